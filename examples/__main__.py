@@ -1,0 +1,33 @@
+"""python -m examples kvik DIR [--if-missing]"""
+
+import argparse
+import sys
+from pathlib import Path
+
+from examples import kvik
+from examples.folder import FolderInUse, is_complete, put_in_place
+
+GENERATORS = {"kvik": kvik}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Write the extracts of an example programme. 0: written, or there already; 2: the folder holds something else."""
+    parser = argparse.ArgumentParser(prog="python -m examples", description="Writes synthetic extracts.")
+    parser.add_argument("programme", choices=sorted(GENERATORS))
+    parser.add_argument("folder", type=Path, metavar="DIR")
+    parser.add_argument("--if-missing", action="store_true", help="leave a complete folder alone")
+    options = parser.parse_args(arguments)
+    generator = GENERATORS[options.programme]
+    if options.if_missing and is_complete(options.folder, generator.FILES):
+        return 0
+    try:
+        put_in_place(options.folder, generator.make().files)
+    except FolderInUse as problem:
+        print(problem, file=sys.stderr)
+        return 2
+    print(f"Synthetic extracts of {options.programme} written to {options.folder}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,35 @@
+"""Synthetic extracts of the KVIK programme, calibrated to the printed figures.
+
+    sources.py     programme.yaml, the printed figures, the answers' labels
+    plausible.py   everything that is made up, as constants
+    counts.py      how many of everything each project has, exactly
+    courses.py exits.py plans.py placements.py twice.py     who, when, why: assigned at random to the exact counts
+    registers.py   all projects together, as the register system writes them
+    flaws.py draft.py      what is wrong in the files, at known rows; none of it changes a printed figure
+    files.py       the tables as bytes
+    recount.py     reads the files again, for the tests
+"""
+
+from dataclasses import dataclass
+
+from examples.kvik.draft import Flaw
+from examples.kvik.files import as_bytes
+from examples.kvik.flaws import plant
+from examples.kvik.plausible import SEED
+from examples.kvik.registers import as_written, make_registers
+
+FILES = ("deltagere.csv", "indsatsplaner.csv", "virksomhedspraktik.csv")
+
+
+@dataclass(frozen=True)
+class Extracts:
+    """The files, and every flaw planted in them."""
+
+    files: dict[str, bytes]
+    flaws: list[Flaw]
+
+
+def make(seed: int = SEED) -> Extracts:
+    registers = make_registers(seed)
+    tables, flaws = plant(registers, as_written(registers))
+    return Extracts({name: as_bytes(table) for name, table in tables.items()}, flaws)

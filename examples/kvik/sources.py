@@ -1,0 +1,65 @@
+"""What is given: programme.yaml, the printed figures and the labels of the answers."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from ruamel.yaml import YAML
+
+from examples.draw import count_at
+
+ROOT = Path(__file__).parents[2]
+PROGRAMME = ROOT / "programmes" / "kvik"
+CODE_LISTS = ROOT / "pipeline" / "config" / "code_lists.yaml"
+
+
+@cache
+def _read(path: Path) -> dict:
+    return YAML(typ="safe").load(path.read_text(encoding="utf-8"))
+
+
+def programme() -> dict:
+    return _read(PROGRAMME / "programme.yaml")
+
+
+def code_list(name: str) -> dict[str, dict]:
+    """Code -> labels, and for exit reasons the status group."""
+    return _read(CODE_LISTS)[name]
+
+
+def closed(project: str) -> np.datetime64:
+    """The last day of a project's courses."""
+    return np.datetime64(programme()["projects"][project]["closed"])
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A printed figure: a count, or a whole per cent of `of`, or both."""
+
+    measure: str
+    group: str | None = None
+    n: int | None = None
+    of: int | None = None
+    percent: int | None = None
+
+    @property
+    def count(self) -> int:
+        return count_at(self.percent, self.of) if self.n is None else self.n
+
+
+def figures(project: str | None = None) -> list[Figure]:
+    """The printed figures of a project; of the programme as a whole where none is named."""
+    printed = _read(PROGRAMME / "printed_figures.yaml")
+    rows = printed["figures"] if project is None else printed["projects"].get(project, {}).get("figures", [])
+    return [Figure(**row) for row in rows]
+
+
+def figure(measure: str, group: str | None = None, project: str | None = None) -> Figure | None:
+    """The printed figure, or None where it was not printed."""
+    found = [row for row in figures(project) if (row.measure, row.group) == (measure, group)]
+    return found[0] if found else None
+
+
+def all_under_30() -> list[str]:
+    return _read(PROGRAMME / "printed_figures.yaml")["orders"][0]["all_under_30"]

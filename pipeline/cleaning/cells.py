@@ -1,0 +1,127 @@
+"""Reads each mapped column by its kind: ids, projects, codes, text, dates, times and numbers."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+
+from pipeline.cleaning.answers import known_answers, known_projects, replaced, to_codes
+from pipeline.cleaning.columns import Mapped
+from pipeline.cleaning.dates import DEFAULT_FORMATS, to_dates
+from pipeline.cleaning.findings import make
+from pipeline.cleaning.moments import to_bands, to_moments
+from pipeline.cleaning.numbers import to_numbers
+from pipeline.cleaning.persons import GetKey, pseudonyms, to_ids, to_texts
+from pipeline.cleaning.spelling import texts
+from pipeline.config.programme import Extract, Programme
+from pipeline.config.registers import REGISTERS
+
+#: Dates that may tell who somebody is: no message names them.
+PERSONAL_DATES = ("birth_date",)
+Read = tuple[pd.Series | pd.DataFrame, list[pd.DataFrame]]
+
+
+def read_cells(
+    mapped: Mapped, register: str, programme: Programme, extract: Extract, decimal: str, get_key: GetKey
+) -> tuple[pd.DataFrame, list[pd.DataFrame]]:
+    """The rows of a register with typed columns beside `file` and `row`, and the findings of reading them.
+
+    What stands under constants is read once, and its findings have no row.
+    """
+    frame = mapped.frame
+    columns: dict[str, pd.Series] = {"file": frame["file"].astype("string"), "row": frame["row"].astype("Int64")}
+    findings: list[pd.DataFrame] = []
+    for column, kind in REGISTERS[register].columns.items():
+        if column not in frame:
+            continue
+        constant = column in mapped.constants
+        rows = frame.head(1) if constant else frame
+        where = pd.DataFrame(
+            {"file": rows["file"], "row": pd.array([pd.NA] * len(rows), "Int64") if constant else rows["row"]}
+        )
+        header = rows["state_header"] if column == "state" and "state_header" in rows else mapped.headers[column]
+        read = _reader(column, kind, register, programme, extract, decimal, get_key)
+        values = extract.registers[register].values.get(column, {})
+        cells = rows[column] if kind in ("project", "code") else replaced(rows[column], values)
+        severity = _severity(register, column, extract.registers[register].when_unknown(column))
+        made, found = read(cells, where, header=header, severity=severity)
+        findings += found + _missing(made, cells, where, register, column, header, severity)
+        for name, series in _named(column, kind, made).items():
+            columns[name] = series.reindex(frame.index, method="ffill") if constant else series
+    return pd.DataFrame(columns, index=frame.index), findings
+
+
+def _reader(
+    column: str, kind: str, register: str, programme: Programme, extract: Extract, decimal: str, get_key: GetKey
+) -> Callable[..., Read]:
+    """How the cells of a column are read: a function of cells, where, header and severity."""
+    values = extract.registers[register].values.get(column, {})
+    names, codes = programme.names_to_mask, programme.code_list(column)
+    formats = extract.format.dates_of(column)
+    about: dict[str, Any] = {"register": register}
+
+    if kind == "project":
+        return _with(to_codes, answers=known_projects(programme, values), column=column, names=names, **about)
+    if kind == "code" and (codes or values):
+        return _with(to_codes, answers=known_answers(codes, values), column=column, names=names, **about)
+    if kind == "date":
+        return _with(to_dates, formats=formats, personal=column in PERSONAL_DATES, **about)
+    if kind == "number":
+        return _with(to_numbers, decimal=decimal, names=names, **about)
+    if column == "started_at":
+        formats = formats or extract.format.dates_of("date") or DEFAULT_FORMATS
+        return _with(to_moments, formats=formats, names=names, **about)
+    if column == "time_of_day":
+        bands = list(programme.code_lists.get(column, {})) or list(codes)
+        return _with(to_bands, answers=known_answers(codes, values), bands=bands, names=names, **about)
+    if kind == "id":
+        return lambda cells, where, header, severity: to_ids(cells, where, get_key, header=header, **about)
+    if kind == "cpr":
+        return lambda cells, where, header, severity: (pseudonyms(cells, get_key), [])
+    return lambda cells, where, header, severity: to_texts(cells, where, names, header=header, **about)
+
+
+def _with(function: Callable[..., Read], **about: Any) -> Callable[..., Read]:
+    return lambda cells, where, **more: function(cells, where, **about, **more)
+
+
+def _named(column: str, kind: str, made: pd.Series | pd.DataFrame) -> dict[str, pd.Series]:
+    """The columns that are made of one: a CPR number becomes a pseudonym, a moment its day and minute."""
+    if isinstance(made, pd.DataFrame):
+        return {f"{column}_{name}": made[name] for name in made}
+    return {"pseudonym" if kind == "cpr" else column: made}
+
+
+def _severity(register: str, column: str, declared: str | None) -> str | None:
+    """What an unreadable cell is: an error in a needed column of participants, unless programme.yaml says otherwise.
+
+    A project that aggregates do not know is one too: without it the count would stand for the whole programme.
+    """
+    if declared:
+        return "error" if declared == "error" else "repaired"
+    needed = register == "participants" and (column,) in REGISTERS[register].needed
+    return "error" if needed or (register, column) == ("aggregates", "project") else None
+
+
+def _missing(
+    made: pd.Series | pd.DataFrame,
+    cells: pd.Series,
+    where: pd.DataFrame,
+    register: str,
+    column: str,
+    header: pd.Series | str,
+    severity: str | None,
+) -> list[pd.DataFrame]:
+    """A finding for each empty cell of a needed column: an error in participants, else a note.
+
+    Without a participant the row is an orphan, and a project is found by the participant: neither is said twice.
+    """
+    needed = (column,) in REGISTERS[register].needed
+    if not needed or (register != "participants" and column in ("participant_id", "project")):
+        return []
+    empty = texts(cells) == ""
+    if not empty.any():
+        return []
+    level = "error" if register == "participants" and severity == "error" else "note"
+    message = f"{column} is empty; fill it in in the source"
+    return [make("value_missing", register, where[empty], header, message, severity=level)]

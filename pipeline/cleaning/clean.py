@@ -1,0 +1,113 @@
+"""The cleaning of a programme's extracts, as one list of steps."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from pipeline.cleaning import courses as of_courses
+from pipeline.cleaning import order, times
+from pipeline.cleaning.duplicates import duplicate_companies, duplicate_courses
+from pipeline.cleaning.findings import collect, errors
+from pipeline.cleaning.gather import Gathered, gather
+from pipeline.cleaning.persons import GetKey
+from pipeline.config.programme import Programme
+from pipeline.config.registers import OF_PARTICIPANTS, REGISTERS, WITHIN_A_COURSE
+from pipeline.extracts.tables import FileProblem, RawTable
+
+
+@dataclass(frozen=True)
+class Cleaned:
+    """`registers`: name -> cleaned register; `findings`: one row a finding; `rows`: register, read, kept, set_aside.
+
+    Where a finding is an error there are no registers.
+    """
+
+    registers: dict[str, pd.DataFrame]
+    findings: pd.DataFrame
+    rows: pd.DataFrame
+
+
+def clean(programme: Programme, tables: Mapping[int, RawTable | FileProblem], get_key: GetKey) -> Cleaned:
+    """Clean the extracts of a programme.
+
+    `tables`: place in `programme.extracts` -> its table, or why it could not be read. All files are read to their end
+    before an error stops the work. Rows read = rows kept + rows set aside holds for each register, or AssertionError.
+    """
+    names = programme.names_to_mask
+    gathered, findings = gather(programme, tables, get_key)
+    if not errors(collect(findings, names)).empty:
+        return Cleaned({}, collect(findings, names), _rows({}, {}))
+    registers: dict[str, pd.DataFrame] = {}
+    for register, part in gathered.items():
+        if register == "participants":
+            registers[register], found = _participants(part, programme)
+        else:
+            registers[register], found = _other(part, register, programme, registers.get("participants"))
+        findings += found
+    made, rows = collect(findings, names), _rows(gathered, registers)
+    _reconcile(rows, made)
+    return Cleaned({name: _finished(frame) for name, frame in registers.items()}, made, rows)
+
+
+def _participants(part: Gathered, programme: Programme) -> tuple[pd.DataFrame, list[pd.DataFrame]]:
+    enrolled, exited = part.header("enrolled_on"), part.header("exited_on")
+    courses, period = order.outside_period(part.frame, "participants", "enrolled_on", programme.period, enrolled)
+    courses, exits = of_courses.exits_before_enrolment(courses, exited)
+    courses, twice = duplicate_courses(courses)
+    courses, ages = of_courses.with_ages(courses, part.header("birth_date", "age", "birth_year"))
+    courses = of_courses.with_status(of_courses.with_ids(courses, programme), programme)
+    return courses, [*period, *exits, *twice, *ages]
+
+
+def _other(
+    part: Gathered, register: str, programme: Programme, courses: pd.DataFrame | None
+) -> tuple[pd.DataFrame, list[pd.DataFrame]]:
+    """The rows of a register other than participants: dated, of known participants, each in its course."""
+    rows, dated, findings = part.frame, REGISTERS[register].dated, []
+    if register == "companies":
+        rows, found = duplicate_companies(rows)
+        findings += found
+    if register == "time_registrations":
+        rows = times.with_moments(rows, programme.code_lists.get("time_of_day") or programme.code_list("time_of_day"))
+    if dated:
+        rows, found = order.outside_period(rows, register, dated, programme.period, part.header(dated, "started_at"))
+        findings += found
+    if register in OF_PARTICIPANTS and courses is not None and "participant_id" in rows:
+        rows, found = of_courses.orphans(rows, courses, register, part.header("participant_id"))
+        findings += found
+        rows, found = of_courses.to_courses(rows, courses, register, dated)
+        findings += found
+    if register == "time_registrations":
+        rows, found = times.with_hours(rows, part.header("minutes", "hours"))
+        findings += found + times.overlaps(rows, part.header("started_at", "time_of_day"))
+    if dated and dated in rows:
+        rows, found = order.ends(rows, register, dated, part.header("ended_on"))
+        findings += found
+        if courses is not None and "course_id" in rows and register in WITHIN_A_COURSE:
+            findings += order.outside_course(rows, courses, register, dated, part.header(dated, "started_at"))
+    return rows, findings
+
+
+def _rows(gathered: Mapping[str, Gathered], registers: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Rows read, kept and set aside, by register."""
+    counts = [(name, part.read, len(registers[name])) for name, part in gathered.items()]
+    rows = pd.DataFrame(counts, columns=["register", "read", "kept"]).astype({"read": "int64", "kept": "int64"})
+    return rows.assign(set_aside=rows["read"] - rows["kept"])
+
+
+def _reconcile(rows: pd.DataFrame, findings: pd.DataFrame) -> None:
+    """Rows read = rows kept + rows that a finding sets aside."""
+    aside = findings[findings["severity"] == "set_aside"].groupby("register").size()
+    for register, lost in zip(rows["register"], rows["set_aside"], strict=True):
+        found = int(aside.get(register, 0))
+        if found != lost:
+            raise AssertionError(f"{register}: {lost} rows are left out, but {found} findings set a row aside")
+
+
+def _finished(frame: pd.DataFrame) -> pd.DataFrame:
+    """A register without the places its rows came from, ids first, the rows in the order of their courses."""
+    first = [column for column in ("course_id", "participant_id", "project") if column in frame]
+    rest = [column for column in frame.columns if column not in (*first, "file", "row")]
+    ordered = frame.sort_values("course_id", kind="stable", na_position="last") if "course_id" in frame else frame
+    return ordered[[*first, *rest]].reset_index(drop=True)

@@ -1,0 +1,70 @@
+"""Rows entered twice."""
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from pipeline.cleaning.findings import make
+from pipeline.cleaning.spelling import texts
+from pipeline.extracts.tables import RawTable
+
+
+def repeated_rows(tables: Iterable[tuple[object, RawTable]]) -> list[dict[int, str]]:
+    """For each table: row -> which earlier row it repeats, all cells being equal but for spaces at their ends.
+
+    `tables` come with what they are read by; rows are only told to be equal among tables that are read alike and have
+    equal headers, so that the parts of a split file are as the whole.
+    """
+    seen: dict[tuple, tuple[str, int]] = {}
+    found = []
+    for read_by, table in tables:
+        cells = [texts(table.cells[column]) for column in table.cells]
+        alike, repeats = (read_by, tuple(table.header)), {}
+        for row, *written in zip(table.cells.index, *cells, strict=True):
+            file, first = seen.setdefault((alike, *written), (table.file, row))
+            if (file, first) != (table.file, row):
+                repeats[row] = f"row {first}" if file == table.file else f"row {first} of {file}"
+        found.append(repeats)
+    return found
+
+
+def duplicate_courses(courses: pd.DataFrame) -> tuple[pd.DataFrame, list[pd.DataFrame]]:
+    """One row a participant and project: the latest exit wins, then the most filled cells, then the last."""
+    known = courses["participant_id"].notna() & courses["project"].notna()
+    facts = courses.drop(columns=["file", "row"])
+    exited = courses["exited_on"] if "exited_on" in courses else pd.Series(pd.NaT, courses.index)
+    ranked = pd.DataFrame(
+        {
+            "participant_id": courses["participant_id"],
+            "project": courses["project"],
+            "exited_on": exited,
+            "filled": facts.notna().sum(axis=1),
+            "place": range(len(courses)),
+        }
+    )
+    ranked = ranked[known].sort_values(["exited_on", "filled", "place"], na_position="first", kind="stable")
+    person = ["participant_id", "project"]
+    aside = ranked.duplicated(person, keep="last").reindex(courses.index, fill_value=False)
+    if not aside.any():
+        return courses, []
+    kept = courses[~aside & known].set_index(person)[["file", "row"]]
+    lost = courses[aside]
+    into = kept.loc[pd.MultiIndex.from_frame(lost[person])]
+    message = [
+        f"the participant stands twice in the project; row {row}{'' if file == own else f' of {file}'} is kept"
+        for row, file, own in zip(into["row"], into["file"], lost["file"], strict=True)
+    ]
+    return courses[~aside], [make("duplicate_course", "participants", lost, "", pd.Series(message, lost.index))]
+
+
+def duplicate_companies(companies: pd.DataFrame) -> tuple[pd.DataFrame, list[pd.DataFrame]]:
+    """One row a company (in each project, where they carry one): the most filled cells, then the last in the file."""
+    company = [column for column in ("company_id", "project") if column in companies]
+    filled = companies.drop(columns=["file", "row"]).notna().sum(axis=1)
+    ranked = companies.loc[filled.sort_values(kind="stable").index]
+    again = ranked.duplicated(company, keep="last") & ranked["company_id"].notna()
+    aside = again.reindex(companies.index)
+    if not aside.any():
+        return companies, []
+    message = "the company stands twice; its fuller or later row is kept"
+    return companies[~aside], [make("duplicate_row", "companies", companies[aside], "", message)]

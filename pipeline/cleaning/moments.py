@@ -1,0 +1,95 @@
+"""Times of the day: the moment a registration began, and the part of the day (band) that it lies in."""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import datetime, time
+
+import pandas as pd
+
+from pipeline.cleaning.answers import to_codes
+from pipeline.cleaning.dates import parsed
+from pipeline.cleaning.findings import make
+from pipeline.cleaning.spelling import by_value, shown, squeezed
+
+CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})(?:[:.]\d{2}(?:\.\d+)?)?", re.ASCII)
+BAND = re.compile(r"(\d{2})-(\d{2})", re.ASCII)
+#: What a moment has after its date.
+TIMES = ("", " %H:%M", " %H:%M:%S", " %H.%M", "T%H:%M", "T%H:%M:%S", " kl. %H:%M", " kl. %H.%M")
+
+
+def to_moments(
+    cells: pd.Series,
+    where: pd.DataFrame,
+    formats: list[str],
+    *,
+    register: str,
+    header: pd.Series | str,
+    severity: str | None = None,
+    names: Iterable[str] = (),
+) -> tuple[pd.DataFrame, list[pd.DataFrame]]:
+    """`day` and `minute` (of the day) of each cell: a date with a time, a time alone, or a date alone.
+
+    A cell that is none of these is a bad_date; one that two listed formats read as different dates is an error.
+    Moments of Excel that are all at midnight are dates alone.
+    """
+    alone = by_value(cells, parse_clock)
+    read = parsed(cells.where(alone.isna(), ""), formats, TIMES)
+    typed = by_value(cells, lambda cell: isinstance(cell, datetime | float | int)).astype(bool)
+    timed = read["clock"] | (typed & (typed & read["clock"]).any())
+    minute = (read["day"].dt.hour * 60 + read["day"].dt.minute).where(timed & read["day"].notna())
+    made = pd.DataFrame({"day": read["day"].dt.normalize(), "minute": minute.fillna(alone.astype("Float64"))})
+    findings = []
+    twice, bad = read["which"] == "ambiguous", read["which"] == "bad"
+    if twice.any():
+        advice = " fits two of the listed date formats and is two dates; list one of them for the column"
+        message = by_value(cells[twice], lambda cell: shown(cell, names) + advice)
+        findings.append(make("second_date_format", register, where[twice], header, message, severity="error"))
+    if bad.any():
+        advice = f" is not a time such as 14:30, alone or after a date of the form {' or '.join(formats)}; correct it"
+        message = by_value(cells[bad], lambda cell: shown(cell, names) + advice)
+        findings.append(make("bad_date", register, where[bad], header, message, severity=severity))
+    return made.astype({"minute": "Int64"}), findings
+
+
+def to_bands(
+    cells: pd.Series, where: pd.DataFrame, answers: Mapping[str, str | None], bands: Iterable[str], **about
+) -> tuple[pd.DataFrame, list[pd.DataFrame]]:
+    """`minute` and `band` of each cell: a time of the day, or a part of it as the code list has it."""
+    bands = list(bands)
+    minute = by_value(cells, parse_clock)
+    codes, findings = to_codes(cells.where(minute.isna(), ""), where, answers, column="time_of_day", **about)
+    band = codes.fillna(by_value(minute, lambda m: pd.NA if m is None else band_of(m, bands)).astype("string"))
+    return pd.DataFrame({"minute": minute.astype("Int64"), "band": band}), findings
+
+
+def parse_clock(cell: object) -> int | None:
+    """Minute of the day of 14:30, 14.30, 14:30:00 or a time of Excel; None where the cell is no time of a day.
+
+    >>> parse_clock("14.30")
+    870
+    """
+    if isinstance(cell, time):
+        return cell.hour * 60 + cell.minute
+    if isinstance(cell, float) and 0 < cell < 1:
+        return round(cell * 1440) % 1440
+    match = CLOCK.fullmatch(squeezed(cell)) if isinstance(cell, str) else None
+    if not match or int(match[1]) > 23 or int(match[2]) > 59:
+        return None
+    return int(match[1]) * 60 + int(match[2])
+
+
+def band_of(minute: int, bands: Iterable[str]) -> str | None:
+    """The band HH-HH that a minute of the day falls in: from its first hour up to, not including, its last.
+
+    A band such as 22-06 goes past midnight; codes that are no such bands are passed over.
+
+    >>> band_of(12 * 60, ["09-12", "12-17"])
+    '12-17'
+    """
+    for band in bands:
+        match = BAND.fullmatch(band)
+        if match:
+            first, last = int(match[1]) * 60, int(match[2]) * 60
+            if first <= minute < last or (first > last and (minute >= first or minute < last)):
+                return band
+    return None

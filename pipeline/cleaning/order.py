@@ -1,0 +1,58 @@
+"""Dates that contradict one another, or lie outside the programme's period."""
+
+import pandas as pd
+
+from pipeline.cleaning.findings import make
+from pipeline.config.programme import Period
+from pipeline.config.registers import WITH_OPEN_ENDS
+
+
+def outside_period(
+    rows: pd.DataFrame, register: str, dated: str, period: Period, headers: pd.Series
+) -> tuple[pd.DataFrame, list[pd.DataFrame]]:
+    """Set aside the rows dated outside the programme's period, where one is given; both its days are within."""
+    if dated not in rows:
+        return rows, []
+    outside = pd.Series(False, rows.index)
+    if period.from_:
+        outside |= rows[dated] < pd.Timestamp(period.from_)
+    if period.to:
+        outside |= rows[dated] >= pd.Timestamp(period.to) + pd.Timedelta(days=1)
+    if not outside.any():
+        return rows, []
+    said = f" lies outside the period {period.from_ or '…'} to {period.to or '…'}"
+    message = rows.loc[outside, dated].dt.strftime("%Y-%m-%d") + said
+    return rows[~outside], [make("outside_period", register, rows[outside], headers, message)]
+
+
+def ends(rows: pd.DataFrame, register: str, dated: str, headers: pd.Series) -> tuple[pd.DataFrame, list[pd.DataFrame]]:
+    """An end before its start becomes not registered; an end that is missing is noted where lengths are counted."""
+    if "ended_on" not in rows:
+        return rows, []
+    found = []
+    wrong = rows["ended_on"] < rows[dated]
+    if wrong.any():
+        message = "the end is dated before the start; correct it in the source"
+        found.append(make("ends_before_start", register, rows[wrong], headers, message))
+    open_ = rows["ended_on"].isna()
+    if register in WITH_OPEN_ENDS and open_.any():
+        found.append(make("open_end", register, rows[open_], headers, "no end is registered"))
+    return rows.assign(ended_on=rows["ended_on"].mask(wrong)), found
+
+
+def outside_course(
+    rows: pd.DataFrame, courses: pd.DataFrame, register: str, dated: str, headers: pd.Series
+) -> list[pd.DataFrame]:
+    """Notes on rows that start before their course's enrolment or after its exit; they count as they are."""
+    course = courses.set_index("course_id")
+    found = []
+    enrolled = rows["course_id"].map(course["enrolled_on"]).astype("datetime64[us]")
+    before = rows[dated] < enrolled
+    if before.any():
+        message = "starts before the enrolment"
+        found.append(make("starts_before_enrolment", register, rows[before], headers, message))
+    if "exited_on" in course:
+        after = rows[dated] > rows["course_id"].map(course["exited_on"]).astype("datetime64[us]")
+        if after.any():
+            found.append(make("starts_after_exit", register, rows[after], headers, "starts after the exit"))
+    return found

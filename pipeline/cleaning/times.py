@@ -1,0 +1,73 @@
+"""Time registrations: hours, the day and its part, and lengths that cannot be right."""
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from pipeline.cleaning.findings import make
+from pipeline.cleaning.moments import band_of
+from pipeline.cleaning.spelling import by_value
+
+SHORTEST, LONGEST = 5 / 60, 12.0
+REGISTER = "time_registrations"
+
+
+def with_hours(rows: pd.DataFrame, headers: pd.Series) -> tuple[pd.DataFrame, list[pd.DataFrame]]:
+    """`hours` (from minutes where given) in place of `minutes` and `hours`; registrations of no time are set aside.
+
+    Those below 5 minutes or above 12 hours are noted. `headers`: the file's own name of the column, for each row.
+    """
+    hours = pd.Series(float("nan"), rows.index)
+    if "minutes" in rows:
+        hours = rows["minutes"] / 60
+    if "hours" in rows:
+        hours = hours.fillna(rows["hours"])
+    rows = rows.drop(columns=[c for c in ("minutes", "hours") if c in rows]).assign(hours=hours)
+    none = ~(hours > 0)
+    short, long = ~none & (hours < SHORTEST - 1e-9), hours > LONGEST + 1e-9
+    found = []
+    for rule, which, message in (
+        ("time_not_positive", none, "the time is nought, negative or not registered; correct it in the source"),
+        ("time_too_short", short, "less than the 5 minutes that a registration is at least"),
+        ("time_too_long", long, "more than 12 hours"),
+    ):
+        if which.any():
+            found.append(make(rule, REGISTER, rows[which], headers, message))
+    return rows[~none], found
+
+
+def with_moments(rows: pd.DataFrame, bands: Iterable[str]) -> pd.DataFrame:
+    """`date`, `started_at` (the moment, where a time is given) and `time_of_day` (a band such as 09-12) of each row.
+
+    They are put together of what was read: `date`, `started_at_day`, `started_at_minute`, `time_of_day_minute` and
+    `time_of_day_band`, each where the register has it. The date given goes before that of the moment.
+    """
+    day = _column(rows, "date", "datetime64[us]").fillna(_column(rows, "started_at_day", "datetime64[us]"))
+    minute = _column(rows, "started_at_minute", "Int64").fillna(_column(rows, "time_of_day_minute", "Int64"))
+    bands = list(bands)
+    of_clock = by_value(minute, lambda m: pd.NA if pd.isna(m) else band_of(m, bands)).astype("string")
+    moment = day + pd.to_timedelta(minute.astype("float64"), unit="m")
+    made = rows.drop(columns=[c for c in rows if c.startswith(("started_at_", "time_of_day_"))])
+    if day.notna().any():
+        made = made.assign(date=day)
+    if minute.notna().any():
+        made = made.assign(started_at=moment.astype("datetime64[us]"))
+    band = of_clock.fillna(_column(rows, "time_of_day_band", "string"))
+    return made.assign(time_of_day=band) if band.notna().any() or "time_of_day_band" in rows else made
+
+
+def overlaps(rows: pd.DataFrame, headers: pd.Series) -> list[pd.DataFrame]:
+    """Notes on registrations that begin before an earlier one of the same mentor ends."""
+    if "mentor_id" not in rows or "started_at" not in rows:
+        return []
+    timed = rows[rows["started_at"].notna() & rows["mentor_id"].notna()]
+    timed = timed.sort_values(["mentor_id", "started_at", "file", "row"], kind="stable")
+    until = timed["started_at"] + pd.to_timedelta(timed["hours"], unit="h")
+    latest = until.groupby(timed["mentor_id"]).cummax().groupby(timed["mentor_id"]).shift()
+    again = timed["started_at"] < latest
+    message = "begins before an earlier registration of the same mentor ends"
+    return [make("time_overlap", REGISTER, timed[again], headers, message)] if again.any() else []
+
+
+def _column(rows: pd.DataFrame, name: str, dtype: str) -> pd.Series:
+    return rows[name].astype(dtype) if name in rows else pd.Series(pd.NA, rows.index).astype(dtype)

@@ -1,0 +1,109 @@
+"""What each step of `forlob` does for one programme, and what it says at its end.
+
+Each command takes a Job and returns its exit code and a summary: `lines` for a reader, the rest for --json.
+"""
+
+import pandas as pd
+
+from pipeline import report
+from pipeline.errors import ExtractsUnusable, NotebookFailed
+from pipeline.intake import clean_extracts, keep_findings, read_extracts
+from pipeline.report import Job
+from pipeline.run import state
+
+
+def check(job: Job) -> tuple[int, dict]:
+    """Read and check the extracts; findings.csv is written, nothing else."""
+    cleaned = clean_extracts(job.programme, read_extracts(job.programme, job.folders))
+    keep_findings(cleaned, job.folders)
+    findings = cleaned.findings
+    lines = [f"{job.programme.id}: {_said(findings)}", f"Findings: {job.folders.findings}"]
+    if (findings["severity"] == "error").any():
+        raise ExtractsUnusable(report.said_of_errors(job.folders))
+    return 0, {"programme": job.programme.id, "findings": _counts(findings), "lines": lines}
+
+
+def clean(job: Job) -> tuple[int, dict]:
+    report.clean(job)
+    _end(job)
+    return 0, _summary(job, [f"Registers: {job.folders.registers}"])
+
+
+def run(job: Job) -> tuple[int, dict]:
+    """The notebooks. With --keep-going a failed one gives no exit code: dvc then renders, and `forlob status` fails."""
+    report.run(job)
+    _end(job)
+    failed = report.failures(job) and not job.keep_going
+    return (NotebookFailed.exit_code if failed else 0), _summary(job, [f"Measures: {job.folders.measures}"])
+
+
+def render(job: Job) -> tuple[int, dict]:
+    report.render(job)
+    _end(job)
+    return 0, _summary(job, [f"Report: {job.folders.report / 'index.html'}"])
+
+
+def report_(job: Job) -> tuple[int, dict]:
+    """Everything; the exit code says whether a notebook failed."""
+    report.clean(job)
+    report.run(job)
+    report.render(job)
+    _end(job)
+    failed = report.failures(job)
+    summary = _summary(job, [f"Report: {job.folders.report / 'index.html'}"])
+    return (NotebookFailed.exit_code if failed else 0), summary
+
+
+def status(job: Job) -> tuple[int, dict]:
+    """What would be run now and why, and what failed when it last ran."""
+    from pipeline.site.renderer import choose
+
+    steps = [report.clean_step(job), report.run_step(job), report.render_step(job, choose(job.renderer).name)]
+    why = {step.name: state.why_to_run(job.folders.results, step) for step in steps}
+    failed = report.failures(job)
+    lines = [f"{job.programme.id}: {name}: {reason or 'up to date'}" for name, reason in why.items()]
+    lines += [f"{job.programme.id}: {task.label} failed in {problem}" for task, problem in failed.items()]
+    summary = {
+        "programme": job.programme.id,
+        "steps": why,
+        "failed": {task.label: str(problem) for task, problem in failed.items()},
+    }
+    return (NotebookFailed.exit_code if failed else 0), {**summary, "lines": lines}
+
+
+COMMANDS = {"report": report_, "check": check, "clean": clean, "run": run, "render": render, "status": status}
+
+
+def _summary(job: Job, last: list[str]) -> dict:
+    """What needs attention, and where things are."""
+    findings = pd.read_csv(job.folders.findings, keep_default_na=False, dtype=str)
+    failed = report.failures(job)
+    lines = [f"{job.programme.id}: {_said(findings)} (see the page on data quality)"]
+    lines += [f"{job.programme.id}: {task.label} failed in {problem}" for task, problem in failed.items()]
+    return {
+        "programme": job.programme.id,
+        "findings": _counts(findings),
+        "failed": {task.label: str(problem) for task, problem in failed.items()},
+        "registers": job.folders.registers,
+        "measures": job.folders.measures,
+        "report": job.folders.report / "index.html",
+        "lines": [*lines, *last],
+    }
+
+
+def _counts(findings: pd.DataFrame) -> dict[str, int]:
+    return {name: int((findings["severity"] == name).sum()) for name in ("error", "set_aside", "repaired", "note")}
+
+
+def _said(findings: pd.DataFrame) -> str:
+    counts = _counts(findings)
+    return (
+        f"{len(findings)} findings: {counts['error']} errors, {counts['set_aside']} rows set aside, "
+        f"{counts['repaired']} repaired, {counts['note']} notes"
+    )
+
+
+def _end(job: Job) -> None:
+    end = getattr(job.progress, "end", None)
+    if end:
+        end()

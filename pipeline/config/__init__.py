@@ -1,0 +1,1 @@
+"""What a programme says of itself: programme.yaml and the code lists."""

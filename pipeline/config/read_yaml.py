@@ -1,0 +1,72 @@
+"""Reads YAML files; what is wrong in one is said with file and line."""
+
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.constructor import ConstructorError, RoundTripConstructor
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.nodes import ScalarNode
+
+from pipeline.errors import ConfigError
+
+SCALARS = {
+    "tag:yaml.org,2002:int": RoundTripConstructor.construct_yaml_int,
+    "tag:yaml.org,2002:float": RoundTripConstructor.construct_yaml_float,
+    "tag:yaml.org,2002:timestamp": RoundTripConstructor.construct_yaml_timestamp,
+}
+
+
+class _Constructor(RoundTripConstructor):
+    """Keeps the lines of keys; 02 stays text, as codes are, and a date such as 2013-02-31 is an error with its line."""
+
+
+def _scalar(constructor: _Constructor, node: ScalarNode) -> Any:
+    if node.value.isdigit() and node.value.startswith("0") and node.value != "0":
+        return node.value
+    try:
+        return SCALARS[node.tag](constructor, node)
+    except ValueError as error:
+        problem = f"{node.value!r} cannot be read: {error}"
+        raise ConstructorError(None, None, problem, node.start_mark) from None
+
+
+for _tag in SCALARS:
+    _Constructor.add_constructor(_tag, _scalar)
+
+
+def read_yaml(path: Path) -> Any:
+    """The content of a YAML file, with the lines of its keys. Raises ConfigError where it cannot be read as YAML."""
+    yaml = YAML(typ="rt")
+    yaml.Constructor = _Constructor
+    try:
+        return yaml.load(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        raise ConfigError(f"{path}: no such file. Put it there, or mend its name.") from None
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read ({error.strerror}). Name a file that can.") from None
+    except UnicodeDecodeError:
+        raise ConfigError(f"{path}: is not UTF-8. Save it as UTF-8.") from None
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        where = f", line {mark.line + 1}" if mark else ""
+        raise ConfigError(f"{path}{where}: is not valid YAML: {_one_line(error.problem)}. Mend that line.") from None
+    except (
+        YAMLError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        LookupError,
+        AssertionError,
+        NotImplementedError,
+    ) as error:
+        raise ConfigError(f"{path}: is not valid YAML: {_one_line(error)}. Mend it.") from None
+    except RecursionError:
+        raise ConfigError(f"{path}: is not valid YAML: brackets stand too deep in one another. Mend it.") from None
+
+
+def _one_line(problem: object) -> str:
+    text = " ".join(str(problem or "it breaks off").split())
+    if "\\t" in text:
+        text += " (a tab: indent with spaces)"
+    return text[:200].rstrip(".")

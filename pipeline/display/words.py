@@ -1,0 +1,192 @@
+"""The words of the report in one language: of measures, groups, registers, columns, rules, units and projects.
+
+`words.yaml` holds names and definitions, `phrases.yaml` sentences; labels of answers come from the code lists.
+What has no words is shown by its code, so that a new measure or answer never stops a report.
+"""
+
+from functools import cache
+from importlib.resources import files
+
+from ruamel.yaml import YAML
+
+from pipeline.config.code_lists import built_in, list_name
+from pipeline.config.programme import CodeItem, Programme, Span
+from pipeline.display import numbers
+
+#: The columns that a measure's group and subgroup are codes of, where its name does not say so itself.
+_COLUMNS = {
+    "status.final": ("exit_reason", ""),
+    "status.group": ("status_group", ""),
+    "cumulative_incidence": ("exit_reason", "months"),
+    "survey.likert": ("question", "likert_agreement"),
+    "survey.self_rated_health": ("self_rated_health", ""),
+    "quality.completeness": ("registers", "columns"),
+    "quality.rows": ("registers", ""),
+}
+
+
+@cache
+def _file(name: str) -> dict[str, dict]:
+    return YAML(typ="safe").load(files("pipeline.display").joinpath(name).read_text(encoding="utf-8"))
+
+
+@cache
+def _section(name: str) -> dict[str, dict]:
+    """A section of both files; a test sees to it that no key stands in both."""
+    return {**_file("phrases.yaml").get(name, {}), **_file("words.yaml").get(name, {})}
+
+
+def columns_of(measure: str) -> tuple[str, str]:
+    """The columns that a measure's group and subgroup are codes of: by_match_group -> match_group.
+
+    crosstab.pathway_by_task gives (pathway, task), hours_by_category_and_time_of_day (category, time_of_day).
+    """
+    if measure in _COLUMNS:
+        return _COLUMNS[measure]
+    before, by, after = measure.rpartition(".")[2].partition("by_")
+    if not by:
+        return (measure, "")
+    if measure.startswith("crosstab."):
+        return (before.strip("_"), after)
+    first, _, second = after.partition("_and_")
+    return (first, second)
+
+
+class Words:
+    """The words of one programme's report in one language, `da` or `en`."""
+
+    def __init__(self, language: str, programme: Programme | None = None):
+        self.language = language
+        self.programme = programme
+
+    def _label(self, section: str, key: str, default: str | None = None, field: str = "") -> str:
+        item = _section(section).get(key, {})
+        return item.get(f"{field}{self.language}") or item.get(f"{field}da") or (key if default is None else default)
+
+    def ui(self, key: str, **fill) -> str:
+        """A phrase, its {places} filled."""
+        text = self._label("ui", key)
+        return text.format(**fill) if fill else text
+
+    def measure(self, name: str) -> str:
+        return self._label("measures", name)
+
+    def short(self, name: str) -> str:
+        """A measure's name where room is scarce."""
+        return self._label("short", name, default=self.measure(name))
+
+    def definition(self, name: str) -> str:
+        """What a measure counts, in one sentence; empty where it has none."""
+        return self._label("measures", name, default="", field="def_")
+
+    def group(self, column_or_measure: str, code: str) -> str:
+        """A group's label: from the code list, else the words, else a month, week or span of numbers, else the code.
+
+        A code that means something else in one measure has words of its own under measure.code.
+        """
+        own = f"{column_or_measure}.{code}"
+        return (
+            self._label("groups", own)
+            if own in _section("groups")
+            else self._code(columns_of(column_or_measure)[0], code)
+        )
+
+    def subgroup(self, measure: str, code: str) -> str:
+        return self._code(columns_of(measure)[1], code)
+
+    def _code(self, column: str, code: str) -> str:
+        if column == "registers":
+            return self.register(code)
+        if column == "columns":
+            return self.column(code)
+        if listed := self._listed(column, code):
+            return listed
+        if code in _section("groups"):
+            return self._label("groups", code)
+        if numbers.is_month(code):
+            return numbers.month(code, self.language)
+        if numbers.is_week(code):
+            return self.ui("week_of", week=int(code[6:]), year=code[:4])
+        return self._span(column, code) or code
+
+    def _listed(self, column: str, code: str) -> str:
+        """A code's label in the programme's code lists, or in the built-in ones where there is no programme."""
+        if self.programme:
+            item = self.programme.code_list(column).get(code)
+        else:
+            built_in_item = built_in().get(list_name(column), {}).get(code)
+            item = CodeItem(**built_in_item) if built_in_item else None
+        return item.in_language(self.language) if item else ""
+
+    def _span(self, column: str, code: str) -> str:
+        """The words of a group that programme.yaml gives as from and to, such as ages 20 to 25."""
+        groups = self.programme.groups if self.programme else {}
+        span = {**groups.get(list_name(column), {}), **groups.get(column, {})}.get(code)
+        if not isinstance(span, Span):
+            return ""
+        low, high = (None if end is None else numbers.number(end, self.language) for end in (span.from_, span.to))
+        if low is not None and high is not None:
+            return self.ui("years_from_to", low=low, high=high)
+        return self.ui("ages_from", low=low) if high is None else self.ui("ages_to", high=high)
+
+    def reasons(self) -> dict[str, str]:
+        """Exit reason -> its status group, of every reason in the code list."""
+        if self.programme:
+            return {reason: self.programme.status_of(reason) for reason in self.programme.code_list("exit_reason")}
+        return {reason: item["status"] for reason, item in built_in()["exit_reason"].items()}
+
+    def question(self, group: str) -> tuple[str, str]:
+        """Form and question of a row of statistics; those that are registers and columns by their names."""
+        form, _, question = group.partition(": ")
+        return (self.register(form), self.column(question, form)) if form in _section("registers") else (form, question)
+
+    def answer(self, group: str, code: str) -> str:
+        """An answer of a row of statistics; that of a register's column by its label."""
+        form, _, question = group.partition(": ")
+        return self._code(question, code) if form in _section("registers") else code
+
+    def register(self, name: str) -> str:
+        return self._label("registers", name)
+
+    def column(self, name: str, register: str = "") -> str:
+        """A column's name; a column that means different things in two registers has one for each."""
+        return self._label("columns", f"{register}.{name}", default=self._label("columns", name))
+
+    def column_of(self, measure: str) -> str:
+        """What the groups of a measure are groups of, as the head of a column."""
+        column = columns_of(measure)[0]
+        own = {"status_group": "exit_status", "registers": "register"}.get(column, column)
+        return self._label("columns", own, default=self.ui("answer_group"))
+
+    def rule(self, name: str) -> str:
+        return self._label("rules", name)
+
+    def rule_definition(self, name: str) -> str:
+        return self._label("rules", name, default="", field="def_")
+
+    def severity(self, name: str) -> str:
+        return self._label("severities", name)
+
+    def unit(self, name: str) -> str:
+        return self._label("units", name)
+
+    def project(self, project: str) -> str:
+        """A project's name; "" is the programme as a whole."""
+        if not project:
+            return self.ui("whole_programme")
+        known = self.programme.projects.get(project) if self.programme else None
+        return known.name.in_language(self.language) if known else project
+
+    def place(self, project: str) -> str:
+        """The project's municipality, which charts across projects go by; its name where it has none of its own."""
+        known = self.programme.projects.get(project) if self.programme else None
+        if known is None or not known.municipality:
+            return self.project(project)
+        shared = sum(other.municipality == known.municipality for other in self.programme.projects.values())
+        return known.municipality if shared == 1 else self.project(project)
+
+    def joined(self, texts: list[str]) -> str:
+        """a, b and c."""
+        if len(texts) < 2:
+            return "".join(texts)
+        return self.ui("and", first=", ".join(texts[:-1]), last=texts[-1])

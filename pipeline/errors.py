@@ -1,0 +1,35 @@
+"""The errors that are shown to a user as one paragraph, without a traceback, and the exit code of each.
+
+ForlobError
+├── UsageError          2  wrong use of a command
+│   └── ConfigError     2  programme.yaml or a code list cannot be used
+├── ExtractsUnusable    3  the extracts cannot be used; findings.csv says why
+├── NotebookFailed      4  a notebook raised; the other pages are there
+└── RenderError         5  the pages could not be made into a site
+"""
+
+
+class ForlobError(Exception):
+    """An error meant for the reader of the terminal: one clear paragraph and an exit code."""
+
+    exit_code = 1
+
+
+class UsageError(ForlobError):
+    exit_code = 2
+
+
+class ConfigError(UsageError):
+    pass
+
+
+class ExtractsUnusable(ForlobError):
+    exit_code = 3
+
+
+class NotebookFailed(ForlobError):
+    exit_code = 4
+
+
+class RenderError(ForlobError):
+    exit_code = 5

@@ -1,0 +1,99 @@
+"""Reads CSV files of any delimiter, in UTF-8 (with or without a byte order mark), cp1252 or another encoding."""
+
+import csv
+import gzip
+import io
+import itertools
+import re
+import zlib
+from collections import Counter
+from pathlib import Path
+
+from pipeline.config.programme import Format
+from pipeline.extracts.decode import decode
+from pipeline.extracts.tables import FileProblem, RawTable, raw_table
+
+DELIMITERS = (";", ",", "\t", "|")
+#: How many rows tell which delimiter a file has.
+SAMPLE = 50
+#: The first line of some files tells Excel the delimiter; Excel hides it, so that the header is row 1.
+EXCEL_HINT = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
+
+
+def read_csv(path: Path, name: str, form: Format) -> RawTable:
+    """The cells of a CSV file, all as text; a quoted cell may hold line breaks, and its row still counts as one.
+
+    Raises FileProblem for an encoding or delimiter other than the declared one, an empty file, no header, no rows,
+    or a quote that is never closed.
+    """
+    text = decode(_bytes(path), form.encoding)
+    hint = EXCEL_HINT.match(text)
+    if hint:
+        text = text[hint.end() :]
+    if not text.strip():
+        raise FileProblem("empty_file", "the file is empty; deliver it again")
+    tried = dict.fromkeys([d for d in (form.delimiter, hint and hint[1], *DELIMITERS) if d and d not in '"\r\n'])
+    samples = {delimiter: _sample(text, delimiter, form.header_row) for delimiter in tried}
+    best = max(samples, key=lambda delimiter: _fit(samples[delimiter]))
+    delimiter = form.delimiter or (hint and hint[1]) or best
+    if delimiter not in samples or (_fit(samples[delimiter]) == (0, 0) < _fit(samples[best])):
+        width = len(samples[best][0])
+        message = (
+            f"the delimiter {delimiter!r} gives one column, {best!r} gives {width}; set format.delimiter to {best!r}"
+        )
+        raise FileProblem("wrong_delimiter", f"{message} in programme.yaml", form.header_row)
+    others = {d: sample[0] for d, sample in samples.items() if d != delimiter and sample and len(sample[0]) > 1}
+    decimal = form.decimal or ("," if delimiter == ";" else ".")
+    return raw_table(name, _records(text, delimiter), form.header_row, decimal=decimal, other_headers=others)
+
+
+def _bytes(path: Path) -> bytes:
+    data = path.read_bytes()
+    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"PAR1")):
+        kind = "a Parquet file" if data.startswith(b"PAR1") else "an Excel workbook"
+        raise FileProblem(
+            "wrong_encoding", f"the file is {kind}, not CSV; give it the ending of its kind, or save it as CSV"
+        )
+    if path.suffix.lower() != ".gz":
+        return data
+    try:
+        return gzip.decompress(data)
+    except (OSError, EOFError, zlib.error):
+        raise FileProblem("wrong_encoding", "the file is not packed with gzip; deliver it again") from None
+
+
+def _reader(text: str, delimiter: str):
+    csv.field_size_limit(2**31 - 1)
+    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+
+
+def _sample(text: str, delimiter: str, header_row: int) -> list[list[str]]:
+    """The header and the first filled rows, as far as they can be read with a delimiter."""
+    records = []
+    try:
+        for record in itertools.islice(_reader(text, delimiter), header_row - 1, header_row + SAMPLE):
+            if record or not records:
+                records.append(record)
+    except csv.Error:
+        pass
+    return records
+
+
+def _fit(sample: list[list[str]]) -> tuple[float, int]:
+    """How well a delimiter fits: the share of rows as wide as the header, and that width; (0, 0) for one column."""
+    width = len(sample[0]) if sample else 0
+    if width < 2:
+        return 0, 0
+    widths = Counter(len(record) for record in sample)
+    return round(widths[width] / len(sample), 1), width
+
+
+def _records(text: str, delimiter: str) -> dict[int, list[str]]:
+    records, number = {}, 0
+    try:
+        for number, record in enumerate(_reader(text, delimiter), 1):
+            records[number] = record
+    except csv.Error:
+        message = "a quoted cell is not closed, or text follows its closing quote; mend the quotes in that row"
+        raise FileProblem("ragged_row", message, number + 1) from None
+    return records

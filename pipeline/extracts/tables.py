@@ -1,0 +1,84 @@
+"""A table as it stands in a file, before anything is understood of it."""
+
+import math
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+
+import pandas as pd
+
+
+@dataclass(frozen=True)
+class RawTable:
+    """The cells of one file or sheet.
+
+    `cells`: one row is a row of the file, its index the physical row (the file's first row is 1, as a spreadsheet
+    counts); columns are numbered as they stand, their names are in `header`, which may hold a name twice, or an empty
+    one. Cells are text from CSV, and also dates, times and numbers from Excel and Parquet; an empty cell is "". Rows
+    with no filled cell are no rows. `short_rows` and `long_rows`: physical row -> number of cells, where that is
+    smaller or larger than the header's. `other_headers`: the header that another delimiter would give.
+    """
+
+    file: str
+    header: list[str]
+    cells: pd.DataFrame
+    decimal: str = "."
+    short_rows: dict[int, int] = field(default_factory=dict)
+    long_rows: dict[int, int] = field(default_factory=dict)
+    other_headers: dict[str, list[str]] = field(default_factory=dict)
+
+
+class FileProblem(Exception):
+    """A file that cannot be read as declared: the rule it breaks and one sentence."""
+
+    def __init__(self, rule: str, message: str, row: int | None = None):
+        super().__init__(message)
+        self.rule, self.message, self.row = rule, message, row
+
+
+def raw_table(file: str, records: dict[int, list], header_row: int, **more) -> RawTable:
+    """Make a RawTable of records (physical row -> cells), the header being at `header_row`.
+
+    Raises FileProblem where there is no header or no row below it.
+    """
+    header = [str(_cell(cell)).strip() for cell in records.get(header_row, [])]
+    if not any(header):
+        message = (
+            f"row {header_row} should hold the header and is empty; deliver the file again, or set format.header_row"
+        )
+        raise FileProblem("empty_file", message, header_row if records else None)
+    below = {number: [_cell(cell) for cell in record] for number, record in records.items() if number > header_row}
+    filled = {number: record for number, record in below.items() if any(map(_is_filled, record))}
+    if not filled:
+        message = "the file has a header but no row below it; deliver it again, or take it out of extracts"
+        raise FileProblem("no_rows", message)
+    width = written = len(header)
+    while not header[width - 1] and not any(len(r) >= width and _is_filled(r[width - 1]) for r in filled.values()):
+        width -= 1
+    rows, short, long = {}, {}, {}
+    for number, record in filled.items():
+        if len(record) < width:
+            short[number] = len(record)
+        elif any(map(_is_filled, record[written:])):
+            long[number] = len(record)
+        rows[number] = (record + [""] * width)[:width]
+    cells = pd.DataFrame.from_dict(rows, orient="index", columns=range(width), dtype=object)
+    return RawTable(file, header[:width], cells, short_rows=short, long_rows=long, **more)
+
+
+def _cell(cell: object) -> object:
+    """A cell as one of text, whole number, other number, date, moment and time; nothing is ""."""
+    if isinstance(cell, str):
+        return cell
+    if cell is None or cell is pd.NaT:
+        return ""
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    if isinstance(cell, float):
+        return "" if math.isnan(cell) else int(cell) if cell.is_integer() else cell
+    if isinstance(cell, datetime):
+        return cell.replace(tzinfo=None)
+    return cell if isinstance(cell, int | date | time) else str(cell)
+
+
+def _is_filled(cell: object) -> bool:
+    return not isinstance(cell, str) or bool(cell.strip())

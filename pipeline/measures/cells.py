@@ -1,0 +1,137 @@
+"""The counts behind the rows of the measures table: which count a row's n is, and which its denominator is.
+
+Rows that always carry the same number (exits.job; the group job of status.final) have one and the same cell.
+"""
+
+from typing import Any, NamedTuple
+
+Row = dict[str, Any]
+
+
+class Cell(NamedTuple):
+    """A count; `measure` ends in `(all)` for a denominator and in `(rest)` for a rest that no row shows as its n."""
+
+    programme: str
+    project: str
+    from_: str
+    to: str
+    measure: str
+    group: str
+    subgroup: str
+    unit: str
+
+    def named(self, measure: str, group: str = "", subgroup: str = "", unit: str = "courses") -> "Cell":
+        """Another cell of the same scope."""
+        return Cell(*self[:4], measure, group, subgroup, unit)
+
+    @property
+    def is_rest(self) -> bool:
+        return self.measure.endswith("(rest)")
+
+    @property
+    def rest(self) -> "Cell":
+        return self._replace(measure=f"{self.measure}(rest)")
+
+
+ENROLLED = "participants.enrolled"
+COMPLETENESS = "quality.completeness"
+NOT_REGISTERED = "not_registered"
+#: No counts of people or of what they did.
+NOT_COUNTED = {"participants.expected", "quality.rows"}
+#: n is an amount and not a count.
+AMOUNTS = {"time.hours", "time.hours_by_category", "time.hours_by_time_of_day", "time.hours_by_week"}
+AMOUNTS |= {"time.hours_by_category_and_time_of_day"}
+#: (measure, group) -> the one of the same number.
+SAME = {
+    ("status.final", "job"): ("exits.job", ""),
+    ("status.final", "education"): ("exits.education", ""),
+    ("status.final", "active"): ("participants.active", ""),
+    ("status.group", "active"): ("participants.active", ""),
+    ("status.group", NOT_REGISTERED): ("status.final", NOT_REGISTERED),
+    ("time.hours_per_participant", ""): (ENROLLED, ""),
+}
+#: (register, column) -> the measure that counts its answers, and the unit.
+COLUMNS = {
+    ("participants", "gender"): ("participants.by_gender", "courses"),
+    ("participants", "age"): ("participants.by_age_band", "courses"),
+    ("participants", "match_group"): ("participants.by_match_group", "courses"),
+    ("participants", "education"): ("participants.by_education", "courses"),
+    ("participants", "work_experience"): ("participants.by_work_experience", "courses"),
+    ("participants", "benefit"): ("participants.by_benefit", "courses"),
+    ("participants", "pathway"): ("participants.by_pathway", "courses"),
+    ("placements", "form"): ("placements.by_form", "placements"),
+    ("events", "event"): ("events.by_event", "registrations"),
+    ("tasks", "task"): ("tasks.by_task", "registrations"),
+}
+#: The denominator is the n of another measure, in the same group.
+OF_SAME_GROUP = {
+    "placements.by_match_group": "participants.by_match_group",
+    "exits.by_match_group": "participants.by_match_group",
+    "exits.by_age_band": "participants.by_age_band",
+}
+#: The denominator is the n of another measure: by unit, where not by measure.
+OF_MEASURE = {"placements.among_self_supporting": "exits.self_supporting"}
+OF_UNIT = {"courses": ENROLLED, "participants": ENROLLED, "companies": "companies.registered", "hours": "time.hours"}
+#: A denominator of their own, one a group.
+OF_OWN_GROUP = {"statistics", COMPLETENESS}
+#: The running total by month, and the total that it ends in.
+CUMULATIVE = {
+    "participants.cumulative": ENROLLED,
+    "plans.cumulative": "plans.started",
+    "placements.cumulative": "placements.started",
+    "cumulative_incidence": "exits.",
+}
+#: Units that are as many in the programme as in its projects together.
+ADDITIVE = {"courses", "placements", "registrations", "participants", "answers", "cells", "hours"}
+
+
+def name_of(row: Row) -> Cell:
+    """The row's own name as a cell, whatever other row carries the same number."""
+    return Cell(*(row[name] for name in ("programme", "project", "from", "to", "measure", "group", "subgroup", "unit")))
+
+
+def cell_of(row: Row) -> Cell | None:
+    """The cell that a row's n is; None for rows that count nobody."""
+    name = name_of(row)
+    if name.measure in NOT_COUNTED:
+        return None
+    if name.measure == "statistics" and _column(name) in COLUMNS:
+        measure, unit = COLUMNS[_column(name)]
+        return name.named(measure, name.subgroup, unit=unit)
+    if name.measure == "statistics" and _column(name) == ("participants", "exit_reason"):
+        name = name.named("status.final", name.subgroup)
+    same = SAME.get((name.measure, name.group))
+    return name.named(*same) if same else name
+
+
+def denominator_of(row: Row) -> Cell:
+    """The cell that a row's denominator is."""
+    name = name_of(row)
+    measure = name.measure
+    if measure in OF_SAME_GROUP:
+        return name.named(OF_SAME_GROUP[measure], name.group)
+    if measure in OF_MEASURE:
+        return name.named(OF_MEASURE[measure])
+    if measure == COMPLETENESS and name.group == "participants":
+        return name.named(ENROLLED)
+    if measure == "statistics" and _column(name) in COLUMNS:
+        return name.named(COMPLETENESS, *_column(name), unit="cells")
+    if measure in OF_OWN_GROUP:
+        return name.named(f"{measure}(all)", name.group, unit=name.unit)
+    if measure != "cumulative_incidence" and name.unit in OF_UNIT:
+        unit = name.unit if name.unit in ("hours", "companies") else "courses"
+        return name.named(OF_UNIT[name.unit], unit=unit)
+    return name.named(f"{measure}(all)", unit=name.unit)
+
+
+def is_partition(name: Cell) -> bool:
+    """Whether the groups of a measure together are its denominator: each case is in exactly one."""
+    by = ".by_" in name.measure or ".hours_by_" in name.measure
+    one_each = by and name.measure not in OF_SAME_GROUP and name.unit != "participants"
+    return one_each or name.measure in ("status.final", "status.group", "statistics")
+
+
+def _column(name: Cell) -> tuple[str, str]:
+    """The register and column that a question of the statistics page is made from."""
+    register, _, column = name.group.partition(": ")
+    return register, column

@@ -1,0 +1,39 @@
+"""The probability of having left for job, education or another reason by each month since enrolment."""
+
+import numpy as np
+import pandas as pd
+
+from pipeline.measures import courses, times_to
+from pipeline.measures.data import Data
+from pipeline.measures.numbers import log_log
+from pipeline.measures.rows import estimate, no_rows
+from pipeline.measures.survival import aalen_johansen, at_times
+
+DAYS_A_MONTH = 365.25 / 12
+OTHER = "other"
+
+
+def cumulative_incidence(data: Data) -> pd.DataFrame:
+    """Aalen-Johansen estimates and intervals; group is job, education or other, subgroup the months since enrolment.
+
+    n counts the courses that have left so by then, of all that can be followed; value is the estimate, which is n / of
+    only as long as nobody is censored. Censored are the still enrolled and those who left because the trial ended.
+    Unit: courses. Definition: Putter, Fiocco & Geskus (2007), Statistics in Medicine 26:2389-2430.
+    """
+    times = times_to.to_exit(data)
+    if times is None or times.empty:
+        return no_rows()
+    causes = times["cause"].where(times["cause"].isna() | times["cause"].isin(courses.SELF_SUPPORTING), OTHER)
+    named = [*courses.SELF_SUPPORTING, OTHER]
+    curve = aalen_johansen(times["days"], causes, named)
+    months = np.arange(int(np.ceil(times["days"].max() / DAYS_A_MONTH)) + 1)
+    tables = []
+    for cause in named:
+        by_then = np.searchsorted(np.sort(times.loc[causes == cause, "days"]), months * DAYS_A_MONTH, side="right")
+        value, error = (at_times(curve[name], months * DAYS_A_MONTH) for name in (cause, f"{cause}_error"))
+        interval = log_log(value, error)
+        group = [cause] * len(months)
+        tables.append(
+            estimate("cumulative_incidence", by_then, len(times), value, interval, "courses", group, months.astype(str))
+        )
+    return pd.concat(tables, ignore_index=True)

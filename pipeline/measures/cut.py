@@ -1,0 +1,106 @@
+"""Cuts registers to a project and a period: what the register would have shown, had it been drawn for just that."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import pandas as pd
+
+Registers = Mapping[str, pd.DataFrame]
+
+#: The date that places a row in time. A register that is not here has no date of its own and follows its courses.
+MAIN_DATE = {
+    "participants": "enrolled_on",
+    "plans": "started_on",
+    "placements": "started_on",
+    "events": "started_on",
+    "spells": "started_on",
+    "tasks": "done_on",
+    "time_registrations": "date",
+    "measurements": "measured_on",
+    "answers": "answered_on",
+    "stages": "reached_on",
+    "aggregates": "as_of",
+}
+#: What is known only from a later day on, and what goes with it when that day is cut away.
+END_DATE = {
+    "participants": ("exited_on", ["exited_on", "exit_reason", "exit_status"]),
+    "placements": ("ended_on", ["ended_on"]),
+    "events": ("ended_on", ["ended_on", "weeks"]),
+    "spells": ("ended_on", ["ended_on"]),
+}
+
+
+def restrict(registers: Registers, project: str | None) -> dict[str, pd.DataFrame]:
+    """The rows of one project; all rows where project is None.
+
+    Companies carry no project: those stay that a participant of the project is attached to or placed in.
+    """
+    if project is None:
+        return dict(registers)
+    kept = {
+        name: table[(table["project"] == project).fillna(False)] if "project" in table else table
+        for name, table in registers.items()
+    }
+    if "companies" in kept and "project" not in kept["companies"]:
+        links = [kept[name] for name in ("company_participants", "placements") if "company_id" in kept.get(name, ())]
+        if links:
+            known = pd.concat([table["company_id"] for table in links]).dropna()
+            kept["companies"] = kept["companies"][kept["companies"]["company_id"].isin(known)]
+    return kept
+
+
+def cut(registers: Registers, from_date: date | None, to_date: date | None) -> dict[str, pd.DataFrame]:
+    """The registers cut to a period; either end may be None, both None changes nothing.
+
+    to_date (inclusive) leaves out what was registered after it: rows whose main date is later; an exit after it makes
+    the course active; an end after it is not yet known. from_date keeps courses enrolled and registrations made on or
+    after it. The rows of a course that is left out go too. A row without a date cannot be placed and is left out, a
+    register without its date column likewise; an exit reason without a date does not count as an exit under to_date.
+    """
+    if from_date is None and to_date is None:
+        return dict(registers)
+    kept = {}
+    for name, table in registers.items():
+        column = MAIN_DATE.get(name)
+        if column is not None and column not in table:
+            continue
+        kept[name] = table if column is None else table[_within(table[column], from_date, to_date)]
+    if to_date is not None:
+        kept = {name: _without_later_ends(name, table, to_date) for name, table in kept.items()}
+    return _of_kept_courses(kept)
+
+
+def _within(dates: pd.Series, from_date: date | None, to_date: date | None) -> pd.Series:
+    inside = dates.notna()
+    if from_date is not None:
+        inside &= dates >= pd.Timestamp(from_date)
+    if to_date is not None:
+        inside &= dates < pd.Timestamp(to_date) + pd.Timedelta(days=1)
+    return inside
+
+
+def _without_later_ends(name: str, table: pd.DataFrame, to_date: date) -> pd.DataFrame:
+    """The table with everything missing that became known after to_date."""
+    if name not in END_DATE:
+        return table
+    column, gone = END_DATE[name]
+    after = pd.Timestamp(to_date) + pd.Timedelta(days=1)
+    ends = table[column] if column in table else pd.Series(pd.NaT, index=table.index, dtype="datetime64[us]")
+    known = ends < after if name == "participants" else ~(ends >= after)
+    if name == "events" and "weeks" in table:
+        known &= ~(table["started_on"] + pd.to_timedelta(table["weeks"] * 7 - 1, unit="D") >= after)
+    there = [c for c in gone if c in table]
+    return table.assign(**{c: table[c].where(known) for c in there}) if there else table
+
+
+def _of_kept_courses(registers: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """Rows of courses that were left out go too; rows that belong to no course stay."""
+    courses = registers.get("participants")
+    if courses is None or "course_id" not in courses:
+        return registers
+    return {
+        name: table
+        if name == "participants" or "course_id" not in table
+        else table[table["course_id"].isna() | table["course_id"].isin(courses["course_id"])]
+        for name, table in registers.items()
+    }

@@ -1,0 +1,60 @@
+"""How courses ended (KVIK final evaluation 2014, part 5, charts 2 and 3). An outcome, not an effect.
+
+job + education = self-supporting; job + education + other reasons + still active = enrolled.
+"""
+
+import pandas as pd
+
+from pipeline.measures import courses
+from pipeline.measures.data import Data
+from pipeline.measures.groups import age_bands, labels
+from pipeline.measures.rows import no_rows, share, within_group
+
+
+def job(data: Data) -> pd.DataFrame:
+    """Courses that ended in a job without subsidy, of all enrolled. Unit: courses."""
+    return _ended(data, "exits.job", "job")
+
+
+def education(data: Data) -> pd.DataFrame:
+    """Courses that ended in education, of all enrolled. Unit: courses."""
+    return _ended(data, "exits.education", "education")
+
+
+def self_supporting(data: Data) -> pd.DataFrame:
+    """Courses that ended in job or education, of all enrolled. Unit: courses."""
+    return _ended(data, "exits.self_supporting", *courses.SELF_SUPPORTING)
+
+
+def other_reasons(data: Data) -> pd.DataFrame:
+    """All other courses that ended (also by the trial's end, or unregistered why), of all enrolled. Unit: courses."""
+    table = data.register("participants", "exit_reason")
+    if table is None:
+        return no_rows()
+    other = courses.exited(table) & ~courses.left_for(table, *courses.SELF_SUPPORTING)
+    return share("exits.other_reasons", other.sum(), len(table), "courses")
+
+
+def by_match_group(data: Data) -> pd.DataFrame:
+    """Self-supporting courses in each match group, of those enrolled in that match group. Unit: courses."""
+    table = data.register("participants", "exit_reason", "match_group")
+    if table is None:
+        return no_rows()
+    groups = labels(data.programme, "match_group", table["match_group"])
+    return within_group("exits.by_match_group", groups, courses.left_for(table, *courses.SELF_SUPPORTING), "courses")
+
+
+def by_age_band(data: Data) -> pd.DataFrame:
+    """Self-supporting courses in each age band, of those enrolled in that age band. Unit: courses."""
+    table = data.register("participants", "exit_reason", "age")
+    if table is None:
+        return no_rows()
+    bands = age_bands(data.programme, table["age"])
+    return within_group("exits.by_age_band", bands, courses.left_for(table, *courses.SELF_SUPPORTING), "courses")
+
+
+def _ended(data: Data, measure: str, *reasons: str) -> pd.DataFrame:
+    table = data.register("participants", "exit_reason")
+    if table is None:
+        return no_rows()
+    return share(measure, courses.left_for(table, *reasons).sum(), len(table), "courses")

@@ -1,0 +1,129 @@
+"""Which numbers of the measures table add up to which: what a reader could work out by subtraction.
+
+An equation says that its total is the sum of its parts. A part that no row shows (the courses without a plan, of all
+enrolled) is a cell of its own, called a rest.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+from pipeline.measures.cells import (
+    ADDITIVE,
+    AMOUNTS,
+    COLUMNS,
+    COMPLETENESS,
+    ENROLLED,
+    NOT_REGISTERED,
+    OF_OWN_GROUP,
+    Cell,
+    Row,
+    cell_of,
+    denominator_of,
+    is_partition,
+    name_of,
+)
+
+
+class Equation(NamedTuple):
+    total: Cell
+    parts: tuple[Cell, ...]
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        return self.total, *self.parts
+
+
+#: total -> its parts, across measures; (rest) where the difference is no measure.
+SUMS = [
+    (ENROLLED, ["participants.exited", "participants.active"]),
+    (ENROLLED, ["participants.persons", "(rest)"]),
+    (ENROLLED, ["durations.to_plan", "(rest)"]),
+    (ENROLLED, ["durations.to_placement", "(rest)"]),
+    (ENROLLED, ["durations.to_exit", "(rest)"]),
+    (ENROLLED, ["cumulative_incidence(all)", "(rest)"]),
+    ("participants.exited", ["exits.self_supporting", "exits.other_reasons"]),
+    ("exits.self_supporting", ["exits.job", "exits.education"]),
+]
+#: total -> the measure whose groups add up to it.
+GROUPS = [
+    ("placements.started", "placements.by_match_group"),
+    ("exits.self_supporting", "exits.by_match_group"),
+    ("exits.self_supporting", "exits.by_age_band"),
+]
+
+#: The status groups that an exit reason, or a grouping of some, is in.
+StatusOf = Callable[[str], set[str]]
+
+
+def equations(rows: Iterable[Row], cells: Iterable[Cell], status_of: StatusOf | None = None) -> Iterator[Equation]:
+    """All equations between the cells of some rows."""
+    cells = set(cells)
+    yield from _within_measures(rows)
+    scopes: dict[Cell, list[Cell]] = defaultdict(list)
+    for cell in cells:
+        scopes[cell.named("")].append(cell)
+    for scope, own in scopes.items():
+        for equation in _across_measures(scope, own, status_of):
+            if all(cell in cells or cell.is_rest for cell in equation.cells):
+                yield equation
+    yield from _across_projects(cells)
+
+
+def _within_measures(rows: Iterable[Row]) -> Iterator[Equation]:
+    """The groups of a measure and their denominator; a share, what it leaves out, and its denominator."""
+    parts: dict[tuple[Cell, Cell], dict[Cell, None]] = defaultdict(dict)
+    for row in rows:
+        name, cell, total = name_of(row), cell_of(row), denominator_of(row)
+        if cell is None or total == cell or (row["of"] is None and not row["suppressed"]):
+            continue
+        if is_partition(name):
+            whole = name.measure in AMOUNTS or name.measure in OF_OWN_GROUP
+            key = name._replace(group=name.group if name.measure in OF_OWN_GROUP else "")
+            parts[total, key._replace(subgroup="") if whole else key][cell] = None
+        elif row["of"] is not None:
+            yield Equation(total, (cell, cell.rest))
+    for (total, _), several in parts.items():
+        yield Equation(total, tuple(several))
+
+
+def _across_measures(scope: Cell, own: list[Cell], status_of: StatusOf | None) -> Iterator[Equation]:
+    of_measure: dict[str, list[Cell]] = defaultdict(list)
+    for cell in own:
+        of_measure[cell.measure].append(cell)
+    for total, names in SUMS:
+        parts = [of_measure[name][0] for name in names if of_measure[name]]
+        if parts and names[-1] == "(rest)":
+            parts.append(parts[0].rest)
+        if len(parts) == len(names):
+            yield Equation(scope.named(total), tuple(parts))
+    for total, measure in GROUPS:
+        yield Equation(scope.named(total), tuple(of_measure[measure]))
+    for filled in of_measure[COMPLETENESS]:
+        if (filled.group, filled.subgroup) in COLUMNS:
+            measure, unit = COLUMNS[filled.group, filled.subgroup]
+            total = ENROLLED if filled.group == "participants" else f"{measure}(all)"
+            missing = scope.named(measure, NOT_REGISTERED, unit=unit)
+            yield Equation(missing.named(total, unit=unit), (filled, missing))
+    if status_of:
+        yield from _statuses(scope, of_measure, status_of)
+
+
+def _statuses(scope: Cell, of_measure: dict[str, list[Cell]], status_of: StatusOf) -> Iterator[Equation]:
+    """Exit reasons make status groups."""
+    reasons = {cell.group: cell for cell in of_measure["status.final"]}
+    reasons |= {name: cell for name in ("job", "education") for cell in of_measure[f"exits.{name}"]}
+    for status in of_measure["status.group"]:
+        members = [reason for reason in reasons if status.group in status_of(reason)]
+        if all(len(status_of(reason)) == 1 for reason in members):
+            yield Equation(status, tuple(reasons[reason] for reason in members))
+
+
+def _across_projects(cells: set[Cell]) -> Iterator[Equation]:
+    of_projects: dict[Cell, list[Cell]] = defaultdict(list)
+    for cell in cells:
+        if cell.project and cell.unit in ADDITIVE and not cell.is_rest:
+            of_projects[cell._replace(project="")].append(cell)
+    for total, parts in of_projects.items():
+        if total in cells:
+            yield Equation(total, tuple(sorted(parts)))

@@ -1,0 +1,144 @@
+"""Rows of the measures table: what one is, and the few ways to make one.
+
+One row is one number: `measure, group, subgroup` say which; `n` is the count (or the hours), `of` what it is a share
+of, `value` the share (0 to 1, not rounded), mean or median; `unit` says what n and of count where value is a share,
+else the unit of value; `ci_low, ci_high` are the 95 % interval of value. Keys that do not apply are "", numbers that
+do not are missing (None in n and of, NaN elsewhere).
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from pipeline.errors import ForlobError
+from pipeline.measures.numbers import exact, wilson
+
+KEYS = ["programme", "project", "measure", "group", "subgroup", "from", "to", "unit"]
+NUMBERS = ["n", "of", "value", "ci_low", "ci_high"]
+ROW = ["measure", "group", "subgroup", "n", "of", "value", "unit", "ci_low", "ci_high"]
+COLUMNS = [
+    *["programme", "project", "measure", "group", "subgroup", "from", "to"],
+    *["n", "of", "value", "unit", "ci_low", "ci_high", "suppressed"],
+]
+#: Shares of these are shares of an amount or of a table, not of independent units: they carry no interval.
+WITHOUT_INTERVAL = {"hours", "cells", "rows"}
+
+#: A number, or one a row.
+Numbers = Any
+Names = str | Iterable[str]
+
+
+def no_rows() -> pd.DataFrame:
+    """What a measure returns where the programme does not have its register or column."""
+    return pd.DataFrame(columns=ROW, dtype=object)
+
+
+def count(measure: str, n: Numbers, unit: str, group: Names = "", subgroup: Names = "") -> pd.DataFrame:
+    """Counts (or hours) that are no share of anything."""
+    return _rows(measure, unit, group, subgroup, n)
+
+
+def share(measure: str, n: Numbers, of: Numbers, unit: str, group: Names = "", subgroup: Names = "") -> pd.DataFrame:
+    """Shares n / of with their Wilson interval; no value where of is 0.
+
+    >>> share("plans.started", 69, 72, "courses")[["n", "of", "value"]].values.tolist()
+    [[69, 72, 0.9583333333333334]]
+    """
+    n, of = np.broadcast_arrays(np.atleast_1d(np.asarray(n, float)).round(9), np.asarray(of, float).round(9))
+    value = np.divide(n, of, out=np.full(n.shape, np.nan), where=of > 0)
+    low, high = (np.nan, np.nan) if unit in WITHOUT_INTERVAL else wilson(n, of)
+    return _rows(measure, unit, group, subgroup, n, of, value, low, high)
+
+
+def statistic(
+    measure: str, n: Numbers, value: Numbers, unit: str, group: Names = "", subgroup: Names = ""
+) -> pd.DataFrame:
+    """Means, medians and the like of n cases, in `unit`."""
+    return _rows(measure, unit, group, subgroup, n, None, value)
+
+
+def estimate(
+    measure: str,
+    n: Numbers,
+    of: int,
+    value: Numbers,
+    interval: tuple[Numbers, Numbers],
+    unit: str,
+    group: Names = "",
+    subgroup: Names = "",
+) -> pd.DataFrame:
+    """Shares that are estimated and not n / of (under censoring), with their own interval."""
+    return _rows(measure, unit, group, subgroup, n, of, value, *interval)
+
+
+def by_group(measure: str, labels: pd.Series, unit: str, of: int | None = None, subgroup: str = "") -> pd.DataFrame:
+    """A share for every category of labels, zeros included; of is all labels unless given."""
+    names = labels.cat.categories
+    counts = np.bincount(labels.cat.codes, minlength=len(names))
+    return share(measure, counts, len(labels) if of is None else of, unit, names, subgroup)
+
+
+def within_group(measure: str, labels: pd.Series, chosen: pd.Series, unit: str) -> pd.DataFrame:
+    """For every category of labels the share of it that is chosen."""
+    names = labels.cat.categories
+    sizes = np.bincount(labels.cat.codes, minlength=len(names))
+    n = np.bincount(labels.cat.codes[chosen], minlength=len(names))
+    return share(measure, n, sizes, unit, names)
+
+
+def compute(data: Any, *functions: Callable[[Any], pd.DataFrame]) -> pd.DataFrame:
+    """The rows of some measures for one Data, with its programme, project and period: the columns of measures.csv."""
+    tables = [rows for rows in (function(data) for function in functions) if len(rows)]
+    rows = pd.concat(tables or [no_rows()], ignore_index=True)
+    scope = {
+        "programme": data.programme.id,
+        "project": data.project or "",
+        "from": data.from_date.isoformat() if data.from_date else "",
+        "to": data.to_date.isoformat() if data.to_date else "",
+    }
+    rows = rows.assign(**scope, suppressed=False)[COLUMNS]
+    numbers = dict.fromkeys(NUMBERS[2:], float)
+    return combine(rows.astype({**dict.fromkeys(KEYS, "str"), **numbers}))
+
+
+def combine(*tables: pd.DataFrame) -> pd.DataFrame:
+    """One table of several, each key once, in the order of first appearance.
+
+    Raises ForlobError naming the key where the same key comes with different numbers.
+    """
+    filled = [table for table in tables if len(table)]
+    if not filled:
+        return tables[0].reset_index(drop=True) if tables else pd.DataFrame(columns=COLUMNS)
+    table = pd.concat(filled, ignore_index=True)
+    again = table.duplicated(KEYS, keep=False)
+    if not again.any():
+        return table
+    differs = ~table[again].fillna(np.inf).duplicated([*KEYS, *NUMBERS, "suppressed"], keep=False)
+    if differs.any():
+        key = table.loc[differs[differs].index[0], KEYS]
+        named = ", ".join(f"{name} {text}" for name, text in key.items() if text)
+        raise ForlobError(f"Two different numbers for one row of measures ({named}). Count it in one place only.")
+    return table.drop_duplicates(KEYS).reset_index(drop=True)
+
+
+def _rows(
+    measure: str,
+    unit: str,
+    group: Names,
+    subgroup: Names,
+    n: Numbers,
+    of: Numbers = None,
+    value: Numbers = np.nan,
+    low: Numbers = np.nan,
+    high: Numbers = np.nan,
+) -> pd.DataFrame:
+    n = np.atleast_1d(np.asarray(n, dtype=object))
+    cells = np.empty((len(n), len(ROW)), dtype=object)
+    given = {"measure": measure, "group": group, "subgroup": subgroup, "unit": unit}
+    given |= {"value": value, "ci_low": low, "ci_high": high, "n": [exact(x) for x in n], "of": of}
+    for place, name in enumerate(ROW):
+        cells[:, place] = given[name]
+    cells[:, ROW.index("of")] = [exact(x) for x in cells[:, ROW.index("of")]]
+    return pd.DataFrame(cells, columns=ROW, dtype=object)

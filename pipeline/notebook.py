@@ -1,0 +1,255 @@
+"""What a notebook calls: it opens its page, counts measures, and shows what the gate lets through."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+from IPython.display import display
+
+from pipeline.config.programme import Programme
+from pipeline.config.read_printed import further_dates, read_printed
+from pipeline.config.read_programme import read_programme
+from pipeline.config.read_texts import read_texts
+from pipeline.disclosure import protect
+from pipeline.display import boxes
+from pipeline.display.markdown import block
+from pipeline.display.words import Words
+from pipeline.errors import UsageError
+from pipeline.measures import quality
+from pipeline.measures.csv_text import to_csv_text
+from pipeline.measures.data import Data
+from pipeline.measures.rows import COLUMNS, combine, compute, no_rows
+from pipeline.selection import Selection, as_date, check_selection, selected
+from pipeline.storage.registers import read_registers
+from pipeline.storage.workspace import Workspace, workspace_of_notebook
+
+if TYPE_CHECKING:
+    from pipeline.cleaning.clean import Cleaned
+    from pipeline.extracts.tables import FileProblem, RawTable
+
+#: The parameters that a notebook may declare; all are text, and empty where nothing is selected.
+PARAMETERS = ("programme", "project", "mentor", "participant", "from_date", "to_date", "language", "profile")
+PLAIN = (str, int, float, list, dict, tuple)
+
+Measure = Callable[[Data], pd.DataFrame]
+
+
+#: What IPython itself puts into a notebook's namespace.
+OF_IPYTHON = {"In", "Out"}
+
+
+def open_page(notebook: str, namespace: dict[str, Any]) -> "Page":
+    """The page of a notebook, from the parameters in its namespace: `page = open_page("progression", globals())`.
+
+    Raises UsageError for a parameter that no notebook has, or a value of the wrong type or outside the programme.
+    """
+    given = {
+        name: value
+        for name, value in namespace.items()
+        if not name.startswith("_") and name not in OF_IPYTHON and isinstance(value, (*PLAIN, type(None)))
+    }
+    unknown = sorted(set(given) - set(PARAMETERS))
+    if unknown:
+        raise UsageError(f"unknown parameter {unknown[0]}. A notebook takes {', '.join(PARAMETERS)}.")
+    for name, value in given.items():
+        if not isinstance(value, str):
+            raise UsageError(f"parameter {name}: {value!r} is not text; give it in quotes.")
+    folders = workspace_of_notebook(given.pop("programme"))
+    programme = read_programme(folders.programme_file)
+    selection = Selection(**given)
+    check_selection(selection, programme)
+    return Page(notebook, programme, replace(selection, language=selection.language or programme.language), folders)
+
+
+class Page:
+    """One notebook's page: its registers, the measures counted so far, and what has been shown of them."""
+
+    def __init__(self, notebook: str, programme: Programme, selection: Selection, folders: Workspace) -> None:
+        self.notebook, self.programme, self.selection, self.folders = notebook, programme, selection, folders
+        self.project = selection.project or None
+        self.words = Words(selection.language, programme)
+        self.counted = no_rows()
+        self._asked: set[str] = set()
+        self._keys: dict[str, int] = {}
+
+    @cached_property
+    def registers(self) -> dict[str, pd.DataFrame]:
+        """The cleaned registers of the page's project, participant or mentor."""
+        return selected(read_registers(self.folders.registers, self.project), self.selection)
+
+    @cached_property
+    def printed_dates(self) -> list[tuple[str, str]]:
+        """The further from- and to-dates that printed figures name; none where the page itself is cut."""
+        cut = self.selection.from_date or self.selection.to_date
+        return [] if cut else further_dates(read_printed(self.programme))
+
+    def data(self, project: str | None = None, from_date: str = "", to_date: str = "") -> Data:
+        """The registers of the page, or of one of its projects, cut to the page's dates or to those given."""
+        first = as_date("from", from_date or self.selection.from_date)
+        last = as_date("to", to_date or self.selection.to_date)
+        return Data.of(self.programme, self.registers, project or self.project, first, last)
+
+    def measure(self, *functions: Measure) -> None:
+        """Count measures for the page's project or programme, also at the further dates that printed figures name."""
+        dates = [("", ""), *self.printed_dates]
+        self._add(functions, *(compute(self.data(None, *pair), *functions) for pair in dates))
+
+    def measure_each_project(self, *functions: Measure) -> None:
+        """Count measures for every project of the programme, beside the page's own."""
+        self._add(functions, *(compute(self.data(project), *functions) for project in self.programme.projects))
+
+    def show(
+        self,
+        kind: Callable[..., Any],
+        *measures: str,
+        caption: dict[str, str] | None = None,
+        projects: bool = False,
+        **options: Any,
+    ) -> None:
+        """Show measures as a chart or table of a kind; nothing where the programme has no such register.
+
+        `projects`: with the rows of all projects, not the page's own alone. `caption`: language -> the caption, where
+        the kind's own will not do.
+        """
+        rows = self._rows(*measures)
+        if not projects:
+            rows = rows[rows["project"] == (self.project or "")]
+        if not rows.empty:
+            said = (caption or {}).get(self.words.language, "")
+            display(kind(rows, self.words, key=self._key(kind.__name__), caption=said, **options))
+
+    def show_findings(self, kind: Callable[..., Any], findings: pd.DataFrame) -> None:
+        """Show findings as a table of a kind."""
+        display(kind(findings, self.words, key=self._key(kind.__name__)))
+
+    def facts(self, *measures: str) -> None:
+        """Show the box of facts about the project."""
+        display(boxes.facts(self.project, self._rows(*measures), self.words))
+
+    def key_figures(self, *measures: str) -> None:
+        """Show measures as a few large numbers."""
+        rows = self._rows(*measures)
+        display(boxes.key_figures(rows[rows["project"] == (self.project or "")], self.words))
+
+    def text(self, *sections: str) -> None:
+        """Show sections of the prose that the researcher has supplied for the project; say so where there is none."""
+        if not self._texts:
+            display(boxes.note("note", "", self.words.ui("no_description")))
+        for name in sections:
+            if name in self._texts:
+                heading, text = self._texts[name]
+                display(block(f"### {heading}\n\n{text}"))
+
+    def effort_model(self, *profile: str) -> None:
+        """Show the model of the effort as boxes, with the participants' profile; nothing where no text is supplied."""
+        if self._texts:
+            sections = {name: text for name, (_, text) in self._texts.items()}
+            model = boxes.effort_model(sections, self._rows(*profile), self.words)
+            heading = f"### {self.words.ui('model_of_effort')}\n\n"
+            display(block(heading + model.markdown, model.measures))
+
+    def caveats(self) -> None:
+        """Say what a reader must know before the figures: what is made up, what is printed, and what is cut away."""
+        if self.programme.synthetic:
+            display(boxes.note("note", "", f"{self.words.ui('synthetic_note')} {self._printed_here()}".strip()))
+        for name in ("from_date", "to_date", "mentor", "participant"):
+            value = getattr(self.selection, name)
+            if value:
+                display(boxes.note("note", "", self.words.ui(f"selected_{name}", value=value)))
+
+    def record(self) -> None:
+        """Keep the counted rows in the notebook; measures.csv is gathered from there."""
+        display(Record(self._gated()))
+
+    def read_extracts(self) -> "dict[int, RawTable | FileProblem]":
+        """The extracts of the programme as they stand."""
+        from pipeline.intake import read_extracts  # pandera is slow to import, and only clean.ipynb needs it
+
+        return read_extracts(self.programme, self.folders)
+
+    def clean(self, tables: "dict[int, RawTable | FileProblem]") -> "Cleaned":
+        """The cleaned registers, with findings; not yet kept."""
+        from pipeline.intake import clean_extracts
+
+        return clean_extracts(self.programme, tables)
+
+    def keep(self, cleaned: "Cleaned") -> None:
+        """Write findings.csv and the registers. Raises ExtractsUnusable where a finding is an error."""
+        from pipeline.intake import keep
+
+        keep(cleaned, self.folders)
+
+    def measure_rows(self, cleaned: "Cleaned") -> None:
+        """Count the rows read, kept and set aside."""
+        self._add([quality.rows], compute(self.data(), lambda data: quality.rows(cleaned.rows)))
+
+    def _printed_here(self) -> str:
+        """Which of the measures of the page's project, or of the programme, are printed."""
+        printed = read_printed(self.programme)
+        here = dict.fromkeys(self.words.measure(f.measure) for f in printed if f.project == (self.project or ""))
+        if here:
+            lowered = [name[:1].lower() + name[1:] for name in here]
+            return self.words.ui("printed_here", measures=self.words.joined(lowered))
+        return self.words.ui("not_printed_note") if printed else ""
+
+    @cached_property
+    def _texts(self) -> dict[str, tuple[str, str]]:
+        return read_texts(self.programme, self.project or "", self.words.language)
+
+    def _add(self, functions: Iterable[Measure], *tables: pd.DataFrame) -> None:
+        self._asked |= {name_of(function) for function in functions}
+        self.counted = (
+            combine(*(table for table in (self.counted, *tables) if len(table)))
+            if any(map(len, tables))
+            else self.counted
+        )
+
+    def _gated(self) -> pd.DataFrame:
+        """The counted rows as they may be shown under the page's profile."""
+        open_to_all = self.selection.profile == "internal"
+        least = 0 if open_to_all else self.programme.disclosure.min_cell
+        return protect(self.counted, least, programme=self.programme)
+
+    def _rows(self, *measures: str) -> pd.DataFrame:
+        """What may be shown of measures already counted, in the order asked for, without the further dates."""
+        missing = [name for name in measures if name not in self._asked]
+        if missing:
+            raise KeyError(f"{missing[0]} is not counted on this page; give it to page.measure first")
+        if self.counted.empty:
+            return pd.DataFrame(columns=COLUMNS)
+        table = self._gated()
+        table = table[(table["from"] == self.selection.from_date) & (table["to"] == self.selection.to_date)]
+        order = {name: place for place, name in enumerate(measures)}
+        chosen = table[table["measure"].isin(measures)]
+        return (
+            chosen.assign(order=chosen["measure"].map(order)).sort_values("order", kind="stable").drop(columns="order")
+        )
+
+    def _key(self, kind: str) -> str:
+        """A name for a chart or table, once on its page."""
+        self._keys[kind] = self._keys.get(kind, 0) + 1
+        return f"{self.notebook}-{kind}-{self._keys[kind]}".replace("_", "-")
+
+
+class Record:
+    """The rows of the measures table that a notebook has counted."""
+
+    def __init__(self, table: pd.DataFrame) -> None:
+        self.table = table
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> tuple[dict, dict]:
+        data = {"text/csv": to_csv_text(self.table), "text/plain": f"{len(self.table)} rows of the measures table"}
+        return data, {"forlob": {"kind": "measures"}}
+
+
+def name_of(function: Measure) -> str:
+    """The measure that a function counts: exits.self_supporting for self_supporting in measures/exits.py.
+
+    >>> from pipeline.measures import plans
+    >>> name_of(plans.started)
+    'plans.started'
+    """
+    module = function.__module__.rpartition(".")[2]
+    return module if function.__name__ == module else f"{module}.{function.__name__}"

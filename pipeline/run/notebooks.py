@@ -1,0 +1,75 @@
+"""Runs a report's notebooks side by side and gathers their measures."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+import pandas as pd
+
+from pipeline.config.programme import Programme
+from pipeline.measures.csv_text import from_csv_text
+from pipeline.measures.rows import combine
+from pipeline.run.execute import Executed, execute
+from pipeline.run.problems import Problem
+from pipeline.run.tasks import Task, notebook_file
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Run:
+    """What came of the notebooks: in the order of the tasks, whatever finished first."""
+
+    executed: dict[Task, Executed]
+
+    @property
+    def problems(self) -> dict[Task, Problem]:
+        return {task: result.problem for task, result in self.executed.items() if result.problem}
+
+
+def run_notebooks(
+    programme: Programme,
+    tasks: list[Task],
+    notebooks: Path,
+    output: Callable[[Task], Path],
+    jobs: int,
+    progress: Progress,
+) -> Run:
+    """Execute tasks, `jobs` at a time. A notebook that fails stops no other; what it got to is written too."""
+    done: dict[Task, Executed] = {}
+    with ThreadPoolExecutor(max_workers=jobs) as pool:
+        futures = {
+            pool.submit(
+                execute, notebook_file(task.notebook, programme, notebooks), output(task), dict(task.parameters)
+            ): task
+            for task in tasks
+        }
+        try:
+            for future in as_completed(futures):
+                task = futures[future]
+                done[task] = future.result()
+                failed = " FAILED" if done[task].problem else ""
+                progress(
+                    f"[{len(done):>{len(str(len(tasks)))}}/{len(tasks)}] {task.label} ({done[task].seconds:.1f} s){failed}"
+                )
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+    return Run({task: done[task] for task in tasks})
+
+
+def gathered_measures(notebooks: list[Path]) -> pd.DataFrame:
+    """The measures table of a report: the rows that its executed notebooks hold, each key once.
+
+    Raises ForlobError where two notebooks give different numbers for one key.
+    """
+    return combine(*(from_csv_text(text) for path in notebooks for text in _records(path)))
+
+
+def _records(path: Path) -> Iterator[str]:
+    for cell in nbformat.read(path, as_version=4).cells:
+        for output in cell.get("outputs", []):
+            if output.get("metadata", {}).get("forlob", {}).get("kind") == "measures":
+                yield output["data"]["text/csv"]

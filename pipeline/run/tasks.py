@@ -1,0 +1,65 @@
+"""Which notebooks a report runs, with which parameters, and where each result goes."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pipeline.config.programme import Programme
+from pipeline.selection import Selection
+from pipeline.storage.workspace import Workspace
+
+CLEAN = "clean"
+
+
+@dataclass(frozen=True)
+class Task:
+    """One run of a notebook; `project` is empty for the programme as a whole."""
+
+    notebook: str
+    project: str
+    parameters: tuple[tuple[str, str], ...]
+
+    @property
+    def label(self) -> str:
+        return f"{self.project}: {self.notebook}" if self.project else self.notebook
+
+    @property
+    def place(self) -> str:
+        """The executed notebook's path below the folder of notebooks."""
+        return f"{self.project}/{self.notebook}.ipynb" if self.project else f"{self.notebook}.ipynb"
+
+
+def clean_task(programme: Programme, selection: Selection) -> Task:
+    """The cleaning of the whole programme, its page in the selection's language."""
+    return _task(programme, Selection(language=selection.language, profile=selection.profile), CLEAN)
+
+
+def tasks(programme: Programme, selection: Selection) -> list[Task]:
+    """All runs of a report but the cleaning: the programme's notebooks, which count the most, then each project's.
+
+    A selection of a project has that project's notebooks alone.
+    """
+    if selection.project:
+        return [_task(programme, selection, name) for name in programme.pages.project]
+    whole = [_task(programme, selection, name) for name in programme.pages.programme]
+    each = [
+        _task(programme, replace(selection, project=project), name)
+        for project in programme.projects
+        for name in programme.pages.project
+    ]
+    return whole + each
+
+
+def notebook_file(name: str, programme: Programme, folder: Path) -> Path:
+    """Where a notebook lies: beside programme.yaml where the programme has its own, else among the built-in ones."""
+    own = programme.folder / f"{name}.ipynb"
+    return own if own.is_file() else folder / f"{name}.ipynb"
+
+
+def output_of(task: Task, workspace: Workspace) -> Path:
+    return workspace.cleaned if task.notebook == CLEAN else workspace.notebooks / task.place
+
+
+def _task(programme: Programme, selection: Selection, notebook: str) -> Task:
+    return Task(
+        notebook, selection.project, tuple({"programme": programme.id, **selection.parameters(programme)}.items())
+    )

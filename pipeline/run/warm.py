@@ -1,0 +1,51 @@
+"""What a warm kernel has before its notebook begins: imported once by the fork server, and forked from there.
+
+Nothing here may start a thread, open a socket or read data: a fork copies only the thread that asks for it.
+"""
+
+import gc
+import importlib
+import os
+import random
+import signal
+import sys
+
+import IPython.core.completer  # noqa: F401
+import ipykernel.ipkernel  # noqa: F401
+import ipykernel.kernelapp  # noqa: F401
+import numpy as np
+import pandas  # noqa: F401
+import pyarrow.parquet  # noqa: F401
+import seaborn  # noqa: F401
+from matplotlib.backends import backend_svg  # noqa: F401
+
+import pipeline.notebook  # noqa: F401
+from pipeline.display.charts import MODULES
+
+for _module in sorted(set(MODULES.values())):
+    importlib.import_module(f"pipeline.display.charts.{_module}")
+gc.freeze()
+
+
+def run_kernel(connection_file: str, environment: dict[str, str], folder: str | None) -> None:
+    """Be the kernel of one notebook: an ordinary IPython kernel, in a process of its own."""
+    os.setsid()
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    os.environ.clear()
+    os.environ.update(environment, JPY_PARENT_PID=str(os.getppid()))
+    if folder:
+        os.chdir(folder)
+    random.seed()
+    np.random.seed()
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for stream in (
+        0,
+        1,
+        2,
+    ):  # The kernel catches what cells write to these; what it says itself is not for the terminal.
+        os.dup2(nowhere, stream)
+    sys.argv = ["ipykernel_launcher", "-f", connection_file]
+    sys.modules["__main__"].__dict__.pop("__file__", None)
+    from ipykernel.kernelapp import IPKernelApp
+
+    IPKernelApp.launch_instance(argv=["-f", connection_file])

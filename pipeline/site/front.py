@@ -1,0 +1,74 @@
+"""The front page of a report: what it is about, its key figures, and the way to every page."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from pipeline.config.programme import Programme
+from pipeline.display import boxes, numbers, said
+from pipeline.display.markdown import escape
+from pipeline.display.rows import Row, records
+from pipeline.display.words import Words
+
+KEY_FIGURES = ("participants.enrolled", "plans.started", "placements.started", "exits.self_supporting")
+
+
+def page(
+    programme: Programme,
+    measures: pd.DataFrame,
+    words: Words,
+    links: Sequence[tuple[str, str, str]],
+    failed: Sequence[str],
+) -> str:
+    """The Markdown of the front page. `links`: file, title and part of each page; `failed`: titles of pages with a part missing."""
+    parts = []
+    if programme.synthetic:
+        parts.append(boxes.note("note", "", words.ui("synthetic_note")).markdown)
+    if failed:
+        parts.append(boxes.note("important", words.ui("pages_failed"), escape(", ".join(failed))).markdown)
+    uncut = (
+        measures[measures["from"].eq(measures["from"].min()) & measures["to"].eq(measures["to"].min())]
+        if len(measures)
+        else measures
+    )
+    shown = {
+        (row.measure, row.project): row
+        for row in records(uncut[uncut["measure"].isin(KEY_FIGURES) & (uncut["group"] == "")])
+    }
+    whole = [shown[name, ""] for name in KEY_FIGURES if (name, "") in shown]
+    parts.append(_lead(programme, whole, words))
+    if whole:
+        of_whole = uncut[uncut["measure"].isin(KEY_FIGURES) & (uncut["project"] == "") & (uncut["group"] == "")]
+        order = of_whole["measure"].map({name: place for place, name in enumerate(KEY_FIGURES)})
+        parts.append(boxes.key_figures(of_whole.assign(order=order).sort_values("order"), words).markdown)
+    of_projects = [link for link in links if link[0].startswith("projects/")]
+    if of_projects:
+        parts += [f"## {words.ui('projects_at_a_glance')}", _projects(of_projects, shown, words)]
+    others = [link for link in links if not link[0].startswith("projects/")]
+    parts += [f"## {words.ui('further_pages')}", "\n".join(f"- [{escape(title)}]({file})" for file, title, _ in others)]
+    return "\n\n".join(parts)
+
+
+def _lead(programme: Programme, whole: Sequence[Row], words: Words) -> str:
+    enrolled = next((row for row in whole if row.measure == "participants.enrolled" and not row.suppressed), None)
+    if enrolled is None:
+        return words.ui("front_lead_plain")
+    return words.ui(
+        "front_lead", n=said.amount(enrolled, words), projects=numbers.number(len(programme.projects), words.language)
+    )
+
+
+def _projects(links: Sequence[tuple[str, str, str]], shown: dict[tuple[str, str], Row], words: Words) -> str:
+    """A table of the projects, each a link to its page, with its key figures."""
+    names = [
+        name
+        for name in KEY_FIGURES
+        if any((name, file.split("/")[1].removesuffix(".md")) in shown for file, _, _ in links)
+    ]
+    heads = [words.ui("project"), *(words.short(name) for name in names)]
+    lines = [f"| {' | '.join(map(escape, heads))} |", f"|:{'-' * 30}|{'|'.join('-' * 14 + ':' for _ in names)}|"]
+    for file, title, _ in links:
+        project = file.split("/")[1].removesuffix(".md")
+        cells = [escape(said.cell(shown.get((name, project)), words)) for name in names]
+        lines.append(f"| [{escape(title)}]({file}) | {' | '.join(cells)} |")
+    return "\n".join(lines) + f"\n\n: {escape(words.ui('caption_front'))} {{#tbl-front}}"

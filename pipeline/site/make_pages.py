@@ -1,0 +1,107 @@
+"""Makes the folder of Markdown pages of a report from its executed notebooks and its measures."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+import pandas as pd
+
+from pipeline.cleaning.identifiers import masked
+from pipeline.config.programme import Programme
+from pipeline.config.read_printed import read_printed
+from pipeline.display.words import Words
+from pipeline.run.tasks import CLEAN, Task
+from pipeline.site import front, method, printed
+from pipeline.site.from_notebook import body
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page: its file below the site, its title, the part of the contents it stands in, its Markdown."""
+
+    file: str
+    title: str
+    part: str
+    markdown: str
+    subtitle: str = ""
+    failed: bool = False
+
+
+def make_pages(
+    folder: Path, programme: Programme, words: Words, executed: dict[Task, Path], measures: pd.DataFrame, profile: str
+) -> list[Page]:
+    """Write the pages, their figures and site.json below `folder`; the pages made, in the order of the contents.
+
+    `executed`: task -> executed notebook, in the order of the report.
+    """
+    figures: dict[str, str] = {}
+    of_projects = [
+        _project_page(programme, words, project, executed, figures)
+        for project in programme.projects
+        if any(task.project == project for task in executed)
+    ]
+    of_programme = [_programme_page(words, task, path, figures) for task, path in executed.items() if not task.project]
+    pages = [
+        *of_projects,
+        *sorted(of_programme, key=lambda page: page.file == f"{CLEAN}.md"),
+    ]
+    about = words.ui("method")
+    figures_printed = read_printed(programme)
+    if figures_printed:
+        pages.append(Page("printed.md", words.ui("replication"), about, printed.page(figures_printed, measures, words)))
+    pages.append(Page("method.md", about, about, method.page(programme, measures, words, profile)))
+    links = [(page.file, page.title, page.part) for page in pages]
+    failed = [page.title for page in pages if page.failed]
+    title = programme.title.in_language(words.language)
+    pages.insert(
+        0, Page("index.md", title, words.ui("contents"), front.page(programme, measures, words, links, failed))
+    )
+
+    (folder / "projects").mkdir(parents=True)
+    (folder / "figures").mkdir()
+    for page in pages:
+        (folder / page.file).write_text(_with_front_matter(page), encoding="utf-8")
+    for name, svg in figures.items():
+        (folder / "figures" / name).write_text(svg, encoding="utf-8")
+    site = {
+        "title": title,
+        "language": words.language,
+        "programme": programme.id,
+        "note": words.ui("synthetic_note") if programme.synthetic else "",
+        "pages": [{"file": page.file, "title": page.title, "part": page.part} for page in pages],
+    }
+    (folder / "site.json").write_text(json.dumps(site, ensure_ascii=False, indent=1), encoding="utf-8")
+    return pages
+
+
+def _project_page(
+    programme: Programme, words: Words, project: str, executed: dict[Task, Path], figures: dict[str, str]
+) -> Page:
+    parts, failed = [], False
+    for task, path in executed.items():
+        if task.project == project:
+            made = body(nbformat.read(path, as_version=4), words, f"{project}-{task.notebook}", "../")
+            parts.append(made.markdown)
+            figures |= made.figures
+            failed |= made.failed
+    about = programme.projects[project]
+    name = about.name.in_language(words.language)
+    title = about.municipality or name
+    subtitle = name if about.municipality else ""
+    return Page(f"projects/{project}.md", title, words.ui("projects"), "\n\n".join(parts), subtitle, failed)
+
+
+def _programme_page(words: Words, task: Task, path: Path, figures: dict[str, str]) -> Page:
+    made = body(nbformat.read(path, as_version=4), words, task.notebook, "")
+    figures |= made.figures
+    titles = {CLEAN: "data_quality", "programme": "across_projects", "statistics": "statistics"}
+    title = words.ui(titles[task.notebook]) if task.notebook in titles else task.notebook.replace("_", " ").capitalize()
+    part = words.ui("method") if task.notebook == CLEAN else words.ui("across_projects")
+    return Page(f"{task.notebook}.md", title, part, made.markdown, failed=made.failed)
+
+
+def _with_front_matter(page: Page) -> str:
+    head = {"title": page.title, "subtitle": page.subtitle, "status": "failed" if page.failed else ""}
+    lines = [f"{key}: {json.dumps(masked(value), ensure_ascii=False)}" for key, value in head.items() if value]
+    return "---\n" + "\n".join(lines) + "\n---\n\n" + page.markdown.strip() + "\n"

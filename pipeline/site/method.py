@@ -1,0 +1,54 @@
+"""The page on method: definitions of the measures shown, disclosure, uncertainty, and how to make the report again."""
+
+import pandas as pd
+
+from pipeline.config.programme import Programme
+from pipeline.display.markdown import table
+from pipeline.display.words import Words
+
+
+def page(programme: Programme, measures: pd.DataFrame, words: Words, profile: str) -> str:
+    """The Markdown of the page."""
+    ui = words.ui
+    shown = sorted(set(measures["measure"]))
+    rows = [[words.measure(name), words.definition(name), name] for name in shown]
+    definitions = table(
+        [ui("measure"), ui("definition"), ui("name")],
+        rows,
+        words,
+        key="definitions",
+        caption=ui("caption_definitions"),
+        measures=[],
+    )
+    files = {
+        "measures.csv": "download_measures",
+        "findings.csv": "download_findings",
+        "provenance.json": "download_provenance",
+    }
+    return "\n\n".join(
+        [
+            f"## {ui('definitions')}",
+            ui("definitions_lead"),
+            definitions.markdown,
+            f"## {ui('intervals')}",
+            ui("intervals_text"),
+            f"## {ui('durations_title')}",
+            ui("durations_text"),
+            f"## {ui('disclosure_rule')}",
+            _disclosure(programme, words, profile),
+            f"## {ui('reproduce')}",
+            ui("reproduce_text"),
+            f"```\nforlob report {programme.id}\n```",
+            f"## {ui('downloads')}",
+            "\n".join(f"- [{ui(text)}]({file})" for file, text in files.items()),
+        ]
+    )
+
+
+def _disclosure(programme: Programme, words: Words, profile: str) -> str:
+    if profile == "internal":
+        return words.ui("disclosure_internal")
+    least = programme.disclosure.min_cell
+    if least <= 1:
+        return words.ui("disclosure_none", because=programme.disclosure.because)
+    return words.ui("disclosure_small", most=least - 1)

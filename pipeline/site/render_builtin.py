@@ -1,0 +1,72 @@
+"""Renders a folder of pages with pandoc, which comes with the package pypandoc-binary."""
+
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pypandoc
+
+from pipeline.errors import RenderError
+from pipeline.site import finished, frame
+from pipeline.site.site_pages import Page, Site, read_site, theme_folder
+
+# Markdown as both renderers read it: "$" and "\" are ordinary characters, "---" in the text is a rule.
+READ = "markdown-tex_math_dollars-raw_tex-yaml_metadata_block"
+SECONDS_A_PAGE = 120
+
+
+def render(pages: Path, out: Path, progress: Callable[[str], None] | None = None) -> None:
+    """Writes the site of a folder of pages into the empty folder `out`.
+
+    `progress` gets a line a page, such as "[ 3/18] projects/assens.md". Raises RenderError where the pages cannot
+    make a site; what is in `out` then is to be thrown away.
+    """
+    site, theme, out = read_site(pages), theme_folder(), Path(out)
+    copy_files(site, out)
+    frame.stylesheet(theme, out)
+    width = len(str(len(site.pages)))
+    with tempfile.TemporaryDirectory(prefix="forlob-") as folder:
+        for index, page in enumerate(site.pages, start=1):
+            if progress:
+                progress(f"[{index:>{width}}/{len(site.pages)}] {page.file}")
+            template = Path(folder) / "page.html"
+            template.write_text(frame.template(site, page, theme), encoding="utf-8")
+            _render_page(site, page, template, theme, out)
+    finished.check_site(site, out)
+
+
+def copy_files(site: Site, out: Path) -> None:
+    """Copies figures and downloads to the same places in `out`, where they are not there yet."""
+    for file in site.files:
+        target = out / file
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if not target.exists():
+            shutil.copyfile(site.folder / file, target)
+
+
+def _render_page(site: Site, page: Page, template: Path, theme: Path, out: Path) -> None:
+    target = (out / page.html).resolve()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    options = [f"--from={READ}", "--to=html5", "--standalone", "--wrap=none", "--toc", "--toc-depth=3"]
+    options += [f"--template={template}", f"--lua-filter={theme / 'forlob.lua'}", f"--metadata=lang:{site.language}"]
+    options += [f"--metadata=pagetitle:{page.heading}", f"--output={target}"]
+    folder = (site.folder / page.file).resolve().parent
+    try:
+        done = subprocess.run(
+            [pypandoc.get_pandoc_path(), *options],
+            input=page.text.encode(),
+            cwd=folder,
+            capture_output=True,
+            timeout=SECONDS_A_PAGE,
+        )
+    except subprocess.TimeoutExpired as error:
+        said = f"pandoc was not done after {SECONDS_A_PAGE} seconds"
+        raise RenderError(f"The page {page.file} could not be made: {said}.") from error
+    except OSError as error:
+        raise RenderError(f"pandoc cannot be run ({error}); it comes with the package pypandoc-binary.") from error
+    if done.returncode != 0:
+        said = " ".join(done.stderr.decode(errors="replace").split())
+        status = f"pandoc stopped with exit status {done.returncode}"
+        raise RenderError(f"The page {page.file} could not be made: {status}: {said}")

@@ -1,0 +1,1 @@
+"""Where a programme's folders lie, and how finished files are put in place there."""

@@ -1,0 +1,57 @@
+"""Puts finished files and folders in place in one step, so that what is there is never half a result."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+@contextmanager
+def staged_folder(final: Path, keep: Callable[[Path], bool] = lambda path: False) -> Iterator[Path]:
+    """An empty folder beside `final`, which takes its place when the block ends well, and vanishes when it does not.
+
+    What stands in the old `final` and answers to `keep` moves into the new one.
+    """
+    final.parent.mkdir(parents=True, exist_ok=True)
+    restore(final)
+    new = Path(tempfile.mkdtemp(prefix=f".{final.name}.new-", dir=final.parent))
+    new.chmod(0o755)
+    try:
+        yield new
+        old = _aside(final)
+        if final.exists():
+            os.replace(final, old)
+        os.replace(new, final)
+        for path in old.iterdir() if old.exists() else ():
+            if keep(path) and not (final / path.name).exists():
+                os.replace(path, final / path.name)
+        shutil.rmtree(old, ignore_errors=True)
+    except BaseException:
+        shutil.rmtree(new, ignore_errors=True)
+        restore(final)
+        raise
+
+
+def restore(final: Path) -> None:
+    """Take back the folder that an interrupted exchange left aside."""
+    old = _aside(final)
+    if old.exists() and not final.exists():
+        os.replace(old, final)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a file beside `path` and put it in place."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(
+        "w", encoding="utf-8", newline="", dir=path.parent, prefix=f".{path.name}.", delete=False
+    ) as new:
+        new.write(text)
+    os.chmod(new.name, 0o644)
+    os.replace(new.name, path)
+
+
+def _aside(final: Path) -> Path:
+    return final.parent / f".{final.name}.old"

@@ -1,0 +1,46 @@
+"""Every chart with rows as the report has them; run as a script it writes the digest of each, for comparison."""
+
+import hashlib
+import sys
+from functools import cache
+
+from pipeline.display import charts
+from pipeline.display.outputs import Chart
+from pipeline.display.words import Words
+from tests.display import examples
+
+CHARTS = {
+    "expected-and-actual": ("expected_and_actual", examples.expected_and_actual, {}),
+    "shares": ("shares", examples.key_shares, {}),
+    "shares-sorted": ("shares", examples.education, {"sort": True, "zeros": False}),
+    "shares-suppressed": ("shares", examples.few, {}),
+    "status": ("status", examples.status, {}),
+    "match-groups": ("match_groups", examples.match_groups, {}),
+    "age-and-match": ("age_and_match", examples.age_and_match, {}),
+    "curves": ("curves", examples.curves, {}),
+    "incidence": ("incidence", examples.incidence, {}),
+    "medians": ("medians", examples.medians, {}),
+    "hours": ("hours", examples.hours, {}),
+    "hours-by-day": ("hours", examples.hours_by_day, {}),
+    "self-supporting": ("shares_by_project", examples.self_supporting, {"highlight": "assens"}),
+    "ages": ("composition_by_project", examples.ages_by_project, {}),
+    "education": ("composition_by_project", examples.education_by_project, {}),
+    "states": ("states_by_month", examples.states, {}),
+}
+
+
+def draw(name: str, language: str = "da") -> Chart:
+    function, rows, options = CHARTS[name]
+    return getattr(charts, function)(rows(), Words(language), key=name, **options)
+
+
+#: The chart, drawn once for all tests that only look at it.
+drawn = cache(draw)
+
+
+def digests(language: str) -> list[str]:
+    return [f"{name} {hashlib.sha256(draw(name, language).svg.encode()).hexdigest()}" for name in CHARTS]
+
+
+if __name__ == "__main__":
+    print("\n".join(digests(sys.argv[1])))

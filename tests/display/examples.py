@@ -1,0 +1,230 @@
+"""Rows of a measures table as the report meets them: Assens as printed, made-up rows for the rest."""
+
+import pandas as pd
+
+COLUMNS = [
+    *["programme", "project", "measure", "group", "subgroup", "from", "to"],
+    *["n", "of", "value", "unit", "ci_low", "ci_high", "suppressed"],
+]
+ENROLLED = {
+    **{"assens": 72, "brondby": 119, "esbjerg": 185, "gladsaxe": 251, "horsens": 318, "hoje-taastrup": 243},
+    **{"norddjurs": 148, "odense": 601, "randers": 297, "roskilde": 122, "syddjurs": 131, "thisted": 140},
+    **{"vallensbaek": 96, "aarhus": 566},
+}
+
+
+def row(measure, n=None, of=None, group="", subgroup="", project="assens", value=None, unit="courses", **more) -> dict:
+    if value is None and n is not None and of:
+        value = n / of
+    cells = dict.fromkeys(COLUMNS) | {"programme": "kvik", "project": project, "measure": measure, "group": group}
+    cells |= {"subgroup": subgroup, "n": n, "of": of, "value": value, "unit": unit, "suppressed": False}
+    return cells | more
+
+
+def suppressed(measure, of=None, **more) -> dict:
+    return row(measure, None, of, suppressed=True, **more)
+
+
+def table(*rows: dict) -> pd.DataFrame:
+    made = pd.DataFrame(list(rows), columns=COLUMNS)
+    return made.astype({"n": "float64", "of": "float64", "value": "float64", "ci_low": "float64", "ci_high": "float64"})
+
+
+def groups(measure, counts: dict, of=72, **more) -> list[dict]:
+    return [row(measure, n, of, group=code, **more) for code, n in counts.items()]
+
+
+def expected_and_actual() -> pd.DataFrame:
+    return table(row("participants.expected", 69), row("participants.enrolled", 72))
+
+
+def key_shares() -> pd.DataFrame:
+    counts = {
+        "plans.started": 69,
+        "placements.started": 51,
+        "exits.job": 1,
+        "exits.education": 13,
+        "exits.other_reasons": 58,
+    }
+    return table(*(row(measure, n, 72) for measure, n in counts.items()))
+
+
+def status() -> pd.DataFrame:
+    grouped = {
+        "self_supporting": 14,
+        "progression": 15,
+        "transferred": 2,
+        "unrelated": 6,
+        "not_benefited": 14,
+        "other": 20,
+        "trial_ended": 1,
+        "active": 0,
+    }
+    reasons = {
+        "job": 1,
+        "education": 13,
+        "wage_subsidy_job": 2,
+        "placement_continues": 5,
+        "flex_job": 0,
+        "awaiting_education": 8,
+        "rematched_to_1": 0,
+    }
+    reasons |= {
+        "other_offer": 2,
+        "unrelated_to_effort": 6,
+        "no_benefit": 14,
+        "other": 20,
+        "trial_ended": 1,
+        "active": 0,
+        "not_registered": 0,
+    }
+    return table(*groups("status.group", grouped), *groups("status.final", reasons))
+
+
+def match_groups() -> pd.DataFrame:
+    counts = {"1": (0, 0, 0), "2": (55, 42, 13), "3": (17, 9, 1), "not_registered": (0, 0, 0)}
+    rows = groups("participants.by_match_group", {code: c[0] for code, c in counts.items()})
+    for code, (enrolled, placed, left) in counts.items():
+        rows += [
+            row("placements.by_match_group", placed, enrolled, group=code),
+            row("exits.by_match_group", left, enrolled, group=code),
+        ]
+    return table(*rows)
+
+
+def age_and_match() -> pd.DataFrame:
+    ages = groups("participants.by_age_band", {"under_30": 60, "30_and_over": 12, "not_registered": 0})
+    return table(*ages, *groups("participants.by_match_group", {"1": 0, "2": 55, "3": 17, "not_registered": 0}))
+
+
+def education() -> pd.DataFrame:
+    counts = {
+        "basic_school_not_completed": 15,
+        "basic_school": 47,
+        "upper_secondary": 5,
+        "vocational": 2,
+        "short_higher": 0,
+    }
+    return table(
+        *groups("participants.by_education", counts | {"medium_higher": 0, "long_higher": 0, "not_registered": 3})
+    )
+
+
+def few() -> pd.DataFrame:
+    """Education with two suppressed rows."""
+    counts = {"basic_school_not_completed": 15, "basic_school": 47, "not_registered": 0}
+    hidden = [suppressed("participants.by_education", 72, group=code) for code in ("upper_secondary", "vocational")]
+    return table(*groups("participants.by_education", counts), *hidden)
+
+
+def months() -> list[str]:
+    return [f"{2011 + (9 + at) // 12}-{(9 + at) % 12 + 1:02d}" for at in range(19)]
+
+
+def curves() -> pd.DataFrame:
+    rows = []
+    for at, month in enumerate(months()):
+        enrolled = [round(3289 * ((at + 1 - lag) / 19) ** 0.9) if at >= lag else 0 for lag in (0, 2)]
+        placed = round(1809 * max(0, at - 2) / 16)
+        rows += [
+            row("participants.cumulative", enrolled[0], 3289, group=month, project=""),
+            row("plans.cumulative", round(enrolled[1] * 0.98), 3289, group=month, project=""),
+            row("placements.cumulative", placed, 3289, group=month, project=""),
+        ]
+    return table(*rows)
+
+
+def incidence() -> pd.DataFrame:
+    ends = {"job": 0.028, "education": 0.21, "other": 0.7}
+    return table(
+        *(
+            row(
+                "cumulative_incidence",
+                72,
+                group=end,
+                subgroup=str(month),
+                value=top * (month / 18) ** 1.3,
+                unit="share",
+            )
+            for end, top in ends.items()
+            for month in range(19)
+        )
+    )
+
+
+def medians() -> pd.DataFrame:
+    days = {
+        "durations.to_plan": 12,
+        "durations.to_placement": 63.5,
+        "durations.to_exit": 241,
+        "durations.of_placement": None,
+    }
+    return table(*(row(measure, 72, value=median, unit="days") for measure, median in days.items()))
+
+
+def hours() -> pd.DataFrame:
+    spent = {"home": 1234.5, "work": 321.25, "contact": 98.0, "other": 45.75}
+    return table(*groups("time.hours_by_category", spent, of=1699.5, unit="hours"))
+
+
+def hours_by_day() -> pd.DataFrame:
+    spent = {("home", "09-12"): 700.5, ("home", "12-17"): 534.0, ("work", "06-09"): 21.25, ("work", "09-12"): 300.0}
+    measure = "time.hours_by_category_and_time_of_day"
+    return table(*(row(measure, n, 1555.75, group=g, subgroup=s, unit="hours") for (g, s), n in spent.items()))
+
+
+def self_supporting() -> pd.DataFrame:
+    percents = [19, 15, 26, 27, 28, 21, 17, 34, 40, 31, 22, 24, 25, 30]
+    rows = [row("exits.self_supporting", 897, 3289, project="", ci_low=0.258, ci_high=0.288)]
+    for (project, of), whole in zip(ENROLLED.items(), percents, strict=True):
+        n = of * whole // 100
+        half = 1.96 * (n / of * (1 - n / of) / of) ** 0.5
+        rows.append(row("exits.self_supporting", n, of, project=project, ci_low=n / of - half, ci_high=n / of + half))
+    return table(*rows)
+
+
+def ages_by_project() -> pd.DataFrame:
+    percents = [83, 11, 100, 45, 30, 77, 60, 100, 100, 100, 55, 70, 8, 100]
+    rows = groups(
+        "participants.by_age_band", {"under_30": 2236, "30_and_over": 1053, "not_registered": 0}, of=3289, project=""
+    )
+    for (project, of), whole in zip(ENROLLED.items(), percents, strict=True):
+        young = of * whole // 100
+        counts = {"under_30": young, "30_and_over": of - young, "not_registered": 0}
+        rows += groups("participants.by_age_band", counts, of=of, project=project)
+    return table(*rows)
+
+
+def education_by_project() -> pd.DataFrame:
+    codes = ["basic_school_not_completed", "basic_school", "upper_secondary", "vocational", "not_registered"]
+    rows = []
+    for at, (project, of) in enumerate(list(ENROLLED.items())[:5]):
+        parts = [of * part // 100 for part in (20 - at, 45 + at, 15, 12)]
+        rows += groups(
+            "participants.by_education",
+            dict(zip(codes, [*parts, of - sum(parts)], strict=True)),
+            of=of,
+            project=project,
+        )
+    rows += [suppressed("participants.by_education", 140, group=code, project="thisted") for code in codes[2:]]
+    return table(*rows, *groups("participants.by_education", {codes[0]: 30, codes[1]: 90}, of=140, project="thisted"))
+
+
+def states() -> pd.DataFrame:
+    rows = []
+    for at in range(72):
+        month = f"{1993 + (6 + at) // 12}-{(6 + at) % 12 + 1:02d}"
+        working, studying = 150 + at * 4 + at // 2, max(0, 300 - at * 4)
+        parts = {
+            "employment": working,
+            "FE": studying,
+            "HE": max(0, at - 26) * 2,
+            "joblessness": 100,
+            "training": max(8, 90 - at),
+        }
+        parts["school"] = 712 - sum(parts.values())
+        rows += [
+            row("spells.by_state", n, 712, group=state, subgroup=month, project="", unit="persons")
+            for state, n in parts.items()
+        ]
+    return table(*rows)

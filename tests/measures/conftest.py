@@ -1,0 +1,65 @@
+"""Registers in a few words: rows as dicts, with the types of cleaned registers."""
+
+import pandas as pd
+import pytest
+
+from pipeline.config.programme import Programme
+from pipeline.measures.data import Data
+
+NUMBERS = {"hours": "float64", "weeks": "float64", "course_id": "Int64", "age": "Int64"}
+
+
+def frame(rows, columns=()):
+    """A register; dates as text, what is not given is missing. `columns` are there even where no row has them."""
+    table = pd.DataFrame(rows, columns=list(dict.fromkeys([*(key for row in rows for key in row), *columns])))
+    for name in table:
+        if name.endswith(("_on", "date")) or name == "as_of":
+            table[name] = pd.to_datetime(table[name]).astype("datetime64[us]")
+        else:
+            table[name] = table[name].astype(NUMBERS.get(name, "string"))
+    return table
+
+
+def participants(*rows):
+    """Courses, numbered from 1; each in project north, enrolled on 2 January 2012, unless said otherwise."""
+    usual = {"project": "north", "enrolled_on": "2012-01-02", "exited_on": None, "exit_reason": None}
+    return frame([{"course_id": n, "participant_id": f"p{n}", **usual, **row} for n, row in enumerate(rows, 1)])
+
+
+def programme(**keys):
+    names = {"north": {"name": "North"}, "south": {"name": "South"}}
+    extracts = [{"file": "x.csv", "registers": {"participants": None}}]
+    return Programme.model_validate({"id": "test", "title": "Test", "extracts": extracts, "projects": names, **keys})
+
+
+class Story:
+    """What a test tells of: `story.data(participants=[...], plans=[...], closing="2012-12-31")`."""
+
+    frame = staticmethod(frame)
+    participants = staticmethod(participants)
+    programme = staticmethod(programme)
+
+    def data(self, project=None, from_date=None, to_date=None, keys=None, closing="2012-12-31", **registers):
+        courses = registers.pop("participants", None)
+        tables = {name: rows if isinstance(rows, pd.DataFrame) else frame(rows) for name, rows in registers.items()}
+        if courses is not None:
+            tables["participants"] = courses if isinstance(courses, pd.DataFrame) else participants(*courses)
+        known = programme(**{"extract_date": closing, **(keys or {})})
+        return Data.of(known, tables, project, from_date, to_date)
+
+
+@pytest.fixture(scope="session")
+def story():
+    return Story()
+
+
+@pytest.fixture(scope="session")
+def numbers():
+    """Rows as {group: n}, or {(group, subgroup): n}, or of another column."""
+
+    def read(rows, column="n", unit=None):
+        rows = rows if unit is None else rows[rows["unit"] == unit]
+        keys = zip(rows["group"], rows["subgroup"], strict=True)
+        return {(g, s) if s else g: number for (g, s), number in zip(keys, rows[column], strict=True)}
+
+    return read

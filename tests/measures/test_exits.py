@@ -1,0 +1,49 @@
+"""How courses ended."""
+
+from pipeline.measures import exits
+
+NAMES = ("job", "education", "self_supporting", "other_reasons")
+
+
+def counted(data):
+    return {name: getattr(exits, name)(data)["n"].tolist()[0] for name in NAMES}
+
+
+def test_six_courses(story):
+    """A job, an education, the trial's end, no benefit, gone without a reason, and one still there."""
+    reasons = ["job", "education", "trial_ended", "no_benefit", None, None]
+    days = ["2012-03-01"] * 5 + [None]
+    rows = [{"exit_reason": reason, "exited_on": day} for reason, day in zip(reasons, days, strict=True)]
+    data = story.data(participants=rows)
+    assert counted(data) == {"job": 1, "education": 1, "self_supporting": 2, "other_reasons": 3}
+    row = exits.self_supporting(data).iloc[0]
+    assert (row["of"], row["value"], row["unit"]) == (6, 2 / 6, "courses")
+
+
+def test_a_reason_without_a_date_is_an_exit(story):
+    assert counted(story.data(participants=[{"exit_reason": "job"}]))["job"] == 1
+
+
+def test_a_job_with_wage_subsidy_is_not_self_supporting(story):
+    data = story.data(participants=[{"exit_reason": "wage_subsidy_job"}, {"exit_reason": "flex_job"}])
+    assert counted(data) == {"job": 0, "education": 0, "self_supporting": 0, "other_reasons": 2}
+
+
+def test_by_match_group_and_by_age_band(story, numbers):
+    rows = [
+        {"match_group": "2", "age": 29, "exit_reason": "job"},
+        {"match_group": "2", "age": 30, "exit_reason": "other"},
+        {"match_group": None, "age": None, "exit_reason": "education"},
+    ]
+    data = story.data(participants=rows)
+    assert numbers(exits.by_match_group(data)) == {"1": 0, "2": 1, "3": 0, "not_registered": 1}
+    assert numbers(exits.by_match_group(data), "of") == {"1": 0, "2": 2, "3": 0, "not_registered": 1}
+    bands = {"under_30": 1, "30_39": 0, "40_49": 0, "50_and_over": 0, "not_registered": 1}
+    assert numbers(exits.by_age_band(data)) == bands
+
+
+def test_without_exit_reasons_there_is_nothing(story):
+    table = story.participants({"age": 20, "match_group": "2"}).drop(columns="exit_reason")
+    data = story.data(participants=table)
+    for name in (*NAMES, "by_match_group", "by_age_band"):
+        assert getattr(exits, name)(data).empty
