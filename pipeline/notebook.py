@@ -188,7 +188,7 @@ class Page:
     def _printed_here(self) -> str:
         """Which of the measures of the page's project, or of the programme, are printed."""
         printed = read_printed(self.programme)
-        here = dict.fromkeys(self.words.measure(f.measure) for f in printed if f.project == (self.project or ""))
+        here = dict.fromkeys(self.words.short(f.measure) for f in printed if f.project == (self.project or ""))
         if here:
             lowered = [name[:1].lower() + name[1:] for name in here]
             return self.words.ui("printed_here", measures=self.words.joined(lowered))

@@ -144,10 +144,17 @@ def test_no_value_of_a_person_is_written(begin):
 
 
 def test_a_file_without_a_header_is_left_out_and_none_of_its_cells_is_named(begin):
-    files = {"people.csv": PEOPLE, "plans.csv": "c1,Jens Hansen,2012-01-20\nc2,Lise Holm,2012-02-20\n"}
-    code, text, programme = begin(files)
+    """A date, an answer that is given again below, or names that no column has."""
+    code, text, programme = begin({
+        "people.csv": PEOPLE,
+        "plans.csv": "c1,Jens Hansen,2012-01-20\nc2,Lise Holm,2012-02-20\n",
+        "gender.csv": "Jens Hansen,male,x\nLise Holm,female,y\nBo Dam,male,z\n",
+        "names.csv": "Jens Hansen,Assens\nLise Holm,Odense\n",
+    })
     assert [extract.file for extract in programme.extracts] == ["people.csv"]
     assert "plans.csv is left out: its first row holds values" in text
+    assert "gender.csv is left out: its first row holds values" in text
+    assert "names.csv is left out: no register was recognised in its 2 columns\n" in text
     assert "Jens" not in text and "Lise" not in text
 
 
@@ -161,7 +168,10 @@ def test_participants_without_a_project_are_one_project(begin):
 
 def test_a_needed_column_that_is_not_recognised_is_asked_about(begin):
     """The day of referral may or may not be the day of enrolment: nobody but the researcher knows."""
-    people = "Borger-id;Projekt;Visitationsdato;Køn;Afsluttet dato\n1;A;01-03-2012;Mand;\n2;A;15-03-2012;Kvinde;01-06-2012\n"
+    people = (
+        "Borger-id;Projekt;Visitationsdato;Køn;Afsluttet dato\n"
+        "1;A;01-03-2012;Mand;\n2;A;15-03-2012;Kvinde;01-06-2012\n"
+    )
     code, text, programme = begin({"deltagere.csv": people})
     assert "decide: participants needs enrolled_on; no column was recognised as it; it may be Visitationsdato" in text
     assert "exited_on: Afsluttet dato     # decide: is Afsluttet dato exited_on? guessed from its name" in text

@@ -8,7 +8,7 @@ import pandas as pd
 from pipeline.cleaning import courses as of_courses
 from pipeline.cleaning import order, times
 from pipeline.cleaning.duplicates import duplicate_companies, duplicate_courses
-from pipeline.cleaning.findings import collect, errors
+from pipeline.cleaning.findings import collect
 from pipeline.cleaning.gather import Gathered, gather
 from pipeline.cleaning.persons import GetKey
 from pipeline.config.programme import Programme
@@ -36,7 +36,7 @@ def clean(programme: Programme, tables: Mapping[int, RawTable | FileProblem], ge
     """
     names = programme.names_to_mask
     gathered, findings = gather(programme, tables, get_key)
-    if not errors(collect(findings, names)).empty:
+    if any((table["severity"] == "error").any() for table in findings):
         return Cleaned({}, collect(findings, names), _rows({}, {}))
     registers: dict[str, pd.DataFrame] = {}
     for register, part in gathered.items():

@@ -36,7 +36,7 @@ def to_moments(
     read = parsed(cells.where(alone.isna(), ""), formats, TIMES)
     typed = by_value(cells, lambda cell: isinstance(cell, datetime | float | int)).astype(bool)
     timed = read["clock"] | (typed & (typed & read["clock"]).any())
-    minute = (read["day"].dt.hour * 60 + read["day"].dt.minute).where(timed & read["day"].notna())
+    minute = (read["day"].dt.hour * 60 + read["day"].dt.minute).where(timed & read["day"].notna()).astype("Float64")
     made = pd.DataFrame({"day": read["day"].dt.normalize(), "minute": minute.fillna(alone.astype("Float64"))})
     findings = []
     twice, bad = read["which"] == "ambiguous", read["which"] == "bad"

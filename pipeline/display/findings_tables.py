@@ -31,7 +31,7 @@ def findings(found: pd.DataFrame, words: Words, *, key="findings", caption="") -
 
 
 def finding_list(found: pd.DataFrame, words: Words, *, key="finding-list", caption="", most: int = 200) -> Table:
-    """Every finding with its file, row and column, at most `most` of them in their order."""
+    """Every finding with its file, row and column, at most `most` of them in their order; findings.csv says more of each."""
     cells = [
         [
             words.severity(_text(finding.severity)),
@@ -39,11 +39,10 @@ def finding_list(found: pd.DataFrame, words: Words, *, key="finding-list", capti
             _text(finding.file),
             numbers.NO_VALUE if numbers.missing(finding.row) else str(int(finding.row)),
             _text(finding.column) or numbers.NO_VALUE,
-            _text(finding.message),
         ]
         for finding in found.head(most).itertuples()
     ]
-    heads = [words.ui(name) for name in ("severity", "rule", "file", "row", "column", "message")]
+    heads = [words.ui(name) for name in ("severity", "rule", "file", "row", "column")]
     caption = caption or words.ui("caption_finding_list")
     return table(heads, cells, words, key=key, caption=caption, measures=[], right=[3])
 

@@ -101,9 +101,9 @@ def hours(rows: pd.DataFrame, words: Words, *, key="hours", caption="", zeros=Tr
     return counts(rows, words, key=key, caption=caption, zeros=zeros, total=total, number=words.ui("hours"))
 
 
-def statistics(rows: pd.DataFrame, words: Words, *, key="statistics", caption="") -> Table:
+def statistics(rows: pd.DataFrame, words: Words, *, key="statistics", caption="", zeros=True) -> Table:
     """Form, question, answer, n and share of those who answered; with the project where there are several."""
-    shown = records(rows)
+    shown = _chosen(rows, zeros, sort=False)
     several = len({row.project for row in shown}) > 1
     cells = [
         [

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
+from functools import cache, cached_property
 
 import pandas as pd
 
@@ -46,6 +46,10 @@ class Column:
         return Counter(squeezed(cell) for cell in self.cells)
 
     @cached_property
+    def _spellings(self) -> set[str]:
+        return {plain(answer) for answer in self.answers}
+
+    @cached_property
     def _sample(self) -> list[object]:
         step = max(1, len(self.cells) // SAMPLE)
         return list(self.cells[::step])
@@ -58,7 +62,7 @@ class Column:
     def dates(self) -> float:
         """The share of cells that are dates; day numbers of Excel count."""
         texts = [squeezed(cell) for cell in self._sample if isinstance(cell, str)]
-        read = set().union(*(_read(texts, form).dropna().index for form in FORMATS)) if texts else set()
+        read = set().union(*(_read(texts, form).dropna().index for form in _formats_like(texts)))
         fits = {texts[place] for place in read}
         return self._share(lambda cell: squeezed(cell) in fits if isinstance(cell, str) else _is_day(cell))
 
@@ -85,15 +89,15 @@ class Column:
 
     def of_list(self, code_list: str) -> float:
         """The share of the different answers that a built-in code list knows; 0 where they tell nothing of the list."""
-        known = {plain(answer) for answer in known_in(code_list)}
-        found = {plain(answer) for answer in self.answers} - {plain(word) for word in NOT_TOLD}
-        hits = found & known
+        found = self._spellings - {plain(word) for word in NOT_TOLD}
+        hits = found & {plain(answer) for answer in known_in(code_list)}
         return len(hits) / len(found) if any(not is_generic(answer) for answer in hits) else 0.0
 
 
 NOT_TOLD = list(known_answers({}, {}))
 
 
+@cache
 def known_in(code_list: str) -> dict[str, str | None]:
     """Answer -> code of a built-in list: codes, labels and usual ways of writing them."""
     items = {code: CodeItem(**item) for code, item in built_in().get(code_list, {}).items()}
@@ -121,7 +125,7 @@ def date_forms(texts: Counter[str]) -> DateForms:
     """The fewest formats that read the cells of a column, no cell being two dates by them; the most frequent first."""
     unique = list(texts)
     weights = pd.Series(list(texts.values()), dtype=int)
-    read = {form: _read(unique, form) for form in FORMATS}
+    read = {form: _read(unique, form) for form in _formats_like(unique)}
     left, chosen = pd.Series(True, weights.index), []
     while left.any():
         free = [form for form, days in read.items() if not _two_dates(days, chosen, read)]
@@ -143,6 +147,17 @@ def _either_way(form: str, read: dict[str, pd.Series]) -> bool:
     """Whether 03/04/2012 may as well be the fourth of March: every cell that is read so is also a date month first."""
     month_first = read.get(form.replace("%d/%m", "%m/%d"))
     return "%d/%m" in form and month_first is not None and bool(month_first[read[form].notna()].notna().all())
+
+
+def _formats_like(texts: Iterable[str]) -> list[str]:
+    """The formats that put signs and digits where some text has them."""
+    shapes = {_shape(text) for text in texts}
+    return [form for form in FORMATS if _shape(YEARS[0].strftime(form)) in shapes]
+
+
+def _shape(text: str) -> str:
+    """31-03-2012 and 2012-03-31 are both 9-9-9."""
+    return re.sub(r"[^\W\d_]+", "a", re.sub(r"\d+", "9", text.strip()))
 
 
 def _is_moment(cell: object) -> bool:

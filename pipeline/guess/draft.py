@@ -11,7 +11,7 @@ from pipeline.extracts.tables import RawTable
 from pipeline.guess.answers import Place, guess_answers, guess_projects, misspelt, slug
 from pipeline.guess.cells import Column, date_forms, decimal_sign, fits_as_well
 from pipeline.guess.files import File, Source
-from pipeline.guess.headers import is_danish
+from pipeline.guess.headers import EXACT, fit, is_danish
 from pipeline.guess.tables import guess_table, missing
 
 NO_HEADER = "its first row holds values, not the names of columns; ask for the file with a header"
@@ -36,11 +36,10 @@ def make_draft(name: str, sources: Iterable[Source], unread: dict[str, str]) -> 
         columns = columns_of(source.table)
         guess = guess_table(source.speaking_name, columns)
         periods = guess.wide.places if guess.wide else ()
-        if any(_is_value(column.header) for column in columns if column.place not in periods):
+        if any(_holds_value(column) for column in columns if column.place not in periods):
             left_out[source.name] = NO_HEADER
         elif not guess.registers:
-            named = ", ".join(masked(name) for name in source.table.header if name)
-            left_out[source.name] = f"no register was recognised in its columns {named}"
+            left_out[source.name] = _unrecognised(source.table.header)
         else:
             files.append(File(source, guess, columns))
             headers += source.table.header
@@ -144,6 +143,16 @@ def _doubt(file: File, known: set[str]) -> None:
                 file.doubts.append(f"{share:.0%} of the ids in {register} are those of participants; is it the same?")
 
 
-def _is_value(header: str) -> bool:
-    """Whether what stands in the header row looks like a cell: a long number, a date, a personal number."""
-    return bool(re.fullmatch(r"\d{5,}|\d+[.,]\d+|\d+[-/.]\d+[-/.]\d+", header) or CPR.search(header))
+def _unrecognised(header: list[str]) -> str:
+    """Names the columns only where one of them is a known name: otherwise they may be cells, and of a person."""
+    columns = [(register, column) for register, about in REGISTERS.items() for column in about.columns]
+    known = any(fit(name, *column) >= EXACT for name in header for column in columns)
+    named = f": {', '.join(masked(name) for name in header if name)}" if known else ""
+    return f"no register was recognised in its {len(header)} columns{named}"
+
+
+def _holds_value(column: Column) -> bool:
+    """Whether what stands in the header row is a cell: a number, a date, a CPR number, an answer of its column."""
+    header = column.header
+    value = re.fullmatch(r"\d{5,}|\d+[.,]\d+|\d+[-/.]\d+[-/.]\d+", header) or CPR.search(header)
+    return bool(value) or (bool(header) and header in column.answers)

@@ -53,6 +53,7 @@ def _of_registers(data: Data) -> list[pd.DataFrame]:
         for question in questions if table is not None else []:
             if question in table:
                 answered = labels(data.programme, question, table[question].dropna())
-                rows = by_group("statistics", answered.cat.remove_categories([NOT_REGISTERED]), "answers")
+                rows = by_group("statistics", answered, "answers")
+                rows = rows[rows["group"] != NOT_REGISTERED]
                 tables.append(rows.assign(subgroup=rows["group"], group=f"{register}: {question}"))
     return tables

@@ -40,10 +40,12 @@ class LocalKernelManager(AsyncKernelManager):
 
     start_kernel = _async_start_kernel
 
-    def cleanup_resources(self, restart: bool = False) -> None:
-        super().cleanup_resources(restart=restart)
+    async def _async_cleanup_resources(self, restart: bool = False) -> None:
+        await super()._async_cleanup_resources(restart=restart)
         if self.transport == "ipc" and not restart:
             shutil.rmtree(Path(self.ip).parent, ignore_errors=True)
+
+    cleanup_resources = _async_cleanup_resources
 
 
 class WarmProvisioner(LocalProvisioner):

@@ -86,7 +86,7 @@ def _shown(output: NotebookNode, prefix: str, up: str, figures: dict[str, str]) 
     about = _about(output)
     data = output.get("data", {})
     if about.get("kind") == "chart":
-        name = f"{prefix}-{about['key']}.svg"
+        name = f"{prefix}{about['key']}.svg"
         figures[name] = data["image/svg+xml"]
         alt = about["alt"].replace("\\", "").replace('"', "'").replace("\n", " ")
         yield f'![{escape(about["caption"])}]({up}figures/{name}){{#fig-{about["key"]} fig-alt="{alt}"}}'

@@ -81,7 +81,7 @@ def _project_page(
     parts, failed = [], False
     for task, path in executed.items():
         if task.project == project:
-            made = body(nbformat.read(path, as_version=4), words, f"{project}-{task.notebook}", "../")
+            made = body(nbformat.read(path, as_version=4), words, f"{project}-", "../")
             parts.append(made.markdown)
             figures |= made.figures
             failed |= made.failed
@@ -93,7 +93,7 @@ def _project_page(
 
 
 def _programme_page(words: Words, task: Task, path: Path, figures: dict[str, str]) -> Page:
-    made = body(nbformat.read(path, as_version=4), words, task.notebook, "")
+    made = body(nbformat.read(path, as_version=4), words, "", "")
     figures |= made.figures
     titles = {CLEAN: "data_quality", "programme": "across_projects", "statistics": "statistics"}
     title = words.ui(titles[task.notebook]) if task.notebook in titles else task.notebook.replace("_", " ").capitalize()

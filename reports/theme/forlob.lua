@@ -113,7 +113,7 @@ local function figure(id, image, caption)
   return {
     html(open),
     figcaption(escape(named) .. "-caption", label, caption),
-    html('<div class="chart">' .. picture(image, caption) .. "</div></figure>"),
+    html('<div class="chart" role="group" tabindex="0" aria-labelledby="' .. escape(named) .. '-caption">' .. picture(image, caption) .. "</div></figure>"),
   }
 end
 

@@ -43,7 +43,7 @@ def test_minutes_are_hours_and_go_before_hours():
 
 
 def test_a_band_lasts_from_its_first_hour_up_to_its_last():
-    cleaned = read("minutes; time_of_day", "m; 30; 12:00", "m; 30; 11.59", "m; 30; 00:00", "m; 30; 23:59")
+    cleaned = read("minutes; time_of_day", "m; 30; 12:00", "n; 30; 11.59", "m; 30; 00:00", "m; 30; 23:59")
     assert values(cleaned, "time_registrations", "time_of_day", "started_at") == [
         ("12-17", "2012-03-01"), ("09-12", "2012-03-01"), ("00-06", "2012-03-01"), ("17-24", "2012-03-01"),
     ]  # fmt: skip

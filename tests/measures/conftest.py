@@ -14,7 +14,7 @@ def frame(rows, columns=()):
     table = pd.DataFrame(rows, columns=list(dict.fromkeys([*(key for row in rows for key in row), *columns])))
     for name in table:
         if name.endswith(("_on", "date")) or name == "as_of":
-            table[name] = pd.to_datetime(table[name]).astype("datetime64[us]")
+            table[name] = pd.to_datetime(table[name], format="ISO8601").astype("datetime64[us]")
         else:
             table[name] = table[name].astype(NUMBERS.get(name, "string"))
     return table

@@ -1,0 +1,62 @@
+"""Dates that contradict one another, or lie outside the period."""
+
+import pytest
+
+from tests.cleaning.stories import COURSES, found, messages, story, values
+
+PERIOD = {"from": "2012-02-01", "to": "2012-12-31"}
+
+
+def placements(*rows: str, **more):
+    head = "participant_id; started_on; ended_on\n"
+    return story({"participants": COURSES, "placements": head + "\n".join(rows)}, **more)
+
+
+def test_both_days_of_the_period_are_within():
+    rows = ["2; 2012-02-01; 2013-02-01", "2; 2012-12-31; 2013-02-01", "2; 2012-01-31; 2012-03-01", "2; 2013-01-01; 2013-02-01"]
+    courses = "participant_id; project; enrolled_on\n2; north; 2012-02-01"
+    text = "participant_id; started_on; ended_on\n" + "\n".join(rows)
+    cleaned = story({"participants": courses, "placements": text}, period=PERIOD)
+    assert found(cleaned) == [("outside_period", "set_aside", "placements", row, "started_on") for row in (4, 5)]
+    assert messages(cleaned, "outside_period") == [
+        "2012-01-31 lies outside the period 2012-02-01 to 2012-12-31",
+        "2013-01-01 lies outside the period 2012-02-01 to 2012-12-31",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("period", "kept"), [({}, 2), ({"from": "2012-02-01"}, 1), ({"to": "2012-02-01"}, 1), ({"from": None}, 2)]
+)
+def test_an_end_of_the_period_left_out_is_open(period, kept):
+    plans = "participant_id; started_on\n1; 2012-01-10\n1; 2012-03-01\n1;\n"
+    assert len(story({"plans": plans}, period=period).registers["plans"]) == kept + 1
+
+
+def test_an_end_before_the_start_is_not_registered():
+    cleaned = placements("2; 2012-03-10; 2012-03-09", "2; 2012-04-10; 2012-04-10")
+    assert values(cleaned, "placements", "ended_on") == [None, "2012-04-10"]
+    assert found(cleaned) == [("ends_before_start", "repaired", "placements", 2, "ended_on")]
+
+
+def test_no_end_is_noted_for_placements_and_spells_alone():
+    assert found(placements("2; 2012-03-10;")) == [("open_end", "note", "placements", 2, "ended_on")]
+    spells = "participant_id; state; started_on; ended_on\n2; job; 2012-03-01;"
+    assert found(story({"participants": COURSES, "spells": spells})) == [("open_end", "note", "spells", 2, "ended_on")]
+    events = "participant_id; event; started_on; ended_on\n2; course; 2012-03-01;"
+    assert found(story({"participants": COURSES, "events": events})) == []
+
+
+def test_a_start_outside_the_course_is_noted_and_counted():
+    cleaned = placements(
+        "2; 2012-01-31; 2012-02-10", "2; 2012-02-01; 2012-02-10", "1; 2012-03-31; 2012-04-10", "1; 2012-04-01; 2012-04-10"
+    )
+    assert found(cleaned) == [
+        ("starts_before_enrolment", "note", "placements", 2, "started_on"),
+        ("starts_after_exit", "note", "placements", 5, "started_on"),
+    ]
+    assert len(cleaned.registers["placements"]) == 4
+
+
+def test_answers_and_spells_may_lie_outside_the_course():
+    spells = "participant_id; state; started_on; ended_on\n2; job; 2010-03-01; 2014-01-01"
+    assert found(story({"participants": COURSES, "spells": spells})) == []

@@ -1,0 +1,119 @@
+"""Median days, by hand. Everyone enrols on 2 January 2012 unless said otherwise; the registers tell until 31 December."""
+
+from datetime import date
+
+import pytest
+
+from pipeline.measures import durations
+
+
+def median(rows):
+    row = rows.iloc[0]
+    return row["n"], None if row["value"] != row["value"] else row["value"]
+
+
+def plan(course, day):
+    return {"course_id": course, "started_on": day}
+
+
+def test_half_have_a_plan_after_ten_days(story):
+    """Anna's plan comes after 3 days, Bo's after 10, Carl and Dora never get one."""
+    data = story.data(participants=[{}, {}, {}, {}], plans=[plan(1, "2012-01-05"), plan(2, "2012-01-12")])
+    assert median(durations.to_plan(data)) == (4, 10)
+
+
+def test_where_fewer_than_half_get_one_there_is_no_median(story):
+    data = story.data(participants=[{}, {}, {}], plans=[plan(1, "2012-01-05")])
+    assert median(durations.to_plan(data)) == (3, None)
+
+
+def test_who_left_without_a_plan_will_never_have_one(story):
+    """Were exits censored, the one plan would be half of what is left: 1 of 2 in risk on day 10."""
+    rows = [{"exited_on": "2012-01-05", "exit_reason": "other"}] * 3 + [{}, {}]
+    data = story.data(participants=rows, plans=[plan(4, "2012-01-12")])
+    assert median(durations.to_plan(data)) == (5, None)
+
+
+def test_who_is_still_waiting_at_the_cut_off_is_censored(story):
+    """Bo enrolled two days before the end; of the two in risk for longer, one has a plan on day 10: 1/3, then 2/3 at 20."""
+    rows = [{}, {"enrolled_on": "2012-01-20"}, {}, {}]
+    starts = [plan(1, "2012-01-12"), plan(3, "2012-01-22")]
+    data = story.data(closing="2012-01-22", participants=rows, plans=starts)
+    assert median(durations.to_plan(data)) == (4, 20)
+
+
+def test_a_plan_from_before_the_enrolment_is_a_plan_on_day_0(story):
+    data = story.data(participants=[{}], plans=[plan(1, "2011-12-24")])
+    assert median(durations.to_plan(data)) == (1, 0)
+
+
+def test_a_plan_on_the_day_of_exit_is_a_plan_and_one_after_it_is_not(story):
+    rows = [{"exited_on": "2012-01-12", "exit_reason": "job"}]
+    assert median(durations.to_plan(story.data(participants=rows, plans=[plan(1, "2012-01-12")]))) == (1, 10)
+    assert median(durations.to_plan(story.data(participants=rows, plans=[plan(1, "2012-01-13")]))) == (1, None)
+
+
+def test_courses_that_cannot_be_followed_are_left_out(story):
+    """An exit without a date, a plan without a date."""
+    rows = [{"exit_reason": "job"}, {}, {}]
+    data = story.data(participants=rows, plans=[plan(2, None), plan(3, "2012-01-03")])
+    assert median(durations.to_plan(data)) == (1, 1)
+
+
+def test_placements_likewise(story):
+    data = story.data(participants=[{}], placements=[plan(1, "2012-02-01")])
+    assert median(durations.to_placement(data)) == (1, 30)
+
+
+def test_time_to_exit(story):
+    """Exits on day 10 and 20; one whom the trial's end sent away on day 15; one still there: 3/4, then 3/4 * 1/2."""
+    rows = [
+        {"exited_on": "2012-01-12", "exit_reason": "job"},
+        {"exited_on": "2012-01-22", "exit_reason": None},
+        {"exited_on": "2012-01-17", "exit_reason": "trial_ended"},
+        {},
+    ]
+    assert median(durations.to_exit(story.data(participants=rows))) == (4, 20)
+
+
+def test_each_course_is_censored_when_its_own_project_ends(story):
+    """South closed on day 5: of its two courses nothing more is known. In North one of two left on day 10."""
+    projects = {"north": {"name": "N", "closed": "2012-12-31"}, "south": {"name": "S", "closed": "2012-01-07"}}
+    rows = [{"exited_on": "2012-01-12", "exit_reason": "job"}, {}, {"project": "south"}, {"project": "south"}]
+    data = story.data(closing=None, keys={"projects": projects}, participants=rows)
+    assert median(durations.to_exit(data)) == (4, 10)
+
+
+def test_length_of_placements(story):
+    """Monday to Friday is five days; ten days; one without an end runs to the exit, day 8, and is censored there."""
+    rows = [{}, {}, {"exited_on": "2012-02-13", "exit_reason": "other"}]
+    placements = [
+        {"course_id": 1, "started_on": "2012-02-06", "ended_on": "2012-02-10"},
+        {"course_id": 2, "started_on": "2012-02-06", "ended_on": "2012-02-15"},
+        {"course_id": 3, "started_on": "2012-02-06", "ended_on": None},
+    ]
+    assert median(durations.of_placement(story.data(participants=rows, placements=placements))) == (3, 10)
+
+
+def test_a_placement_still_running_at_the_cut_is_censored(story):
+    placements = [{"course_id": 1, "started_on": "2012-02-06", "ended_on": "2012-03-10"}]
+    cut = {"to_date": date(2012, 2, 20), "participants": [{}], "placements": placements}
+    assert median(durations.of_placement(story.data(**cut))) == (1, None)
+
+
+def test_a_register_without_ends_has_no_lengths(story):
+    data = story.data(participants=[{}], placements=[{"course_id": 1, "started_on": "2012-02-06"}])
+    assert median(durations.of_placement(data)) == (1, None)
+
+
+@pytest.mark.parametrize("name", ["to_plan", "to_placement", "to_exit", "of_placement"])
+def test_without_the_registers_there_is_nothing(story, name):
+    without = story.participants({}).drop(columns=["exited_on", "exit_reason"])
+    assert getattr(durations, name)(story.data(participants=without)).empty
+    assert getattr(durations, name)(story.data(companies=[{"company_id": "c"}])).empty
+
+
+def test_nobody_in_risk(story):
+    nobody = story.participants({}).iloc[:0]
+    plans = story.frame([], ["course_id", "started_on"])
+    assert median(durations.to_plan(story.data(participants=nobody, plans=plans))) == (0, None)

@@ -1,0 +1,34 @@
+"""Completeness, and the rows read."""
+
+import pandas as pd
+
+from pipeline.measures import quality
+
+
+def test_filled_cells_of_each_column(story, numbers):
+    data = story.data(participants=[{"gender": "male"}, {"gender": None}])
+    rows = quality.completeness(data)
+    found = numbers(rows)
+    assert found["participants", "gender"] == 1
+    assert found["participants", "participant_id"] == 2 and found["participants", "exited_on"] == 0
+    assert ("participants", "course_id") not in found
+    assert set(rows["of"]) == {2} and rows["ci_low"].isna().all()
+
+
+def test_an_empty_register_has_no_share(story):
+    data = story.data(participants=story.participants({}).iloc[:0])
+    assert quality.completeness(data)["value"].isna().all()
+
+
+def test_rows_read_kept_and_set_aside(numbers):
+    counts = pd.DataFrame({"register": ["plans", "tasks"], "read": [5, 3], "kept": [4, 3], "set_aside": [1, 0]})
+    found = numbers(quality.rows(counts))
+    assert found == {
+        ("plans", "read"): 5, ("plans", "kept"): 4, ("plans", "set_aside"): 1,
+        ("tasks", "read"): 3, ("tasks", "kept"): 3, ("tasks", "set_aside"): 0,
+    }
+    assert quality.rows(counts.iloc[:0]).empty
+
+
+def test_no_registers_no_rows(story):
+    assert quality.completeness(story.data()).empty
