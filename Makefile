@@ -27,7 +27,7 @@ report: setup
 
 # Each part is run even where one before it failed; then make fails.
 test: setup
-	@unset failed; $(RUN) ruff check . || failed=1; \
+	@unset failed; $(RUN) ruff check --output-format concise . || failed=1; \
 	$(MAKE) --no-print-directory test-data || failed=1; \
 	$(RUN) pytest tests -n 2 --dist loadfile || failed=1; \
 	FORLOB_DATA="$(TEST)/data" $(RUN) pytest notebooks -n 2 --dist loadscope --nbval --nbval-current-env \

@@ -80,6 +80,8 @@ def _summary(job: Job, last: list[str]) -> dict:
     failed = report.failures(job)
     lines = [f"{job.programme.id}: {_said(findings)} (see the page on data quality)"]
     lines += [f"{job.programme.id}: {task.label} failed in {problem}" for task, problem in failed.items()]
+    if failed:
+        lines.append(f"{job.programme.id}: mend that, or run `forlob report {job.programme.id}` to try again")
     return {
         "programme": job.programme.id,
         "findings": _counts(findings),

@@ -18,9 +18,10 @@ from pipeline.display.markdown import block
 from pipeline.display.words import Words
 from pipeline.errors import UsageError
 from pipeline.measures import quality
+from pipeline.measures.catalogue import all_measures
 from pipeline.measures.csv_text import to_csv_text
 from pipeline.measures.data import Data
-from pipeline.measures.rows import COLUMNS, combine, compute, no_rows
+from pipeline.measures.rows import COLUMNS, KEYS, combine, compute, no_rows
 from pipeline.selection import Selection, as_date, check_selection, selected
 from pipeline.storage.registers import read_registers
 from pipeline.storage.workspace import Workspace, workspace_of_notebook
@@ -73,6 +74,7 @@ class Page:
         self.counted = no_rows()
         self._asked: set[str] = set()
         self._keys: dict[str, int] = {}
+        self._protected: pd.DataFrame | None = None
 
     @cached_property
     def registers(self) -> dict[str, pd.DataFrame]:
@@ -207,10 +209,26 @@ class Page:
         )
 
     def _gated(self) -> pd.DataFrame:
-        """The counted rows as they may be shown under the page's profile."""
-        open_to_all = self.selection.profile == "internal"
-        least = 0 if open_to_all else self.programme.disclosure.min_cell
-        return protect(self.counted, least, programme=self.programme)
+        """The counted rows as they may be shown under the page's profile.
+
+        The gate sees all measures of the page's scope, not those counted so far alone: what one page or chart shows
+        must not depend on what another does.
+        """
+        least = 0 if self.selection.profile == "internal" else self.programme.disclosure.min_cell
+        if least <= 1 or self.counted.empty:
+            return self.counted
+        whole = combine(self._whole_scope, self.counted)
+        if self._protected is None or len(self._protected) != len(whole):
+            self._protected = protect(whole, least, programme=self.programme)
+        return self.counted[KEYS].merge(self._protected, on=KEYS, how="left")[COLUMNS]
+
+    @cached_property
+    def _whole_scope(self) -> pd.DataFrame:
+        """All measures of the page's project; of a programme's page those of each project and of the whole."""
+        scopes = [self.project] if self.project else [*self.programme.projects, None]
+        dates = [("", ""), *self.printed_dates]
+        tables = (compute(self.data(scope, *pair), *all_measures()) for scope in scopes for pair in dates)
+        return combine(*(table for table in tables if len(table)))
 
     def _rows(self, *measures: str) -> pd.DataFrame:
         """What may be shown of measures already counted, in the order asked for, without the further dates."""

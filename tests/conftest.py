@@ -9,7 +9,7 @@ from hypothesis import settings
 CHECKOUT = Path(__file__).resolve().parents[1]
 
 # The same examples in every run; a slow machine is not a failure.
-settings.register_profile("forlob", deadline=None, derandomize=True, database=None)
+settings.register_profile("forlob", max_examples=30, deadline=None, derandomize=True, database=None)
 settings.load_profile("forlob")
 
 os.environ.setdefault("MPLBACKEND", "Agg")

@@ -44,15 +44,14 @@ def outside_course(
     rows: pd.DataFrame, courses: pd.DataFrame, register: str, dated: str, headers: pd.Series
 ) -> list[pd.DataFrame]:
     """Notes on rows that start before their course's enrolment or after its exit; they count as they are."""
-    course = courses.set_index("course_id")
+    course = courses.set_index("course_id").reindex(rows["course_id"]).set_axis(rows.index)
     found = []
-    enrolled = rows["course_id"].map(course["enrolled_on"]).astype("datetime64[us]")
-    before = rows[dated] < enrolled
+    before = rows[dated] < course["enrolled_on"]
     if before.any():
         message = "starts before the enrolment"
         found.append(make("starts_before_enrolment", register, rows[before], headers, message))
     if "exited_on" in course:
-        after = rows[dated] > rows["course_id"].map(course["exited_on"]).astype("datetime64[us]")
+        after = rows[dated] > course["exited_on"]
         if after.any():
             found.append(make("starts_after_exit", register, rows[after], headers, "starts after the exit"))
     return found

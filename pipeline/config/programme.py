@@ -166,6 +166,10 @@ class Pages(Strict):
     programme: list[str] = ["programme", "statistics"]
 
 
+#: The status group of those who left for a job, for education, or whatever a programme's own list counts as such.
+SELF_SUPPORTING = "self_supporting"
+
+
 class Programme(Strict):
     """programme.yaml. `folder` is where it lies; the projects stand in the order of the report."""
 
@@ -199,6 +203,11 @@ class Programme(Strict):
         """The status group of an exit reason; `other` where neither programme.yaml nor the code list says."""
         item = self.code_list("exit_reason").get(exit_reason)
         return self.exit_status.get(exit_reason) or (item and item.status) or "other"
+
+    @property
+    def self_supporting(self) -> list[str]:
+        """The exit reasons of the status group self_supporting, in the order of the code list."""
+        return [reason for reason in self.code_list("exit_reason") if self.status_of(reason) == SELF_SUPPORTING]
 
     def expected_participants(self, project: str | None) -> int | None:
         """The expected number of a project, or of the programme where every project has one."""

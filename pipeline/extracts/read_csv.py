@@ -20,6 +20,10 @@ SAMPLE = 50
 EXCEL_HINT = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
 
 
+#: How well a delimiter fits that leaves the file one column.
+ONE_COLUMN = (0.0, 0)
+
+
 def read_csv(path: Path, name: str, form: Format) -> RawTable:
     """The cells of a CSV file, all as text; a quoted cell may hold line breaks, and its row still counts as one.
 
@@ -36,7 +40,7 @@ def read_csv(path: Path, name: str, form: Format) -> RawTable:
     samples = {delimiter: _sample(text, delimiter, form.header_row) for delimiter in tried}
     best = max(samples, key=lambda delimiter: _fit(samples[delimiter]))
     delimiter = form.delimiter or (hint and hint[1]) or best
-    if delimiter not in samples or (_fit(samples[delimiter]) == (0, 0) < _fit(samples[best])):
+    if delimiter not in samples or (_fit(samples[delimiter]) == ONE_COLUMN and _fit(samples[best]) > (0.5, 0)):
         width = len(samples[best][0])
         message = (
             f"the delimiter {delimiter!r} gives one column, {best!r} gives {width}; set format.delimiter to {best!r}"
@@ -80,10 +84,10 @@ def _sample(text: str, delimiter: str, header_row: int) -> list[list[str]]:
 
 
 def _fit(sample: list[list[str]]) -> tuple[float, int]:
-    """How well a delimiter fits: the share of rows as wide as the header, and that width; (0, 0) for one column."""
+    """How well a delimiter fits: the share of rows as wide as the header, and that width."""
     width = len(sample[0]) if sample else 0
     if width < 2:
-        return 0, 0
+        return ONE_COLUMN
     widths = Counter(len(record) for record in sample)
     return round(widths[width] / len(sample), 1), width
 

@@ -48,6 +48,7 @@ SAME = {
     ("status.final", "active"): ("participants.active", ""),
     ("status.group", "active"): ("participants.active", ""),
     ("status.group", NOT_REGISTERED): ("status.final", NOT_REGISTERED),
+    ("status.group", "self_supporting"): ("exits.self_supporting", ""),
     ("time.hours_per_participant", ""): (ENROLLED, ""),
 }
 #: (register, column) -> the measure that counts its answers, and the unit.
@@ -79,7 +80,7 @@ CUMULATIVE = {
     "participants.cumulative": ENROLLED,
     "plans.cumulative": "plans.started",
     "placements.cumulative": "placements.started",
-    "cumulative_incidence": "exits.",
+    "cumulative_incidence": "status.final",
 }
 #: Units that are as many in the programme as in its projects together.
 ADDITIVE = {"courses", "placements", "registrations", "participants", "answers", "cells", "hours"}
@@ -100,8 +101,13 @@ def cell_of(row: Row) -> Cell | None:
         return name.named(measure, name.subgroup, unit=unit)
     if name.measure == "statistics" and _column(name) == ("participants", "exit_reason"):
         name = name.named("status.final", name.subgroup)
-    same = SAME.get((name.measure, name.group))
-    return name.named(*same) if same else name
+    return same(name)
+
+
+def same(name: Cell) -> Cell:
+    """The one cell of all rows that always carry the same number."""
+    known = SAME.get((name.measure, name.group))
+    return name.named(*known) if known else name
 
 
 def denominator_of(row: Row) -> Cell:

@@ -4,8 +4,6 @@ import pandas as pd
 
 from pipeline.measures.data import Data
 
-#: Self-supporting is who left for one of these (KVIK final evaluation 2014, part 2).
-SELF_SUPPORTING = ("job", "education")
 #: The trial was over, not the participant's course: an exit, but in a time to exit the course is censored.
 TRIAL_ENDED = "trial_ended"
 
@@ -21,6 +19,11 @@ def left_for(participants: pd.DataFrame, *reasons: str) -> pd.Series:
     return participants["exit_reason"].isin(reasons).astype(bool)
 
 
+def self_supporting(data: Data, participants: pd.DataFrame) -> pd.Series:
+    """Which courses have ended for a reason of the status group self_supporting (KVIK: job or education)."""
+    return left_for(participants, *data.programme.self_supporting)
+
+
 def having(participants: pd.DataFrame, register: pd.DataFrame) -> pd.Series:
     """Which courses have at least one row in another register."""
     return participants["course_id"].isin(register["course_id"]).astype(bool)
@@ -30,3 +33,8 @@ def first_dates(data: Data, register: str, column: str = "started_on") -> pd.Ser
     """course_id -> the first date in another register; None where it is not there."""
     table = data.register(register, "course_id", column)
     return None if table is None else table.groupby("course_id")[column].min().dropna()
+
+
+def look_up(of_course: pd.Series, course_ids: pd.Series) -> pd.Series:
+    """For each course_id what a series has for it (course_id -> value), missing where it has nothing."""
+    return pd.Series(of_course.reindex(course_ids).array, index=course_ids.index)

@@ -1,9 +1,9 @@
-"""The probability of having left for job, education or another reason by each month since enrolment."""
+"""The probability of having left for job, for education or for another reason by each month since enrolment."""
 
 import numpy as np
 import pandas as pd
 
-from pipeline.measures import courses, times_to
+from pipeline.measures import times_to
 from pipeline.measures.data import Data
 from pipeline.measures.numbers import log_log
 from pipeline.measures.rows import estimate, no_rows
@@ -14,7 +14,7 @@ OTHER = "other"
 
 
 def cumulative_incidence(data: Data) -> pd.DataFrame:
-    """Aalen-Johansen estimates and intervals; group is job, education or other, subgroup the months since enrolment.
+    """Aalen-Johansen estimates; group is a reason of self-support or other, subgroup the months since enrolment.
 
     n counts the courses that have left so by then, of all that can be followed; value is the estimate, which is n / of
     only as long as nobody is censored. Censored are the still enrolled and those who left because the trial ended.
@@ -23,8 +23,9 @@ def cumulative_incidence(data: Data) -> pd.DataFrame:
     times = times_to.to_exit(data)
     if times is None or times.empty:
         return no_rows()
-    causes = times["cause"].where(times["cause"].isna() | times["cause"].isin(courses.SELF_SUPPORTING), OTHER)
-    named = [*courses.SELF_SUPPORTING, OTHER]
+    reasons = data.programme.self_supporting
+    causes = times["cause"].where(times["cause"].isna() | times["cause"].isin(reasons), OTHER)
+    named = [*reasons, OTHER]
     curve = aalen_johansen(times["days"], causes, named)
     months = np.arange(int(np.ceil(times["days"].max() / DAYS_A_MONTH)) + 1)
     tables = []

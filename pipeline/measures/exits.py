@@ -1,6 +1,7 @@
 """How courses ended (KVIK final evaluation 2014, part 5, charts 2 and 3). An outcome, not an effect.
 
-job + education = self-supporting; job + education + other reasons + still active = enrolled.
+self-supporting + other reasons + still active = enrolled; self-supporting is job or education where a programme does
+not say otherwise.
 """
 
 import pandas as pd
@@ -22,8 +23,11 @@ def education(data: Data) -> pd.DataFrame:
 
 
 def self_supporting(data: Data) -> pd.DataFrame:
-    """Courses that ended in job or education, of all enrolled. Unit: courses."""
-    return _ended(data, "exits.self_supporting", *courses.SELF_SUPPORTING)
+    """Courses that ended in a reason of the status group self_supporting (KVIK: job or education), of all enrolled.
+
+    Unit: courses.
+    """
+    return _ended(data, "exits.self_supporting", *data.programme.self_supporting)
 
 
 def other_reasons(data: Data) -> pd.DataFrame:
@@ -31,7 +35,7 @@ def other_reasons(data: Data) -> pd.DataFrame:
     table = data.register("participants", "exit_reason")
     if table is None:
         return no_rows()
-    other = courses.exited(table) & ~courses.left_for(table, *courses.SELF_SUPPORTING)
+    other = courses.exited(table) & ~courses.self_supporting(data, table)
     return share("exits.other_reasons", other.sum(), len(table), "courses")
 
 
@@ -41,7 +45,7 @@ def by_match_group(data: Data) -> pd.DataFrame:
     if table is None:
         return no_rows()
     groups = labels(data.programme, "match_group", table["match_group"])
-    return within_group("exits.by_match_group", groups, courses.left_for(table, *courses.SELF_SUPPORTING), "courses")
+    return within_group("exits.by_match_group", groups, courses.self_supporting(data, table), "courses")
 
 
 def by_age_band(data: Data) -> pd.DataFrame:
@@ -50,7 +54,7 @@ def by_age_band(data: Data) -> pd.DataFrame:
     if table is None:
         return no_rows()
     bands = age_bands(data.programme, table["age"])
-    return within_group("exits.by_age_band", bands, courses.left_for(table, *courses.SELF_SUPPORTING), "courses")
+    return within_group("exits.by_age_band", bands, courses.self_supporting(data, table), "courses")
 
 
 def _ended(data: Data, measure: str, *reasons: str) -> pd.DataFrame:

@@ -44,7 +44,7 @@ def among_self_supporting(data: Data) -> pd.DataFrame:
     participants, placed = _placed(data, "exit_reason")
     if participants is None:
         return no_rows()
-    left = courses.left_for(participants, *courses.SELF_SUPPORTING)
+    left = courses.self_supporting(data, participants)
     return share("placements.among_self_supporting", (left & placed).sum(), left.sum(), "courses")
 
 

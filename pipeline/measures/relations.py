@@ -113,10 +113,13 @@ def _statuses(scope: Cell, of_measure: dict[str, list[Cell]], status_of: StatusO
     """Exit reasons make status groups."""
     reasons = {cell.group: cell for cell in of_measure["status.final"]}
     reasons |= {name: cell for name in ("job", "education") for cell in of_measure[f"exits.{name}"]}
-    for status in of_measure["status.group"]:
-        members = [reason for reason in reasons if status.group in status_of(reason)]
+    totals = {cell.group: cell for cell in of_measure["status.group"]}
+    if of_measure["exits.self_supporting"]:
+        totals["self_supporting"] = of_measure["exits.self_supporting"][0]
+    for status, total in totals.items():
+        members = [reason for reason in reasons if status in status_of(reason)]
         if all(len(status_of(reason)) == 1 for reason in members):
-            yield Equation(status, tuple(reasons[reason] for reason in members))
+            yield Equation(total, tuple(reasons[reason] for reason in members))
 
 
 def _across_projects(cells: set[Cell]) -> Iterator[Equation]:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from pipeline.measures.cells import CUMULATIVE, Cell, Row, cell_of
+from pipeline.measures.cells import CUMULATIVE, Cell, Row, cell_of, same
 from pipeline.measures.complement import Shown
 
 
@@ -61,7 +61,7 @@ def _series(rows: Iterable[Row]) -> dict[Cell, list[Cell]]:
         cell = cell_of(row)
         if row["measure"] in CUMULATIVE and cell is not None and row["n"] is not None:
             ends_in = CUMULATIVE[cell.measure]
-            total = cell.named(f"{ends_in}{cell.group}" if ends_in.endswith(".") else ends_in)
+            total = same(cell.named(ends_in, cell.group if ends_in == "status.final" else ""))
             series[total._replace(subgroup=cell.measure)].append(cell)
     return {
         total._replace(subgroup=""): sorted(cells, key=lambda c: (len(c.subgroup), c.subgroup, c.group))

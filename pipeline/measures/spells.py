@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from pipeline.measures.courses import look_up
 from pipeline.measures.data import Data
 from pipeline.measures.groups import labels
 from pipeline.measures.rows import by_group, no_rows
@@ -23,7 +24,7 @@ def by_state(data: Data) -> pd.DataFrame:
     for month, day in _days(data, spells["started_on"], ended):
         running = spells[(spells["started_on"] <= day) & ~(ended < day)]
         state = running.drop_duplicates("course_id", keep="last").set_index("course_id")["state"]
-        states = labels(data.programme, "state", participants["course_id"].astype(object).map(state))
+        states = labels(data.programme, "state", look_up(state, participants["course_id"]))
         tables.append(by_group("spells.by_state", states, "courses", subgroup=month))
     return pd.concat(tables, ignore_index=True) if tables else no_rows()
 

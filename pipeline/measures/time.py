@@ -30,7 +30,7 @@ def hours_by_week(data: Data) -> pd.DataFrame:
     table = data.register(REGISTER, "hours", "date")
     if table is None or table.empty:
         return no_rows()
-    monday = table["date"].dt.normalize() - pd.to_timedelta(table["date"].dt.weekday, unit="D")
+    monday = table["date"].dt.normalize() - pd.to_timedelta(table["date"].dt.day_of_week, unit="D")
     weeks = pd.date_range(monday.min(), monday.max(), freq="7D") if monday.notna().any() else []
     sums = table.groupby(monday)["hours"].sum().reindex(weeks, fill_value=0)
     names = [f"{day.year}-W{day.week:02d}" for day in (stamp.isocalendar() for stamp in weeks)]

@@ -37,7 +37,7 @@ def to_first(data: Data, register: str) -> pd.DataFrame | None:
     table = None if first is None else _followed(data, "course_id")
     if table is None:
         return None
-    started = table["course_id"].astype(object).map(first)
+    started = courses.look_up(first, table["course_id"])
     undated = courses.having(table, data.registers[register]) & started.isna()
     days = (started - table["enrolled_on"]).dt.days.clip(lower=0)
     exited = table["exited_on"].notna()
@@ -58,7 +58,7 @@ def of_placements(data: Data) -> pd.DataFrame | None:
     table = placements[placements["started_on"].notna()]
     last = participants.assign(last=_last_day(data, participants)).set_index("course_id")["last"]
     ended = table["ended_on"] if "ended_on" in table else pd.Series(pd.NaT, index=table.index, dtype="datetime64[us]")
-    until = ended.fillna(pd.to_datetime(table["course_id"].astype(object).map(last)))
+    until = ended.fillna(courses.look_up(last, table["course_id"]))
     days = ((until - table["started_on"]).dt.days + 1).clip(lower=0).fillna(0)
     return pd.DataFrame({"days": days, "ended": ended.notna()})
 

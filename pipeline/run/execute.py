@@ -12,6 +12,7 @@ from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from pipeline.errors import UsageError
 from pipeline.run.problems import Problem, problem_in, write_problem
 
+ENGINE = "forlob"
 #: Kernels read no start-up files of the user and take the environment's own kernel; one thread each.
 QUIET = {
     "JUPYTER_PREFER_ENV_PATH": "1",
@@ -35,7 +36,10 @@ def execute(source: Path, output: Path, parameters: dict[str, str], timeout: int
     and the figures would be those of another selection.
     """
     import papermill
+    from papermill.engines import papermill_engines
     from papermill.exceptions import PapermillExecutionError
+
+    from pipeline.run.engine import Engine
 
     if not source.is_file():
         raise UsageError(f"{source.name}: no such notebook in {source.parent}. Mend pages in programme.yaml.")
@@ -44,6 +48,7 @@ def execute(source: Path, output: Path, parameters: dict[str, str], timeout: int
         if name not in declared and value and name not in ("language", "profile"):
             raise UsageError(f'{source.name} has no parameter {name}. Add {name} = "" to its cell tagged parameters.')
     output.parent.mkdir(parents=True, exist_ok=True)
+    papermill_engines.register(ENGINE, Engine)
     began, died = time.perf_counter(), ""
     try:
         papermill.execute_notebook(
@@ -51,10 +56,12 @@ def execute(source: Path, output: Path, parameters: dict[str, str], timeout: int
             str(output),
             {name: value for name, value in parameters.items() if name in declared},
             kernel_name="python3",
+            engine_name=ENGINE,
             progress_bar=False,
-            cwd=str(source.parent),
             execution_timeout=timeout,
             request_save_on_cell_execute=False,
+            keep_in=str(output),
+            resources={"metadata": {"path": str(source.parent)}},
             kernel_manager_class="pipeline.run.kernels.LocalKernelManager",
         )
     except PapermillExecutionError:

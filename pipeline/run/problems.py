@@ -35,11 +35,14 @@ def problem_in(path: Path) -> Problem | None:
 
 
 def write_problem(path: Path, name: str, message: str) -> None:
-    """Put an error that no cell could report, such as a dead kernel, into the first cell that did not finish."""
+    """Put an error that no cell could report, such as a dead kernel, into the last cell that papermill has begun."""
     notebook = nbformat.read(path, as_version=4)
     code = [cell for cell in notebook.cells if cell.cell_type == "code" and not _is_added(cell)]
-    reached = next((cell for cell in code if not cell.get("execution_count")), code[-1])
-    reached.outputs.append(new_output("error", ename=name, evalue=message, traceback=[]))
+    begun = [cell for cell in code if cell.metadata.get("papermill", {}).get("start_time")]
+    reached = begun[-1] if begun else code[0]
+    # A kernel that is ended because its cell takes too long leaves a KeyboardInterrupt there.
+    printed = [output for output in reached.outputs if output.output_type != "error"]
+    reached.outputs = [*printed, new_output("error", ename=name, evalue=message, traceback=[])]
     nbformat.write(notebook, path)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from nbformat import NotebookNode
 
+from pipeline.cleaning.identifiers import masked
 from pipeline.display import boxes
 from pipeline.display.markdown import escape
 from pipeline.display.words import Words
@@ -106,6 +107,6 @@ def _source(measures: list[str], code: list[str], words: Words) -> str:
 
 
 def _failure(output: NotebookNode, number: int, source: str, words: Words) -> list[str]:
-    said = " ".join(f"{output.ename}: {output.evalue}".split())
+    said = masked(" ".join(f"{output.ename}: {output.evalue}".split()))
     text = f"{words.ui('failed_in_cell')} {number}: `{said.replace('`', chr(39))[:300]}`"
     return [boxes.note("important", words.ui("page_failed"), text).markdown, f"```python\n{source.strip()}\n```"]

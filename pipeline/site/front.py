@@ -26,19 +26,13 @@ def page(
         parts.append(boxes.note("note", "", words.ui("synthetic_note")).markdown)
     if failed:
         parts.append(boxes.note("important", words.ui("pages_failed"), escape(", ".join(failed))).markdown)
-    uncut = (
-        measures[measures["from"].eq(measures["from"].min()) & measures["to"].eq(measures["to"].min())]
-        if len(measures)
-        else measures
-    )
-    shown = {
-        (row.measure, row.project): row
-        for row in records(uncut[uncut["measure"].isin(KEY_FIGURES) & (uncut["group"] == "")])
-    }
+    figures = _of_the_report(measures)
+    parts += [boxes.note("note", "", text).markdown for text in _cut(figures, words)]
+    shown = {(row.measure, row.project): row for row in records(figures)}
     whole = [shown[name, ""] for name in KEY_FIGURES if (name, "") in shown]
     parts.append(_lead(programme, whole, words))
     if whole:
-        of_whole = uncut[uncut["measure"].isin(KEY_FIGURES) & (uncut["project"] == "") & (uncut["group"] == "")]
+        of_whole = figures[figures["project"] == ""]
         order = of_whole["measure"].map({name: place for place, name in enumerate(KEY_FIGURES)})
         parts.append(boxes.key_figures(of_whole.assign(order=order).sort_values("order"), words).markdown)
     of_projects = [link for link in links if link[0].startswith("projects/")]
@@ -47,6 +41,18 @@ def page(
     others = [link for link in links if not link[0].startswith("projects/")]
     parts += [f"## {words.ui('further_pages')}", "\n".join(f"- [{escape(title)}]({file})" for file, title, _ in others)]
     return "\n\n".join(parts)
+
+
+def _of_the_report(measures: pd.DataFrame) -> pd.DataFrame:
+    """The rows of the key figures without further dates: uncut, or cut as the report itself is."""
+    figures = measures[measures["measure"].isin(KEY_FIGURES) & (measures["group"] == "")]
+    return figures[(figures["from"] == figures["from"].min()) & (figures["to"] == figures["to"].min())]
+
+
+def _cut(figures: pd.DataFrame, words: Words) -> list[str]:
+    """What the report's dates leave out, a sentence each."""
+    dates = {name: figures[name].iloc[0] if len(figures) else "" for name in ("from", "to")}
+    return [words.ui(f"selected_{name}_date", value=value) for name, value in dates.items() if value]
 
 
 def _lead(programme: Programme, whole: Sequence[Row], words: Words) -> str:
@@ -65,6 +71,8 @@ def _projects(links: Sequence[tuple[str, str, str]], shown: dict[tuple[str, str]
         for name in KEY_FIGURES
         if any((name, file.split("/")[1].removesuffix(".md")) in shown for file, _, _ in links)
     ]
+    if not names:
+        return "\n".join(f"- [{escape(title)}]({file})" for file, title, _ in links)
     heads = [words.ui("project"), *(words.short(name) for name in names)]
     lines = [f"| {' | '.join(map(escape, heads))} |", f"|:{'-' * 30}|{'|'.join('-' * 14 + ':' for _ in names)}|"]
     for file, title, _ in links:

@@ -3,7 +3,7 @@
 import platform
 import subprocess
 from datetime import UTC, datetime
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 
 from pipeline import __version__
 from pipeline.config.programme import Programme
@@ -19,10 +19,18 @@ def provenance(programme: Programme) -> dict:
         "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "forlob": __version__,
         "python": platform.python_version(),
-        "libraries": {name: version(name) for name in LIBRARIES},
+        "libraries": {name: _version(name) for name in LIBRARIES},
         "commit": _git(programme, "rev-parse", "HEAD"),
         "checkout_changed": None if changed is None else any(line[3:] != "dvc.lock" for line in changed.splitlines()),
     }
+
+
+def _version(library: str) -> str | None:
+    """The installed version; conda knows some libraries by another name."""
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return None
 
 
 def _git(programme: Programme, *arguments: str) -> str | None:

@@ -7,7 +7,7 @@ from pipeline.measures import companies
 
 @pytest.fixture
 def three_companies(story):
-    """Anna and Bo are with the bakery, Anna also with the council; nobody is with the hotel, which was entered twice."""
+    """Anna and Bo are with the bakery, Anna also with the council, nobody with the hotel, which is there twice."""
     return story.data(
         participants=[{}, {}],
         companies=[

@@ -36,7 +36,9 @@ names = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), m
 
 @given(st.lists(st.tuples(names, st.integers(0, 10**9), st.integers(1, 10**9)), max_size=5), names)
 def test_what_is_written_is_read_again(rows, subgroup):
-    tables = [share("m.x", min(n, of), of, "courses", f"{place} {name}", subgroup) for place, (name, n, of) in enumerate(rows)]
+    tables = [
+        share("m.x", min(n, of), of, "courses", f"{place} {name}", subgroup) for place, (name, n, of) in enumerate(rows)
+    ]
     table = pd.concat([*tables, count("time.hours", 2.25, "hours")], ignore_index=True)
     table = table.assign(programme="p", project="", **{"from": "", "to": ""}, suppressed=False)[COLUMNS]
     text = to_csv_text(table)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.measures import exits, participants, placements, plans, status
@@ -23,7 +23,7 @@ def test_who_left_later_is_still_active(story):
     assert kept["exit_reason"].notna().tolist() == [True, False, False]
     assert kept["exit_status"].notna().tolist() == [True, False, False]
     assert kept["exited_on"].notna().tolist() == [True, False, False]
-    assert courses["exit_reason"].notna().all()    # the register itself is as it was
+    assert courses["exit_reason"].notna().all()  # the register itself is as it was
 
 
 def test_who_enrolled_later_is_not_there_nor_are_their_registrations(story):
@@ -73,7 +73,9 @@ def test_a_register_without_its_date_column_cannot_be_cut(story):
 
 
 def test_a_time_of_the_last_day_is_within_it(story):
-    table = story.frame([{"course_id": 1, "date": "2012-06-30 15:45", "hours": 1}, {"course_id": 1, "date": "2012-07-01", "hours": 1}])
+    table = story.frame(
+        [{"course_id": 1, "date": "2012-06-30 15:45", "hours": 1}, {"course_id": 1, "date": "2012-07-01", "hours": 1}]
+    )
     assert len(cut({"time_registrations": table}, None, JUNE)["time_registrations"]) == 1
 
 
@@ -86,7 +88,10 @@ def test_the_companies_of_a_project_are_those_of_its_participants(story):
         "companies": story.frame([{"company_id": c} for c in ("c1", "c2", "c3")]),
         "company_participants": story.frame([{"course_id": 1, "project": "north", "company_id": "c1"}]),
         "placements": story.frame(
-            [{"course_id": 1, "project": "north", "company_id": "c2"}, {"course_id": 2, "project": "south", "company_id": "c3"}]
+            [
+                {"course_id": 1, "project": "north", "company_id": "c2"},
+                {"course_id": 2, "project": "south", "company_id": "c3"},
+            ]
         ),
     }
     assert restrict(registers, "north")["companies"]["company_id"].tolist() == ["c1", "c2"]
@@ -107,6 +112,7 @@ MEASURES = [participants.enrolled, participants.exited, participants.by_match_gr
 MEASURES += [exits.self_supporting, exits.other_reasons, status.final]
 
 
+@settings(max_examples=40)
 @given(st.lists(course, max_size=6), days, days, st.data())
 def test_cutting_and_counting_is_counting_what_was_cut(story, courses, first, last, draw):
     table = story.participants(*courses)

@@ -1,4 +1,4 @@
-"""Median days, by hand. Everyone enrols on 2 January 2012 unless said otherwise; the registers tell until 31 December."""
+"""Median days, by hand. Everyone enrols on 2 January 2012 and the registers tell until 31 December, if not said."""
 
 from datetime import date
 
@@ -35,7 +35,7 @@ def test_who_left_without_a_plan_will_never_have_one(story):
 
 
 def test_who_is_still_waiting_at_the_cut_off_is_censored(story):
-    """Bo enrolled two days before the end; of the two in risk for longer, one has a plan on day 10: 1/3, then 2/3 at 20."""
+    """Bo enrolled two days before the end. Of the other three one has a plan on day 10, another on day 20."""
     rows = [{}, {"enrolled_on": "2012-01-20"}, {}, {}]
     starts = [plan(1, "2012-01-12"), plan(3, "2012-01-22")]
     data = story.data(closing="2012-01-22", participants=rows, plans=starts)

@@ -29,6 +29,12 @@ def test_a_job_with_wage_subsidy_is_not_self_supporting(story):
     assert counted(data) == {"job": 0, "education": 0, "self_supporting": 0, "other_reasons": 2}
 
 
+def test_a_programme_says_which_reasons_are_self_supporting(story):
+    keys = {"exit_status": {"flex_job": "self_supporting"}}
+    data = story.data(keys=keys, participants=[{"exit_reason": "flex_job"}, {"exit_reason": "job"}])
+    assert counted(data) == {"job": 1, "education": 0, "self_supporting": 2, "other_reasons": 0}
+
+
 def test_by_match_group_and_by_age_band(story, numbers):
     rows = [
         {"match_group": "2", "age": 29, "exit_reason": "job"},

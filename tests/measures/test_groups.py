@@ -48,7 +48,15 @@ def test_an_own_code_named_not_registered_is_the_group_of_that_name(story):
 
 @pytest.mark.parametrize(
     ("age", "band"),
-    [(18, "under_30"), (29, "under_30"), (30, "30_39"), (39, "30_39"), (40, "40_49"), (50, "50_and_over"), (None, "not_registered")],
+    [
+        (18, "under_30"),
+        (29, "under_30"),
+        (30, "30_39"),
+        (39, "30_39"),
+        (40, "40_49"),
+        (50, "50_and_over"),
+        (None, "not_registered"),
+    ],
 )
 def test_the_usual_age_bands_at_their_edges(story, age, band):
     assert age_bands(story.programme(), pd.Series([age], dtype="Int64")).tolist() == [band]

@@ -24,14 +24,24 @@ def test_a_pseudonym_tells_persons_apart_before_their_id_does(story):
 
 
 def test_an_exit_is_a_date_or_a_reason(story):
-    rows = [{"exited_on": "2012-03-01", "exit_reason": "job"}, {"exited_on": "2012-03-01"}, {"exit_reason": "other"}, {}]
+    rows = [
+        {"exited_on": "2012-03-01", "exit_reason": "job"},
+        {"exited_on": "2012-03-01"},
+        {"exit_reason": "other"},
+        {},
+    ]
     data = story.data(participants=rows)
     assert n(participants.exited(data)) == [3]
     assert n(participants.active(data)) == [1]
 
 
 def test_expected_is_what_programme_yaml_says(story):
-    known = {"projects": {"north": {"name": "N", "expected_participants": 30}, "south": {"name": "S", "expected_participants": 12}}}
+    known = {
+        "projects": {
+            "north": {"name": "N", "expected_participants": 30},
+            "south": {"name": "S", "expected_participants": 12},
+        }
+    }
     assert n(participants.expected(story.data(keys=known, participants=[{}]))) == [42]
     assert n(participants.expected(story.data(project="south", keys=known, participants=[{}]))) == [12]
 
@@ -43,7 +53,9 @@ def test_without_an_expected_number_there_is_no_row(story):
 
 
 def test_match_groups_with_zeros_and_not_registered(story, numbers):
-    data = story.data(participants=[{"match_group": "2"}, {"match_group": "2"}, {"match_group": "3"}, {"match_group": None}])
+    data = story.data(
+        participants=[{"match_group": "2"}, {"match_group": "2"}, {"match_group": "3"}, {"match_group": None}]
+    )
     rows = participants.by_match_group(data)
     assert numbers(rows) == {"1": 0, "2": 2, "3": 1, "not_registered": 1}
     assert numbers(rows, "value") == {"1": 0, "2": 0.5, "3": 0.25, "not_registered": 0.25}
@@ -59,19 +71,31 @@ def test_age_bands(story, numbers):
 def test_each_profile_measure_counts_its_own_column(story, numbers):
     data = story.data(
         participants=[
-            {"gender": "male", "education": "vocational", "work_experience": "none", "benefit": "own_wage", "pathway": "retention"}
+            {
+                "gender": "male",
+                "education": "vocational",
+                "work_experience": "none",
+                "benefit": "own_wage",
+                "pathway": "retention",
+            }
         ]
     )
     counted = {
         function.__name__: [group for group, count in numbers(function(data)).items() if count]
         for function in (
-            participants.by_gender, participants.by_education, participants.by_work_experience,
-            participants.by_benefit, participants.by_pathway,
+            participants.by_gender,
+            participants.by_education,
+            participants.by_work_experience,
+            participants.by_benefit,
+            participants.by_pathway,
         )
     }
     assert counted == {
-        "by_gender": ["male"], "by_education": ["vocational"], "by_work_experience": ["none"],
-        "by_benefit": ["own_wage"], "by_pathway": ["retention"],
+        "by_gender": ["male"],
+        "by_education": ["vocational"],
+        "by_work_experience": ["none"],
+        "by_benefit": ["own_wage"],
+        "by_pathway": ["retention"],
     }
 
 

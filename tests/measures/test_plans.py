@@ -5,13 +5,21 @@ from pipeline.measures import plans
 
 def test_a_course_with_two_plans_counts_once(story):
     """Anna has two plans, Bo one without a date, Carl none."""
-    rows = [{"course_id": 1, "started_on": "2012-02-01"}, {"course_id": 1, "started_on": "2012-05-01"}, {"course_id": 2}]
+    rows = [
+        {"course_id": 1, "started_on": "2012-02-01"},
+        {"course_id": 1, "started_on": "2012-05-01"},
+        {"course_id": 2},
+    ]
     row = plans.started(story.data(participants=[{}, {}, {}], plans=rows)).iloc[0]
     assert (row["n"], row["of"], row["value"], row["unit"]) == (2, 3, 2 / 3, "courses")
 
 
 def test_the_first_plan_is_the_one_that_counts(story, numbers):
-    rows = [{"course_id": 1, "started_on": "2012-03-31"}, {"course_id": 1, "started_on": "2012-02-01"}, {"course_id": 2, "started_on": "2012-04-01"}]
+    rows = [
+        {"course_id": 1, "started_on": "2012-03-31"},
+        {"course_id": 1, "started_on": "2012-02-01"},
+        {"course_id": 2, "started_on": "2012-04-01"},
+    ]
     data = story.data(closing="2012-04-30", participants=[{}, {}, {}], plans=rows)
     assert numbers(plans.cumulative(data)) == {"2012-01": 0, "2012-02": 1, "2012-03": 1, "2012-04": 2}
 

@@ -1,32 +1,17 @@
 """What holds for every programme."""
 
-import inspect
 from datetime import date
-from importlib import import_module
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.measures import exits, participants, placements, plans, status, time
+from pipeline.measures.catalogue import all_measures
 from pipeline.measures.csv_text import to_csv_text
 from pipeline.measures.rows import compute
 
-MODULES = ["participants", "plans", "placements", "exits", "status", "durations", "cumulative_incidence", "time"]
-MODULES += ["companies", "events", "tasks", "spells", "statistics", "quality"]
-
-
-def measures():
-    """Every public function of the modules of measures that takes Data."""
-    for name in MODULES:
-        module = import_module(f"pipeline.measures.{name}")
-        for function in vars(module).values():
-            own = inspect.isfunction(function) and function.__module__ == module.__name__
-            if own and not function.__name__.startswith("_") and "data" in inspect.signature(function).parameters:
-                yield function
-
-
-MEASURES = list(measures())
+MEASURES = all_measures()
 days = st.dates(date(2012, 1, 1), date(2012, 6, 30))
 maybe = st.one_of(st.none(), days)
 courses = st.lists(
@@ -52,15 +37,22 @@ def registers(story, rows, more):
     table = story.participants(*rows)
     own = [
         {
-            "course_id": c % len(rows) + 1, "project": rows[c % len(rows)]["project"], "started_on": first,
-            "ended_on": last, "form": form, "state": form, "hours": c / 10 + 0.1, "date": first, "category": "home",
+            "course_id": c % len(rows) + 1,
+            "project": rows[c % len(rows)]["project"],
+            "started_on": first,
+            "ended_on": last,
+            "form": form,
+            "state": form,
+            "hours": c / 10 + 0.1,
+            "date": first,
+            "category": "home",
         }
         for c, first, last, form in more
     ]
     columns = ["course_id", "project", "started_on", "ended_on", "form", "state", "hours", "date", "category"]
     register = story.frame(own, columns)
     names = ("plans", "placements", "spells", "time_registrations")
-    return {"participants": table, **{name: register for name in names}}
+    return {"participants": table, **dict.fromkeys(names, register)}
 
 
 def test_every_measure_is_the_function_of_its_name(story):
@@ -68,7 +60,14 @@ def test_every_measure_is_the_function_of_its_name(story):
     course = {"age": 20, "gender": "male", "match_group": "2", "education": "vocational", "work_experience": "none"}
     course |= {"benefit": "own_wage", "pathway": "retention", "exited_on": "2012-05-01", "exit_reason": "job"}
     row = {"course_id": 1, "started_on": "2012-02-01", "ended_on": "2012-03-01", "form": "single", "state": "job"}
-    row |= {"company_id": "c", "event": "course", "task": "accompany", "done_on": "2012-02-01", "hours": 1, "mentor_id": "m"}
+    row |= {
+        "company_id": "c",
+        "event": "course",
+        "task": "accompany",
+        "done_on": "2012-02-01",
+        "hours": 1,
+        "mentor_id": "m",
+    }
     row |= {"date": "2012-02-01", "category": "home", "time_of_day": "09-12"}
     names = ["plans", "placements", "spells", "time_registrations", "company_participants", "events", "tasks"]
     company = {"company_id": "c", "ownership": "public", "industry": "hotel", "prior_experience": "yes"}
@@ -85,10 +84,17 @@ def test_a_programme_with_nothing_registered_has_no_rows(story, function):
     assert function(story.data()).empty
 
 
+@settings(max_examples=25)
 @given(courses, registrations)
 def test_the_groups_of_a_measure_make_all_enrolled(story, rows, more):
     data = story.data(**registers(story, rows, more))
-    for function in (participants.by_age_band, participants.by_gender, participants.by_match_group, status.final, status.group):
+    for function in (
+        participants.by_age_band,
+        participants.by_gender,
+        participants.by_match_group,
+        status.final,
+        status.group,
+    ):
         assert function(data)["n"].sum() == len(rows)
     ended = [f(data)["n"].iloc[0] for f in (exits.job, exits.education, exits.other_reasons, participants.active)]
     assert sum(ended) == len(rows)
@@ -98,6 +104,7 @@ def test_the_groups_of_a_measure_make_all_enrolled(story, rows, more):
     assert exits.by_age_band(data)["n"].sum() == exits.self_supporting(data)["n"].iloc[0]
 
 
+@settings(max_examples=8)
 @given(courses, registrations, st.randoms(use_true_random=False))
 def test_the_order_of_the_rows_changes_nothing(story, rows, more, random):
     tables = registers(story, rows, more)
@@ -106,30 +113,42 @@ def test_the_order_of_the_rows_changes_nothing(story, rows, more, random):
     assert to_csv_text(compute(story.data(**shuffled), *known)) == to_csv_text(compute(story.data(**tables), *known))
 
 
+@settings(max_examples=25)
 @given(courses, registrations)
 def test_the_projects_together_are_the_programme(story, rows, more):
     """For whatever counts courses, placements or hours; the cut-offs are the projects' own."""
     tables = registers(story, rows, more)
-    functions = [participants.enrolled, participants.exited, participants.by_age_band, participants.cumulative, plans.started]
+    functions = [
+        participants.enrolled,
+        participants.exited,
+        participants.by_age_band,
+        participants.cumulative,
+        plans.started,
+    ]
     functions += [placements.by_form, placements.by_match_group, exits.by_match_group, status.final, time.hours]
     keys = ["measure", "group", "subgroup"]
     whole = compute(story.data(**tables), *functions).set_index(keys)["n"].astype(float)
-    parts = [compute(story.data(project=p, **tables), *functions).set_index(keys)["n"].astype(float) for p in ("north", "south")]
+    parts = [
+        compute(story.data(project=p, **tables), *functions).set_index(keys)["n"].astype(float)
+        for p in ("north", "south")
+    ]
     together = parts[0].add(parts[1], fill_value=0).reindex(whole.index)
     months = whole.index.get_level_values(0) == "participants.cumulative"
     assert together[~months].round(9).tolist() == whole[~months].tolist()
     assert together[months].iloc[-1:].tolist() == whole[months].iloc[-1:].tolist()
 
 
+@settings(max_examples=10)
 @given(courses, registrations)
 def test_shares_lie_within_0_and_1_and_their_intervals_around_them(story, rows, more):
-    table = compute(story.data(**registers(story, rows, more)), *(f for f in MEASURES))
+    table = compute(story.data(**registers(story, rows, more)), *MEASURES)
     shares = table[table["of"].notna() & table["value"].notna()]
     assert shares["value"].between(0, 1).all()
     known = shares[shares["ci_low"].notna()]
     assert (known["ci_low"] <= known["value"] + 1e-12).all() and (known["value"] <= known["ci_high"] + 1e-12).all()
 
 
+@settings(max_examples=25)
 @given(courses, registrations)
 def test_nobody_has_left_by_more_than_all(story, rows, more):
     data = story.data(**registers(story, rows, more))

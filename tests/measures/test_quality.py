@@ -24,8 +24,12 @@ def test_rows_read_kept_and_set_aside(numbers):
     counts = pd.DataFrame({"register": ["plans", "tasks"], "read": [5, 3], "kept": [4, 3], "set_aside": [1, 0]})
     found = numbers(quality.rows(counts))
     assert found == {
-        ("plans", "read"): 5, ("plans", "kept"): 4, ("plans", "set_aside"): 1,
-        ("tasks", "read"): 3, ("tasks", "kept"): 3, ("tasks", "set_aside"): 0,
+        ("plans", "read"): 5,
+        ("plans", "kept"): 4,
+        ("plans", "set_aside"): 1,
+        ("tasks", "read"): 3,
+        ("tasks", "kept"): 3,
+        ("tasks", "set_aside"): 0,
     }
     assert quality.rows(counts.iloc[:0]).empty
 

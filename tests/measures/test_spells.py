@@ -64,7 +64,7 @@ def test_without_spells_there_is_nothing(story):
 def test_712_school_leavers(shared_folder, story, month, wanted):
     """McVicar & Anyadike-Danes (2002), unweighted."""
     wide = pd.read_csv(shared_folder / "realdata" / "mvad" / "mvad.csv")
-    months = [column for column in wide if column[:3].isalpha() and column[3:4] == "."and column[4:].isdigit()]
+    months = [column for column in wide if column[:3].isalpha() and column[3:4] == "." and column[4:].isdigit()]
     long = wide.melt("id", months, "month", "state")
     first = pd.to_datetime(long["month"], format="%b.%y").astype("datetime64[us]")
     register = pd.DataFrame(

@@ -19,7 +19,12 @@ def test_reasons_in_their_status_groups(story, numbers):
     rows = [{"exit_reason": r} for r in ("job", "education", "flex_job", "other_offer", "trial_ended")]
     found = numbers(status.group(story.data(participants=[*rows, {}, {"exited_on": "2012-02-01"}])))
     assert there(found) == {
-        "self_supporting": 2, "progression": 1, "transferred": 1, "trial_ended": 1, "active": 1, "not_registered": 1,
+        "self_supporting": 2,
+        "progression": 1,
+        "transferred": 1,
+        "trial_ended": 1,
+        "active": 1,
+        "not_registered": 1,
     }
 
 

@@ -107,7 +107,10 @@ def test_plasma_cell_malignancy_after_5_10_and_20_years(shared_folder, sex, want
     cause = np.where(table["pstat"] == 1, "pcm", np.where(table["death"] == 1, "death", None))
     curves = aalen_johansen(months, cause, ["pcm", "death"])
     for years, (free, pcm, death) in zip((5, 10, 20), wanted, strict=True):
-        found = [at_times(curves[name], [12 * years], start)[0] for name, start in (("event_free", 1.0), ("pcm", 0), ("death", 0))]
+        found = [
+            at_times(curves[name], [12 * years], start)[0]
+            for name, start in (("event_free", 1.0), ("pcm", 0), ("death", 0))
+        ]
         assert found == pytest.approx((free, pcm, death), abs=5e-5)
 
 

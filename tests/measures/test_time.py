@@ -9,9 +9,30 @@ from pipeline.measures import time
 def two_mentors(story):
     """Three courses; Mia spends 0.1 + 0.2 hours, Ole 2.7, and an hour has no mentor, no category and no date."""
     rows = [
-        {"course_id": 1, "hours": 0.1, "category": "home", "time_of_day": "06-09", "date": "2012-01-02", "mentor_id": "mia"},
-        {"course_id": 1, "hours": 0.2, "category": "home", "time_of_day": "09-12", "date": "2012-01-08", "mentor_id": "mia"},
-        {"course_id": 2, "hours": 2.7, "category": "work", "time_of_day": "09-12", "date": "2012-01-16", "mentor_id": "ole"},
+        {
+            "course_id": 1,
+            "hours": 0.1,
+            "category": "home",
+            "time_of_day": "06-09",
+            "date": "2012-01-02",
+            "mentor_id": "mia",
+        },
+        {
+            "course_id": 1,
+            "hours": 0.2,
+            "category": "home",
+            "time_of_day": "09-12",
+            "date": "2012-01-08",
+            "mentor_id": "mia",
+        },
+        {
+            "course_id": 2,
+            "hours": 2.7,
+            "category": "work",
+            "time_of_day": "09-12",
+            "date": "2012-01-16",
+            "mentor_id": "ole",
+        },
         {"course_id": 2, "hours": 1.0, "category": None, "time_of_day": None, "date": None, "mentor_id": None},
     ]
     return story.data(participants=[{}, {}, {}], time_registrations=rows)

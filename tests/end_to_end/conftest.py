@@ -1,0 +1,85 @@
+"""Two finished reports that the tests share: KVIK's and the small programme's."""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.end_to_end.line import Line, forlob, lille
+
+ROOT = Path(__file__).parents[2]
+#: Read while the tests are collected: each test runs without it.
+GIVEN = os.environ.get("FORLOB_DATA")
+
+
+@dataclass(frozen=True)
+class Report:
+    """KVIK from its extracts to its report."""
+
+    raw: Path
+    processed: Path
+    site: Path
+
+
+def _report(data: Path) -> Report:
+    return Report(data / "raw" / "kvik", data / "processed" / "kvik", data.parent / "site")
+
+
+def _is_whole(report: Report) -> bool:
+    return (report.processed / "measures.csv").is_file() and (report.site / "index.html").is_file()
+
+
+def _is_of_today(report: Report) -> bool:
+    folders = ["--raw", report.raw, "--processed", report.processed, "--reports", report.site]
+    said = forlob("status", "kvik", *map(str, folders)).out
+    return said.count("up to date") == 3
+
+
+@pytest.fixture(scope="session")
+def kvik(tmp_path_factory) -> Report:
+    """The report that `make test-data` has made (FORLOB_DATA names it, or it is that of today's code), else a new one."""
+    if GIVEN and _is_whole(_report(Path(GIVEN))):
+        return _report(Path(GIVEN))
+    made = _report(ROOT / "build" / "test" / "data")
+    if _is_whole(made) and _is_of_today(made):
+        return made
+    return _made_once(tmp_path_factory.getbasetemp().parent / f"kvik-{os.getppid()}")
+
+
+def _made_once(folder: Path) -> Report:
+    """KVIK below `folder`, made by the first of the test processes that needs it."""
+    report, done = _report(folder / "data"), folder / "done"
+    try:
+        folder.mkdir()
+    except FileExistsError:
+        while not done.exists():
+            time.sleep(0.5)
+    else:
+        run = [sys.executable, "-m"]
+        subprocess.run([*run, "examples", "kvik", report.raw], cwd=ROOT, check=True)
+        folders = ["--raw", report.raw, "--processed", report.processed, "--reports", report.site]
+        subprocess.run([*run, "pipeline", "report", "kvik", *folders, "--quiet"], cwd=ROOT, check=False)
+        done.touch()
+    assert _is_whole(report), "KVIK could not be made"
+    return report
+
+
+@pytest.fixture(scope="session")
+def finished(tmp_path_factory) -> Line:
+    """The report of the small programme. Read it; a test that changes something takes `line`."""
+    line = lille(tmp_path_factory.mktemp("lille"))
+    done = line.run()
+    assert done.code == 0, done.err
+    return line
+
+
+@pytest.fixture
+def line(finished, tmp_path) -> Line:
+    """A finished report of the small programme that a test may do anything with."""
+    shutil.copytree(finished.folder, tmp_path / "lille")
+    return Line(tmp_path / "lille")

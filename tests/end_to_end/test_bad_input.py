@@ -1,0 +1,187 @@
+"""Extracts and a programme.yaml that cannot be used, each the small programme's with one thing wrong.
+
+An error names file, row and column and says what to do, in one paragraph; the last good report stays as it was.
+"""
+
+import csv
+from collections.abc import Callable
+
+import pytest
+
+from tests.end_to_end.line import Done, Line, contents, no_traceback
+
+COURSES, PLANS = "deltagere.csv", "planer.csv"
+ENCODING = {COURSES: "cp1252", PLANS: "utf-8"}
+
+
+def text(line: Line, file: str) -> str:
+    return (line.raw / file).read_bytes().decode(ENCODING[file])
+
+
+def write(line: Line, file: str, content: str, encoding: str = "") -> None:
+    (line.raw / file).write_bytes(content.encode(encoding or ENCODING[file]))
+
+
+def replace(file: str, old: str, new: str) -> Callable[[Line], None]:
+    def change(line: Line) -> None:
+        content = text(line, file)
+        assert content.count(old) == 1
+        write(line, file, content.replace(old, new))
+
+    return change
+
+
+def with_other_delimiter(line: Line) -> None:
+    write(line, COURSES, text(line, COURSES).replace(";", ","))
+
+
+def twice_the_same_column(line: Line) -> None:
+    rows = [row.split(";") for row in text(line, COURSES).splitlines()]
+    write(line, COURSES, "\r\n".join(";".join([*row, row[4]]) for row in rows) + "\r\n")
+
+
+def without_a_column(line: Line) -> None:
+    rows = [row.split(";") for row in text(line, COURSES).splitlines()]
+    write(line, COURSES, "\r\n".join(";".join(row[:2] + row[3:]) for row in rows) + "\r\n")
+
+
+#: name: what is done, the rule of the finding, and what the message holds
+UNUSABLE = {
+    "a file that is missing": (
+        lambda line: (line.raw / PLANS).unlink(), "file_missing", [PLANS, "put"],
+    ),
+    "another delimiter": (
+        with_other_delimiter, "wrong_delimiter", [COURSES, "row 1", "the delimiter ';'", "set format.delimiter to ','"],
+    ),
+    "UTF-8 where cp1252 is said": (
+        lambda line: write(line, COURSES, text(line, COURSES), "utf-8"),
+        "wrong_encoding", [COURSES, "row 1", "UTF-8", "set format.encoding to utf-8"],
+    ),
+    "cp1252 where UTF-8 is said": (
+        lambda line: write(line, PLANS, text(line, PLANS), "cp1252"),
+        "wrong_encoding", [PLANS, "row 1", "cp1252", "set format.encoding"],
+    ),
+    "a column that is missing": (
+        without_a_column, "column_missing", [COURSES, "column Startdato", "no such column", "mend columns"],
+    ),
+    "a column twice": (
+        twice_the_same_column, "column_twice", [COURSES, "column Køn", "leave one"],
+    ),
+    "an empty file": (
+        lambda line: write(line, PLANS, ""), "empty_file", [PLANS, "empty", "deliver it again"],
+    ),
+    "a header only": (
+        lambda line: write(line, PLANS, text(line, PLANS).splitlines()[0] + "\r\n"),
+        "no_rows", [PLANS, "header", "deliver it again"],
+    ),
+    "a day that is not, of enrolment": (
+        replace(COURSES, "06-02-2012;23-11-1988", "31-02-2012;23-11-1988"),
+        "bad_date", [COURSES, "row 4", "column Startdato", "'31-02-2012'", "correct it in the source"],
+    ),
+    "a project that nobody declared": (
+        replace(COURSES, "9009;Nordby", "9009;Vestby"),
+        "unknown_project", [COURSES, "row 10", "column Projekt", "'Vestby'", "declare it under projects in programme.yaml"],
+    ),
+    "an enrolment left empty": (
+        replace(COURSES, "9004;Nordby;20-02-2012", "9004;Nordby;"),
+        "value_missing", [COURSES, "row 5", "column Startdato"],
+    ),
+}
+
+
+def findings(line: Line) -> list[dict[str, str]]:
+    with (line.processed / "findings.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def is_one_paragraph(done: Done, said: list[str]) -> bool:
+    lines = done.err.splitlines()
+    return len(lines) == 1 and lines[0].startswith("forlob: ") and no_traceback(done) and all(s in lines[0] for s in said)
+
+
+@pytest.mark.parametrize("case", UNUSABLE)
+def test_extracts_that_cannot_be_used(line: Line, case: str):
+    change, rule, said = UNUSABLE[case]
+    good = contents(line.processed, line.site)
+    change(line)
+    done = line.run("report", "--quiet")
+    assert done.code == 3, done
+    assert is_one_paragraph(done, said), done.err
+    (error,) = [finding for finding in findings(line) if finding["severity"] == "error"]
+    assert (error["rule"], error["action"]) == (rule, "nothing is written")
+    now = contents(line.processed, line.site)
+    assert {path.name for path in now if now[path] != good.get(path)} == {"findings.csv"}
+    assert now.keys() == good.keys()
+
+
+def test_what_check_says_is_what_report_says(line: Line):
+    good = contents(line.processed, line.site)
+    UNUSABLE["a day that is not, of enrolment"][0](line)
+    said = line.run("check")
+    assert said.code == 3 and "31-02-2012" in said.err
+    now = contents(line.processed, line.site)
+    assert {path.name for path in now if now[path] != good.get(path)} == {"findings.csv"}
+
+
+def test_several_errors_are_all_named_and_once_mended_all_is_well(line: Line):
+    good = contents(line.site)
+    sound = text(line, COURSES)
+    for case in ("a day that is not, of enrolment", "a project that nobody declared"):
+        UNUSABLE[case][0](line)
+    done = line.run("report", "--quiet")
+    assert done.code == 3 and no_traceback(done)
+    assert "31-02-2012" in done.err and "Vestby" in done.err and done.err.count("\n") == 2
+    write(line, COURSES, sound)
+    assert line.run().code == 0
+    remade = contents(line.site)
+    assert {path.name for path in remade if remade[path] != good[path]} <= {"provenance.json"}
+
+
+def test_an_answer_that_must_be_known(line: Line):
+    """Undeclared answers are an error only in a column that programme.yaml says so of."""
+    line.change_programme("        columns:\n", "        unknown: {match_group: error}\n        columns:\n")
+    assert line.run("check").code == 0
+    replace(COURSES, "23-11-1988;Kvinde;Matchgruppe 3", "23-11-1988;Kvinde;Matchgruppe 8")(line)
+    good = contents(line.processed / "registers", line.site)
+    done = line.run("report", "--quiet")
+    assert done.code == 3
+    said = [COURSES, "row 4", "column Matchgruppe", "'Matchgruppe 8'", "add it to values.match_group or code_lists"]
+    assert is_one_paragraph(done, said), done.err
+    assert contents(line.processed / "registers", line.site) == good
+
+
+def test_what_can_be_repaired_is_and_is_said(line: Line):
+    """The exit on 31 February is no date, its reason stays; an answer nobody declared is not registered."""
+    replace(COURSES, "30-04-2012;Job", "31-02-2012;Job")(line)
+    replace(COURSES, "23-11-1988;Kvinde;Matchgruppe 3", "23-11-1988;Kvinde;Matchgruppe 8")(line)
+    done = line.run()
+    assert done.code == 0 and "2 repaired" in done.out
+    found = [(row["severity"], row["rule"], row["row"], row["column"]) for row in findings(line)]
+    assert sorted(found) == [
+        ("repaired", "bad_date", "2", "Slutdato"),
+        ("repaired", "unknown_answer", "4", "Matchgruppe"),
+    ]
+    assert line.measure("participants.by_match_group", "", "not_registered")["n"] == "1"
+    assert line.measure("participants.by_match_group", "", "3")["n"] == "7"
+    assert line.measure("exits.job")["n"] == "4"
+    page = line.page("clean")
+    assert "deltagere.csv 2 Slutdato" in page and "deltagere.csv 4 Matchgruppe" in page
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("extract_date:", "extrat_date:", ["programme.yaml", "extrat_date", "extract_date"]),
+        ("enrolled_on: Startdato", "enroled_on: Startdato", ["programme.yaml", "enroled_on", "enrolled_on"]),
+        ("encoding: utf-8", "encoding: utf-9", ["programme.yaml", "utf-9"]),
+        ("min_cell: 0, because: synthetic participants", "min_cell: 0", ["programme.yaml", "because"]),
+        ("id: lille", "id: [lille", ["programme.yaml"]),
+    ],
+)
+def test_a_programme_that_cannot_be_read(line: Line, old, new, said):
+    good = contents(line.processed, line.site)
+    line.change_programme(old, new)
+    done = line.run("report")
+    assert done.code == 2
+    assert is_one_paragraph(done, said), done.err
+    assert contents(line.processed, line.site) == good

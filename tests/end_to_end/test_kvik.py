@@ -1,0 +1,136 @@
+"""KVIK from its extracts: every printed figure comes out of the line, and one digit off would be noticed."""
+
+import copy
+import importlib
+import inspect
+from collections import defaultdict
+
+import pytest
+
+from tests.end_to_end.line import measures
+from tests.end_to_end.published import (
+    by_key,
+    curve_differs,
+    figure_differs,
+    figures_of,
+    order_differs,
+    range_differs,
+    read_published,
+)
+
+PUBLISHED = read_published()
+FIGURES = figures_of(PUBLISHED)
+NAMES = [f"{project or 'kvik'}-{row['measure']}-{row.get('group', '')}".strip("-") for project, row in FIGURES]
+COLUMNS = "programme,project,measure,group,subgroup,from,to,n,of,value,unit,ci_low,ci_high,suppressed"
+#: A person in two projects is one person and two courses; expected numbers and medians do not add up by courses.
+COURSES_COUNTED = ("participants.enrolled", "plans.started", "placements.started", "participants.exited")
+
+
+@pytest.fixture(scope="module")
+def table(kvik):
+    return measures(kvik.processed / "measures.csv")
+
+
+@pytest.fixture(scope="module")
+def rows(table):
+    return by_key(table)
+
+
+@pytest.mark.parametrize(("project", "printed"), FIGURES, ids=NAMES)
+def test_a_printed_figure_comes_out_and_another_digit_is_noticed(rows, project, printed):
+    assert figure_differs(project, printed, rows) == ""
+    for part in {"n", "of", "percent"} & set(printed):
+        for step in (-1, 1, 10):
+            assert figure_differs(project, {**printed, part: printed[part] + step}, rows)
+
+
+@pytest.mark.parametrize(("project", "printed"), FIGURES, ids=NAMES)
+def test_a_wrong_digit_in_the_measures_is_noticed(rows, project, printed):
+    key = (project, printed["measure"], printed.get("group", ""))
+    wrong = copy.deepcopy(rows)
+    step = 1 if "n" in printed else -(-int(wrong[key]["of"]) // 50)
+    wrong[key]["n"] = str(int(wrong[key]["n"]) + step)
+    assert figure_differs(project, printed, wrong)
+
+
+@pytest.mark.parametrize("printed", PUBLISHED["ranges"], ids=lambda row: row["projects"][0])
+def test_the_lowest_and_the_highest_share_are_the_printed_ones(rows, printed):
+    assert range_differs(printed, rows) == ""
+    low, high = printed["percent"]
+    for wrong in ([low - 1, high], [low + 1, high], [low, high - 1], [low, high + 1]):
+        assert range_differs({**printed, "percent": wrong}, rows)
+
+
+@pytest.mark.parametrize("printed", PUBLISHED["orders"], ids=lambda row: row["measure"])
+def test_the_projects_stand_in_the_printed_order(rows, printed):
+    assert order_differs(printed, rows) == ""
+    first, *between, last = printed["projects"]
+    assert order_differs({**printed, "projects": [last, *between, first]}, rows)
+    assert order_differs({**printed, "all_under_30": printed["all_under_30"][1:]}, rows)
+
+
+@pytest.mark.parametrize("printed", PUBLISHED["curves"], ids=lambda row: row["measure"])
+def test_the_curves_run_as_printed(rows, printed):
+    assert curve_differs(printed, rows) == ""
+    for key in {"lag_months", "starts_after_months"} & set(printed):
+        if printed["measure"] != "participants.cumulative":
+            for step in (-1, 1):
+                assert curve_differs({**printed, key: printed[key] + step}, rows)
+
+
+def test_expected_numbers_add_up_to_the_printed_sum(rows):
+    expected = [int(rows[project, "participants.expected", ""]["n"]) for project in PUBLISHED["projects"]]
+    assert len(expected) == 14 and sum(expected) == int(rows["", "participants.expected", ""]["n"]) == 3077
+
+
+def test_the_table_has_the_columns_of_the_design(kvik):
+    assert (kvik.processed / "measures.csv").read_text(encoding="utf-8").splitlines()[0] == COLUMNS
+
+
+def test_no_row_stands_twice(table):
+    keys = [tuple(row[name] for name in COLUMNS.split(",")[:7]) + (row["unit"],) for row in table]
+    assert len(set(keys)) == len(keys)
+
+
+def test_shares_are_what_they_are_shares_of(table):
+    shares = [row for row in table if row["of"] and row["ci_low"] and row["measure"] != "cumulative_incidence"]
+    assert len(shares) > 500
+    for row in shares:
+        n, of, value = int(row["n"]), int(row["of"]), float(row["value"])
+        assert abs(value - n / of) < 1e-12
+        assert 0 <= float(row["ci_low"]) <= value <= float(row["ci_high"]) <= 1
+
+
+def test_projects_add_up_to_the_programme(table):
+    """By measure and group, for every measure of courses that is counted for the projects and the whole."""
+    sums, whole, projects = defaultdict(int), {}, defaultdict(set)
+    for row in table:
+        key = (row["measure"], row["group"], row["subgroup"])
+        if row["unit"] == "courses" and row["measure"] not in ("cumulative_incidence", "participants.expected"):
+            if row["project"]:
+                sums[key] += int(row["n"] or 0)
+                projects[key].add(row["project"])
+            else:
+                whole[key] = int(row["n"] or 0)
+    both = {key for key in whole if len(projects[key]) == 14}
+    assert {name for name, _, _ in both} >= set(COURSES_COUNTED)
+    assert {key: whole[key] for key in both} == {key: sums[key] for key in both}
+
+
+def test_a_grouping_adds_up_to_all_enrolled(table, rows):
+    groups = defaultdict(int)
+    for row in table:
+        if row["measure"].startswith(("participants.by_", "status.")):
+            groups[row["project"], row["measure"]] += int(row["n"])
+    for (project, name), counted in groups.items():
+        exited = int(rows[project, "participants.exited", ""]["n"])
+        enrolled = int(rows[project, "participants.enrolled", ""]["n"])
+        assert counted in ({exited, enrolled} if name.startswith("status.") else {enrolled}), (project, name)
+
+
+def test_every_measure_is_a_function_of_its_own_name(table):
+    for name in {row["measure"] for row in table}:
+        prefix, _, function = name.partition(".")
+        module = importlib.import_module(f"pipeline.measures.{prefix}")
+        found = getattr(module, function or prefix)
+        assert inspect.isfunction(found) and found.__module__ == module.__name__ and found.__doc__, name

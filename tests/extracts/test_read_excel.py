@@ -1,0 +1,118 @@
+"""Excel workbooks: title rows, serial dates, error cells."""
+
+import io
+from datetime import datetime, time
+
+import openpyxl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pipeline.cleaning.clean import clean
+from pipeline.config.programme import Extract
+from pipeline.extracts.read_extract import read_extract
+from pipeline.extracts.tables import FileProblem
+from tests.cleaning.stories import found, programme, values
+from tests.extracts.files import problem, read, rows
+
+
+def workbook(*sheets: tuple[str, list[list]]) -> bytes:
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, records in sheets:
+        sheet = book.create_sheet(name)
+        for record in records:
+            sheet.append(record)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_cells_are_what_they_are_in_the_sheet(tmp_path):
+    day = datetime(2012, 3, 1)
+    content = workbook(("A", [["id", "day", "n", "at", "yes"], [1, day, 1.5, time(14, 30), True], ["x", None, 2.0, "", False]]))
+    assert rows(read(tmp_path, content, "f.xlsx")) == {
+        2: [1, day, 1.5, time(14, 30), "true"], 3: ["x", "", 2, "", "false"],
+    }  # fmt: skip
+
+
+def test_blank_rows_count_and_cells_beside_the_table_are_a_column_without_a_name(tmp_path):
+    content = workbook(("A", [["id", "day"], [1, 2], [], [3, 4, None, "note"]]))
+    table = read(tmp_path, content, "f.xlsx")
+    assert (table.header, list(rows(table)), table.long_rows) == (["id", "day", "", ""], [2, 4], {})
+
+
+def test_a_sheet_is_named_or_the_first(tmp_path):
+    content = workbook(("2012", [["a"], ["x"]]), ("2013", [["a"], ["y"]]))
+    assert rows(read(tmp_path, content, "f.xlsx")) == {2: ["x"]}
+    table = read(tmp_path, content, "f.xlsx", sheet=2013)
+    assert (rows(table), table.file) == ({2: ["y"]}, "f.xlsx#2013")
+    assert problem(tmp_path, content, "f.xlsx", sheet="2014") == (
+        "file_missing", None, "the workbook has no sheet '2014', only 2012, 2013; mend format.sheet in programme.yaml",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("records", "rule"), [([], "empty_file"), ([["a", "b"]], "no_rows"), ([[None, "x"], []], "no_rows"), ([[None], ["x"]], "empty_file")]
+)
+def test_sheets_without_a_table(tmp_path, records, rule):
+    assert problem(tmp_path, workbook(("A", records)), "f.xlsx")[0] == rule
+
+
+@pytest.mark.parametrize("name", ["f.xlsx", "f.xlsm"])
+@pytest.mark.parametrize("content", [b"id;day\n1;2\n", b"PK\x03\x04", b"<html>"])
+def test_what_is_no_workbook(tmp_path, name, content):
+    assert problem(tmp_path, content, name)[::2] == (
+        "wrong_encoding", "the file is not an Excel workbook (.xlsx) or is damaged; save it as one",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["f.xls", "f.ods", "f.XLSB"])
+def test_older_workbooks_are_refused(tmp_path, name):
+    assert problem(tmp_path, b"x", name)[2].endswith("are not read; save it as .xlsx or CSV")
+
+
+ROSTER = {
+    "columns": {"participant_id": "Last Name", "enrolled_on": "Hire Date", "weight": "% Allocated", "remark": "Subject"},
+}
+
+
+def test_a_real_roster(shared_folder):
+    """dirty_data.xlsx: a title row, blank rows within and below, serial dates beside real ones, cells of #REF! and #N/A."""
+    extract = {
+        "file": "dirty_data.xlsx", "format": {"header_row": 2, "decimal": "."}, "constants": {"project": "north"},
+        "registers": {"participants": ROSTER},
+    }  # fmt: skip
+    made = programme([extract])
+    table = read_extract(shared_folder / "realdata" / "dirty_roster", made.extracts[0])
+    assert table.cells.index.tolist() == [3, 4, 5, 6, 7, 8, 9, 11, 12, 13, 14, 15]
+    assert table.header.count("Certification") == 2
+    cleaned = clean(made, {0: table}, lambda: b"k")
+    hired = dict(values(cleaned, "participants", "participant_id", "enrolled_on"))
+    published = {"Wu": "1930-03-20", "Larsen": "2009-09-15", "Boozer": "2015-08-05", "Bourne": "2019-01-14"}
+    assert {name: hired[name] for name in published} == published
+    # Bourne and Wu stand twice: the later row is kept; of two people of the name Boozer, the one with more cells filled.
+    aside = [(rule, row) for rule, severity, _, row, _ in found(cleaned) if severity == "set_aside"]
+    assert aside == [("duplicate_course", 3), ("duplicate_course", 8), ("duplicate_course", 14)]
+    noted = [row for rule, *_, row, _ in found(cleaned) if rule == "second_date_format"]
+    assert noted == [3, 6, 8, 9, 12, 13, 14, 15]
+    unregistered = cleaned.registers["participants"]["remark"].isna() | cleaned.registers["participants"]["weight"].isna()
+    assert set(cleaned.registers["participants"].loc[unregistered, "participant_id"]) == {"Lovelace", "Boozer"}
+
+
+def test_an_export_of_statistics_denmark(shared_folder):
+    """4,200 rows of 17 columns; the years stand in headers of text."""
+    extract = Extract.model_validate({"file": "dst_UHELDK1.xlsx", "registers": {"plans": None}})
+    table = read_extract(shared_folder / "realdata" / "dk_formats", extract)
+    assert table.cells.shape == (4200, 17)
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(seed=st.binary(min_size=1, max_size=20), at=st.integers(0, 4000))
+def test_a_damaged_workbook_is_a_table_or_a_problem(tmp_path, seed, at):
+    content = workbook(("A", [["id", "day"], [1, datetime(2012, 3, 1)], ["x", "y"]]))
+    at %= len(content)
+    try:
+        read(tmp_path, content[:at] + seed + content[at + len(seed) :], "f.xlsx")
+    except FileProblem as problem_found:
+        assert problem_found.message
