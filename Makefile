@@ -42,6 +42,7 @@ test-data: setup
 
 nb: test-data
 	@FORLOB_DATA="$(TEST)/data" $(RUN) python -m tools.notebooks
+	@cp "$(TEST)/site/figures/programme-shares-by-project-1.svg" docs/self-supporting.svg
 
 lab:
 	@sh tools/set_up.sh .venv-lab requirements-lab.lock

@@ -1,6 +1,7 @@
 """`forlob`: its options, its exit codes, and what it says while it works.
 
-Exit codes: 0 done; 2 wrong use or configuration; 3 the extracts cannot be used; 4 a notebook failed; 5 rendering failed.
+Exit codes: 0 done; 2 wrong use or configuration; 3 the extracts cannot be used; 4 a notebook failed;
+5 rendering failed.
 """
 
 import argparse

@@ -83,7 +83,7 @@ def clean(job: Job) -> bool:
 
 
 def run(job: Job) -> bool:
-    """Run the notebooks of the projects and the programme, and gather measures.csv. False where nothing was to be done."""
+    """Run the notebooks of projects and programme, and gather measures.csv. False where nothing was to be done."""
     step = run_step(job)
     if not job.folders.cleaned.is_file():
         raise UsageError(f"{job.folders.cleaned}: the extracts are not cleaned yet. Run `forlob clean` first.")

@@ -63,10 +63,12 @@ def test_registers_and_findings_are_written(folders):
         "set_aside,plans,plans.csv,3,Borger,orphan,the row is left out,the participant is not among the participants"
     )
     assert findings[2:] == [
-        'repaired,participants,courses.csv,2,Borger,identifier_in_text,pseudonymised,"1 ids are CPR numbers, the first in '
+        'repaired,participants,courses.csv,2,Borger,identifier_in_text,pseudonymised,"1 ids are CPR numbers, the '
+        "first in "
         'this row; each becomes a keyed pseudonym"',
         "repaired,participants,courses.csv,3,Køn,spelling,read as the code,\"written 'kvinde ', read as female\"",
-        'repaired,plans,plans.csv,2,Borger,identifier_in_text,pseudonymised,"1 ids are CPR numbers, the first in this row; '
+        'repaired,plans,plans.csv,2,Borger,identifier_in_text,pseudonymised,"1 ids are CPR numbers, the first in '
+        "this row; "
         'each becomes a keyed pseudonym"',
     ]
     assert all(b"010190" not in content for content in everything(folders.processed).values())
@@ -93,7 +95,8 @@ def test_an_error_writes_findings_and_leaves_the_registers_as_they_were(folders)
     with pytest.raises(ExtractsUnusable) as raised:
         take_in(folders)
     assert str(raised.value).splitlines() == [
-        "plans.csv: the file is not in the folder of extracts (the folder holds courses.csv); put it there or mend file: in "
+        "plans.csv: the file is not in the folder of extracts (the folder holds courses.csv); put it there or "
+        "mend file: in "
         "programme.yaml.",
         "courses.csv, row 2, column Jobcenter: unexpected project 'Øst'; declare it under projects in programme.yaml.",
     ]
@@ -112,7 +115,7 @@ MVAD = """\
 id: mvad
 title: {da: Skolebørn, en: School leavers}
 period: {from: 1993-07-01, to: 1999-06-30}
-projects: {belfast: {name: Belfast}, north: {name: North}, south: {name: South}, southeast: {name: SE}, west: {name: West}}
+projects: {belfast: {name: B}, north: {name: N}, south: {name: S}, southeast: {name: SE}, west: {name: W}}
 code_lists:
   state: &states
     employment: {da: Arbejde}

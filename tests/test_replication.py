@@ -42,15 +42,33 @@ def test_marks(printed, row, expected):
 
 def test_one_row_a_printed_number_in_their_order():
     figures = [PrintedFigure("m", n=1, of=2, percent=50), PrintedFigure("m", to_date="2012-12-31", n=4)]
-    rows = [{"project": None, "measure": "m", "group": None, "subgroup": "", "from": "", "to": None, "n": 1, "of": 2, "value": 0.5, "suppressed": False}]
+    rows = [
+        {
+            "project": None,
+            "measure": "m",
+            "group": None,
+            "subgroup": "",
+            "from": "",
+            "to": None,
+            "n": 1,
+            "of": 2,
+            "value": 0.5,
+            "suppressed": False,
+        }
+    ]
     table = compare(figures, pd.DataFrame(rows))
     assert list(table.columns) == COLUMNS
     assert table[["what", "printed", "mark"]].values.tolist() == [
-        ["n", 1, "equal"], ["of", 2, "equal"], ["percent", 50, "equal"], ["n", 4, "missing"],
-    ]  # fmt: skip
+        ["n", 1, "equal"],
+        ["of", 2, "equal"],
+        ["percent", 50, "equal"],
+        ["n", 4, "missing"],
+    ]
 
 
 def test_no_figures_are_no_rows():
-    empty = pd.DataFrame(columns=["project", "measure", "group", "subgroup", "from", "to", "n", "of", "value", "suppressed"])
+    empty = pd.DataFrame(
+        columns=["project", "measure", "group", "subgroup", "from", "to", "n", "of", "value", "suppressed"]
+    )
     assert compare([], empty).empty
     assert compare([PrintedFigure("m", n=1)], empty)["mark"].tolist() == ["missing"]

@@ -36,7 +36,9 @@ def test_a_project_a_participant_and_a_mentor():
     assert left(mentor="bo", project="north") == {"participants": 2, "plans": 2, "companies": 1, "tasks": 2}
 
 
-@pytest.mark.parametrize("selection", [{"mentor": "carl"}, {"participant": "9"}, {"mentor": "anna", "project": "south"}])
+@pytest.mark.parametrize(
+    "selection", [{"mentor": "carl"}, {"participant": "9"}, {"mentor": "anna", "project": "south"}]
+)
 def test_nobody_left_is_an_error(selection):
     with pytest.raises(UsageError, match="the registers have no such"):
         left(**selection)
@@ -65,9 +67,14 @@ def test_the_folder_names_what_is_selected():
 
 def test_the_parameters_of_a_notebook_have_the_language_of_the_programme():
     assert Selection(project="north").parameters(PROGRAMME) == {
-        "project": "north", "mentor": "", "participant": "", "from_date": "", "to_date": "", "language": "da",
+        "project": "north",
+        "mentor": "",
+        "participant": "",
+        "from_date": "",
+        "to_date": "",
+        "language": "da",
         "profile": "public",
-    }  # fmt: skip
+    }
 
 
 @pytest.mark.parametrize(
@@ -76,7 +83,10 @@ def test_the_parameters_of_a_notebook_have_the_language_of_the_programme():
         ({"project": "nort"}, "project: p has no project 'nort'. It has north, south."),
         ({"language": "dk"}, "language: 'dk' is not da or en."),
         ({"profile": "secret"}, "profile: 'secret' is not public or internal."),
-        ({"participant": "1"}, "participant: the figures of one participant need the internal profile. Add --profile internal."),
+        (
+            {"participant": "1"},
+            "participant: the figures of one participant need the internal profile. Add --profile internal.",
+        ),
         ({"from_date": "31-03-2013"}, "from: '31-03-2013' is not a date of the form 2013-03-31."),
         ({"to_date": "20130331"}, "to: '20130331' is not a date of the form 2013-03-31."),
         ({"to_date": "2013-02-31"}, "to: '2013-02-31' is not a date of the form 2013-03-31."),

@@ -31,7 +31,7 @@ def findings(found: pd.DataFrame, words: Words, *, key="findings", caption="") -
 
 
 def finding_list(found: pd.DataFrame, words: Words, *, key="finding-list", caption="", most: int = 200) -> Table:
-    """Every finding with its file, row and column, at most `most` of them in their order; findings.csv says more of each."""
+    """Every finding with its file, row and column, at most `most` of them; findings.csv says more."""
     cells = [
         [
             words.severity(_text(finding.severity)),

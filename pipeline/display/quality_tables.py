@@ -10,7 +10,7 @@ from pipeline.display.words import Words
 
 
 def completeness_by_project(rows: pd.DataFrame, words: Words, *, key="completeness-by-project", caption="") -> Table:
-    """One row a project, one column for each column of a register that some project has not filled everywhere: shares."""
+    """One row a project, one column for each column of a register that some project has not filled: shares."""
     shown = [row for row in records(rows) if row.project]
     columns = [
         column

@@ -10,7 +10,7 @@ logging.getLogger("papermill").addHandler(logging.NullHandler())
 
 
 class Engine(NBClientEngine):
-    """Writes the notebook once, at its end or where it stopped: writing it after each cell takes longer than most cells."""
+    """Writes the notebook once, at its end or where it stopped: writing it after each cell costs more than most."""
 
     @classmethod
     def execute_managed_notebook(

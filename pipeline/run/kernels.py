@@ -19,7 +19,7 @@ FORKS = sys.platform == "linux"
 
 
 class LocalKernelManager(AsyncKernelManager):
-    """Talks to its kernel over sockets in a folder of its own, which no other user or kernel shares; over TCP on Windows."""
+    """Talks to its kernel over sockets in a folder of its own, which no other shares; over TCP on Windows."""
 
     def __init__(self, **more: Any) -> None:
         super().__init__(**more)

@@ -39,6 +39,7 @@ def run_notebooks(
 ) -> Run:
     """Execute tasks, `jobs` at a time. A notebook that fails stops no other; what it got to is written too."""
     done: dict[Task, Executed] = {}
+    digits = len(str(len(tasks)))
     with ThreadPoolExecutor(max_workers=jobs) as pool:
         futures = {
             pool.submit(
@@ -52,7 +53,7 @@ def run_notebooks(
                 done[task] = future.result()
                 failed = " FAILED" if done[task].problem else ""
                 progress(
-                    f"[{len(done):>{len(str(len(tasks)))}}/{len(tasks)}] {task.label} ({done[task].seconds:.1f} s){failed}"
+                    f"[{len(done):>{digits}}/{len(tasks)}] {task.label} ({done[task].seconds:.1f} s){failed}"
                 )
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)

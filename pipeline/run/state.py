@@ -16,7 +16,7 @@ NAME = ".state.json"
 
 @dataclass(frozen=True)
 class Step:
-    """A step of one selection: `inputs` are digests of what it is made from, by what they are; `outputs` what it makes."""
+    """A step of one selection: `inputs`: what it is made from -> its digest; `outputs`: what it makes."""
 
     name: str
     inputs: dict[str, str]
@@ -44,7 +44,7 @@ def remember(folder: Path, step: Step) -> None:
 
 
 def digest_of(paths: Iterable[Path]) -> str:
-    """A digest of the content of files and folders, names included; folders of selections and hidden files are left out."""
+    """A digest of the content of files and folders, names included, without selections' folders and hidden files."""
     sha = hashlib.sha256()
     for path in paths:
         files = (
@@ -60,7 +60,7 @@ def digest_of(paths: Iterable[Path]) -> str:
 
 
 def counts(relative: Path) -> bool:
-    """Whether a file below a folder is a result of its own: no selection's, not hidden, not the record of the last run."""
+    """Whether a file below a folder is its own result: no selection's, not hidden, not the record of the last run."""
     from pipeline.storage.workspace import is_selection
 
     parts = relative.parts

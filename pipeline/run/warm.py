@@ -10,9 +10,9 @@ import random
 import signal
 import sys
 
-import IPython.core.completer  # noqa: F401
 import ipykernel.ipkernel  # noqa: F401
 import ipykernel.kernelapp  # noqa: F401
+import IPython.core.completer  # noqa: F401
 import numpy as np
 import pandas  # noqa: F401
 import pyarrow.parquet  # noqa: F401

@@ -20,7 +20,10 @@ def page(
     links: Sequence[tuple[str, str, str]],
     failed: Sequence[str],
 ) -> str:
-    """The Markdown of the front page. `links`: file, title and part of each page; `failed`: titles of pages with a part missing."""
+    """The Markdown of the front page.
+
+    `links`: file, title and part of each page; `failed`: the titles of pages with a part missing.
+    """
     parts = []
     if programme.synthetic:
         parts.append(boxes.note("note", "", words.ui("synthetic_note")).markdown)

@@ -42,13 +42,20 @@ def programme(extracts: Any, **more: Any) -> Programme:
 
 
 def story(
-    registers: Mapping[str, str | RawTable], mapping: Mapping[str, Any] | None = None,
-    format: Any = None, constants: Any = None, **more: Any,
+    registers: Mapping[str, str | RawTable],
+    mapping: Mapping[str, Any] | None = None,
+    format: Any = None,
+    constants: Any = None,
+    **more: Any,
 ) -> Cleaned:
     """What becomes of registers with one file each, <register>.csv; `mapping`: register -> how it is read."""
     extracts = [
-        {"file": f"{name}.csv", "registers": {name: (mapping or {}).get(name)}, "format": format or {},
-         "constants": constants or {}}
+        {
+            "file": f"{name}.csv",
+            "registers": {name: (mapping or {}).get(name)},
+            "format": format or {},
+            "constants": constants or {},
+        }
         for name in registers
     ]
     made = programme(extracts, **more)

@@ -41,14 +41,20 @@ def test_an_unknown_answer_becomes_not_registered_and_names_the_nearest():
     assert values(cleaned, "participants", "education") == [None, None]
     assert found(cleaned) == [("unknown_answer", "repaired", "participants", row, "education") for row in (2, 3)]
     assert messages(cleaned, "unknown_answer") == [
-        "unexpected answer 'Folkeskolen' (is it 'Folkeskole'?); add it to values.education or code_lists in programme.yaml",
+        "unexpected answer 'Folkeskolen' (is it 'Folkeskole'?); add it to values.education or code_lists in "
+        "programme.yaml",
         "unexpected answer 'Doktorgrad'; add it to values.education or code_lists in programme.yaml",
     ]
 
 
 @pytest.mark.parametrize(
     ("unknown", "severity", "registers"),
-    [({}, "repaired", 1), ({"education": "error"}, "error", 0), ("error", "error", 0), ("not_registered", "repaired", 1)],
+    [
+        ({}, "repaired", 1),
+        ({"education": "error"}, "error", 0),
+        ("error", "error", 0),
+        ("not_registered", "repaired", 1),
+    ],
 )
 def test_programme_yaml_says_what_an_unknown_answer_is(unknown, severity, registers):
     cleaned = story(
@@ -116,8 +122,13 @@ def test_two_answers_that_differ_in_spelling_only_are_told_apart_by_the_exact_an
 def test_signs_and_what_stands_between_digits_change_the_meaning():
     answers = {"1-3 år": "1_to_3", "13 år": "13", "1": "one", "< 1 år": "less", "1 år": "one_year"}
     assert codes(answers, "1 - 3 år", "1–3 år", "13år", "-1", "<1 år", "> 1 år") == [
-        "1_to_3", "1_to_3", "13", None, "less", None,
-    ]  # fmt: skip
+        "1_to_3",
+        "1_to_3",
+        "13",
+        None,
+        "less",
+        None,
+    ]
 
 
 def test_a_dash_is_no_other_spelling_of_a_question_mark():

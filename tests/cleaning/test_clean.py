@@ -13,7 +13,9 @@ FEW = settings(max_examples=8, phases=[Phase.explicit, Phase.generate])
 
 
 def test_all_problems_of_all_files_are_reported_at_once():
-    extracts = [{"file": f"{name}.csv", "registers": {name: None}} for name in ("participants", "plans", "placements", "tasks")]
+    extracts = [
+        {"file": f"{name}.csv", "registers": {name: None}} for name in ("participants", "plans", "placements", "tasks")
+    ]
     tables = {
         0: table("participant_id; project; enrolled_on\n1; Øst; 2012-01-10\n2; north; 2012-02-31", "participants.csv"),
         1: FileProblem("file_missing", "the file is not there"),
@@ -47,8 +49,12 @@ def test_a_programme_of_counts_and_excerpts_needs_no_participants():
     excerpts = "source; speaker; theme; text\nfokusgruppe; A; naboskab; Vi mødes 12345678"
     cleaned = story({"aggregates": aggregates, "excerpts": excerpts})
     assert cleaned.registers["aggregates"].iloc[0].to_dict() | {"project": None} == {
-        "project": None, "measure": "funnel.first_interview", "n": 1234.0, "of": 2000.0, "as_of": pd.Timestamp("2013-06-30"),
-    }  # fmt: skip
+        "project": None,
+        "measure": "funnel.first_interview",
+        "n": 1234.0,
+        "of": 2000.0,
+        "as_of": pd.Timestamp("2013-06-30"),
+    }
     assert cleaned.registers["excerpts"]["text"].tolist() == ["Vi mødes […]"]
 
 
@@ -56,9 +62,15 @@ def test_the_types_are_those_of_the_architecture():
     head = "participant_id; project; enrolled_on; age; gender; weight; exited_on\n"
     cleaned = story({"participants": head + "1; north; 2012-01-10; 34; Mand; 1,5;"})
     assert {name: str(dtype) for name, dtype in cleaned.registers["participants"].dtypes.items()} == {
-        "course_id": "Int64", "participant_id": "string", "project": "string", "enrolled_on": "datetime64[us]",
-        "age": "Int64", "gender": "string", "weight": "float64", "exited_on": "datetime64[us]",
-    }  # fmt: skip
+        "course_id": "Int64",
+        "participant_id": "string",
+        "project": "string",
+        "enrolled_on": "datetime64[us]",
+        "age": "Int64",
+        "gender": "string",
+        "weight": "float64",
+        "exited_on": "datetime64[us]",
+    }
 
 
 def test_a_register_may_lose_all_its_rows():
@@ -90,10 +102,12 @@ HEADERS = {
     "participants": ["participant_id", "project", "enrolled_on", "exited_on", "gender", "weight"],
     "placements": ["participant_id", "project", "started_on", "ended_on", "hours_per_week"],
 }
-EXTRACTS = st.fixed_dictionaries({
-    "participants": st.lists(COURSE, min_size=1, max_size=30),
-    "placements": st.lists(PLACEMENT, min_size=1, max_size=30),
-})  # fmt: skip
+EXTRACTS = st.fixed_dictionaries(
+    {
+        "participants": st.lists(COURSE, min_size=1, max_size=30),
+        "placements": st.lists(PLACEMENT, min_size=1, max_size=30),
+    }
+)
 
 
 def raw(register: str, rows: list, file: str = "") -> RawTable | FileProblem:
@@ -176,8 +190,16 @@ def test_every_filled_cell_that_cannot_be_read_has_one_finding(extracts):
     rules = ["bad_date", "bad_number", "unknown_answer", "unknown_project"]
     unread = cleaned.findings[cleaned.findings["rule"].isin(rules)]
     assert not unread.duplicated(["file", "row", "column"]).any()
-    bad = {"enrolled_on": DAY_ERRORS, "exited_on": DAY_ERRORS, "started_on": DAY_ERRORS, "ended_on": DAY_ERRORS,
-           "project": {"Øst"}, "gender": {"?", "Mnad"}, "weight": {"x", "37.5"}, "hours_per_week": {"x", "37.5"}}  # fmt: skip
+    bad = {
+        "enrolled_on": DAY_ERRORS,
+        "exited_on": DAY_ERRORS,
+        "started_on": DAY_ERRORS,
+        "ended_on": DAY_ERRORS,
+        "project": {"Øst"},
+        "gender": {"?", "Mnad"},
+        "weight": {"x", "37.5"},
+        "hours_per_week": {"x", "37.5"},
+    }
     expected = set()
     for register, rows in extracts.items():
         seen = set()
@@ -191,10 +213,15 @@ def test_every_filled_cell_that_cannot_be_read_has_one_finding(extracts):
 
 DAY_ERRORS = {"2012-02-31", "x", "41000"}
 CLEAN_COURSES = st.lists(
-    st.tuples(st.sampled_from(["north", "Sydprojektet"]), st.dates(pd.Timestamp("2012-01-01").date(), pd.Timestamp("2012-06-30").date()),
-              st.integers(0, 100), st.sampled_from(["Mand", "Kvinde", ""])),
-    min_size=1, max_size=8,
-)  # fmt: skip
+    st.tuples(
+        st.sampled_from(["north", "Sydprojektet"]),
+        st.dates(pd.Timestamp("2012-01-01").date(), pd.Timestamp("2012-06-30").date()),
+        st.integers(0, 100),
+        st.sampled_from(["Mand", "Kvinde", ""]),
+    ),
+    min_size=1,
+    max_size=8,
+)
 
 
 @FEW

@@ -3,6 +3,7 @@
 import pytest
 
 from pipeline.cleaning.clean import clean
+from pipeline.cleaning.schemas import broken
 from tests.cleaning.stories import found, messages, programme, story, table, values
 
 COURSES = "Borger-id; Jobcenter; Startdato; Navn\n1; Nord; 2012-01-10; Ib\n2; Syd; 2012-01-11; Bo"
@@ -38,7 +39,8 @@ def test_a_needed_column_that_nothing_maps_is_missing():
     assert found(cleaned, "column_not_used") == [("column_missing", "error", "plans", None, "started_on")]
     cleaned = story({"time_registrations": "participant_id; category\n1; home"})
     assert messages(cleaned, "column_missing") == [
-        "time_registrations needs minutes or hours; say under columns in programme.yaml which column holds it, or under "
+        "time_registrations needs minutes or hours; say under columns in programme.yaml which column holds it, "
+        "or under "
         "constants what it is for the whole file"
     ]
 
@@ -91,7 +93,8 @@ def test_columns_of_which_none_says_yes_are_no_answer():
 
 
 def test_the_first_filled_of_several_columns_is_read():
-    text = "participant_id; project; enrolled_on; Slut1; Slut2\n1; north; 2012-01-10; ; 2012-02-01\n2; north; 2012-01-10; 2012-03-01; 2012-04-01"
+    rows = "1; north; 2012-01-10; ; 2012-02-01\n2; north; 2012-01-10; 2012-03-01; 2012-04-01"
+    text = f"participant_id; project; enrolled_on; Slut1; Slut2\n{rows}"
     cleaned = read(text, {"exited_on": {"first_of": ["Slut1", "Slut2"]}})
     assert values(cleaned, "participants", "exited_on") == ["2012-02-01", "2012-03-01"]
 
@@ -124,14 +127,19 @@ def test_a_delimiter_that_another_header_fits_is_named():
     wrong = type(raw)(**{**vars(raw), "other_headers": {",": ["Borger-id", "Jobcenter"]}})
     cleaned = story({"participants": wrong}, {"participants": MAPPING})
     assert ("wrong_delimiter", "error", "participants", None, "Borger-id") in found(cleaned)
-    assert messages(cleaned, "wrong_delimiter")[0] == "the file is delimited by ','; set format.delimiter to it in programme.yaml"
+    assert (
+        messages(cleaned, "wrong_delimiter")[0]
+        == "the file is delimited by ','; set format.delimiter to it in programme.yaml"
+    )
 
 
 @pytest.mark.parametrize("cells", ["1; 2012-01-10; a; b", "1; 2012-01-10; ; b"])
 def test_a_row_with_more_cells_than_the_header_is_set_aside(cells):
     cleaned = story({"plans": f"participant_id; started_on; note\n{cells}\n2; 2012-01-10; ok; ; "})
     assert found(cleaned, "column_not_used") == [("ragged_row", "set_aside", "plans", 2, "")]
-    assert messages(cleaned, "ragged_row") == ["the row has 4 cells, the header 3; put text that holds the delimiter in quotes"]
+    assert messages(cleaned, "ragged_row") == [
+        "the row has 4 cells, the header 3; put text that holds the delimiter in quotes"
+    ]
 
 
 def test_a_row_with_fewer_cells_is_read_as_if_they_were_empty():
@@ -143,3 +151,29 @@ def test_a_row_with_fewer_cells_is_read_as_if_they_were_empty():
 def test_a_column_without_a_name_is_noted_where_it_holds_anything():
     cleaned = story({"plans": "participant_id; started_on; ;\n1; 2012-01-10; x;"})
     assert messages(cleaned, "column_not_used") == ["column 3 has no name; no register reads it"]
+
+
+def test_files_of_one_register_may_have_different_columns():
+    head = "participant_id; project; enrolled_on"
+    first = f"{head}; gender; exited_on; weight; cpr; age\n1; north; 2012-01-10; Mand; 2012-02-01; 1,5; 010190-1234; 34"
+    second = f"{head}; match_group\n2; north; 2012-01-11; 2"
+    made = programme([{"file": f"{name}.csv", "registers": {"participants": None}} for name in "ab"])
+    cleaned = clean(made, {0: table(first, "a.csv"), 1: table(second, "b.csv")}, lambda: b"k")
+    assert broken("participants", cleaned.registers["participants"], made) is None
+    assert values(cleaned, "participants", "gender", "exited_on", "weight", "age", "match_group") == [
+        ("male", "2012-02-01", 1.5, 34, None),
+        (None, None, None, None, "2"),
+    ]
+
+
+def test_registrations_of_two_files_may_tell_the_time_in_two_ways():
+    first = "participant_id; category; started_at; minutes\n1; home; 2012-03-01 09:30; 30"
+    second = "participant_id; category; date; time_of_day; hours; mentor_id\n1; home; 2012-03-02; 12-17; 1,5; m"
+    made = programme([{"file": f"{name}.csv", "registers": {"time_registrations": None}} for name in "ab"])
+    cleaned = clean(made, {0: table(first, "a.csv"), 1: table(second, "b.csv")}, lambda: b"k")
+    assert broken("time_registrations", cleaned.registers["time_registrations"], made) is None
+    assert values(cleaned, "time_registrations", "date", "time_of_day", "hours", "mentor_id") == [
+        ("2012-03-01", "09-12", 0.5, None),
+        ("2012-03-02", "12-17", 1.5, "m"),
+    ]
+    assert found(cleaned) == []

@@ -10,11 +10,19 @@ BORN = "participant_id; project; enrolled_on; birth_date; age; birth_year\n1; no
 @pytest.mark.parametrize(
     ("cells", "age"),
     [
-        ("1990-02-28; ;", 22), ("1990-02-29; ; 1990", 22), ("1990-03-01; ;", 21), ("1992-02-29; ;", 20),
-        ("; 34; 1990", 34), ("; ; 1990", 22), ("; 34,9;", 34), ("; ;", None), ("2012-02-29; ;", 0),
-        ("1902-02-01; ;", 110), ("; ; 1990,5", 21),
+        ("1990-02-28; ;", 22),
+        ("1990-02-29; ; 1990", 22),
+        ("1990-03-01; ;", 21),
+        ("1992-02-29; ;", 20),
+        ("; 34; 1990", 34),
+        ("; ; 1990", 22),
+        ("; 34,9;", 34),
+        ("; ;", None),
+        ("2012-02-29; ;", 0),
+        ("1902-02-01; ;", 110),
+        ("; ; 1990,5", 21),
     ],
-)  # fmt: skip
+)
 def test_age_is_in_whole_years_at_enrolment(cells, age):
     cleaned = story({"participants": BORN + cells})
     assert values(cleaned, "participants", "age") == [age]
@@ -23,7 +31,12 @@ def test_age_is_in_whole_years_at_enrolment(cells, age):
 
 @pytest.mark.parametrize(
     ("cells", "column"),
-    [("2012-03-01; ;", "birth_date"), ("1901-02-28; ;", "birth_date"), ("; -1;", "birth_date"), ("; 111;", "birth_date")],
+    [
+        ("2012-03-01; ;", "birth_date"),
+        ("1901-02-28; ;", "birth_date"),
+        ("; -1;", "birth_date"),
+        ("; 111;", "birth_date"),
+    ],
 )
 def test_an_age_that_cannot_be_is_not_registered(cells, column):
     cleaned = story({"participants": BORN + cells})
@@ -36,8 +49,9 @@ def test_an_exit_before_the_enrolment_loses_its_date_and_keeps_its_reason():
     rows = "1; north; 2012-02-10; 2012-02-09; Job\n2; north; 2012-02-10; 2012-02-10; Fleksjob"
     cleaned = story({"participants": head + rows})
     assert values(cleaned, "participants", "exited_on", "exit_reason", "exit_status") == [
-        (None, "job", "self_supporting"), ("2012-02-10", "flex_job", "progression"),
-    ]  # fmt: skip
+        (None, "job", "self_supporting"),
+        ("2012-02-10", "flex_job", "progression"),
+    ]
     assert found(cleaned) == [("exit_before_enrolment", "repaired", "participants", 2, "exited_on")]
 
 
@@ -45,8 +59,11 @@ def test_courses_are_numbered_by_project_enrolment_and_participant():
     head = "participant_id; project; enrolled_on\n"
     rows = "9; south; 2012-01-01\n5; north; 2012-02-01\n4; north; 2012-02-01\n9; north; 2012-01-01"
     assert values(story({"participants": head + rows}), "participants", "course_id", "participant_id", "project") == [
-        (1, "9", "north"), (2, "4", "north"), (3, "5", "north"), (4, "9", "south"),
-    ]  # fmt: skip
+        (1, "9", "north"),
+        (2, "4", "north"),
+        (3, "5", "north"),
+        (4, "9", "south"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -68,11 +85,15 @@ def test_a_row_belongs_to_the_course_that_its_date_falls_in(started_on, project)
 
 
 def test_of_two_courses_at_the_same_time_the_latest_enrolled_has_the_row():
-    courses = "participant_id; project; enrolled_on; exited_on\n1; north; 2012-01-01; \n1; south; 2012-02-01; 2012-03-01"
+    courses = (
+        "participant_id; project; enrolled_on; exited_on\n1; north; 2012-01-01; \n1; south; 2012-02-01; 2012-03-01"
+    )
     plans = "participant_id; started_on\n1; 2012-02-01\n1; 2012-03-01\n1; 2012-03-02"
     assert values(story({"participants": courses, "plans": plans}), "plans", "started_on", "project") == [
-        ("2012-03-02", "north"), ("2012-02-01", "south"), ("2012-03-01", "south"),
-    ]  # fmt: skip
+        ("2012-03-02", "north"),
+        ("2012-02-01", "south"),
+        ("2012-03-01", "south"),
+    ]
 
 
 def test_a_row_that_names_its_project_belongs_there_whatever_its_date():
@@ -91,7 +112,9 @@ def test_a_row_that_names_a_project_the_participant_is_not_in_is_noted():
 
 
 def test_a_row_without_date_or_project_belongs_to_the_first_course_and_is_noted():
-    cleaned = story({"participants": COURSES, "parallel_efforts": "participant_id; effort\n1; Ingen igangværende parallel indsats"})
+    cleaned = story(
+        {"participants": COURSES, "parallel_efforts": "participant_id; effort\n1; Ingen igangværende parallel indsats"}
+    )
     assert values(cleaned, "parallel_efforts", "project", "effort") == [("north", "none")]
     assert found(cleaned) == [("course_unclear", "note", "parallel_efforts", 2, "")]
 
@@ -102,7 +125,9 @@ def test_a_participant_with_one_course_needs_no_date():
 
 
 def test_rows_of_unknown_participants_are_set_aside():
-    cleaned = story({"participants": COURSES, "plans": "participant_id; started_on\n3; 2012-02-01\n; 2012-02-01\n1; 2012-02-01"})
+    cleaned = story(
+        {"participants": COURSES, "plans": "participant_id; started_on\n3; 2012-02-01\n; 2012-02-01\n1; 2012-02-01"}
+    )
     assert found(cleaned) == [("orphan", "set_aside", "plans", row, "participant_id") for row in (2, 3)]
     assert messages(cleaned, "orphan") == ["the participant is not among the participants", "no participant is given"]
     assert cleaned.rows.values.tolist() == [["participants", 3, 3, 0], ["plans", 3, 1, 2]]
@@ -136,7 +161,9 @@ def test_without_participants_rows_stand_for_themselves():
 def test_a_participant_without_a_number_takes_nobodys_rows():
     mapping = {"participants": {"unknown": "not_registered"}}
     courses = "participant_id; project; enrolled_on\n; north; 2012-01-10\n2; north; 2012-01-10"
-    cleaned = story({"participants": courses, "plans": "participant_id; started_on\n; 2012-02-01\n2; 2012-02-01"}, mapping)
+    cleaned = story(
+        {"participants": courses, "plans": "participant_id; started_on\n; 2012-02-01\n2; 2012-02-01"}, mapping
+    )
     assert found(cleaned, "value_missing") == [("orphan", "set_aside", "plans", 2, "participant_id")]
 
 

@@ -25,13 +25,20 @@ def test_a_listed_format_is_read():
 def test_a_day_that_is_not_is_not_registered():
     days, said = read(DANISH, "31-02-2012")
     assert days == [None]
-    assert said == [(
-        "bad_date", "repaired", 2,
-        "'31-02-2012' is not a date of the form %d-%m-%Y; correct it in the source, or list its form under format.dates",
-    )]  # fmt: skip
+    assert said == [
+        (
+            "bad_date",
+            "repaired",
+            2,
+            "'31-02-2012' is not a date of the form %d-%m-%Y; correct it in the source, or list its form under "
+            "format.dates",
+        )
+    ]
 
 
-@pytest.mark.parametrize("cell", ["2013-03-31", "31.03.2013", "31-03-13", "i går", "41364", "31-03-2013 10:00", "01-01-0212"])
+@pytest.mark.parametrize(
+    "cell", ["2013-03-31", "31.03.2013", "31-03-13", "i går", "41364", "31-03-2013 10:00", "01-01-0212"]
+)
 def test_what_is_in_no_listed_format_is_no_date(cell):
     days, said = read(DANISH, cell)
     assert days == [None]
@@ -57,9 +64,17 @@ def test_a_date_that_two_listed_formats_read_as_the_same_day_is_not():
 
 def test_dates_of_excel_are_dates_and_its_numbers_are_days_with_a_note():
     days, said = read(DANISH, 39690, 11037, 43479, 34700, datetime(2019, 1, 14, 9, 30), date(2001, 8, 15))
-    assert days == [f"{day}T00:00:00" for day in (
-        "2008-08-30", "1930-03-20", "2019-01-14", "1995-01-01", "2019-01-14", "2001-08-15",
-    )]  # fmt: skip
+    assert days == [
+        f"{day}T00:00:00"
+        for day in (
+            "2008-08-30",
+            "1930-03-20",
+            "2019-01-14",
+            "1995-01-01",
+            "2019-01-14",
+            "2001-08-15",
+        )
+    ]
     assert [finding[:3] for finding in said] == [("second_date_format", "note", row) for row in (2, 3, 4, 5)]
 
 

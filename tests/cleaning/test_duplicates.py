@@ -1,6 +1,5 @@
 """Rows entered twice."""
 
-
 from pipeline.cleaning.clean import clean
 from tests.cleaning.stories import found, messages, programme, story, table, values
 
@@ -42,7 +41,9 @@ def test_an_exit_before_the_enrolment_is_none():
 
 
 def test_a_project_in_another_spelling_is_the_same_project_and_another_project_another_course():
-    cleaned = story({"participants": HEAD + "1; north; 2012-01-10; ; Mand;\n1; Nord; 2012-01-10; ; ;\n1; south; 2012-01-10;;;"})
+    cleaned = story(
+        {"participants": HEAD + "1; north; 2012-01-10; ; Mand;\n1; Nord; 2012-01-10; ; ;\n1; south; 2012-01-10;;;"}
+    )
     assert values(cleaned, "participants", "project", "gender") == [("north", "male"), ("south", None)]
     assert messages(cleaned, "duplicate_course") == ["the participant stands twice in the project; row 2 is kept"]
 
@@ -79,17 +80,26 @@ def test_equal_rows_of_two_files_with_other_constants_are_two():
 
 def test_the_row_kept_may_be_in_another_file():
     extracts = [{"file": f"{name}.csv", "registers": {"participants": None}} for name in "ab"]
-    tables = {0: table(HEAD + "1;north;2012-01-10;2012-02-01;;", "a.csv"), 1: table(HEAD + "1;north;2012-01-10;;;", "b.csv")}
+    tables = {
+        0: table(HEAD + "1;north;2012-01-10;2012-02-01;;", "a.csv"),
+        1: table(HEAD + "1;north;2012-01-10;;;", "b.csv"),
+    }
     cleaned = clean(programme(extracts), tables, lambda: b"k")
-    assert messages(cleaned, "duplicate_course") == ["the participant stands twice in the project; row 2 of a.csv is kept"]
+    assert messages(cleaned, "duplicate_course") == [
+        "the participant stands twice in the project; row 2 of a.csv is kept"
+    ]
 
 
 def test_a_company_stands_once_with_its_fullest_row():
-    companies = "company_id; name; ownership\n7; Nør; Privat\n7; Nør A/S;\n8; Ør;\n8; Ør 2;\n; Uden nummer; Privat\n; Uden; Privat"
+    rows = "7; Nør; Privat\n7; Nør A/S;\n8; Ør;\n8; Ør 2;\n; Uden nummer; Privat\n; Uden; Privat"
+    companies = f"company_id; name; ownership\n{rows}"
     cleaned = story({"companies": companies})
     assert values(cleaned, "companies", "company_id", "name") == [
-        ("7", "Nør"), ("8", "Ør 2"), (None, "Uden nummer"), (None, "Uden"),
-    ]  # fmt: skip
+        ("7", "Nør"),
+        ("8", "Ør 2"),
+        (None, "Uden nummer"),
+        (None, "Uden"),
+    ]
     assert found(cleaned, "value_missing") == [
         ("duplicate_row", "set_aside", "companies", 3, ""),
         ("duplicate_row", "set_aside", "companies", 4, ""),

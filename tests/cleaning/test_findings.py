@@ -37,10 +37,14 @@ def test_findings_stand_by_severity_register_file_row_column_and_rule():
     made = collect(tables)
     assert list(made.columns) == COLUMNS
     assert list(zip(made["severity"], made["file"], made["row"].fillna(0), made["column"], strict=True)) == [
-        ("error", "a.csv", 0, ""), ("error", "z.csv", 0, ""), ("set_aside", "f.csv", 3, "id"),
-        ("repaired", "f.csv", 4, "a"), ("repaired", "f.csv", 4, "b"), ("note", "f.csv", 2, "Slut"),
+        ("error", "a.csv", 0, ""),
+        ("error", "z.csv", 0, ""),
+        ("set_aside", "f.csv", 3, "id"),
+        ("repaired", "f.csv", 4, "a"),
+        ("repaired", "f.csv", 4, "b"),
+        ("note", "f.csv", 2, "Slut"),
         ("note", "f.csv", 9, "Slut"),
-    ]  # fmt: skip
+    ]
     assert collect(reversed(tables)).equals(made)
 
 
@@ -64,10 +68,12 @@ def test_a_rule_that_is_not_listed_raises():
 
 
 def test_a_finding_as_a_sentence_names_file_row_and_column():
-    table = collect([
-        of_file("file_missing", "a.csv", "the file is not there"),
-        make("bad_date", "plans", two_rows(4), "Dato", "'x' is no date.", severity="error"),
-    ])  # fmt: skip
+    table = collect(
+        [
+            of_file("file_missing", "a.csv", "the file is not there"),
+            make("bad_date", "plans", two_rows(4), "Dato", "'x' is no date.", severity="error"),
+        ]
+    )
     assert [sentence(row) for _, row in errors(table).iterrows()] == [
         "a.csv: the file is not there.",
         "f.csv, row 4, column Dato: 'x' is no date.",
@@ -82,5 +88,7 @@ def test_a_finding_read_from_findings_csv_is_the_same_sentence(tmp_path):
 
 
 def test_personal_numbers_are_masked_wherever_they_stand():
-    table = collect([of_file("column_missing", "010190-1234.csv", "it has 010190-1234, Ib", column="010190-1234")], ["Ib"])
+    table = collect(
+        [of_file("column_missing", "010190-1234.csv", "it has 010190-1234, Ib", column="010190-1234")], ["Ib"]
+    )
     assert table[["file", "column", "message"]].iloc[0].tolist() == ["[…].csv", "[…]", "it has […], […]"]

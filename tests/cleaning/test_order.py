@@ -13,7 +13,12 @@ def placements(*rows: str, **more):
 
 
 def test_both_days_of_the_period_are_within():
-    rows = ["2; 2012-02-01; 2013-02-01", "2; 2012-12-31; 2013-02-01", "2; 2012-01-31; 2012-03-01", "2; 2013-01-01; 2013-02-01"]
+    rows = [
+        "2; 2012-02-01; 2013-02-01",
+        "2; 2012-12-31; 2013-02-01",
+        "2; 2012-01-31; 2012-03-01",
+        "2; 2013-01-01; 2013-02-01",
+    ]
     courses = "participant_id; project; enrolled_on\n2; north; 2012-02-01"
     text = "participant_id; started_on; ended_on\n" + "\n".join(rows)
     cleaned = story({"participants": courses, "placements": text}, period=PERIOD)
@@ -48,7 +53,10 @@ def test_no_end_is_noted_for_placements_and_spells_alone():
 
 def test_a_start_outside_the_course_is_noted_and_counted():
     cleaned = placements(
-        "2; 2012-01-31; 2012-02-10", "2; 2012-02-01; 2012-02-10", "1; 2012-03-31; 2012-04-10", "1; 2012-04-01; 2012-04-10"
+        "2; 2012-01-31; 2012-02-10",
+        "2; 2012-02-01; 2012-02-10",
+        "1; 2012-03-31; 2012-04-10",
+        "1; 2012-04-01; 2012-04-10",
     )
     assert found(cleaned) == [
         ("starts_before_enrolment", "note", "placements", 2, "started_on"),

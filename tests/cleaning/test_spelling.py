@@ -11,18 +11,32 @@ from pipeline.cleaning.spelling import by_value, plain, shown
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        ("Job med løntilskud", " JOB MED  LØNTILSKUD."), ("SU-berettiget", "su berettiget"), ("1-3 år", "1 – 3 år"),
-        ("9./10. klasse", "9/10 klasse"), ("Borger-id", "borger_id"), ("Århus", unicodedata.normalize("NFD", "Århus")),
-        ("Straße", "STRASSE"), ("a\u00a0b", "a b"), ("Ja", "Ja\u200b"),
+        ("Job med løntilskud", " JOB MED  LØNTILSKUD."),
+        ("SU-berettiget", "su berettiget"),
+        ("1-3 år", "1 – 3 år"),
+        ("9./10. klasse", "9/10 klasse"),
+        ("Borger-id", "borger_id"),
+        ("Århus", unicodedata.normalize("NFD", "Århus")),
+        ("Straße", "STRASSE"),
+        ("a\u00a0b", "a b"),
+        ("Ja", "Ja\u200b"),
     ],
-)  # fmt: skip
+)
 def test_the_same(one, other):
     assert plain(one) == plain(other)
 
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("1-3 år", "13 år"), ("-1", "1"), ("< 1 år", "1 år"), ("C++", "C"), ("1+", "1"), ("Aarhus", "Århus"), ("1.5", "15")],
+    [
+        ("1-3 år", "13 år"),
+        ("-1", "1"),
+        ("< 1 år", "1 år"),
+        ("C++", "C"),
+        ("1+", "1"),
+        ("Aarhus", "Århus"),
+        ("1.5", "15"),
+    ],
 )
 def test_not_the_same(one, other):
     assert plain(one) != plain(other)

@@ -45,8 +45,11 @@ def test_minutes_are_hours_and_go_before_hours():
 def test_a_band_lasts_from_its_first_hour_up_to_its_last():
     cleaned = read("minutes; time_of_day", "m; 30; 12:00", "n; 30; 11.59", "m; 30; 00:00", "m; 30; 23:59")
     assert values(cleaned, "time_registrations", "time_of_day", "started_at") == [
-        ("12-17", "2012-03-01"), ("09-12", "2012-03-01"), ("00-06", "2012-03-01"), ("17-24", "2012-03-01"),
-    ]  # fmt: skip
+        ("12-17", "2012-03-01"),
+        ("09-12", "2012-03-01"),
+        ("00-06", "2012-03-01"),
+        ("17-24", "2012-03-01"),
+    ]
     assert found(cleaned) == []
 
 
@@ -73,14 +76,19 @@ def test_a_moment_gives_the_day_and_the_part_of_the_day():
     rows = "participant_id; category; started_at; minutes\n2; home; 01-03-2012 09:30; 30\n2; home; 01-03-2012; 30"
     cleaned = story({"time_registrations": rows}, format={"dates": "%d-%m-%Y"})
     register = cleaned.registers["time_registrations"]
-    assert values(cleaned, "time_registrations", "date", "time_of_day") == [("2012-03-01", "09-12"), ("2012-03-01", None)]
+    assert values(cleaned, "time_registrations", "date", "time_of_day") == [
+        ("2012-03-01", "09-12"),
+        ("2012-03-01", None),
+    ]
     assert str(register["started_at"][0]) == "2012-03-01 09:30:00"
     assert found(cleaned) == []
 
 
 def test_a_moment_that_is_none_or_two_is_found():
     rows = "participant_id; category; started_at; minutes\n2; home; i går; 30"
-    assert found(story({"time_registrations": rows})) == [("bad_date", "repaired", "time_registrations", 2, "started_at")]
+    assert found(story({"time_registrations": rows})) == [
+        ("bad_date", "repaired", "time_registrations", 2, "started_at")
+    ]
     rows = "participant_id; category; started_at; minutes\n2; home; 03-04-2012 09:30; 30"
     assert found(story({"time_registrations": rows}, format={"dates": ["%d-%m-%Y", "%m-%d-%Y"]})) == [
         ("second_date_format", "error", "time_registrations", 2, "started_at")
@@ -96,8 +104,10 @@ def test_times_of_excel():
     }
     cleaned = story({"time_registrations": raw_table("time_registrations.csv", records, 1)})
     assert values(cleaned, "time_registrations", "date", "time_of_day") == [
-        ("2012-03-01", "12-17"), ("2012-03-01", "06-09"), ("2012-03-01", "00-06"),
-    ]  # fmt: skip
+        ("2012-03-01", "12-17"),
+        ("2012-03-01", "06-09"),
+        ("2012-03-01", "00-06"),
+    ]
 
 
 def test_moments_of_excel_that_are_all_at_midnight_are_dates_alone():
@@ -113,8 +123,13 @@ def test_moments_of_excel_that_are_all_at_midnight_are_dates_alone():
 def test_overlap_is_that_of_one_mentor_and_touching_is_none():
     cleaned = read(
         "minutes; time_of_day",
-        "anna; 60; 10:00", "anna; 60; 11:00", "anna; 60; 11:30", "bo; 60; 11:30", "; 60; 11:30", "anna; 10; 23:55",
-    )  # fmt: skip
+        "anna; 60; 10:00",
+        "anna; 60; 11:00",
+        "anna; 60; 11:30",
+        "bo; 60; 11:30",
+        "; 60; 11:30",
+        "anna; 10; 23:55",
+    )
     assert found(cleaned) == [("time_overlap", "note", "time_registrations", 4, "time_of_day")]
 
 
@@ -137,7 +152,9 @@ def test_what_is_set_aside_for_another_reason_is_not_noted_as_well():
 
 
 def test_a_registration_belongs_to_the_course_that_its_moment_falls_in():
-    lines = "participant_id; category; started_at; minutes\n1; home; 2012-06-01 00:30; 30\n1; home; 2012-03-31 23:59; 30"
+    lines = (
+        "participant_id; category; started_at; minutes\n1; home; 2012-06-01 00:30; 30\n1; home; 2012-03-31 23:59; 30"
+    )
     cleaned = story({"participants": COURSES, "time_registrations": lines})
     assert values(cleaned, "time_registrations", "project") == ["north", "south"]
     assert found(cleaned) == []
@@ -161,6 +178,10 @@ def test_no_clock(text):
 
 def test_bands_may_go_past_midnight():
     assert [band_of(hour * 60, ["22-06", "06-22"]) for hour in (21, 22, 0, 5, 6)] == [
-        "06-22", "22-06", "22-06", "22-06", "06-22",
-    ]  # fmt: skip
+        "06-22",
+        "22-06",
+        "22-06",
+        "22-06",
+        "06-22",
+    ]
     assert band_of(60, ["evening"]) is None

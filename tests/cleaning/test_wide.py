@@ -80,9 +80,10 @@ def test_a_row_entered_twice_or_with_too_many_cells_gives_no_spells():
     assert len(spells(cleaned)) == 2
     assert cleaned.rows.values.tolist() == [["spells", 5, 2, 3]]
     assert [finding[:4] for finding in found(cleaned)] == [
-        ("duplicate_row", "set_aside", "spells", 3), ("duplicate_row", "set_aside", "spells", 3),
+        ("duplicate_row", "set_aside", "spells", 3),
+        ("duplicate_row", "set_aside", "spells", 3),
         ("ragged_row", "set_aside", "spells", 4),
-    ]  # fmt: skip
+    ]
 
 
 def test_spells_of_unknown_participants_are_set_aside():

@@ -3,14 +3,19 @@
 from pipeline.config.code_lists import built_in, list_name
 from pipeline.config.programme import Programme
 
-PROGRAMME = Programme.model_validate({
-    "id": "p",
-    "title": "P",
-    "extracts": [{"file": "f", "registers": {"plans": {"unknown": {"started_on": "error"}}}}],
-    "code_lists": {"exit_reason": {"retired": {"da": "Pension", "status": "other"}}, "form": {"shop": {"da": "Butik"}}},
-    "exit_status": {"flex_job": "self_supporting"},
-    "projects": {"a": {"name": "A", "expected_participants": 10}, "b": {"name": {"da": "B", "en": "Bee"}}},
-})  # fmt: skip
+PROGRAMME = Programme.model_validate(
+    {
+        "id": "p",
+        "title": "P",
+        "extracts": [{"file": "f", "registers": {"plans": {"unknown": {"started_on": "error"}}}}],
+        "code_lists": {
+            "exit_reason": {"retired": {"da": "Pension", "status": "other"}},
+            "form": {"shop": {"da": "Butik"}},
+        },
+        "exit_status": {"flex_job": "self_supporting"},
+        "projects": {"a": {"name": "A", "expected_participants": 10}, "b": {"name": {"da": "B", "en": "Bee"}}},
+    }
+)
 
 
 def test_own_codes_stand_beside_the_built_in_ones():
@@ -21,8 +26,11 @@ def test_own_codes_stand_beside_the_built_in_ones():
 
 def test_a_status_is_the_programmes_own_or_the_code_lists_or_other():
     assert [PROGRAMME.status_of(reason) for reason in ("flex_job", "job", "retired", "unheard_of")] == [
-        "self_supporting", "self_supporting", "other", "other",
-    ]  # fmt: skip
+        "self_supporting",
+        "self_supporting",
+        "other",
+        "other",
+    ]
 
 
 def test_the_expected_number_of_the_programme_needs_that_of_every_project():
@@ -41,5 +49,7 @@ def test_every_exit_reason_belongs_to_a_status_group():
 
 def test_a_column_may_take_its_answers_from_a_list_of_another_name():
     assert [list_name(column) for column in ("form", "category", "gender")] == [
-        "placement_form", "time_category", "gender",
-    ]  # fmt: skip
+        "placement_form",
+        "time_category",
+        "gender",
+    ]

@@ -16,10 +16,13 @@ def read(tmp_path, text: str | None) -> list[PrintedFigure]:
 
 
 def test_figures_of_the_whole_come_before_those_of_the_projects(tmp_path):
-    figures = read(tmp_path, """
+    figures = read(
+        tmp_path,
+        """
         projects: {a: {figures: [{measure: plans.started, n: 69, of: 72, percent: 96}]}}
         figures: [{measure: participants.by_match_group, group: 2, to: 2012-12-31, n: 0, note: x}]
-    """)  # fmt: skip
+    """,
+    )
     assert figures == [
         PrintedFigure("participants.by_match_group", group="2", to_date="2012-12-31", n=0),
         PrintedFigure("plans.started", "a", n=69, of=72, percent=96),
@@ -28,7 +31,9 @@ def test_figures_of_the_whole_come_before_those_of_the_projects(tmp_path):
 
 
 def test_no_file_is_named(tmp_path):
-    programme = Programme.model_validate({"id": "p", "title": "P", "extracts": [{"file": "f", "registers": {"plans": None}}]})
+    programme = Programme.model_validate(
+        {"id": "p", "title": "P", "extracts": [{"file": "f", "registers": {"plans": None}}]}
+    )
     assert read_printed(programme) == []
 
 

@@ -53,7 +53,9 @@ class Line:
         return [str(self.programme), *(str(part) for pair in folders.items() for part in pair)]
 
     def run(self, command: str = "report", *options: str) -> Done:
-        return forlob(command, *self.arguments, *options)
+        """Run a command on the programme; by the built-in renderer, whether Quarto is there or not."""
+        renderer = [] if "--renderer" in options else ["--renderer", "builtin"]
+        return forlob(command, *self.arguments, *renderer, *options)
 
     def change_programme(self, old: str, new: str) -> None:
         """Put one text in place of another in programme.yaml, where it must stand."""

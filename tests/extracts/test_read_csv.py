@@ -36,9 +36,10 @@ def test_one_column_is_a_table(tmp_path):
 
 def test_a_wrong_delimiter_is_named(tmp_path):
     assert problem(tmp_path, b"a;b;c\n1;2;3\n", delimiter=",") == (
-        "wrong_delimiter", 1,
+        "wrong_delimiter",
+        1,
         "the delimiter ',' gives one column, ';' gives 3; set format.delimiter to ';' in programme.yaml",
-    )  # fmt: skip
+    )
 
 
 def test_the_header_that_another_delimiter_gives_is_kept_for_the_message(tmp_path):
@@ -53,7 +54,7 @@ def test_the_decimal_sign_is_declared_or_that_of_the_delimiters_country(tmp_path
 
 
 def test_quoted_line_breaks_belong_to_their_cell_and_rows_count_as_in_a_spreadsheet(tmp_path):
-    content = 'id;note;day\r\n1;"to\r\nlinjer; ""citat""";a\r\n\r\n2;b;c\r\n'.encode()
+    content = b'id;note;day\r\n1;"to\r\nlinjer; ""citat""";a\r\n\r\n2;b;c\r\n'
     assert rows(read(tmp_path, content)) == {2: ["1", 'to\r\nlinjer; "citat"', "a"], 4: ["2", "b", "c"]}
 
 
@@ -83,8 +84,10 @@ def test_a_column_without_a_name_that_holds_something_stays(tmp_path):
 )
 def test_a_quote_that_is_not_closed_is_named_with_its_row(tmp_path, content, row):
     assert problem(tmp_path, content, delimiter=";") == (
-        "ragged_row", row, "a quoted cell is not closed, or text follows its closing quote; mend the quotes in that row",
-    )  # fmt: skip
+        "ragged_row",
+        row,
+        "a quoted cell is not closed, or text follows its closing quote; mend the quotes in that row",
+    )
 
 
 def test_a_quote_within_a_cell_is_a_sign_like_any_other(tmp_path):
@@ -94,13 +97,19 @@ def test_a_quote_within_a_cell_is_a_sign_like_any_other(tmp_path):
 @pytest.mark.parametrize(
     ("content", "form", "rule", "row"),
     [
-        (b"", {}, "empty_file", None), (b" \n\n", {}, "empty_file", None), (b"\xef\xbb\xbf", {}, "empty_file", None),
-        (b"sep=;\n", {}, "empty_file", None), (b"\n1;2\n", {}, "empty_file", 1), (b"a;b\n1;2", {"header_row": 9}, "empty_file", 9),
-        (b"a;b\n", {}, "no_rows", None), (b"a;b\n;\n", {}, "no_rows", None),
-        (b"PK\x03\x04abc", {}, "wrong_encoding", None), (b"PAR1abc", {}, "wrong_encoding", None),
+        (b"", {}, "empty_file", None),
+        (b" \n\n", {}, "empty_file", None),
+        (b"\xef\xbb\xbf", {}, "empty_file", None),
+        (b"sep=;\n", {}, "empty_file", None),
+        (b"\n1;2\n", {}, "empty_file", 1),
+        (b"a;b\n1;2", {"header_row": 9}, "empty_file", 9),
+        (b"a;b\n", {}, "no_rows", None),
+        (b"a;b\n;\n", {}, "no_rows", None),
+        (b"PK\x03\x04abc", {}, "wrong_encoding", None),
+        (b"PAR1abc", {}, "wrong_encoding", None),
         (b"\xd0\xcf\x11\xe0abc", {}, "wrong_encoding", None),
     ],
-)  # fmt: skip
+)
 def test_files_without_a_table(tmp_path, content, form, rule, row):
     assert problem(tmp_path, content, **form)[:2] == (rule, row)
 
@@ -131,7 +140,7 @@ def test_a_packed_file(tmp_path):
 
 
 def test_files_of_statistics_denmark(shared_folder):
-    """Their facts: 103 rows with a byte order mark and quoted codes; 23,100 rows of 105 areas, 4 states, 55 quarters."""
+    """Their facts: 103 rows with a byte order mark; 23,100 rows of 105 areas, 4 states, 55 quarters."""
     folder = shared_folder / "realdata" / "dk_formats"
     groups = read_in_place(folder, "dst_komgrp.csv")
     assert (len(groups.cells), groups.header[0]) == (103, groups.header[0].lstrip("\ufeff"))
@@ -146,7 +155,9 @@ def read_in_place(folder, name: str) -> RawTable:
     return read_extract(folder, Extract.model_validate({"file": name, "registers": {"plans": None}}))
 
 
-PIECES = st.sampled_from([b"a", b"1", b";", b",", b'"', b"\n", b"\r\n", b"\t", b"\xe6", "ø".encode(), b"\0", b" ", b"sep=;", b"|"])
+PIECES = st.sampled_from(
+    [b"a", b"1", b";", b",", b'"', b"\n", b"\r\n", b"\t", b"\xe6", "ø".encode(), b"\0", b" ", b"sep=;", b"|"]
+)
 
 
 @ANY_FILE
@@ -170,4 +181,6 @@ def test_what_a_spreadsheet_writes_is_read_back(tmp_path, table, encoding):
     content = "\r\n".join(lines).encode(encoding)
     expected = {number: list(row) for number, row in enumerate(table, 2) if any(row)}
     if expected:
-        assert rows(read(tmp_path, content, encoding=None if encoding == "utf-8" else encoding, delimiter=";")) == expected
+        assert (
+            rows(read(tmp_path, content, encoding=None if encoding == "utf-8" else encoding, delimiter=";")) == expected
+        )

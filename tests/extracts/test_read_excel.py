@@ -30,10 +30,13 @@ def workbook(*sheets: tuple[str, list[list]]) -> bytes:
 
 def test_cells_are_what_they_are_in_the_sheet(tmp_path):
     day = datetime(2012, 3, 1)
-    content = workbook(("A", [["id", "day", "n", "at", "yes"], [1, day, 1.5, time(14, 30), True], ["x", None, 2.0, "", False]]))
+    content = workbook(
+        ("A", [["id", "day", "n", "at", "yes"], [1, day, 1.5, time(14, 30), True], ["x", None, 2.0, "", False]])
+    )
     assert rows(read(tmp_path, content, "f.xlsx")) == {
-        2: [1, day, 1.5, time(14, 30), "true"], 3: ["x", "", 2, "", "false"],
-    }  # fmt: skip
+        2: [1, day, 1.5, time(14, 30), "true"],
+        3: ["x", "", 2, "", "false"],
+    }
 
 
 def test_blank_rows_count_and_cells_beside_the_table_are_a_column_without_a_name(tmp_path):
@@ -48,12 +51,15 @@ def test_a_sheet_is_named_or_the_first(tmp_path):
     table = read(tmp_path, content, "f.xlsx", sheet=2013)
     assert (rows(table), table.file) == ({2: ["y"]}, "f.xlsx#2013")
     assert problem(tmp_path, content, "f.xlsx", sheet="2014") == (
-        "file_missing", None, "the workbook has no sheet '2014', only 2012, 2013; mend format.sheet in programme.yaml",
-    )  # fmt: skip
+        "file_missing",
+        None,
+        "the workbook has no sheet '2014', only 2012, 2013; mend format.sheet in programme.yaml",
+    )
 
 
 @pytest.mark.parametrize(
-    ("records", "rule"), [([], "empty_file"), ([["a", "b"]], "no_rows"), ([[None, "x"], []], "no_rows"), ([[None], ["x"]], "empty_file")]
+    ("records", "rule"),
+    [([], "empty_file"), ([["a", "b"]], "no_rows"), ([[None, "x"], []], "no_rows"), ([[None], ["x"]], "empty_file")],
 )
 def test_sheets_without_a_table(tmp_path, records, rule):
     assert problem(tmp_path, workbook(("A", records)), "f.xlsx")[0] == rule
@@ -63,8 +69,9 @@ def test_sheets_without_a_table(tmp_path, records, rule):
 @pytest.mark.parametrize("content", [b"id;day\n1;2\n", b"PK\x03\x04", b"<html>"])
 def test_what_is_no_workbook(tmp_path, name, content):
     assert problem(tmp_path, content, name)[::2] == (
-        "wrong_encoding", "the file is not an Excel workbook (.xlsx) or is damaged; save it as one",
-    )  # fmt: skip
+        "wrong_encoding",
+        "the file is not an Excel workbook (.xlsx) or is damaged; save it as one",
+    )
 
 
 @pytest.mark.parametrize("name", ["f.xls", "f.ods", "f.XLSB"])
@@ -73,16 +80,23 @@ def test_older_workbooks_are_refused(tmp_path, name):
 
 
 ROSTER = {
-    "columns": {"participant_id": "Last Name", "enrolled_on": "Hire Date", "weight": "% Allocated", "remark": "Subject"},
+    "columns": {
+        "participant_id": "Last Name",
+        "enrolled_on": "Hire Date",
+        "weight": "% Allocated",
+        "remark": "Subject",
+    },
 }
 
 
 def test_a_real_roster(shared_folder):
-    """dirty_data.xlsx: a title row, blank rows within and below, serial dates beside real ones, cells of #REF! and #N/A."""
+    """dirty_data.xlsx: a title row, blank rows within and below, serial dates beside real ones, #REF! and #N/A."""
     extract = {
-        "file": "dirty_data.xlsx", "format": {"header_row": 2, "decimal": "."}, "constants": {"project": "north"},
+        "file": "dirty_data.xlsx",
+        "format": {"header_row": 2, "decimal": "."},
+        "constants": {"project": "north"},
         "registers": {"participants": ROSTER},
-    }  # fmt: skip
+    }
     made = programme([extract])
     table = read_extract(shared_folder / "realdata" / "dirty_roster", made.extracts[0])
     assert table.cells.index.tolist() == [3, 4, 5, 6, 7, 8, 9, 11, 12, 13, 14, 15]
@@ -91,12 +105,14 @@ def test_a_real_roster(shared_folder):
     hired = dict(values(cleaned, "participants", "participant_id", "enrolled_on"))
     published = {"Wu": "1930-03-20", "Larsen": "2009-09-15", "Boozer": "2015-08-05", "Bourne": "2019-01-14"}
     assert {name: hired[name] for name in published} == published
-    # Bourne and Wu stand twice: the later row is kept; of two people of the name Boozer, the one with more cells filled.
+    # Bourne and Wu stand twice: the later row is kept; of two people of the name Boozer the one with more filled cells.
     aside = [(rule, row) for rule, severity, _, row, _ in found(cleaned) if severity == "set_aside"]
     assert aside == [("duplicate_course", 3), ("duplicate_course", 8), ("duplicate_course", 14)]
     noted = [row for rule, *_, row, _ in found(cleaned) if rule == "second_date_format"]
     assert noted == [3, 6, 8, 9, 12, 13, 14, 15]
-    unregistered = cleaned.registers["participants"]["remark"].isna() | cleaned.registers["participants"]["weight"].isna()
+    unregistered = (
+        cleaned.registers["participants"]["remark"].isna() | cleaned.registers["participants"]["weight"].isna()
+    )
     assert set(cleaned.registers["participants"].loc[unregistered, "participant_id"]) == {"Lovelace", "Boozer"}
 
 

@@ -30,7 +30,10 @@ def test_a_missing_file_names_what_is_there(tmp_path):
 def test_a_name_may_be_written_with_letters_of_one_or_two_characters(tmp_path):
     (tmp_path / unicodedata.normalize("NFD", "forløb-på.csv")).write_text("a;b\n1;2")
     name = unicodedata.normalize("NFC", "forløb-på.csv")
-    assert read_extract(tmp_path, Extract.model_validate({"file": name, "registers": {"plans": None}})).header == ["a", "b"]
+    assert read_extract(tmp_path, Extract.model_validate({"file": name, "registers": {"plans": None}})).header == [
+        "a",
+        "b",
+    ]
 
 
 def test_the_ending_may_be_in_capitals_and_any_other_ending_is_text(tmp_path):

@@ -6,9 +6,9 @@ from decimal import Decimal
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from tests.extracts.files import problem, rows
 from pipeline.config.programme import Extract
 from pipeline.extracts.read_extract import read_extract
+from tests.extracts.files import problem, rows
 
 
 def written(tmp_path, table: pa.Table):
@@ -17,15 +17,34 @@ def written(tmp_path, table: pa.Table):
 
 
 def test_cells_are_typed(tmp_path):
-    table = pa.table({
-        "id": ["01", None], "day": [date(2012, 3, 1), None], "at": pa.array([datetime(2012, 3, 1, 14, 30), None], pa.timestamp("ns")),
-        "n": [1.5, float("nan")], "k": [2, None], "yes": [True, None], "price": [Decimal("1.50"), None], "many": [[1], None],
-        "answer": pa.array(["Ja", None]).dictionary_encode(), "utc": pa.array([datetime(2012, 3, 1), None], pa.timestamp("us", "UTC")),
-    })  # fmt: skip
+    table = pa.table(
+        {
+            "id": ["01", None],
+            "day": [date(2012, 3, 1), None],
+            "at": pa.array([datetime(2012, 3, 1, 14, 30), None], pa.timestamp("ns")),
+            "n": [1.5, float("nan")],
+            "k": [2, None],
+            "yes": [True, None],
+            "price": [Decimal("1.50"), None],
+            "many": [[1], None],
+            "answer": pa.array(["Ja", None]).dictionary_encode(),
+            "utc": pa.array([datetime(2012, 3, 1), None], pa.timestamp("us", "UTC")),
+        }
+    )
     made = written(tmp_path, table.append_column("last", pa.array(["a", "b"])))
     assert rows(made)[2] == [
-        "01", date(2012, 3, 1), datetime(2012, 3, 1, 14, 30), 1.5, 2, "true", "1.50", "[1]", "Ja", datetime(2012, 3, 1), "a",
-    ]  # fmt: skip
+        "01",
+        date(2012, 3, 1),
+        datetime(2012, 3, 1, 14, 30),
+        1.5,
+        2,
+        "true",
+        "1.50",
+        "[1]",
+        "Ja",
+        datetime(2012, 3, 1),
+        "a",
+    ]
     assert rows(made)[3] == [""] * 10 + ["b"]
     assert made.decimal == "."
 
@@ -36,8 +55,9 @@ def test_rows_count_as_under_a_header(tmp_path):
 
 def test_what_is_no_parquet(tmp_path):
     assert problem(tmp_path, b"a;b\n1;2", "f.parquet")[::2] == (
-        "wrong_encoding", "the file is not Parquet or is damaged; deliver it again",
-    )  # fmt: skip
+        "wrong_encoding",
+        "the file is not Parquet or is damaged; deliver it again",
+    )
     assert problem(tmp_path, b"PAR1" + b"x" * 50 + b"PAR1", "f.parquet")[0] == "wrong_encoding"
 
 

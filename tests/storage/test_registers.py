@@ -7,11 +7,13 @@ from pipeline.errors import UsageError
 from pipeline.storage.registers import read_registers, write_registers
 from tests.cleaning.stories import COURSES, story
 
-REGISTERS = story({
-    "participants": COURSES.replace("exited_on", "exited_on; age").replace(";\n", ";; 34\n"),
-    "plans": "participant_id; started_on\n1; 2012-02-01\n2; 2012-02-01",
-    "companies": "company_id; name\n7; Nør",
-}).registers  # fmt: skip
+REGISTERS = story(
+    {
+        "participants": COURSES.replace("exited_on", "exited_on; age").replace(";\n", ";; 34\n"),
+        "plans": "participant_id; started_on\n1; 2012-02-01\n2; 2012-02-01",
+        "companies": "company_id; name\n7; Nør",
+    }
+).registers
 
 
 def test_what_is_read_is_what_was_written(tmp_path):

@@ -46,7 +46,7 @@ def curves(rows: pd.DataFrame, words: Words, *, key: str = "curves", caption: st
 
 
 def incidence(rows: pd.DataFrame, words: Words, *, key: str = "incidence", caption: str = "") -> Chart:
-    """Cumulative incidence: a line of steps for each exit (group) that occurs, over months since enrolment (subgroup)."""
+    """Cumulative incidence: a line of steps for each exit (group) that occurs, over months (subgroup)."""
     shown = sorted((r for r in records(rows) if r.subgroup.isdigit()), key=lambda r: int(r.subgroup))
     lines = [line for _, line in sorted(by(shown, "group"), key=lambda item: -(_last(item[1]).value or 0))]
     lines = [line for line in lines if any(row.n or row.suppressed for row in line)]

@@ -1,0 +1,114 @@
+"""A report that is killed or stopped in the middle: what was there before is whole, and the next run completes."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.end_to_end.line import Line, contents, measures
+from tests.end_to_end.notebooks import write_notebook
+
+ROOT = Path(__file__).parents[2]
+PAGES = "pages: {project: [progression, outcomes], programme: [programme]}"
+
+pytestmark = pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks for processes in /proc")
+
+
+@pytest.fixture
+def running(line: Line, tmp_path):
+    """A report in the middle of its notebooks: one of them waits in its kernel for a file that nobody writes."""
+    go, began = tmp_path / "go", tmp_path / "began"
+    wait = f"import pathlib, time\npathlib.Path({str(began)!r}).touch()\nwhile not pathlib.Path({str(go)!r}).exists():\n    time.sleep(0.05)"
+    write_notebook(line.programme.parent / "waiting.ipynb", wait)
+    line.change_programme(PAGES, "pages: {project: [], programme: [waiting]}")
+    environment = {**os.environ, "TMPDIR": str(tmp_path / "tmp")}
+    (tmp_path / "tmp").mkdir()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "pipeline", "report", *line.arguments, "--renderer", "builtin"],
+        cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
+    )
+    try:
+        until(began.exists, 120)
+        yield line, process, go
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def until(true, seconds: float) -> None:
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end, "it took too long"
+        time.sleep(0.02)
+
+
+def processes_of(folder: Path) -> list[int]:
+    """The processes whose environment names a folder: kernels of a run, wherever they were started from."""
+    found = []
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit() and int(entry.name) != os.getpid():
+            try:
+                alive = (entry / "stat").read_text().rsplit(")", 1)[1].split()[0] not in "ZX"
+                said = (entry / "environ").read_bytes() + (entry / "cmdline").read_bytes()
+            except OSError:
+                continue
+            if alive and os.fsencode(folder) in said:
+                found.append(int(entry.name))
+    return found
+
+
+def made(line: Line) -> dict[Path, bytes]:
+    """All results of the report but clean.ipynb's, which the change of programme.yaml has already led to anew."""
+    return contents(line.site, line.processed / "notebooks") | {
+        line.processed / "measures.csv": (line.processed / "measures.csv").read_bytes()
+    }
+
+
+def is_completed_by_the_next_run(line: Line, go: Path) -> None:
+    go.touch()
+    done = line.run()
+    assert done.code == 0, done.err
+    assert (line.processed / "notebooks" / "waiting.ipynb").is_file()
+    assert {row["measure"] for row in measures(line.processed / "measures.csv")} >= {"quality.rows"}
+    left = [path for path in (*line.processed.iterdir(), *line.folder.iterdir()) if path.name.startswith(".")]
+    assert [path.name for path in left] == [".state.json"]
+
+
+def test_killed_in_the_middle(running, finished):
+    line, process, go = running
+    before = {line.folder / path.relative_to(finished.folder): data for path, data in made(finished).items()}
+    os.kill(process.pid, signal.SIGKILL)
+    process.wait(10)
+    assert made(line) == before
+    until(lambda: not processes_of(line.folder), 10)
+    is_completed_by_the_next_run(line, go)
+
+
+def test_stopped_by_ctrl_c(running, finished):
+    line, process, go = running
+    before = {line.folder / path.relative_to(finished.folder): data for path, data in made(finished).items()}
+    began = time.monotonic()
+    os.killpg(process.pid, signal.SIGINT)
+    out, err = process.communicate(timeout=20)
+    assert time.monotonic() - began < 2
+    assert process.returncode == 130 and "Traceback" not in err
+    assert err.splitlines()[-1] == "forlob: stopped; what was there before is as it was."
+    assert made(line) == before
+    until(lambda: not processes_of(line.folder), 2)
+    is_completed_by_the_next_run(line, go)
+
+
+def test_an_exchange_that_was_cut_short_is_made_good(line: Line):
+    """Killed between the two renames: the old site lies aside, and the new one is not yet there."""
+    good = contents(line.site)
+    line.site.rename(line.site.parent / f".{line.site.name}.old")
+    assert line.run().code == 0
+    now = contents(line.site)
+    assert {path: now[path] for path in good if path.name != "provenance.json"} == {
+        path: data for path, data in good.items() if path.name != "provenance.json"
+    }
+    assert not (line.site.parent / f".{line.site.name}.old").exists()
