@@ -22,6 +22,7 @@ def execute(path: Path) -> None:
         notebook,
         timeout=120,
         kernel_name="python3",
+        kernel_manager_class="pipeline.run.kernels.LocalKernelManager",
         record_timing=False,
         resources={"metadata": {"path": str(path.parent)}},
     )

@@ -13,13 +13,16 @@ from pipeline.errors import UsageError
 from pipeline.run.problems import Problem, problem_in, write_problem
 
 ENGINE = "forlob"
-#: Kernels read no start-up files of the user and take the environment's own kernel; one thread each.
+#: Kernels read no start-up files of the user and take the environment's own kernel; one thread each, and none in the
+#: process that they are forked from: the allocator of pyarrow would begin one as it is imported.
 QUIET = {
     "JUPYTER_PREFER_ENV_PATH": "1",
     "OPENBLAS_NUM_THREADS": "1",
     "OMP_NUM_THREADS": "1",
     "MPLBACKEND": "agg",
     "PYTHONHASHSEED": "0",
+    "MALLOC_CONF": "background_thread:false",
+    "JE_ARROW_MALLOC_CONF": "background_thread:false",
 }
 
 

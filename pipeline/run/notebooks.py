@@ -40,24 +40,26 @@ def run_notebooks(
     """Execute tasks, `jobs` at a time. A notebook that fails stops no other; what it got to is written too."""
     done: dict[Task, Executed] = {}
     digits = len(str(len(tasks)))
-    with ThreadPoolExecutor(max_workers=jobs) as pool:
+    pool = ThreadPoolExecutor(max_workers=jobs)
+    try:
         futures = {
             pool.submit(
                 execute, notebook_file(task.notebook, programme, notebooks), output(task), dict(task.parameters)
             ): task
             for task in tasks
         }
-        try:
-            for future in as_completed(futures):
-                task = futures[future]
-                done[task] = future.result()
-                failed = " FAILED" if done[task].problem else ""
-                progress(
-                    f"[{len(done):>{digits}}/{len(tasks)}] {task.label} ({done[task].seconds:.1f} s){failed}"
-                )
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+        for future in as_completed(futures):
+            task = futures[future]
+            done[task] = future.result()
+            failed = " FAILED" if done[task].problem else ""
+            progress(f"[{len(done):>{digits}}/{len(tasks)}] {task.label} ({done[task].seconds:.1f} s){failed}")
+    except KeyboardInterrupt:
+        pool.shutdown(wait=False, cancel_futures=True)  # Ctrl-C waits for nobody; the kernels end with this process
+        raise
+    except BaseException:
+        pool.shutdown(cancel_futures=True)
+        raise
+    pool.shutdown()
     return Run({task: done[task] for task in tasks})
 
 

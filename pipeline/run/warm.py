@@ -5,10 +5,12 @@ Nothing here may start a thread, open a socket or read data: a fork copies only 
 
 import gc
 import importlib
+import multiprocessing
 import os
 import random
 import signal
 import sys
+import threading
 
 import ipykernel.ipkernel  # noqa: F401
 import ipykernel.kernelapp  # noqa: F401
@@ -37,15 +39,22 @@ def run_kernel(connection_file: str, environment: dict[str, str], folder: str | 
         os.chdir(folder)
     random.seed()
     np.random.seed()
+    threading.Thread(target=_end_with_the_run, daemon=True).start()
     nowhere = os.open(os.devnull, os.O_RDWR)
-    for stream in (
-        0,
-        1,
-        2,
-    ):  # The kernel catches what cells write to these; what it says itself is not for the terminal.
+    # The kernel catches what cells write to these; what it says itself is not for the terminal.
+    for stream in (0, 1, 2):
         os.dup2(nowhere, stream)
     sys.argv = ["ipykernel_launcher", "-f", connection_file]
     sys.modules["__main__"].__dict__.pop("__file__", None)
     from ipykernel.kernelapp import IPKernelApp
 
     IPKernelApp.launch_instance(argv=["-f", connection_file])
+
+
+def _end_with_the_run() -> None:
+    """End the kernel, and what its cells have started, as soon as the process that asked for it is gone.
+
+    The fork server, which the kernel takes for its parent, does not go before its last kernel has.
+    """
+    multiprocessing.parent_process().join()
+    os.killpg(os.getpid(), signal.SIGKILL)

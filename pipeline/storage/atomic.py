@@ -15,31 +15,34 @@ def staged_folder(final: Path, keep: Callable[[Path], bool] = lambda path: False
     What stands in the old `final` and answers to `keep` moves into the new one.
     """
     final.parent.mkdir(parents=True, exist_ok=True)
-    restore(final)
-    new = Path(tempfile.mkdtemp(prefix=f".{final.name}.new-", dir=final.parent))
+    restore(final, keep)
+    new = Path(tempfile.mkdtemp(prefix=f".{final.name}.new-{os.getpid()}-", dir=final.parent))
     new.chmod(0o755)
     try:
         yield new
-        old = _aside(final)
         if final.exists():
-            os.replace(final, old)
+            os.replace(final, _aside(final))
         os.replace(new, final)
-        for path in old.iterdir() if old.exists() else ():
-            if keep(path) and not (final / path.name).exists():
-                os.replace(path, final / path.name)
-        shutil.rmtree(old, ignore_errors=True)
     except BaseException:
         shutil.rmtree(new, ignore_errors=True)
-        restore(final)
         raise
+    finally:
+        restore(final, keep)
 
 
-def restore(final: Path) -> None:
-    """Take back the folder that an interrupted exchange left aside."""
+def restore(final: Path, keep: Callable[[Path], bool] = lambda path: False) -> None:
+    """End an exchange of folders, also one that was killed in the middle: take back the old folder where there is no new
+    one, else what is to be kept of it; remove what runs that are no more have left."""
     old = _aside(final)
     if old.exists() and not final.exists():
         os.replace(old, final)
+    for path in old.iterdir() if old.exists() else ():
+        if keep(path) and not (final / path.name).exists():
+            os.replace(path, final / path.name)
     shutil.rmtree(old, ignore_errors=True)
+    for left in final.parent.glob(f".{final.name}.new-*"):
+        if not _runs(left.name.removeprefix(f".{final.name}.new-").partition("-")[0]):
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def write_text(path: Path, text: str) -> None:
@@ -58,3 +61,16 @@ def write_text(path: Path, text: str) -> None:
 
 def _aside(final: Path) -> Path:
     return final.parent / f".{final.name}.old"
+
+
+def _runs(process: str) -> bool:
+    """Whether a process may still be there; where that cannot be asked without harm, the answer is yes."""
+    if os.name != "posix" or not process.isdigit():
+        return True
+    try:
+        os.kill(int(process), 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        pass
+    return True

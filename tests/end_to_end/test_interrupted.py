@@ -1,5 +1,6 @@
 """A report that is killed or stopped in the middle: what was there before is whole, and the next run completes."""
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -7,9 +8,11 @@ import sys
 import time
 from pathlib import Path
 
+import nbformat
 import pytest
+from nbformat.v4 import new_code_cell
 
-from tests.end_to_end.line import Line, contents, measures
+from tests.end_to_end.line import Line, contents
 from tests.end_to_end.notebooks import write_notebook
 
 ROOT = Path(__file__).parents[2]
@@ -18,24 +21,41 @@ PAGES = "pages: {project: [progression, outcomes], programme: [programme]}"
 pytestmark = pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks for processes in /proc")
 
 
-@pytest.fixture
-def running(line: Line, tmp_path):
-    """A report in the middle of its notebooks: one of them waits in its kernel for a file that nobody writes."""
+@pytest.fixture(params=["clean", "waiting"])
+def running(line: Line, tmp_path, request):
+    """A report in the middle of cleaning, or of the other notebooks: a cell waits for a file that nobody writes."""
     go, began = tmp_path / "go", tmp_path / "began"
-    wait = f"import pathlib, time\npathlib.Path({str(began)!r}).touch()\nwhile not pathlib.Path({str(go)!r}).exists():\n    time.sleep(0.05)"
-    write_notebook(line.programme.parent / "waiting.ipynb", wait)
-    line.change_programme(PAGES, "pages: {project: [], programme: [waiting]}")
-    environment = {**os.environ, "TMPDIR": str(tmp_path / "tmp")}
+    wait = [
+        "import pathlib, time",
+        f"pathlib.Path({str(began)!r}).touch()",
+        f"while not pathlib.Path({str(go)!r}).exists():",
+        "    time.sleep(0.05)",
+    ]
+    own = line.programme.parent / f"{request.param}.ipynb"
+    if request.param == "clean":
+        notebook = nbformat.read(ROOT / "notebooks" / "clean.ipynb", as_version=4)
+        notebook.cells.insert(2, new_code_cell("\n".join(wait)))
+        nbformat.write(notebook, own)
+    else:
+        write_notebook(own, "\n".join(wait))
+        line.change_programme(PAGES, "pages: {project: [progression], programme: [waiting]}")
     (tmp_path / "tmp").mkdir()
     process = subprocess.Popen(
         [sys.executable, "-m", "pipeline", "report", *line.arguments, "--renderer", "builtin"],
-        cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
+        cwd=ROOT,
+        env={**os.environ, "TMPDIR": str(tmp_path / "tmp")},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
     )
     try:
         until(began.exists, 120)
         yield line, process, go
     finally:
-        process.kill()
+        for left in {process.pid, *processes_of(line.folder)}:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(left, signal.SIGKILL)
         process.communicate()
 
 
@@ -72,8 +92,7 @@ def is_completed_by_the_next_run(line: Line, go: Path) -> None:
     go.touch()
     done = line.run()
     assert done.code == 0, done.err
-    assert (line.processed / "notebooks" / "waiting.ipynb").is_file()
-    assert {row["measure"] for row in measures(line.processed / "measures.csv")} >= {"quality.rows"}
+    assert line.measure("participants.enrolled", "nordby")["n"] == "14"
     left = [path for path in (*line.processed.iterdir(), *line.folder.iterdir()) if path.name.startswith(".")]
     assert [path.name for path in left] == [".state.json"]
 

@@ -1,0 +1,138 @@
+"""The notebooks in git: short cells of calls, in two languages, with the outputs of synthetic examples only."""
+
+import ast
+import json
+import re
+from pathlib import Path
+
+import nbformat
+import pytest
+from ruamel.yaml import YAML
+
+from pipeline.notebook import PARAMETERS
+
+ROOT = Path(__file__).parents[1]
+FOLDER = ROOT / "notebooks"
+NAMES = ["clean", "progression", "outcomes", "time_use", "programme", "statistics"]
+MOST_CELLS, MOST_LINES = 25, 10
+TAGS = {"da", "en", "note", "parameters"}
+#: Calls of a page that may have nothing to show where the programme has no such register.
+SHOWS = re.compile(r"page\.(show|show_findings|facts|key_figures|text|effort_model|caveats|record)\(")
+
+
+@pytest.fixture(scope="module", params=NAMES)
+def notebook(request):
+    made = nbformat.read(FOLDER / f"{request.param}.ipynb", as_version=4)
+    made.metadata["name"] = request.param
+    return made
+
+
+def code(notebook):
+    return [cell for cell in notebook.cells if cell.cell_type == "code"]
+
+
+def tags(cell) -> set[str]:
+    return set(cell.metadata.get("tags", []))
+
+
+def test_these_are_all():
+    assert sorted(path.stem for path in FOLDER.glob("*.ipynb")) == sorted(NAMES)
+
+
+def test_the_first_cell_says_what_it_requires_and_creates(notebook):
+    first = notebook.cells[0]
+    assert first.cell_type == "markdown" and tags(first) == {"note"}
+    assert first.source.startswith("# ") and "**Requires**" in first.source and "**Creates**" in first.source
+
+
+def test_parameters_are_text_and_name_a_synthetic_example(notebook):
+    (cell,) = [cell for cell in code(notebook) if "parameters" in tags(cell)]
+    values = {}
+    for node in ast.parse(cell.source).body:
+        assert isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
+        values[node.targets[0].id] = node.value.value
+    assert values.keys() <= set(PARAMETERS)
+    defaults = {"programme": "kvik", "profile": "public"} | ({"project": "assens"} if "project" in values else {})
+    assert values == dict.fromkeys(values, "") | defaults
+    programme = YAML(typ="safe").load((ROOT / "programmes" / "kvik" / "programme.yaml").read_text(encoding="utf-8"))
+    assert programme["synthetic"] is True and programme["id"] == "kvik"
+
+
+def test_cells_are_few_and_short(notebook):
+    cells = code(notebook)
+    assert len(cells) <= MOST_CELLS
+    for cell in cells:
+        assert len(cell.source.splitlines()) <= MOST_LINES, cell.source
+
+
+def test_cells_hold_calls_and_nothing_is_defined_there(notebook):
+    for cell in code(notebook):
+        for node in ast.walk(ast.parse(cell.source)):
+            assert not isinstance(node, ast.FunctionDef | ast.ClassDef | ast.Lambda | ast.For | ast.While), cell.source
+            if isinstance(node, ast.Import):
+                raise AssertionError(cell.source)
+            if isinstance(node, ast.ImportFrom):
+                assert node.module.startswith("pipeline"), cell.source
+
+
+def test_danish_prose_is_followed_by_the_same_in_english(notebook):
+    for cell, following in zip(notebook.cells, [*notebook.cells[1:], None], strict=True):
+        assert tags(cell) <= TAGS
+        if cell.cell_type != "markdown":
+            continue
+        assert len(tags(cell)) == 1, cell.source
+        if "da" in tags(cell):
+            assert following is not None and tags(following) == {"en"}, cell.source
+            assert _headings(cell.source) == _headings(following.source)
+        if "en" in tags(cell):
+            before = notebook.cells[notebook.cells.index(cell) - 1]
+            assert tags(before) == {"da"}, cell.source
+
+
+def test_prose_is_two_fifths_of_the_cells(notebook):
+    prose = [cell for cell in notebook.cells if cell.cell_type == "markdown" and "en" not in tags(cell)]
+    assert len(prose) >= 0.4 * len(code(notebook))
+
+
+def test_outputs_are_there_for_all_that_is_shown(notebook):
+    shown = [cell for cell in code(notebook) if SHOWS.search(cell.source)]
+    without = [cell.source for cell in shown if not cell.outputs]
+    # Hours and spells are of registers that the example does not have.
+    assert [source for source in without if "time.hours" not in source and "spells" not in source] == []
+    assert len(without) < len(shown)
+    for cell in code(notebook):
+        assert cell.execution_count, cell.source
+
+
+def test_outputs_are_those_of_a_run_without_failures(notebook):
+    for cell in code(notebook):
+        for output in cell.outputs:
+            assert output.output_type not in ("error", "stream"), cell.source
+
+
+def test_outputs_hold_the_numbers_of_the_defaults(notebook):
+    """The rows of the measures table that a notebook keeps are those of Assens, or of KVIK."""
+    (text,) = [
+        output.data["text/csv"]
+        for cell in code(notebook)
+        for output in cell.outputs
+        if output.get("metadata", {}).get("forlob", {}).get("kind") == "measures"
+    ]
+    rows = [line.split(",") for line in text.splitlines()[1:]]
+    assert {row[0] for row in rows} == {"kvik"}
+    if notebook.metadata["name"] in ("progression", "outcomes", "time_use"):
+        assert {row[1] for row in rows} == {"assens"}
+    assert {row[5] for row in rows} == {row[6] for row in rows} == {""}
+
+
+def test_nothing_but_the_source_and_outputs_is_kept(notebook):
+    assert notebook.metadata.keys() <= {"kernelspec", "language_info", "name"}
+    for cell in notebook.cells:
+        assert cell.metadata.keys() <= {"tags", "jupyter"}
+    text = json.dumps(notebook)
+    assert "Traceback" not in text and not re.search(r"/(?:home|Users|root|work|tmp)/", text)
+    assert not re.search(r"(?<![\w.-])\d{6}-\d{4}(?!\w)", text)
+
+
+def _headings(source: str) -> list[int]:
+    return [len(mark) for mark in re.findall(r"^(#+) ", source, re.MULTILINE)]
