@@ -31,8 +31,11 @@ def staged_folder(final: Path, keep: Callable[[Path], bool] = lambda path: False
 
 
 def restore(final: Path, keep: Callable[[Path], bool] = lambda path: False) -> None:
-    """End an exchange of folders, also one that was killed in the middle: take back the old folder where there is no new
-    one, else what is to be kept of it; remove what runs that are no more have left."""
+    """End an exchange of folders, also one that was killed in the middle.
+
+    The old folder comes back where there is no new one, else what answers to `keep`; what runs that are no more have
+    left beside it goes away.
+    """
     old = _aside(final)
     if old.exists() and not final.exists():
         os.replace(old, final)

@@ -65,7 +65,7 @@ def order_differs(printed: dict, rows: Rows) -> str:
 
 
 def curve_differs(printed: dict, rows: Rows) -> str:
-    """Curves count by the end of each month; a lag holds within a month, from the fourth on, also in shares of the last."""
+    """Counts by the end of each month. A lag holds within a month, from the fourth on, also in shares of the last."""
     curve, intake = _curve(rows, printed["measure"]), _curve(rows, "participants.cumulative")
     if curve != sorted(curve) or len(curve) != len(intake):
         return "it falls, or has not the months of the intake"

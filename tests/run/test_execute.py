@@ -48,7 +48,8 @@ def test_a_parameter_that_the_notebook_does_not_declare(tmp_path):
 def test_the_cells_of_a_problem_are_counted_as_the_researcher_wrote_them(tmp_path):
     source = write_notebook(tmp_path / "own.ipynb", "1 / 0")
     problem = execute(source, tmp_path / "out.ipynb", {"programme": "lille"}).problem
-    assert str(problem) == "cell 3: ZeroDivisionError: division by zero" and problem == problem_in(tmp_path / "out.ipynb")
+    assert str(problem) == "cell 3: ZeroDivisionError: division by zero"
+    assert problem == problem_in(tmp_path / "out.ipynb")
 
 
 def test_a_problem_that_no_cell_could_report_is_put_where_the_notebook_stopped(tmp_path):
@@ -88,7 +89,8 @@ def test_an_unknown_parameter_given_by_papermill_stops_the_notebook(tmp_path):
     ],
 )
 def test_a_parameter_of_the_wrong_kind_stops_the_notebook(tmp_path, parameters, said):
-    problem = execute(NOTEBOOKS / "progression.ipynb", tmp_path / "out.ipynb", {"programme": "kvik", **parameters}).problem
+    source, given = NOTEBOOKS / "progression.ipynb", {"programme": "kvik", **parameters}
+    problem = execute(source, tmp_path / "out.ipynb", given).problem
     assert (problem.name, problem.cell) == ("UsageError", 3) and problem.message.startswith(said)
 
 

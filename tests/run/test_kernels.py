@@ -64,7 +64,10 @@ def test_the_process_that_kernels_are_forked_from_has_one_thread(tmp_path):
 
 
 def test_what_is_imported_beforehand_starts_no_thread():
-    code = "import os, threading, pipeline.run.warm; print(threading.active_count(), len(os.listdir('/proc/self/task')))"
+    code = (
+        "import os, threading, pipeline.run.warm\n"
+        "print(threading.active_count(), len(os.listdir('/proc/self/task')))"
+    )
     environment = {**os.environ, **QUIET}
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
@@ -86,7 +89,8 @@ def test_a_kernel_is_as_an_ordinary_one(tmp_path):
 
 
 def test_a_cell_may_start_processes(tmp_path):
-    ask = "import subprocess, sys\nprint(subprocess.run([sys.executable, '-c', 'print(6 * 7)'], capture_output=True).stdout)"
+    child = "[sys.executable, '-c', 'print(6 * 7)']"
+    ask = f"import subprocess, sys\nprint(subprocess.run({child}, capture_output=True).stdout)"
     assert run(tmp_path, "child", ask) == ["b'42\\n'"]
 
 

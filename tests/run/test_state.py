@@ -16,7 +16,7 @@ STEPS = ["clean", "run", "render"]
 def line(tmp_path):
     """The small programme as if its report had just been made; its text and one notebook are its own."""
     made = lille(tmp_path)
-    for place in ("registers/plans.parquet", "findings.csv", "clean.ipynb", "measures.csv", "notebooks/programme.ipynb"):
+    for place in ("registers/plans.parquet", "findings.csv", "clean.ipynb", "measures.csv", "notebooks/own.ipynb"):
         write(made.processed / place, "{}")
     write(made.site / "index.html", "<p>")
     write(made.programme.parent / "texts" / "nordby.da.md", "Tekst")

@@ -1,0 +1,146 @@
+"""Executed notebooks become the Markdown of pages."""
+
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+from pipeline.config.read_programme import read_programme
+from pipeline.display.words import Words
+from pipeline.site.from_notebook import body
+from tests.end_to_end.line import LILLE
+
+SVG = "<svg xmlns='http://www.w3.org/2000/svg'/>"
+
+
+@pytest.fixture(scope="module")
+def programme():
+    return read_programme(LILLE / "programme.yaml")
+
+
+@pytest.fixture
+def page(programme):
+    """Makes the body of a page of some cells, in a language."""
+
+    def make(*cells, language: str = "da"):
+        return body(new_notebook(cells=list(cells)), Words(language, programme), "nordby-", "../")
+
+    return make
+
+
+def prose(source: str, *tags: str):
+    return new_markdown_cell(source, metadata={"tags": list(tags)})
+
+
+def code(source: str, *outputs, tags: tuple[str, ...] = ()):
+    return new_code_cell(source, outputs=list(outputs), metadata={"tags": list(tags)}, execution_count=1)
+
+
+def shown(kind: str, data: dict, **about):
+    return new_output("display_data", data=data, metadata={"forlob": {"kind": kind, **about}})
+
+
+def chart(caption: str = "Andel af deltagerne", alt: str = "Søjlediagram"):
+    return shown("chart", {"image/svg+xml": SVG}, key="shares-1", caption=caption, alt=alt, measures=["plans.started"])
+
+
+def table(text: str = "| a |\n|---|\n| 1 |\n\n: Tal {#tbl-a}", measures=("status.final",)):
+    return shown("table", {"text/markdown": text, "text/html": "<table>"}, measures=list(measures))
+
+
+def failure(name: str = "ValueError", message: str = "no figures"):
+    return new_output("error", ename=name, evalue=message, traceback=["Traceback ...", message])
+
+
+def test_prose_is_shown_in_the_language_of_the_page(page):
+    cells = [
+        prose("## Fakta", "da"), prose("## Facts", "en"), prose("Both."), prose("For the researcher.", "note"),
+        code("show()", table()),
+    ]
+    assert page(*cells).markdown.startswith("## Fakta\n\nBoth.\n\n| a |")
+    assert page(*cells, language="en").markdown.startswith("## Facts\n\nBoth.\n\n| a |")
+    assert "researcher" not in page(*cells).markdown
+
+
+def test_a_heading_with_nothing_below_it_is_left_out(page):
+    made = page(
+        prose("## Timer\n\nMentorernes tid.", "da"), code("page.show(charts.hours)"),
+        prose("## Status", "da"), code("show()", table()),
+        prose("### Mere", "da"), prose("Ord uden tal.", "da"),
+    ).markdown
+    assert "Timer" not in made and "Mentorernes" not in made
+    assert made.startswith("## Status") and "Mere" not in made and "Ord uden tal" not in made
+
+
+def test_a_heading_stays_above_a_part_of_its_own(page):
+    made = page(prose("## Tid", "da"), prose("### Timer", "da"), code("show()", table())).markdown
+    assert made.startswith("## Tid\n\n### Timer\n\n| a |")
+
+
+def test_a_chart_is_a_figure_file_with_alternative_text(page):
+    made = page(code("page.show(charts.shares)", chart(alt='Søjle: "job"\n69 af 72', caption="Andel [a]")))
+    assert made.figures == {"nordby-shares-1.svg": SVG}
+    line = made.markdown.splitlines()[0]
+    assert line.startswith("![Andel \\[a\\]](../figures/nordby-shares-1.svg)")
+    assert line.endswith("{#fig-shares-1 fig-alt=\"Søjle: 'job' 69 af 72\"}")
+
+
+def test_the_code_of_what_is_shown_is_folded_below_the_names_of_its_measures(page):
+    made = page(
+        code('programme = "lille"', tags=("parameters",)),
+        code('programme = "lille"  # given', tags=("injected-parameters",)),
+        code("page.measure(plans.started)"),
+        code("page.show(charts.shares)", chart(), table(measures=("plans.started", "exits.job"))),
+        code("page.show(tables.counts)", table()),
+    ).markdown
+    first, second = made.split("```{.python .cell-code code-fold=\"true\"}\n")[1:]
+    assert first.startswith("page.measure(plans.started)\n\npage.show(charts.shares)\n```")
+    assert second.startswith("page.show(tables.counts)\n```")
+    assert "programme =" not in made
+    names = made.partition(":::: {.source}")[2].partition("```")[0]
+    assert names.count("plans.started") == 1 and "exits.job" in names
+    assert names.index("plans.started") < names.index("exits.job")
+
+
+def test_the_rows_of_the_measures_table_are_not_shown(page):
+    record = shown("measures", {"text/csv": "programme,project\n", "text/plain": "312 rows of the measures table"})
+    assert page(prose("## Tal", "da"), code("page.record()", record)).markdown == ""
+
+
+def test_what_a_researcher_prints_is_shown_as_it_is(page):
+    made = page(
+        code("print(1)", new_output("stream", name="stdout", text="1\n")),
+        code("2", new_output("execute_result", data={"text/plain": "2"}, execution_count=1)),
+    ).markdown
+    assert made == "```\n1\n```\n\n```\n2\n```"
+
+
+def test_a_cell_that_raised_is_shown_and_nothing_after_it(page):
+    made = page(
+        prose("For the researcher.", "note"),
+        code("x = 1", tags=("parameters",)),
+        code("x = 2", tags=("injected-parameters",)),
+        prose("## Status", "da"),
+        code("page.show(tables.counts)", table()),
+        prose("## Tid", "da"),
+        code("1 / 0", failure("ZeroDivisionError", "division\nby `zero`")),
+        prose("## Efter", "da"),
+        code("show()", table("| b |")),
+    )
+    assert made.failed
+    assert "| a |" in made.markdown and "| b |" not in made.markdown and "Efter" not in made.markdown
+    assert "celle 6: `ZeroDivisionError: division by 'zero'`" in made.markdown
+    assert made.markdown.endswith("```python\n1 / 0\n```") and ".callout-important" in made.markdown
+    assert "Traceback" not in made.markdown
+
+
+def test_a_failure_names_nobody(page):
+    made = page(code("check()", failure("KeyError", "010190-1234 and 0101901234 of borger@kommune.dk")))
+    assert "010190" not in made.markdown and "borger@" not in made.markdown
+
+
+def test_a_long_failure_is_cut(page):
+    assert len(page(code("check()", failure(message="x" * 5000))).markdown) < 800
+
+
+def test_a_notebook_without_failures_has_not_failed(page):
+    made = page(code("show()", table()))
+    assert made.failed is False and made.figures == {}
