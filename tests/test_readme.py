@@ -1,4 +1,4 @@
-"""What the README says is so: its figure is the report's, its links lead somewhere, its commands and options are there."""
+"""What the README says is so: its figure is the report's, its links lead somewhere, its commands are there."""
 
 import re
 
