@@ -13,7 +13,7 @@ from pipeline.config.read_printed import further_dates, read_printed
 from pipeline.config.read_programme import read_programme
 from pipeline.config.read_texts import read_texts
 from pipeline.disclosure import protect
-from pipeline.display import boxes
+from pipeline.display import boxes, numbers
 from pipeline.display.markdown import block
 from pipeline.display.words import Words
 from pipeline.errors import UsageError
@@ -155,10 +155,11 @@ class Page:
     def caveats(self) -> None:
         """Say what a reader must know before the figures: what is made up, what is printed, and what is cut away."""
         if self.programme.synthetic:
-            display(boxes.note("note", "", f"{self.words.ui('synthetic_note')} {self._printed_here()}".strip()))
+            display(boxes.note("note", "", f"{self.words.made_up()} {self._printed_here()}".strip()))
         for name in ("from_date", "to_date", "mentor", "participant"):
             value = getattr(self.selection, name)
             if value:
+                value = numbers.day(value, self.words.language) if name.endswith("_date") else value
                 display(boxes.note("note", "", self.words.ui(f"selected_{name}", value=value)))
 
     def record(self) -> None:

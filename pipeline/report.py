@@ -123,7 +123,7 @@ def render(job: Job) -> bool:
         pages = Path(tempfile.mkdtemp(prefix="forlob-pages-"))
         try:
             shutil.copyfile(folders.measures, pages / "measures.csv")
-            shutil.copyfile(folders.findings, pages / "findings.csv")
+            write_text(pages / "findings.csv", _published(folders.findings, job.selection.profile))
             (pages / "provenance.json").write_text(
                 json.dumps(provenance(job.programme), indent=1) + "\n", encoding="utf-8"
             )
@@ -191,6 +191,12 @@ def said_of_errors(folders: Workspace, most: int = 10) -> str:
     lines = [sentence(finding) for _, finding in wrong.head(most).iterrows()]
     more = [f"and {len(wrong) - most} more in {folders.findings}"] if len(wrong) > most else []
     return "\n".join([*lines, *more])
+
+
+def _published(findings: Path, profile: str) -> str:
+    """The findings as they go with a report: without the messages, which cite answers, in the public profile."""
+    table = pd.read_csv(findings, keep_default_na=False, dtype=str)
+    return table.drop(columns=["message"] if profile == "public" else []).to_csv(index=False, lineterminator="\n")
 
 
 def _programme_files(programme: Programme) -> list[str]:

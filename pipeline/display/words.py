@@ -185,6 +185,12 @@ class Words:
         shared = sum(other.municipality == known.municipality for other in self.programme.projects.values())
         return known.municipality if shared == 1 else self.project(project)
 
+    def made_up(self) -> str:
+        """That the participants are synthetic, and what they were made to give; empty where they are real."""
+        if self.programme is None or not self.programme.synthetic:
+            return ""
+        return self.ui("synthetic_note" if self.programme.printed_figures else "synthetic_plain")
+
     def joined(self, texts: list[str]) -> str:
         """a, b and c."""
         if len(texts) < 2:

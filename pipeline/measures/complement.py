@@ -72,6 +72,11 @@ class Shown:
         """Whether a reader knows the cell: it is shown, or a rest of nobody."""
         return cell in self.true and cell not in self.hidden and (not cell.is_rest or self.true[cell] == 0)
 
+    def is_sum_of_shown_projects(self, cell: Cell) -> bool:
+        """Whether hiding the programme's cell would hide nothing, since a reader can add up those of its projects."""
+        parts = self.parts_of_projects.get(cell, ())
+        return bool(parts) and all(self.is_known(part) for part in parts)
+
 
 def complement(shown: Shown) -> None:
     """Hide the least more that is needed: in each equation the smallest part that is shown, the total last."""
@@ -151,6 +156,7 @@ def determined(matrix: np.ndarray) -> np.ndarray:
 def _partner(cells: Iterable[Cell], shown: Shown) -> set[Cell]:
     """The smallest of some cells that is shown and may be hidden, totals last; empty if there is none."""
     possible = [c for c in cells if c in shown.hideable and c not in shown.hidden and shown.true[c]]
+    possible = [c for c in possible if not shown.is_sum_of_shown_projects(c)]
     return {min(possible, key=lambda cell: (cell in shown.totals, shown.true[cell], cell))} if possible else set()
 
 

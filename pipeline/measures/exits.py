@@ -61,4 +61,7 @@ def _ended(data: Data, measure: str, *reasons: str) -> pd.DataFrame:
     table = data.register("participants", "exit_reason")
     if table is None:
         return no_rows()
-    return share(measure, courses.left_for(table, *reasons).sum(), len(table), "courses")
+    n = courses.left_for(table, *reasons).sum()
+    if n == 0 and not set(data.programme.self_supporting) <= {"job", "education", *reasons}:
+        return no_rows()  # The programme has reasons of its own for the same, so a nought would mislead.
+    return share(measure, n, len(table), "courses")

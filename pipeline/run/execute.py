@@ -9,6 +9,7 @@ from pathlib import Path
 import nbformat
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
+from pipeline.cleaning.identifiers import masked
 from pipeline.errors import UsageError
 from pipeline.run.problems import Problem, problem_in, write_problem
 
@@ -108,7 +109,7 @@ def prepare_environment(folders: dict[str, str]) -> None:
 
 
 def _write_repeatable(path: Path) -> None:
-    """Take out of an executed notebook what differs from run to run: times, paths and random ids."""
+    """Take out of an executed notebook what differs from run to run, and mask what an error says of a person."""
     notebook = nbformat.read(path, as_version=4)
     notebook.cells = [
         cell for cell in notebook.cells if "papermill-error-cell-tag" not in cell.metadata.get("tags", [])
@@ -118,4 +119,7 @@ def _write_repeatable(path: Path) -> None:
         cell["id"] = f"cell-{number}"
         for key in ("papermill", "execution"):
             cell.metadata.pop(key, None)
+        for output in cell.get("outputs", []):
+            if output.output_type == "error":
+                output.evalue, output.traceback = masked(output.evalue), [masked(line) for line in output.traceback]
     nbformat.write(notebook, path)

@@ -26,7 +26,7 @@ def page(
     """
     parts = []
     if programme.synthetic:
-        parts.append(boxes.note("note", "", words.ui("synthetic_note")).markdown)
+        parts.append(boxes.note("note", "", words.made_up()).markdown)
     if failed:
         parts.append(boxes.note("important", words.ui("pages_failed"), escape(", ".join(failed))).markdown)
     figures = _of_the_report(measures)
@@ -55,7 +55,8 @@ def _of_the_report(measures: pd.DataFrame) -> pd.DataFrame:
 def _cut(figures: pd.DataFrame, words: Words) -> list[str]:
     """What the report's dates leave out, a sentence each."""
     dates = {name: figures[name].iloc[0] if len(figures) else "" for name in ("from", "to")}
-    return [words.ui(f"selected_{name}_date", value=value) for name, value in dates.items() if value]
+    days = {name: numbers.day(value, words.language) for name, value in dates.items() if value}
+    return [words.ui(f"selected_{name}_date", value=day) for name, day in days.items()]
 
 
 def _lead(programme: Programme, whole: Sequence[Row], words: Words) -> str:

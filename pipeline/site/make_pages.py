@@ -68,7 +68,7 @@ def make_pages(
         "title": title,
         "language": words.language,
         "programme": programme.id,
-        "note": words.ui("synthetic_note") if programme.synthetic else "",
+        "note": words.made_up(),
         "pages": [{"file": page.file, "title": page.title, "part": page.part} for page in pages],
     }
     (folder / "site.json").write_text(json.dumps(site, ensure_ascii=False, indent=1), encoding="utf-8")
