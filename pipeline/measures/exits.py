@@ -62,6 +62,7 @@ def _ended(data: Data, measure: str, *reasons: str) -> pd.DataFrame:
     if table is None:
         return no_rows()
     n = courses.left_for(table, *reasons).sum()
-    if n == 0 and not set(data.programme.self_supporting) <= {"job", "education", *reasons}:
-        return no_rows()  # The programme has reasons of its own for the same, so a nought would mislead.
+    own = set(data.programme.code_lists.get("exit_reason", {})) & set(data.programme.self_supporting)
+    if n == 0 and own - {"job", "education", *reasons}:
+        return no_rows()  # The programme has codes of its own for the same, so a nought would mislead.
     return share(measure, n, len(table), "courses")

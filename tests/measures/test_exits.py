@@ -35,6 +35,14 @@ def test_a_programme_says_which_reasons_are_self_supporting(story):
     assert counted(data) == {"job": 1, "education": 0, "self_supporting": 2, "other_reasons": 0}
 
 
+def test_codes_of_the_programmes_own_give_no_false_noughts(story):
+    """Got work is a job by another code: nobody left for `job`, but to say so would mislead."""
+    own = {"got_work": {"da": "Fik arbejde", "en": "Got work", "status": "self_supporting"}}
+    data = story.data(keys={"code_lists": {"exit_reason": own}}, participants=[{"exit_reason": "got_work"}])
+    assert exits.job(data).empty and exits.education(data).empty
+    assert exits.self_supporting(data)["n"].tolist() == [1]
+
+
 def test_by_match_group_and_by_age_band(story, numbers):
     rows = [
         {"match_group": "2", "age": 29, "exit_reason": "job"},
