@@ -2,7 +2,8 @@
 
 TEST := $(CURDIR)/build/test
 RUN := PATH="$(CURDIR)/.venv/bin:$$PATH"
-PROGRAMMES = $(shell sed -n 's/^ *- *//p' params.yaml)
+PROGRAMMES = $(shell sed -n '/^programmes:/,/^$$/s/^ *- *//p' params.yaml)
+EXAMPLES = $(shell sed -n '/^examples:/,/^$$/s/^ *- *//p' params.yaml)
 
 .PHONY: help report test lab lock nb clean setup test-data
 
@@ -34,15 +35,17 @@ test: setup
 		--nbval-cell-timeout 120 --nbval-sanitize-with tests/nbval_sanitize.cfg || failed=1; \
 	exit $${failed:-0}
 
-# KVIK from its extracts to its report, beside the one of the checkout.
+# The examples from their extracts to their reports, beside those of the checkout.
 test-data: setup
 	@rm -rf "$(TEST)"
-	@$(RUN) python -m examples kvik "$(TEST)/data/raw/kvik"
-	@FORLOB_DATA="$(TEST)/data" $(RUN) python -m pipeline report kvik --reports "$(TEST)/site"
+	@set -e; for programme in $(EXAMPLES); do \
+		$(RUN) python -m examples $$programme "$(TEST)/data/raw/$$programme"; \
+		FORLOB_DATA="$(TEST)/data" $(RUN) python -m pipeline report $$programme --reports "$(TEST)/site/$$programme"; \
+	done
 
 nb: test-data
 	@FORLOB_DATA="$(TEST)/data" $(RUN) python -m tools.notebooks
-	@cp "$(TEST)/site/figures/programme-shares-by-project-1.svg" docs/self-supporting.svg
+	@cp "$(TEST)/site/kvik/figures/programme-shares-by-project-1.svg" docs/self-supporting.svg
 
 lab:
 	@sh tools/set_up.sh .venv-lab requirements-lab.lock

@@ -1,13 +1,13 @@
-"""python -m examples kvik DIR [--if-missing]"""
+"""python -m examples PROGRAMME DIR [--if-missing]"""
 
 import argparse
 import sys
 from pathlib import Path
 
-from examples import kvik
+from examples import Generator, kvik
 from examples.folder import FolderInUse, is_complete, put_in_place
 
-GENERATORS = {"kvik": kvik}
+GENERATORS: dict[str, Generator] = {"kvik": kvik}
 
 
 def main(arguments: list[str] | None = None) -> int:

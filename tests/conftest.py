@@ -47,7 +47,7 @@ def kvik_data() -> Path:
 @pytest.fixture(scope="session")
 def kvik_site() -> Path:
     """The folder of the report of KVIK that `make test` made."""
-    folder = CHECKOUT / "build" / "test" / "site"
+    folder = CHECKOUT / "build" / "test" / "site" / "kvik"
     if not (folder / "index.html").is_file():
         pytest.skip("needs KVIK's report in build/test: run `make test-data`")
     return folder

@@ -13,14 +13,22 @@ from pipeline.notebook import PARAMETERS
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "notebooks"
-NAMES = ["clean", "progression", "outcomes", "time_use", "programme", "statistics"]
+#: Notebook -> the synthetic example whose outputs it holds, and its project where it is run once a project.
+EXAMPLES = {
+    "clean": ("kvik", ""),
+    "progression": ("kvik", "assens"),
+    "outcomes": ("kvik", "assens"),
+    "time_use": ("kvik", "assens"),
+    "programme": ("kvik", ""),
+    "statistics": ("kvik", ""),
+}
 MOST_CELLS, MOST_LINES = 25, 10
 TAGS = {"da", "en", "note", "parameters"}
 #: Calls of a page that may have nothing to show where the programme has no such register.
 SHOWS = re.compile(r"page\.(show|show_findings|facts|key_figures|text|effort_model|caveats|record)\(")
 
 
-@pytest.fixture(scope="module", params=NAMES)
+@pytest.fixture(scope="module", params=EXAMPLES)
 def notebook(request):
     made = nbformat.read(FOLDER / f"{request.param}.ipynb", as_version=4)
     made.metadata["name"] = request.param
@@ -36,7 +44,7 @@ def tags(cell) -> set[str]:
 
 
 def test_these_are_all():
-    assert sorted(path.stem for path in FOLDER.glob("*.ipynb")) == sorted(NAMES)
+    assert sorted(path.stem for path in FOLDER.glob("*.ipynb")) == sorted(EXAMPLES)
 
 
 def test_the_first_cell_says_what_it_requires_and_creates(notebook):
@@ -52,10 +60,16 @@ def test_parameters_are_text_and_name_a_synthetic_example(notebook):
         assert isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
         values[node.targets[0].id] = node.value.value
     assert values.keys() <= set(PARAMETERS)
-    defaults = {"programme": "kvik", "profile": "public"} | ({"project": "assens"} if "project" in values else {})
+    example, project = EXAMPLES[notebook.metadata["name"]]
+    defaults = {"programme": example, "profile": "public"} | ({"project": project} if "project" in values else {})
     assert values == dict.fromkeys(values, "") | defaults
-    programme = YAML(typ="safe").load((ROOT / "programmes" / "kvik" / "programme.yaml").read_text(encoding="utf-8"))
-    assert programme["synthetic"] is True and programme["id"] == "kvik"
+    programme = YAML(typ="safe").load((ROOT / "programmes" / example / "programme.yaml").read_text(encoding="utf-8"))
+    assert programme["synthetic"] is True and programme["id"] == example
+
+
+def test_a_title_stands_in_the_contents(notebook):
+    title = notebook.metadata["forlob"]["title"]
+    assert title.keys() == {"da", "en"} and all(title.values())
 
 
 def test_cells_are_few_and_short(notebook):
@@ -112,7 +126,8 @@ def test_outputs_are_those_of_a_run_without_failures(notebook):
 
 
 def test_outputs_hold_the_numbers_of_the_defaults(notebook):
-    """The rows of the measures table that a notebook keeps are those of Assens, or of KVIK."""
+    """The rows of the measures table that a notebook keeps are those of its example."""
+    example, project = EXAMPLES[notebook.metadata["name"]]
     (text,) = [
         output.data["text/csv"]
         for cell in code(notebook)
@@ -120,14 +135,15 @@ def test_outputs_hold_the_numbers_of_the_defaults(notebook):
         if output.get("metadata", {}).get("forlob", {}).get("kind") == "measures"
     ]
     rows = [line.split(",") for line in text.splitlines()[1:]]
-    assert {row[0] for row in rows} == {"kvik"}
-    if notebook.metadata["name"] in ("progression", "outcomes", "time_use"):
-        assert {row[1] for row in rows} == {"assens"}
+    assert {row[0] for row in rows} == {example}
+    if project:
+        assert {row[1] for row in rows} == {project}
     assert {row[5] for row in rows} == {row[6] for row in rows} == {""}
 
 
 def test_nothing_but_the_source_and_outputs_is_kept(notebook):
-    assert notebook.metadata.keys() <= {"kernelspec", "language_info", "name"}
+    assert notebook.metadata.keys() <= {"forlob", "kernelspec", "language_info", "name"}
+    assert notebook.metadata["forlob"].keys() == {"title"}
     for cell in notebook.cells:
         assert cell.metadata.keys() <= {"tags", "jupyter"}
     text = json.dumps(notebook)

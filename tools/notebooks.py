@@ -28,6 +28,7 @@ def execute(path: Path) -> None:
     )
     client.execute()
     notebook.metadata = nbformat.from_dict({
+        "forlob": notebook.metadata["forlob"],
         "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
         "language_info": {"name": "python"},
     })

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
 from pipeline.config.code_lists import built_in, list_name
+from pipeline.config.pages import OF_A_PROJECT, OF_THE_PROGRAMME, usual_pages
 from pipeline.config.values import (
     Code,
     Constant,
@@ -160,10 +161,10 @@ class Disclosure(Strict):
 
 
 class Pages(Strict):
-    """The notebooks of a project's page and of the programme, in the order of the report."""
+    """The notebooks of a project's page and of the programme, in the order of the report; None: the usual ones."""
 
-    project: list[str] = ["progression", "time_use", "outcomes"]
-    programme: list[str] = ["programme", "statistics"]
+    project: list[str] | None = None
+    programme: list[str] | None = None
 
 
 #: The status group of those who left for a job, for education, or whatever a programme's own list counts as such.
@@ -203,6 +204,21 @@ class Programme(Strict):
         """The status group of an exit reason; `other` where neither programme.yaml nor the code list says."""
         item = self.code_list("exit_reason").get(exit_reason)
         return self.exit_status.get(exit_reason) or (item and item.status) or "other"
+
+    @property
+    def fed(self) -> set[str]:
+        """The registers that some extract feeds."""
+        return {register for extract in self.extracts for register in extract.registers}
+
+    @property
+    def project_pages(self) -> list[str]:
+        """The notebooks of a project's page."""
+        return usual_pages(OF_A_PROJECT, self.fed) if self.pages.project is None else self.pages.project
+
+    @property
+    def programme_pages(self) -> list[str]:
+        """The notebooks of the programme as a whole, a page each."""
+        return usual_pages(OF_THE_PROGRAMME, self.fed) if self.pages.programme is None else self.pages.programme
 
     @property
     def self_supporting(self) -> list[str]:

@@ -39,12 +39,12 @@ def tasks(programme: Programme, selection: Selection) -> list[Task]:
     A selection of a project has that project's notebooks alone.
     """
     if selection.project:
-        return [_task(programme, selection, name) for name in programme.pages.project]
-    whole = [_task(programme, selection, name) for name in programme.pages.programme]
+        return [_task(programme, selection, name) for name in programme.project_pages]
+    whole = [_task(programme, selection, name) for name in programme.programme_pages]
     each = [
         _task(programme, replace(selection, project=project), name)
         for project in programme.projects
-        for name in programme.pages.project
+        for name in programme.project_pages
     ]
     return whole + each
 

@@ -93,10 +93,11 @@ def _project_page(
 
 
 def _programme_page(words: Words, task: Task, path: Path, figures: dict[str, str]) -> Page:
-    made = body(nbformat.read(path, as_version=4), words, "", "")
+    notebook = nbformat.read(path, as_version=4)
+    made = body(notebook, words, "", "")
     figures |= made.figures
-    titles = {CLEAN: "data_quality", "programme": "across_projects", "statistics": "statistics"}
-    title = words.ui(titles[task.notebook]) if task.notebook in titles else task.notebook.replace("_", " ").capitalize()
+    titles = notebook.metadata.get("forlob", {}).get("title", {})
+    title = titles.get(words.language) or task.notebook.replace("_", " ").capitalize()
     part = words.ui("method") if task.notebook == CLEAN else words.ui("across_projects")
     return Page(f"{task.notebook}.md", title, part, made.markdown, failed=made.failed)
 

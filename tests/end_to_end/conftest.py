@@ -27,7 +27,7 @@ class Report:
 
 
 def _report(data: Path) -> Report:
-    return Report(data / "raw" / "kvik", data / "processed" / "kvik", data.parent / "site")
+    return Report(data / "raw" / "kvik", data / "processed" / "kvik", data.parent / "site" / "kvik")
 
 
 def _is_whole(report: Report) -> bool:
