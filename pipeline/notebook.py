@@ -22,7 +22,7 @@ from pipeline.measures.catalogue import all_measures
 from pipeline.measures.csv_text import to_csv_text
 from pipeline.measures.data import Data
 from pipeline.measures.rows import COLUMNS, KEYS, combine, compute, no_rows
-from pipeline.selection import Selection, as_date, check_selection, selected
+from pipeline.selection import Selection, as_date, check_selection, projects_of, selected
 from pipeline.storage.registers import read_registers
 from pipeline.storage.workspace import Workspace, workspace_of_notebook
 
@@ -100,7 +100,7 @@ class Page:
 
     def measure_each_project(self, *functions: Measure) -> None:
         """Count measures for every project of the programme, beside the page's own; none on a project's own page."""
-        projects = [] if self.project else self.programme.projects
+        projects = [] if self.project else projects_of(self.registers, self.selection, self.programme)
         self._add(functions, *(compute(self.data(project), *functions) for project in projects))
 
     def show(
