@@ -9,7 +9,7 @@ Projects are protected each by itself, the programme last, in the light of what 
 import pandas as pd
 
 from pipeline.config.programme import Programme
-from pipeline.measures.cells import AMOUNTS, ENROLLED, Cell, Row, cell_of, denominator_of
+from pipeline.measures.cells import ABOUT, AMOUNTS, ENROLLED, Cell, Row, cell_of, denominator_of
 from pipeline.measures.complement import Shown, complement
 from pipeline.measures.relations import equations
 from pipeline.measures.rows import KEYS, NUMBERS
@@ -74,7 +74,8 @@ def _too_small(rows: list[Row], shown: Shown, min_cell: int) -> set[Cell]:
         cell = cell_of(row)
         if cell is None or not row["n"]:
             continue
-        about = cell.named(ENROLLED) if cell.measure in AMOUNTS else cell._replace(unit="participants")
+        registered = cell._replace(measure=ABOUT.get(cell.measure, cell.measure), unit="participants")
+        about = cell.named(ENROLLED) if cell.measure in AMOUNTS else registered
         if about in few and cell.unit in ("hours", "registrations"):
             found.add(cell)
     return found

@@ -22,7 +22,7 @@ from pipeline.measures.catalogue import all_measures
 from pipeline.measures.csv_text import to_csv_text
 from pipeline.measures.data import Data
 from pipeline.measures.rows import COLUMNS, KEYS, combine, compute, no_rows
-from pipeline.selection import Selection, as_date, check_selection, selected
+from pipeline.selection import Selection, as_date, check_selection, projects_of, selected
 from pipeline.storage.registers import read_registers
 from pipeline.storage.workspace import Workspace, workspace_of_notebook
 
@@ -99,8 +99,9 @@ class Page:
         self._add(functions, *(compute(self.data(None, *pair), *functions) for pair in dates))
 
     def measure_each_project(self, *functions: Measure) -> None:
-        """Count measures for every project of the programme, beside the page's own."""
-        self._add(functions, *(compute(self.data(project), *functions) for project in self.programme.projects))
+        """Count measures for every project of the programme, beside the page's own; none on a project's own page."""
+        projects = [] if self.project else projects_of(self.registers, self.selection, self.programme)
+        self._add(functions, *(compute(self.data(project), *functions) for project in projects))
 
     def show(
         self,
@@ -112,14 +113,15 @@ class Page:
     ) -> None:
         """Show measures as a chart or table of a kind; nothing where the programme has no such register.
 
-        `projects`: with the rows of all projects, not the page's own alone. `caption`: language -> the caption, where
-        the kind's own will not do.
+        `projects`: with the rows of all projects, not the page's own alone; nothing on a project's own page.
+        `caption`: language -> the caption, where the kind's own will not do; {cut_off} in it is the last day counted.
         """
         rows = self._rows(*measures)
         if not projects:
             rows = rows[rows["project"] == (self.project or "")]
-        if not rows.empty:
+        if not rows.empty and not (projects and self.project):
             said = (caption or {}).get(self.words.language, "")
+            said = said.replace("{cut_off}", numbers.day(self.data().cut_off, self.words.language))
             display(kind(rows, self.words, key=self._key(kind.__name__), caption=said, **options))
 
     def show_findings(self, kind: Callable[..., Any], findings: pd.DataFrame) -> None:

@@ -19,8 +19,9 @@ from pipeline.run.execute import execute, prepare_environment
 from pipeline.run.notebooks import gathered_measures, run_notebooks
 from pipeline.run.problems import Problem, problem_in
 from pipeline.run.tasks import CLEAN, Task, clean_task, notebook_file, output_of, tasks
-from pipeline.selection import Selection, check_selection
+from pipeline.selection import Selection, check_selection, projects_of
 from pipeline.storage.atomic import staged_folder, write_text
+from pipeline.storage.registers import read_registers
 from pipeline.storage.workspace import Workspace, find_programme, is_selection, notebooks_folder, workspace
 
 Progress = Callable[[str], None]
@@ -41,7 +42,13 @@ class Job:
 
     @property
     def tasks(self) -> list[Task]:
-        return tasks(self.programme, self.selection)
+        """The runs of the report; of a participant or mentor, those of the projects that the courses are in."""
+        one = self.selection.participant or self.selection.mentor
+        registers = read_registers(self.folders.registers) if one and self.folders.cleaned.is_file() else None
+        projects = self.programme.projects
+        if registers is not None:
+            projects = projects_of(registers, self.selection, self.programme)
+        return tasks(self.programme, self.selection, projects)
 
     @property
     def outputs(self) -> dict[Task, Path]:

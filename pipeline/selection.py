@@ -81,6 +81,7 @@ def selected(registers: dict[str, pd.DataFrame], selection: Selection) -> dict[s
     """The registers of one project, one participant or one mentor.
 
     A mentor's registers are the mentor's own rows and the courses that these belong to, with all else of those courses.
+    Of a participant or mentor there are the companies alone that one of the courses is attached to or placed in.
     Raises UsageError where the registers have no such participant or mentor.
     """
     chosen = dict(registers)
@@ -99,7 +100,28 @@ def selected(registers: dict[str, pd.DataFrame], selection: Selection) -> dict[s
             for course in frame["course_id"].dropna()
         }
         chosen = _where(_where(chosen, "course_id", courses), "mentor_id", {selection.mentor})
-    return chosen
+    return _with_own_companies(chosen) if selection.participant or selection.mentor else chosen
+
+
+def projects_of(registers: dict[str, pd.DataFrame], selection: Selection, programme: Programme) -> list[str]:
+    """The projects that a report of the selection is about: those that the selected courses are in, else all.
+
+    Raises UsageError where the registers have no such participant or mentor.
+    """
+    if selection.project:
+        return [selection.project]
+    if not (selection.participant or selection.mentor):
+        return list(programme.projects)
+    courses = selected(registers, selection).get("participants")
+    return [name for name in programme.projects if courses is None or (courses["project"] == name).any()]
+
+
+def _with_own_companies(registers: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    links = [registers[name] for name in ("company_participants", "placements") if "company_id" in registers.get(name, ())]
+    if not links or "company_id" not in registers.get("companies", ()):
+        return registers
+    known = {company for frame in links for company in frame["company_id"].dropna()}
+    return {**registers, "companies": _where({"": registers["companies"]}, "company_id", known)[""]}
 
 
 def _where(registers: dict[str, pd.DataFrame], column: str, wanted: set[Any]) -> dict[str, pd.DataFrame]:

@@ -12,7 +12,11 @@ from pipeline.cleaning.findings import make
 from pipeline.cleaning.spelling import by_value, shown, squeezed
 
 CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})(?:[:.]\d{2}(?:\.\d+)?)?", re.ASCII)
+#: The end of a day after its date: 10-09-2008 24:00.
+MIDNIGHT = re.compile(r"(.*\d)(?: |T| kl\. ?)24[:.]00(?:[:.]00)?", re.ASCII)
 BAND = re.compile(r"(\d{2})-(\d{2})", re.ASCII)
+#: Of a day.
+MINUTES = 24 * 60
 #: What a moment has after its date.
 TIMES = ("", " %H:%M", " %H:%M:%S", " %H.%M", "T%H:%M", "T%H:%M:%S", " kl. %H:%M", " kl. %H.%M")
 
@@ -29,14 +33,18 @@ def to_moments(
 ) -> tuple[pd.DataFrame, list[pd.DataFrame]]:
     """`day` and `minute` (of the day) of each cell: a date with a time, a time alone, or a date alone.
 
-    A cell that is none of these is a bad_date; one that two listed formats read as different dates is an error.
+    24:00 is minute 1440, the first of the next day. A cell that is none of these is a bad_date; one that two listed formats read as different dates is an error.
     Moments of Excel that are all at midnight are dates alone.
     """
     alone = by_value(cells, parse_clock)
-    read = parsed(cells.where(alone.isna(), ""), formats, TIMES)
+    ends = by_value(cells, lambda cell: isinstance(cell, str) and MIDNIGHT.fullmatch(squeezed(cell)) is not None)
+    ends = ends.astype(bool)
+    days = cells.where(~ends, by_value(cells, lambda cell: MIDNIGHT.sub(r"\1", squeezed(cell)))) if ends.any() else cells
+    read = parsed(days.where(alone.isna(), ""), formats, TIMES)
     typed = by_value(cells, lambda cell: isinstance(cell, datetime | float | int)).astype(bool)
     timed = read["clock"] | (typed & (typed & read["clock"]).any())
     minute = (read["day"].dt.hour * 60 + read["day"].dt.minute).where(timed & read["day"].notna()).astype("Float64")
+    minute = minute.mask(ends & read["day"].notna(), MINUTES)
     made = pd.DataFrame({"day": read["day"].dt.normalize(), "minute": minute.fillna(alone.astype("Float64"))})
     findings = []
     twice, bad = read["which"] == "ambiguous", read["which"] == "bad"
@@ -54,16 +62,28 @@ def to_moments(
 def to_bands(
     cells: pd.Series, where: pd.DataFrame, answers: Mapping[str, str | None], bands: Iterable[str], **about
 ) -> tuple[pd.DataFrame, list[pd.DataFrame]]:
-    """`minute` and `band` of each cell: a time of the day, or a part of it as the code list has it."""
+    """`minute` and `band` of each cell: a time of the day, or a part of it as the code list has it.
+
+    What is written as a time and is none, such as 25:99, is a bad_date.
+    """
     bands = list(bands)
     minute = by_value(cells, parse_clock)
-    codes, findings = to_codes(cells.where(minute.isna(), ""), where, answers, column="time_of_day", **about)
+    wrong = minute.isna() & by_value(cells, lambda cell: _like_a_clock(cell) and squeezed(cell) not in answers)
+    wrong = wrong.astype(bool)
+    codes, findings = to_codes(cells.where(minute.isna() & ~wrong, ""), where, answers, column="time_of_day", **about)
+    if wrong.any():
+        advice = " is no time of the day, which runs from 00:00 to 24:00; correct it in the source"
+        message = by_value(cells[wrong], lambda cell: shown(cell, about.get("names", ())) + advice)
+        severity = about.get("severity")
+        findings.append(make("bad_date", about["register"], where[wrong], about["header"], message, severity=severity))
     band = codes.fillna(by_value(minute, lambda m: pd.NA if m is None else band_of(m, bands)).astype("string"))
     return pd.DataFrame({"minute": minute.astype("Int64"), "band": band}), findings
 
 
 def parse_clock(cell: object) -> int | None:
     """Minute of the day of 14:30, 14.30, 14:30:00 or a time of Excel; None where the cell is no time of a day.
+
+    24:00 is 1440, where the day ends and the next begins.
 
     >>> parse_clock("14.30")
     870
@@ -73,19 +93,25 @@ def parse_clock(cell: object) -> int | None:
     if isinstance(cell, float) and 0 < cell < 1:
         return round(cell * 1440) % 1440
     match = CLOCK.fullmatch(squeezed(cell)) if isinstance(cell, str) else None
-    if not match or int(match[1]) > 23 or int(match[2]) > 59:
+    if not match or int(match[2]) > 59:
         return None
-    return int(match[1]) * 60 + int(match[2])
+    minute = int(match[1]) * 60 + int(match[2])
+    return minute if minute <= MINUTES else None
+
+
+def _like_a_clock(cell: object) -> bool:
+    return isinstance(cell, str) and CLOCK.fullmatch(squeezed(cell)) is not None
 
 
 def band_of(minute: int, bands: Iterable[str]) -> str | None:
     """The band HH-HH that a minute of the day falls in: from its first hour up to, not including, its last.
 
-    A band such as 22-06 goes past midnight; codes that are no such bands are passed over.
+    A band such as 22-06 goes past midnight, and minute 1440 is the first of the next day; codes that are no such bands are passed over.
 
     >>> band_of(12 * 60, ["09-12", "12-17"])
     '12-17'
     """
+    minute %= MINUTES
     for band in bands:
         match = BAND.fullmatch(band)
         if match:

@@ -41,6 +41,7 @@ def with_moments(rows: pd.DataFrame, bands: Iterable[str]) -> pd.DataFrame:
 
     They are put together of what was read: `date`, `started_at_day`, `started_at_minute`, `time_of_day_minute` and
     `time_of_day_band`, each where the register has it. The date given goes before that of the moment.
+    What begins at 24:00 begins at 00:00 of the next day, and stays dated the day that was registered.
     """
     day = _column(rows, "date", "datetime64[us]").fillna(_column(rows, "started_at_day", "datetime64[us]"))
     minute = _column(rows, "started_at_minute", "Int64").fillna(_column(rows, "time_of_day_minute", "Int64"))

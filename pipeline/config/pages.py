@@ -3,8 +3,14 @@
 #: Notebook -> the registers that it is for: it is run where one of them is fed. Without registers it is always run.
 Notebooks = dict[str, tuple[str, ...]]
 
-OF_A_PROJECT: Notebooks = {"progression": (), "time_use": (), "outcomes": ()}
-OF_THE_PROGRAMME: Notebooks = {"programme": (), "statistics": ()}
+#: For the programme as a whole and for each of its projects.
+OF_BOTH: Notebooks = {
+    "hours": ("time_registrations",),
+    "tasks_and_events": ("tasks", "events", "parallel_efforts"),
+    "companies": ("companies",),
+}
+OF_A_PROJECT: Notebooks = {"progression": (), "time_use": (), **OF_BOTH, "outcomes": ()}
+OF_THE_PROGRAMME: Notebooks = {"programme": (), **OF_BOTH, "statistics": ()}
 
 
 def usual_pages(notebooks: Notebooks, fed: set[str]) -> list[str]:

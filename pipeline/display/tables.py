@@ -3,6 +3,7 @@
 import pandas as pd
 
 from pipeline.display import numbers, said
+from pipeline.display.crossed_tables import crosstab, lengths, weighted
 from pipeline.display.findings_tables import finding_list, findings
 from pipeline.display.markdown import table
 from pipeline.display.numbers import NO_VALUE, SUPPRESSED
@@ -14,14 +15,17 @@ __all__ = [
     "by_group",
     "completeness",
     "counts",
+    "crosstab",
     "finding_list",
     "findings",
     "hours",
+    "lengths",
     "measures",
     "medians",
     "projects",
     "rows_kept",
     "statistics",
+    "weighted",
 ]
 
 

@@ -20,6 +20,10 @@ _COLUMNS = {
     "cumulative_incidence": ("exit_reason", "months"),
     "survey.likert": ("question", "likert_agreement"),
     "survey.self_rated_health": ("self_rated_health", ""),
+    "durations.of_event": ("event", ""),
+    "durations.mean_of_event": ("event", ""),
+    "weighted.with_time": ("category", ""),
+    "weighted.hours_per_participant_with_time": ("category", ""),
     "quality.completeness": ("registers", "columns"),
     "quality.rows": ("registers", ""),
 }
@@ -151,6 +155,10 @@ class Words:
     def column(self, name: str, register: str = "") -> str:
         """A column's name; a column that means different things in two registers has one for each."""
         return self._label("columns", f"{register}.{name}", default=self._label("columns", name))
+
+    def column_of_subgroup(self, measure: str) -> str:
+        """What the subgroups of a measure are subgroups of."""
+        return self._label("columns", columns_of(measure)[1], default=self.ui("answer_group"))
 
     def column_of(self, measure: str) -> str:
         """What the groups of a measure are groups of, as the head of a column."""

@@ -7,6 +7,7 @@ import pandas as pd
 
 from pipeline.measures import (
     companies,
+    crosstab,
     cumulative_incidence,
     durations,
     events,
@@ -20,12 +21,13 @@ from pipeline.measures import (
     status,
     tasks,
     time,
+    weighted,
 )
 from pipeline.measures.data import Data
 
 MODULES = (
     *[participants, plans, placements, exits, status, durations, cumulative_incidence, time],
-    *[companies, events, tasks, spells, statistics, quality],
+    *[weighted, companies, events, tasks, crosstab, spells, statistics, quality],
 )
 
 

@@ -5,6 +5,9 @@ Rows that always carry the same number (exits.job; the group job of status.final
 
 from typing import Any, NamedTuple
 
+from pipeline.measures.crossed import is_crossed, known_as
+from pipeline.measures.rows import TOTAL
+
 Row = dict[str, Any]
 
 
@@ -40,7 +43,7 @@ NOT_REGISTERED = "not_registered"
 NOT_COUNTED = {"participants.expected", "quality.rows"}
 #: n is an amount and not a count.
 AMOUNTS = {"time.hours", "time.hours_by_category", "time.hours_by_time_of_day", "time.hours_by_week"}
-AMOUNTS |= {"time.hours_by_category_and_time_of_day"}
+AMOUNTS |= {"time.hours_by_category_and_time_of_day", "weighted.hours_by_category"}
 #: (measure, group) -> the one of the same number.
 SAME = {
     ("status.final", "job"): ("exits.job", ""),
@@ -51,6 +54,14 @@ SAME = {
     ("status.group", "self_supporting"): ("exits.self_supporting", ""),
     ("time.hours_per_participant", ""): (ENROLLED, ""),
 }
+#: (measure, unit) -> the one whose groups count the same cases.
+SAME_GROUPS = {
+    ("weighted.hours_per_participant_with_time", "hours"): ("weighted.with_time", "courses"),
+    ("durations.of_event", "weeks"): ("durations.of_event", "registrations"),
+    ("durations.mean_of_event", "weeks"): ("durations.of_event", "registrations"),
+}
+#: Registrations of a measure are those, or some of those, of another one, which counts the participants too.
+ABOUT = {"durations.of_event": "events.by_event"}
 #: (register, column) -> the measure that counts its answers, and the unit.
 COLUMNS = {
     ("participants", "gender"): ("participants.by_gender", "courses"),
@@ -75,6 +86,8 @@ OF_MEASURE = {"placements.among_self_supporting": "exits.self_supporting"}
 OF_UNIT = {"courses": ENROLLED, "participants": ENROLLED, "companies": "companies.registered", "hours": "time.hours"}
 #: A denominator of their own, one a group.
 OF_OWN_GROUP = {"statistics", COMPLETENESS}
+#: A case may be in several groups.
+SEVERAL = {"participants.by_parallel_effort"}
 #: The running total by month, and the total that it ends in.
 CUMULATIVE = {
     "participants.cumulative": ENROLLED,
@@ -106,6 +119,11 @@ def cell_of(row: Row) -> Cell | None:
 
 def same(name: Cell) -> Cell:
     """The one cell of all rows that always carry the same number."""
+    if is_crossed(name.measure):
+        return known_as(name)
+    if (name.measure, name.unit) in SAME_GROUPS:
+        measure, unit = SAME_GROUPS[name.measure, name.unit]
+        return name._replace(measure=measure, unit=unit)
     known = SAME.get((name.measure, name.group))
     return name.named(*known) if known else name
 
@@ -114,6 +132,8 @@ def denominator_of(row: Row) -> Cell:
     """The cell that a row's denominator is."""
     name = name_of(row)
     measure = name.measure
+    if is_crossed(measure):
+        return same(name._replace(subgroup=TOTAL))
     if measure in OF_SAME_GROUP:
         return name.named(OF_SAME_GROUP[measure], name.group)
     if measure in OF_MEASURE:
@@ -122,6 +142,8 @@ def denominator_of(row: Row) -> Cell:
         return name.named(ENROLLED)
     if measure == "statistics" and _column(name) in COLUMNS:
         return name.named(COMPLETENESS, *_column(name), unit="cells")
+    if measure.startswith("weighted."):
+        return name.named(f"{measure}(all)", unit=name.unit)
     if measure in OF_OWN_GROUP:
         return name.named(f"{measure}(all)", name.group, unit=name.unit)
     if measure != "cumulative_incidence" and name.unit in OF_UNIT:
@@ -133,7 +155,7 @@ def denominator_of(row: Row) -> Cell:
 def is_partition(name: Cell) -> bool:
     """Whether the groups of a measure together are its denominator: each case is in exactly one."""
     by = ".by_" in name.measure or ".hours_by_" in name.measure
-    one_each = by and name.measure not in OF_SAME_GROUP and name.unit != "participants"
+    one_each = by and name.measure not in {*OF_SAME_GROUP, *SEVERAL} and name.unit != "participants"
     return one_each or name.measure in ("status.final", "status.group", "statistics")
 
 

@@ -9,6 +9,9 @@ from pipeline.measures.data import Data
 from pipeline.measures.groups import labels
 from pipeline.measures.rows import by_group, count, no_rows, share
 
+#: Groups of companies by their number of participants.
+SIZES = ["0", "1", "2", "3_or_more"]
+
 
 def registered(data: Data) -> pd.DataFrame:
     """Different companies. Unit: companies."""
@@ -32,6 +35,16 @@ def with_more_than_one_participant(data: Data) -> pd.DataFrame:
     sizes = attached[attached["company_id"].isin(companies["company_id"])].groupby("company_id")["course_id"].nunique()
     measure = "companies.with_more_than_one_participant"
     return share(measure, (sizes > 1).sum(), len(companies), "companies")
+
+
+def by_participants(data: Data) -> pd.DataFrame:
+    """Companies by how many participants are attached to them, of those registered. Unit: companies."""
+    companies, attached = _companies(data), _attached(data)
+    if companies is None or attached is None:
+        return no_rows()
+    sizes = attached.groupby("company_id")["course_id"].nunique().reindex(companies["company_id"], fill_value=0)
+    many = pd.Categorical.from_codes(sizes.clip(upper=len(SIZES) - 1).to_numpy(int), categories=SIZES)
+    return by_group("companies.by_participants", pd.Series(many), "companies")
 
 
 def by_ownership(data: Data) -> pd.DataFrame:

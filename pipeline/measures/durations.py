@@ -1,13 +1,15 @@
-"""Median days, with those counted who have not got there yet.
+"""Median days, with those counted who have not got there yet; and the lengths of events, in weeks.
 
 n is the number in risk, value the median; there is none where fewer than half ever get there. Definitions: Putter,
-Fiocco & Geskus (2007), Statistics in Medicine 26:2389-2430; Kaplan & Meier (1958).
+Fiocco & Geskus (2007), Statistics in Medicine 26:2389-2430; Kaplan & Meier (1958). Events carry their length when they
+are registered, so that nothing is censored: n is the events with a length, value their median or mean.
 """
 
 import pandas as pd
 
 from pipeline.measures import times_to
 from pipeline.measures.data import Data
+from pipeline.measures.lengths import event_lengths
 from pipeline.measures.rows import no_rows, statistic
 from pipeline.measures.survival import aalen_johansen, kaplan_meier, median_of_incidence, median_survival
 
@@ -34,6 +36,24 @@ def of_placement(data: Data) -> pd.DataFrame:
     """Days that half of the placements last at most, first and last day included; those still running are censored."""
     times = times_to.of_placements(data)
     return no_rows() if times is None else _median("durations.of_placement", times["days"], times["ended"])
+
+
+def of_event(data: Data) -> pd.DataFrame:
+    """Median weeks of each event that carries a length (group); n is the registrations with one. Unit: weeks."""
+    return _of_events("durations.of_event", data, "median")
+
+
+def mean_of_event(data: Data) -> pd.DataFrame:
+    """Mean weeks of each event that carries a length (group); n is the registrations with one. Unit: weeks."""
+    return _of_events("durations.mean_of_event", data, "mean")
+
+
+def _of_events(measure: str, data: Data, kind: str) -> pd.DataFrame:
+    lengths = event_lengths(data)
+    if lengths is None:
+        return no_rows()
+    by = lengths["weeks"].groupby(lengths["event"], observed=False)
+    return statistic(measure, by.count().to_numpy(), by.agg(kind).to_numpy(), "weeks", by.count().index.astype(str))
 
 
 def _to_first(measure: str, data: Data, register: str) -> pd.DataFrame:

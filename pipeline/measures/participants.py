@@ -8,7 +8,8 @@ import pandas as pd
 from pipeline.measures import courses, months
 from pipeline.measures.data import Data
 from pipeline.measures.groups import age_bands, labels
-from pipeline.measures.rows import by_group, count, no_rows
+from pipeline.measures.registrations import with_nobody_left_out
+from pipeline.measures.rows import by_group, count, no_rows, share
 
 
 def enrolled(data: Data) -> pd.DataFrame:
@@ -83,6 +84,20 @@ def by_benefit(data: Data) -> pd.DataFrame:
 def by_pathway(data: Data) -> pd.DataFrame:
     """Courses by why support is offered, of all enrolled. Unit: courses."""
     return _by(data, "pathway")
+
+
+def by_parallel_effort(data: Data) -> pd.DataFrame:
+    """Courses with each effort running at enrolment, of all enrolled; several may run, so they add up to more.
+
+    Not registered are those with no effort registered, not even that there is none. Unit: courses.
+    """
+    table, known = data.register("parallel_efforts", "course_id", "effort"), data.register("participants", "course_id")
+    if table is None or known is None:
+        return no_rows()
+    table = with_nobody_left_out(table, known, "effort")
+    people = table["course_id"].groupby(labels(data.programme, "effort", table["effort"]), observed=False).nunique()
+    names = people.index.astype(str)
+    return share("participants.by_parallel_effort", people.to_numpy(), data.enrolled, "courses", names)
 
 
 def cumulative(data: Data) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""Registers in which a participant may have many rows with a code: events, tasks."""
+"""Registers in which a participant may have many rows with a code: events, tasks, parallel efforts."""
 
 import pandas as pd
 
@@ -22,3 +22,10 @@ def by_code(measure: str, data: Data, register: str, column: str) -> pd.DataFram
     people = table["course_id"].groupby(groups, observed=False).nunique()
     participants = share(measure, people.to_numpy(), data.enrolled, "participants", people.index.astype(str))
     return pd.concat([registrations, participants], ignore_index=True)
+
+
+def with_nobody_left_out(table: pd.DataFrame, courses: pd.DataFrame, column: str) -> pd.DataFrame:
+    """The table and a row without a code for each course that it lacks; `counted` is false in these."""
+    left = courses.loc[~courses["course_id"].isin(table["course_id"]), ["course_id"]]
+    left = left.assign(counted=False, **{column: pd.Series(pd.NA, index=left.index, dtype="string")})
+    return pd.concat([table.assign(counted=True), left], ignore_index=True)

@@ -23,6 +23,7 @@ from pipeline.measures.cells import (
     is_partition,
     name_of,
 )
+from pipeline.measures.crossed import is_crossed, sums
 
 
 class Equation(NamedTuple):
@@ -52,6 +53,11 @@ GROUPS = [
     ("exits.self_supporting", "exits.by_age_band"),
 ]
 
+#: total -> the groups of a measure that add up to it.
+SOME_GROUPS = [("companies.with_more_than_one_participant", "companies.by_participants", {"2", "3_or_more"})]
+#: A registration is, or is not, one of those that another measure is about: group by group.
+WITHIN_GROUPS = [("events.by_event", "durations.of_event")]
+
 #: The status groups that an exit reason, or a grouping of some, is in.
 StatusOf = Callable[[str], set[str]]
 
@@ -60,6 +66,9 @@ def equations(rows: Iterable[Row], cells: Iterable[Cell], status_of: StatusOf | 
     """All equations between the cells of some rows."""
     cells = set(cells)
     yield from _within_measures(rows)
+    for total, parts in sums(dict.fromkeys(map(name_of, rows))):
+        if all(cell in cells or cell.is_rest for cell in (total, *parts)):
+            yield Equation(total, parts)
     scopes: dict[Cell, list[Cell]] = defaultdict(list)
     for cell in cells:
         scopes[cell.named("")].append(cell)
@@ -75,7 +84,7 @@ def _within_measures(rows: Iterable[Row]) -> Iterator[Equation]:
     parts: dict[tuple[Cell, Cell], dict[Cell, None]] = defaultdict(dict)
     for row in rows:
         name, cell, total = name_of(row), cell_of(row), denominator_of(row)
-        if cell is None or total == cell or (row["of"] is None and not row["suppressed"]):
+        if cell is None or total == cell or is_crossed(name.measure) or (row["of"] is None and not row["suppressed"]):
             continue
         if is_partition(name):
             whole = name.measure in AMOUNTS or name.measure in OF_OWN_GROUP
@@ -99,6 +108,12 @@ def _across_measures(scope: Cell, own: list[Cell], status_of: StatusOf | None) -
             yield Equation(scope.named(total), tuple(parts))
     for total, measure in GROUPS:
         yield Equation(scope.named(total), tuple(of_measure[measure]))
+    for total, measure, groups in SOME_GROUPS:
+        unit = "".join({cell.unit for cell in of_measure[total]})
+        yield Equation(scope.named(total, unit=unit), tuple(c for c in of_measure[measure] if c.group in groups))
+    for total, measure in WITHIN_GROUPS:
+        for cell in of_measure[measure]:
+            yield Equation(cell._replace(measure=total), (cell, cell.rest))
     for filled in of_measure[COMPLETENESS]:
         if (filled.group, filled.subgroup) in COLUMNS:
             measure, unit = COLUMNS[filled.group, filled.subgroup]

@@ -25,6 +25,9 @@ COLUMNS = [
 #: Shares of these are shares of an amount or of a table, not of independent units: they carry no interval.
 WITHOUT_INTERVAL = {"hours", "cells", "rows"}
 
+#: The group or subgroup of a row that counts all groups, or all subgroups, together.
+TOTAL = "total"
+
 #: A number, or one a row.
 Numbers = Any
 Names = str | Iterable[str]

@@ -1,5 +1,6 @@
 """Which notebooks a report runs, with which parameters, and where each result goes."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -33,17 +34,17 @@ def clean_task(programme: Programme, selection: Selection) -> Task:
     return _task(programme, Selection(language=selection.language, profile=selection.profile), CLEAN)
 
 
-def tasks(programme: Programme, selection: Selection) -> list[Task]:
+def tasks(programme: Programme, selection: Selection, projects: Iterable[str]) -> list[Task]:
     """All runs of a report but the cleaning: the programme's notebooks, which count the most, then each project's.
 
-    A selection of a project has that project's notebooks alone.
+    `projects`: those that have pages. A selection of a project has that project's notebooks alone.
     """
     if selection.project:
         return [_task(programme, selection, name) for name in programme.project_pages]
     whole = [_task(programme, selection, name) for name in programme.programme_pages]
     each = [
         _task(programme, replace(selection, project=project), name)
-        for project in programme.projects
+        for project in projects
         for name in programme.project_pages
     ]
     return whole + each

@@ -33,12 +33,12 @@ def page(
     parts += [boxes.note("note", "", text).markdown for text in _cut(figures, words)]
     shown = {(row.measure, row.project): row for row in records(figures)}
     whole = [shown[name, ""] for name in KEY_FIGURES if (name, "") in shown]
-    parts.append(_lead(programme, whole, words))
+    of_projects = [link for link in links if link[0].startswith("projects/")]
+    parts.append(_lead(len(of_projects) or len(programme.projects), whole, words))
     if whole:
         of_whole = figures[figures["project"] == ""]
         order = of_whole["measure"].map({name: place for place, name in enumerate(KEY_FIGURES)})
         parts.append(boxes.key_figures(of_whole.assign(order=order).sort_values("order"), words).markdown)
-    of_projects = [link for link in links if link[0].startswith("projects/")]
     if of_projects:
         parts += [f"## {words.ui('projects_at_a_glance')}", _projects(of_projects, shown, words)]
     others = [link for link in links if not link[0].startswith("projects/")]
@@ -59,12 +59,12 @@ def _cut(figures: pd.DataFrame, words: Words) -> list[str]:
     return [words.ui(f"selected_{name}_date", value=day) for name, day in days.items()]
 
 
-def _lead(programme: Programme, whole: Sequence[Row], words: Words) -> str:
+def _lead(projects: int, whole: Sequence[Row], words: Words) -> str:
     enrolled = next((row for row in whole if row.measure == "participants.enrolled" and not row.suppressed), None)
     if enrolled is None:
         return words.ui("front_lead_plain")
     return words.ui(
-        "front_lead", n=said.amount(enrolled, words), projects=numbers.number(len(programme.projects), words.language)
+        "front_lead_one" if projects == 1 else "front_lead", n=said.amount(enrolled, words), projects=numbers.number(projects, words.language)
     )
 
 

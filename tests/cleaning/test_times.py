@@ -59,11 +59,43 @@ def test_a_part_of_the_day_is_a_code_a_label_or_another_spelling():
     assert found(cleaned) == [("spelling", "repaired", "time_registrations", 4, "time_of_day")]
 
 
-@pytest.mark.parametrize("cell", ["24:00", "9:60", "om aftenen"])
-def test_what_is_no_part_of_the_day_is_not_registered(cell):
+@pytest.mark.parametrize(
+    ("cell", "rule"),
+    [("25:99", "bad_date"), ("24:01", "bad_date"), ("9:60", "bad_date"), ("om aftenen", "unknown_answer")],
+)
+def test_what_is_no_part_of_the_day_is_not_registered(cell, rule):
     cleaned = read("minutes; time_of_day", f"m; 30; {cell}", "m; 30; 9:59")
     assert values(cleaned, "time_registrations", "time_of_day") == [None, "09-12"]
-    assert found(cleaned) == [("unknown_answer", "repaired", "time_registrations", 2, "time_of_day")]
+    assert found(cleaned) == [(rule, "repaired", "time_registrations", 2, "time_of_day")]
+
+
+def test_a_time_that_no_day_has_is_said_to_be_none():
+    (message,) = messages(read("minutes; time_of_day", "m; 30; 25:99"), "bad_date")
+    assert message == "'25:99' is no time of the day, which runs from 00:00 to 24:00; correct it in the source"
+
+
+def test_what_looks_like_a_time_may_be_declared_an_answer():
+    own = {"time_of_day": {"9:99": {"da": "Ved ikke"}, "08-16": {"da": "Dag"}}}
+    cleaned = read("minutes; time_of_day", "m; 30; 9:99", "m; 30; 8:30", code_lists=own)
+    assert values(cleaned, "time_registrations", "time_of_day") == ["9:99", "08-16"] and found(cleaned) == []
+
+
+def test_24_00_is_the_first_minute_of_the_next_day():
+    """Mia's work at the end of 1 March lies in the first part of the day, and runs into her work at half past twelve."""
+    lines = "participant_id; category; date; mentor_id; minutes; time_of_day\n2; home; 2012-03-01; m; 60; 24:00\n"
+    cleaned = story({"time_registrations": lines + "2; home; 2012-03-02; m; 30; 00:30"})
+    register = cleaned.registers["time_registrations"]
+    assert [str(moment) for moment in register["started_at"]] == ["2012-03-02 00:00:00", "2012-03-02 00:30:00"]
+    assert values(cleaned, "time_registrations", "date", "time_of_day")[0] == ("2012-03-01", "00-06")
+    assert [finding[:4] for finding in found(cleaned)] == [("time_overlap", "note", "time_registrations", 3)]
+
+
+@pytest.mark.parametrize("cell", ["01-03-2012 24:00", "01-03-2012 kl. 24.00", "01-03-2012T24:00:00"])
+def test_a_moment_at_24_00(cell):
+    rows = f"participant_id; category; started_at; minutes\n2; home; {cell}; 30\n2; home; 01-03-2012 09:30; 30"
+    cleaned = story({"time_registrations": rows}, format={"dates": "%d-%m-%Y"})
+    assert str(cleaned.registers["time_registrations"]["started_at"][0]) == "2012-03-02 00:00:00"
+    assert found(cleaned) == []
 
 
 def test_own_parts_of_the_day_take_the_place_of_the_built_in_ones():
@@ -166,12 +198,12 @@ def test_the_message_says_what_to_do():
     ]
 
 
-@pytest.mark.parametrize(("text", "minute"), [("0:00", 0), ("9.05", 545), ("23:59:59", 1439), (0.5, 720)])
+@pytest.mark.parametrize(("text", "minute"), [("0:00", 0), ("9.05", 545), ("23:59:59", 1439), ("24:00", 1440), (0.5, 720)])
 def test_clock(text, minute):
     assert parse_clock(text) == minute
 
 
-@pytest.mark.parametrize("text", ["24:00", "12:60", "1200", "12-17", "", 12, "12:5"])
+@pytest.mark.parametrize("text", ["24:01", "25:00", "12:60", "1200", "12-17", "", 12, "12:5"])
 def test_no_clock(text):
     assert parse_clock(text) is None
 

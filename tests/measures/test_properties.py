@@ -59,6 +59,7 @@ def test_every_measure_is_the_function_of_its_name(story):
     """exits.job is job in exits.py; cumulative_incidence is the function of that name in the module of that name."""
     course = {"age": 20, "gender": "male", "match_group": "2", "education": "vocational", "work_experience": "none"}
     course |= {"benefit": "own_wage", "pathway": "retention", "exited_on": "2012-05-01", "exit_reason": "job"}
+    course |= {"weight": 2.0}
     row = {"course_id": 1, "started_on": "2012-02-01", "ended_on": "2012-03-01", "form": "single", "state": "job"}
     row |= {
         "company_id": "c",
@@ -68,8 +69,9 @@ def test_every_measure_is_the_function_of_its_name(story):
         "hours": 1,
         "mentor_id": "m",
     }
-    row |= {"date": "2012-02-01", "category": "home", "time_of_day": "09-12"}
+    row |= {"date": "2012-02-01", "category": "home", "time_of_day": "09-12", "effort": "none", "weeks": 3}
     names = ["plans", "placements", "spells", "time_registrations", "company_participants", "events", "tasks"]
+    names += ["parallel_efforts"]
     company = {"company_id": "c", "ownership": "public", "industry": "hotel", "prior_experience": "yes"}
     keys = {"projects": {"north": {"name": "N", "expected_participants": 3}}}
     data = story.data(keys=keys, participants=[course], companies=[company], **{name: [row] for name in names})

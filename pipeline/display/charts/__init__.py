@@ -16,6 +16,8 @@ MODULES = {
     "curves": "lines",
     "incidence": "lines",
     "states_by_month": "states",
+    "heat_map": "grid",
+    "hours_by_week": "weeks",
     "shares_by_project": "dots",
     "composition_by_project": "composition",
 }

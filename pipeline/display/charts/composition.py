@@ -119,7 +119,11 @@ def _segments(sheet: Sheet, rows: list[Row], colours: dict, left, middle, width,
 
 def _out_of(project: str, groups: list[str], cells: Cells, words: Words) -> str:
     known = [row.of for group in groups if (row := cells.get((project, group))) and row.of is not None]
-    return words.ui("n_is", n=numbers.number(known[0], words.language)) if known else numbers.NO_VALUE
+    if not known:
+        return numbers.NO_VALUE
+    text = numbers.number(known[0], words.language, 0)
+    hours = any(row.unit == "hours" for row in cells.values())
+    return words.ui("hours_and_share", hours=text) if hours else words.ui("n_is", n=text)
 
 
 def _key_lines(groups: list[tuple[str, str]], room: float) -> list[list[tuple[float, str, str]]]:

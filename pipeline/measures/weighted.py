@@ -1,0 +1,64 @@
+"""Time weighted by the register's own weights (participants.weight), for registers that are a sample of a population.
+
+Weights enter nowhere else and never by themselves: a weighted number is a measure of this module, and its name says so.
+n and of are always the courses, or hours, that were counted, without weights; value is weighted. A course without a
+weight is in none of these. There are no rows where the register has no weights. The intervals of weighted numbers
+need the design of the sample, which no register tells, so there are none.
+"""
+
+import numpy as np
+import pandas as pd
+
+from pipeline.measures.data import Data
+from pipeline.measures.groups import labels
+from pipeline.measures.rows import estimate, no_rows, statistic
+
+NONE = (np.nan, np.nan)
+
+
+def with_time(data: Data) -> pd.DataFrame:
+    """The weighted share of courses with any time in each category (group). Unit: courses."""
+    found = _by_category(data)
+    if found is None:
+        return no_rows()
+    hours, weight = found
+    value = (hours > 0).mul(weight, axis=0).sum() / weight.sum()
+    return estimate("weighted.with_time", (hours > 0).sum(), len(hours), value, NONE, "courses", list(hours))
+
+
+def hours_per_participant_with_time(data: Data) -> pd.DataFrame:
+    """Weighted mean hours in each category (group) of the courses that have any time in it. Unit: hours."""
+    found = _by_category(data)
+    if found is None:
+        return no_rows()
+    hours, weight = found
+    of = (hours > 0).mul(weight, axis=0).sum()
+    value = hours.mul(weight, axis=0).sum() / of.where(of > 0)
+    measure = "weighted.hours_per_participant_with_time"
+    return statistic(measure, (hours > 0).sum(), value, "hours", list(hours))
+
+
+def hours_by_category(data: Data) -> pd.DataFrame:
+    """The weighted share of all hours that went to each category (group). Unit: hours."""
+    found = _by_category(data)
+    if found is None:
+        return no_rows()
+    hours, weight = found
+    of = hours.mul(weight, axis=0).sum()
+    value = of / of.sum() if of.sum() > 0 else of * np.nan
+    return estimate("weighted.hours_by_category", hours.sum(), hours.sum().sum(), value, NONE, "hours", list(hours))
+
+
+def _by_category(data: Data) -> tuple[pd.DataFrame, pd.Series] | None:
+    """Hours of each course (row) in each category (column), and the weights of the courses."""
+    courses = data.register("participants", "course_id", "weight")
+    table = data.register("time_registrations", "course_id", "hours", "category")
+    if courses is None or table is None:
+        return None
+    weight = courses.set_index("course_id")["weight"].astype(float)
+    weight = weight[weight > 0]
+    if weight.empty:
+        return None
+    categories = labels(data.programme, "category", table["category"])
+    hours = table["hours"].groupby([table["course_id"], categories], observed=False).sum().unstack(fill_value=0.0)
+    return hours.reindex(weight.index, fill_value=0.0).astype(float).rename(columns=str), weight

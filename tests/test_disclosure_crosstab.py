@@ -1,0 +1,135 @@
+"""What the gate lets through of cross-tabulations: no hidden cell can be worked out from those shown."""
+
+from itertools import product
+
+import numpy as np
+import pandas as pd
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.disclosure import protect
+from pipeline.measures import crosstab, durations, events, participants, tasks
+from pipeline.measures.data import Data
+from pipeline.measures.rows import combine, compute
+from tests.measures.conftest import Story
+
+MIN = 5
+PROJECTS = ("north", "south")
+PATHWAYS, TASKS = ("retention", "integration"), ("conversation", "accompany", "contact_bank")
+COUNTED = [
+    *[participants.enrolled, participants.by_pathway, participants.by_age_band, participants.by_parallel_effort],
+    *[tasks.by_task, crosstab.pathway_by_task, crosstab.task_by_age_band, crosstab.pathway_by_parallel_effort],
+]
+
+
+def gated(data):
+    whole = combine(*(compute(Data.of(data.programme, data.registers, p), *COUNTED) for p in (*PROJECTS, None)))
+    return protect(whole, MIN, programme=data.programme)
+
+
+def town(numbers):
+    """A story of numbers: for each project, pathway and task how many participants have it once, and how often more."""
+    people, done = [], []
+    for project, pathway in product(PROJECTS, PATHWAYS):
+        first = len(people)
+        several = numbers[project, pathway]
+        most = max([n for n, _ in several.values()], default=0)
+        ages = [22 if n % 3 else 45 for n in range(most + 1)]
+        people += [{"project": project, "pathway": pathway, "age": age} for age in ages]
+        for task, (n, more) in several.items():
+            who = [*range(n), *([0] * more if n else [])]
+            done += [{"course_id": first + place + 1, "project": project, "task": task} for place in who]
+    efforts = [{"course_id": n, "project": p["project"], "effort": "none"} for n, p in enumerate(people, 1) if n % 4]
+    story = Story()
+    columns = ["course_id", "project", "task", "done_on"]
+    tables = {"tasks": story.frame(done, columns), "parallel_efforts": story.frame(efforts, ["course_id", "effort"])}
+    return story.data(participants=people, **tables)
+
+
+TOWNS = st.fixed_dictionaries(
+    {
+        (project, pathway): st.fixed_dictionaries(
+            {task: st.tuples(st.integers(0, 12), st.integers(0, 3)) for task in TASKS}
+        )
+        for project, pathway in product(PROJECTS, PATHWAYS)
+    }
+)
+
+
+@settings(deadline=None, max_examples=12)
+@given(TOWNS)
+def test_no_hidden_cell_follows_from_the_totals(numbers):
+    rows = gated(town(numbers))
+    for measure, unit in product(("pathway_by_task", "task_by_age_band"), ("registrations", "participants")):
+        table = rows[(rows["measure"] == f"crosstab.{measure}") & (rows["unit"] == unit)]
+        cells = {key: n for *key, n in zip(table["project"], table["group"], table["subgroup"], table["n"], strict=True)
+                 for key in [tuple(key)]}  # fmt: skip
+        splits = {"pathway_by_task": "group", "task_by_age_band": "subgroup"}[measure]
+        found = worked_out(cells, lambda way, unit=unit, splits=splits: unit == "registrations" or way == splits)
+        assert found == set()
+
+
+def worked_out(cells, adds_up):
+    """The hidden cells that have one value only, given those shown: of projects, rows and columns that add up."""
+    names = [tuple(dict.fromkeys(key[place] for key in cells)) for place in range(3)]
+    place = {key: number for number, key in enumerate(cells)}
+    sums = []
+    for way, axis in (("project", 0), ("group", 1), ("subgroup", 2)):
+        if axis and not adds_up(way):
+            continue
+        whole = "" if axis == 0 else "total"
+        for key in cells:
+            if key[axis] == whole:
+                line = np.zeros(len(cells))
+                line[place[key]] = -1
+                for name in names[axis]:
+                    if name != whole:
+                        line[place[key[:axis] + (name,) + key[axis + 1 :]]] += 1
+                sums.append(line)
+    matrix = np.array(sums)
+    hidden = [key for key, n in cells.items() if n is None or pd.isna(n)]
+    matrix = matrix[:, [place[key] for key in hidden]]
+    known = np.linalg.pinv(matrix) @ matrix if hidden else matrix
+    return {key for number, key in enumerate(hidden) if abs(known[number, number] - 1) < 1e-9}
+
+
+def test_a_small_cell_goes_with_one_more_of_its_row_and_column():
+    """Three of the integration pathway were accompanied: theirs are hidden, and enough others; zeros stay."""
+    numbers = {
+        (project, pathway): dict.fromkeys(TASKS, (9, 3)) | {"contact_bank": (0, 0)}
+        for project, pathway in product(PROJECTS, PATHWAYS)
+    }
+    numbers["north", "integration"]["accompany"] = (3, 0)
+    rows = gated(town(numbers))
+    north = rows[(rows["project"] == "north") & (rows["measure"] == "crosstab.pathway_by_task")]
+    people = north[north["unit"] == "participants"].set_index(["group", "subgroup"])
+    assert people.loc[("integration", "accompany"), "suppressed"]
+    assert people.loc[("retention", "accompany"), "suppressed"] or people.loc[("total", "accompany"), "suppressed"]
+    assert people.loc[("integration", "contact_bank"), "n"] == 0
+    registrations = north[north["unit"] == "registrations"].set_index(["group", "subgroup"])
+    assert registrations.loc[("integration", "accompany"), "suppressed"]
+
+
+def test_registrations_about_few_participants_are_hidden():
+    """Six registrations, but of one participant."""
+    story = Story()
+    done = [{"course_id": 1, "project": "north", "task": "accompany"}] * 6
+    data = story.data(
+        participants=[{"pathway": "integration", "age": 30}] * 20,
+        tasks=story.frame(done, ["course_id", "project", "task", "done_on"]),
+    )
+    rows = gated(data).query("measure == 'crosstab.pathway_by_task' and unit == 'registrations' and n != 0")
+    assert len(rows) and rows["suppressed"].all()
+
+
+def test_lengths_of_few_events_are_hidden():
+    """Six courses, of which none, one or two have no length: a mean of five or more is shown, one of four is not."""
+    story = Story()
+    kept = [{"course_id": n, "event": "course", "started_on": "2012-02-01", "weeks": 4} for n in range(1, 7)]
+    for missing, hidden in ((0, False), (1, False), (2, True)):
+        rows = [{**row, "weeks": None} if n < missing else row for n, row in enumerate(kept)]
+        data = story.data(participants=[{}] * 30, events=rows)
+        table = compute(data, participants.enrolled, events.by_event, durations.of_event, durations.mean_of_event)
+        found = protect(table, MIN).query("measure.str.startswith('durations.') and group == 'course'")
+        assert len(found) == 2 and set(found["suppressed"]) == {hidden}, missing
+        assert found["value"].isna().all() == hidden
