@@ -18,11 +18,13 @@ SCALARS = {
 
 
 class _Constructor(RoundTripConstructor):
-    """Keeps the lines of keys; 02 stays text, as codes are, and a date such as 2013-02-31 is an error with its line."""
+    """Keeps the lines of keys; 02 and 20_25 stay text, as codes are, and a date such as 2013-02-31 is an error with its line."""
 
 
 def _scalar(constructor: _Constructor, node: ScalarNode) -> Any:
     if node.value.isdigit() and node.value.startswith("0") and node.value != "0":
+        return node.value
+    if "_" in node.value.strip("_") and node.value.replace("_", "").isdigit():
         return node.value
     try:
         return SCALARS[node.tag](constructor, node)

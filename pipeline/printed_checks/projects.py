@@ -18,7 +18,8 @@ def projects_and_programme(book: Book) -> list[Check]:
     Where the programme's is printed to another date than the projects', a difference in the direction of time may be
     explained by the dates. Where the parts of a total are printed too, the part that a difference lies in is named.
     """
-    made = [check for cell in list(book.printed) if not cell.project for check in _of(book, cell)]
+    cells = sorted((cell for cell in book.printed if not cell.project), key=lambda cell: bool(cell.group))
+    made = [check for cell in cells for check in _of(book, cell)]
     return [_located(check, made) for check in made]
 
 

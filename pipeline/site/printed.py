@@ -12,7 +12,7 @@ from pipeline.config.printed_figure import PrintedFigure
 from pipeline.config.programme import Programme
 from pipeline.display import numbers, printed_tables
 from pipeline.display.markdown import escape
-from pipeline.display.printed_sentences import sentence
+from pipeline.display.printed_sentences import named, sentence
 from pipeline.display.words import Words
 from pipeline.printed_checks.all_checks import all_checks
 from pipeline.printed_checks.check import AGREES, DISCREPANCIES, ROUNDING, Check
@@ -40,7 +40,7 @@ class Replication:
         """The Markdown of the page: how much agrees, what does not, and last all figures, folded."""
         ui, words = self.words.ui, self.words
         rows = self.compared
-        parts = [self._lead(), ui("replication_rule"), _downloads(words)]
+        parts = [self._lead(), ui("replication_rule")]
         unequal = rows[rows["mark"] != EQUAL]
         if len(unequal):
             order = unequal["mark"].map({"different": 0, "missing": 1, "rounding": 2, "suppressed": 3})
@@ -49,7 +49,7 @@ class Replication:
             made = printed_tables.compared(shown, words, key="printed-differences", caption=caption)
             parts += [f"## {ui('printed_differences')}", made.markdown]
         parts += [f"## {ui('printed_among_themselves')}", *self._among_themselves()]
-        parts += [f"## {ui('printed_all')}", *self._sections()]
+        parts += [f"## {ui('printed_all')}", *self._sections(), f"## {ui('downloads')}", _downloads(words)]
         return "\n\n".join(parts)
 
     def files(self) -> dict[str, str]:
@@ -79,13 +79,21 @@ class Replication:
         for verdict in (*DISCREPANCIES, ROUNDING):
             found = [check for check in self.checks if check.verdict == verdict]
             if found:
-                items = "\n".join(f"- {escape(sentence(check, self.words))}" for check in found)
-                parts += [f"### {ui(f'checks_{verdict}')}", items]
+                parts += [f"### {ui(f'checks_{verdict}')}", self._listed(found)]
         agree = [check for check in self.checks if check.verdict == AGREES]
         if agree:
-            items = "\n".join(f"- {escape(sentence(check, self.words))}" for check in agree)
-            parts += _folded(ui("checks_agree", count=self._number(len(agree))), items)
+            parts += _folded(ui("checks_agree", count=self._number(len(agree))), self._listed(agree))
         return parts
+
+    def _listed(self, checks: Sequence[Check]) -> str:
+        """A sentence a check; the figure that it is about stands out where the sentence begins with it."""
+        lines = []
+        for check in checks:
+            text, about = sentence(check, self.words), named(check.cell, self.words)
+            rest = text.removeprefix(about)
+            space = " " if rest.startswith(" ") else ""
+            lines.append(f"- **{escape(about)}**{space}{escape(rest)}" if rest != text else f"- {escape(text)}")
+        return "\n".join(lines)
 
     def _sections(self) -> list[str]:
         """The figures of the whole and of each project, each project folded."""
