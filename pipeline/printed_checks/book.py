@@ -108,7 +108,12 @@ def cell_of(figure: PrintedFigure) -> Cell:
     dates = (figure.from_date, figure.to_date)
     said = relations.unit_said(figure.measure, figure.of_kind)
     name = Cell("", figure.project, *dates, figure.measure, figure.group, figure.subgroup, said)
-    if figure.value is not None or name.measure in cells.NOT_COUNTED or name.unit != unit:
+    if (
+        name.measure in relations.OVERLAPPING
+        or figure.value is not None
+        or name.measure in cells.NOT_COUNTED
+        or name.unit != unit
+    ):
         return name
     row = dict(zip(("programme", "project", "from", "to", "measure", "group", "subgroup", "unit"), name, strict=True))
     return cells.cell_of(row) or name

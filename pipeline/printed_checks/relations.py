@@ -38,7 +38,9 @@ TOTALS |= {("participants", "persons"): "participants.persons"}
 DENOMINATORS = {"survey.answered": "survey.invited", "participants.persons": ENROLLED}
 FUNNEL, TARGET_GROUP = "funnel.", "funnel.target_group"
 #: Measures whose subgroups are a split within each group.
-SPLIT_WITHIN_GROUP = cells.OF_OWN_GROUP | {"survey.likert"}
+SPLIT_WITHIN_GROUP = {"survey.likert"}
+#: Measures whose groups may overlap: a question may take several answers, a register has many columns.
+OVERLAPPING = cells.OF_OWN_GROUP
 #: value = the first measure's n / the second's.
 RATIOS = {"time.hours_per_participant": ("time.hours", ENROLLED)}
 #: Measures and groups whose count may fall from a date to a later one.
@@ -73,7 +75,7 @@ def denominator(cell: Cell) -> Cell | None:
         return cell.named(TARGET_GROUP, unit=cell.unit) if of_target else None
     if (prefix, cell.unit) in TOTALS and cell.unit != unit_of(measure):
         return cell.named(TOTALS[prefix, cell.unit], unit=cell.unit)
-    if measure in SPLIT_WITHIN_GROUP - cells.OF_OWN_GROUP:
+    if measure in SPLIT_WITHIN_GROUP | OVERLAPPING:
         return cell.named(f"{measure}(all)", cell.group, unit=cell.unit)
     row = dict(zip(("programme", "project", "from", "to", "measure", "group", "subgroup", "unit"), cell, strict=True))
     total = cells.denominator_of(row)
@@ -89,7 +91,7 @@ def split_of(cell: Cell) -> Cell | None:
     """The split that a cell is a part of: a cell without group (or without subgroup); None where it is part of none."""
     if cell.measure in SPLIT_WITHIN_GROUP or (cell.measure.startswith("crosstab.") and cell.unit == "registrations"):
         return cell._replace(subgroup="") if cell.subgroup else None
-    if not cell.group:
+    if not cell.group or cell.measure in OVERLAPPING:
         return None
     known = unit_of(cell.measure)
     if cell.unit != known and (cell.measure.partition(".")[0], cell.unit) not in TOTALS:

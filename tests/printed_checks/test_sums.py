@@ -104,3 +104,15 @@ def test_participants_with_an_event_are_in_several_groups():
     """Three had a placement and three a course, some of them both: with five enrolled no error."""
     events = [figure("events.by_event", 3, group=g, of_kind="participants") for g in ("company_placement", "course")]
     assert discrepancies(figure("participants.enrolled", 5), *events) == []
+
+
+def test_a_question_may_take_several_answers():
+    """Of 4 who answered 3 say yes to one and 3 to another; 5 are enrolled."""
+    question = {"of": 4, "group": "start: help"}
+    answers = [figure("statistics", 3, subgroup=answer, percent=75, **question) for answer in ("home", "work")]
+    assert discrepancies(figure("participants.enrolled", 5), *answers) == []
+    gender = {"of": 4, "group": "participants: gender", "subgroup": "male"}
+    assert discrepancies(figure("participants.enrolled", 5), figure("statistics", 2, **gender)) == []
+    assert discrepancies(figure("statistics", 5, **gender)) == [
+        ("above_total", "differs", "statistics", gender["group"])
+    ]
