@@ -1,7 +1,7 @@
 """`forlob`: its options, its exit codes, and what it says while it works.
 
 Exit codes: 0 done; 2 wrong use or configuration; 3 the extracts cannot be used; 4 a notebook failed;
-5 rendering failed.
+5 rendering failed; 6 printed figures do not agree (`forlob printed` only).
 """
 
 import argparse
@@ -73,6 +73,7 @@ def parser() -> argparse.ArgumentParser:
         _programme_options(command)
         command.set_defaults(handler=_steps)
     _compare_options(commands.add_parser("compare", help="what differs between two measures tables"))
+    _printed_options(commands.add_parser("printed", help="whether printed figures, such as a draft's, agree"))
     _new_options(commands.add_parser("new", help="begin a programme.yaml for a folder of extracts"))
     _doctor_options(commands.add_parser("doctor", help="whether everything that a report needs is there"))
     return top
@@ -134,6 +135,29 @@ def _compare_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("new", metavar="NEW")
     _general(command)
     command.set_defaults(handler=_compare)
+
+
+def _printed_options(command: argparse.ArgumentParser) -> None:
+    command.description = (
+        "Checks printed figures against the computed ones of the last report, where there is one, and against one "
+        "another. No notebook is run. Exit code 6 where they do not agree."
+    )
+    command.add_argument(
+        "programme", metavar="PROGRAMME", help="a name under programmes/, or a path to a programme.yaml"
+    )
+    command.add_argument(
+        "file",
+        nargs="?",
+        default="",
+        metavar="FILE",
+        help="a file of printed figures; the programme's own, if not given",
+    )
+    command.add_argument("--processed", metavar="FOLDER", help="the folder of measures.csv")
+    command.add_argument(
+        "--lang", dest="language", default="", choices=["da", "en"], help="the language of the sentences"
+    )
+    _general(command)
+    command.set_defaults(handler=_printed)
 
 
 def _new_options(command: argparse.ArgumentParser) -> None:
@@ -229,6 +253,12 @@ def _compare(options: argparse.Namespace) -> int:
     from pipeline.compare import compare_command
 
     return compare_command(options.old, options.new, options.json)
+
+
+def _printed(options: argparse.Namespace) -> int:
+    from pipeline.printed import printed_command
+
+    return printed_command(options.programme, options.file, options.processed, options.language, options.json)
 
 
 def _new(options: argparse.Namespace) -> int:

@@ -5,10 +5,15 @@ from decimal import ROUND_HALF_UP, Decimal
 
 import pandas as pd
 
-from pipeline.config.read_printed import PrintedFigure
+from pipeline.config.printed_figure import NUMBERS, Number, PrintedFigure
 
 KEYS = ["project", "measure", "group", "subgroup", "from", "to"]
-COLUMNS = [*KEYS, "what", "printed", "computed", "mark"]
+COLUMNS = [*KEYS, "chapter", "what", "printed", "computed", "mark"]
+EQUAL, ROUNDING, DIFFERENT, SUPPRESSED, MISSING = "equal", "rounding", "different", "suppressed", "missing"
+#: In the order in which they are told.
+MARKS = (EQUAL, ROUNDING, DIFFERENT, SUPPRESSED, MISSING)
+#: The marks that a writer should look into.
+DIFFERENCES = (DIFFERENT, MISSING)
 
 
 def compare(figures: Iterable[PrintedFigure], measures: pd.DataFrame) -> pd.DataFrame:
@@ -16,35 +21,57 @@ def compare(figures: Iterable[PrintedFigure], measures: pd.DataFrame) -> pd.Data
 
     `measures` is the gated measures table. `mark`: equal to the printed digits, rounded half up; rounding, where a
     percent or value is one unit of the last printed digit away; different; suppressed; missing, where no such measure
-    was computed.
+    was computed. A figure of a split without a group is the total of its groups. Where a measure has a row for each
+    unit, the figure's `of_kind` names the unit; else it is the first.
     """
-    rows_of_measures = measures.fillna(dict.fromkeys(KEYS, "")).to_dict("records")
-    by_key = {tuple(row[key] for key in KEYS): row for row in rows_of_measures}
+    by_key: dict[tuple, list[dict]] = {}
+    for row in measures.fillna(dict.fromkeys(KEYS, "")).to_dict("records"):
+        by_key.setdefault(tuple(row[key] for key in KEYS), []).append(row)
+        if row["group"] and not row["suppressed"] and not pd.isna(row["of"]):
+            total = {**row, "group": "", "subgroup": "", "n": row["of"], "of": None, "value": None, "of_groups": True}
+            by_key.setdefault(tuple(total[key] for key in KEYS), []).append(total)
     rows = []
     for figure in figures:
         key = (figure.project, figure.measure, figure.group, figure.subgroup, figure.from_date, figure.to_date)
-        for what in ("n", "of", "percent", "value"):
+        row = _chosen(by_key.get(key, []), figure.of_kind)
+        for what in NUMBERS:
             printed = getattr(figure, what)
             if printed is not None:
-                rows.append((*key, what, printed, *_computed(by_key.get(key), what, printed)))
+                rows.append((*key, figure.chapter, what, printed, *_computed(row, what, printed)))
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def _computed(row: dict | None, what: str, printed: float) -> tuple[float | None, str]:
+def decimals(printed: Number) -> int:
+    """How many decimals are printed."""
+    return max(0, -int(Decimal(str(printed)).as_tuple().exponent))
+
+
+def _chosen(rows: list[dict], kind: str) -> dict | None:
+    """The row of a unit, else the first; a row of the measure's own before a total of its groups."""
+    own = [row for row in rows if "of_groups" not in row] or _one_total(rows)
+    return next((row for row in own if kind and row.get("unit") == kind), own[0] if own else None)
+
+
+def _one_total(rows: list[dict]) -> list[dict]:
+    """The total that groups share; none where each group has one of its own."""
+    return rows if len({row["n"] for row in rows if row.get("unit") == rows[0].get("unit")}) == 1 else []
+
+
+def _computed(row: dict | None, what: str, printed: Number) -> tuple[float | None, str]:
     """The computed number to the printed digits, and the mark."""
     if row is None:
-        return None, "missing"
+        return None, MISSING
     if row["suppressed"]:
-        return None, "suppressed"
+        return None, SUPPRESSED
     exact = _exact(row, what)
     if exact is None:
-        return None, "missing"
-    unit = Decimal(1).scaleb(min(0, int(Decimal(str(printed)).as_tuple().exponent)))
+        return None, MISSING
+    unit = Decimal(1).scaleb(-decimals(printed))
     rounded = exact.quantize(unit, ROUND_HALF_UP)
     away = abs(rounded - Decimal(str(printed)))
     if away == 0:
-        return float(rounded), "equal"
-    return float(rounded), "rounding" if away <= unit and what in ("percent", "value") else "different"
+        return float(rounded), EQUAL
+    return float(rounded), ROUNDING if away <= unit and what in ("percent", "value") else DIFFERENT
 
 
 def _exact(row: dict, what: str) -> Decimal | None:

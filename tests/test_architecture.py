@@ -24,7 +24,7 @@ LEVELS = [
     ["storage"],
     ["selection"],
     ["measures"],
-    ["disclosure", "replication"],
+    ["disclosure", "printed_checks", "replication"],
     ["display"],
     ["guess"],
     ["intake"],
@@ -32,13 +32,13 @@ LEVELS = [
     ["run"],
     ["site"],
     ["report"],
-    ["commands", "compare", "doctor", "new"],
+    ["commands", "compare", "doctor", "new", "printed"],
     ["command"],
     ["__main__"],
 ]
 LEVEL = {name: level for level, names in enumerate(LEVELS) for name in names}
 #: Modules that compute: what they are given comes from their caller, and what they make goes to it.
-PURE = ["cleaning", "measures", "disclosure", "replication", "display", "guess", "selection"]
+PURE = ["cleaning", "measures", "disclosure", "printed_checks", "replication", "display", "guess", "selection"]
 OF_THE_WORLD = {"os", "shutil", "subprocess", "tempfile", "socket", "urllib", "http", "requests", "sqlite3", "glob"}
 MOST_LINES = 300
 OF_A_MACHINE = re.compile(r"(?<![\w.:/-])/(?:home|Users|root|work|private/tmp)/[\w.]|\b[A-Z]:\\\\?Users\b")

@@ -1,5 +1,7 @@
 """Printed figures beside computed ones."""
 
+from decimal import Decimal
+
 import pandas as pd
 import pytest
 
@@ -64,6 +66,37 @@ def test_one_row_a_printed_number_in_their_order():
         ["percent", 50, "equal"],
         ["n", 4, "missing"],
     ]
+
+
+def rows(*several: dict) -> pd.DataFrame:
+    names = {"project": "", "measure": "m", "group": "", "subgroup": "", "from": "", "to": "", "suppressed": False}
+    return pd.DataFrame([{**names, "n": None, "of": None, "value": None, "unit": "", **row} for row in several])
+
+
+def test_a_split_without_a_group_is_the_total_of_its_groups():
+    """25 companies by ownership: 11 and 14."""
+    table = rows({"group": "public", "n": 11, "of": 25}, {"group": "private", "n": 14, "of": 25})
+    compared = compare([PrintedFigure("m", n=25, chapter="companies"), PrintedFigure("m", n=29)], table)
+    assert compared[["chapter", "computed", "mark"]].values.tolist() == [
+        ["companies", 25, "equal"],
+        ["", 25, "different"],
+    ]
+
+
+def test_groups_with_denominators_of_their_own_have_no_total():
+    table = rows({"group": "a", "n": 1, "of": 3}, {"group": "b", "n": 1, "of": 4})
+    assert compare([PrintedFigure("m", n=3)], table)["mark"].tolist() == ["missing"]
+
+
+def test_of_two_rows_the_kind_names_one():
+    table = rows({"n": 9, "unit": "registrations"}, {"n": 4, "unit": "participants"})
+    figures = [PrintedFigure("m", n=9), PrintedFigure("m", n=4, of_kind="participants")]
+    assert compare(figures, table)["mark"].tolist() == ["equal", "equal"]
+
+
+def test_digits_are_those_printed():
+    assert mark({"value": Decimal("7.50")}, value=7.4951) == (7.5, "equal")
+    assert mark({"value": Decimal("7.50")}, value=7.49) == (7.49, "rounding")
 
 
 def test_no_figures_are_no_rows():

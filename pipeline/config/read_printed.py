@@ -1,33 +1,21 @@
-"""Reads the file of printed figures that programme.yaml names."""
+"""Reads the file of printed figures that programme.yaml names, or a draft of one."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from pipeline.config.printed_figure import NotAFigure, PrintedFigure, figures_of, line_of
 from pipeline.config.programme import Programme
 from pipeline.config.read_yaml import read_yaml
 from pipeline.config.sentences import nearest
 from pipeline.errors import ConfigError
 
-NUMBERS = ("n", "of", "percent", "value")
-KEYS = ("measure", "project", "group", "subgroup", "from", "to", *NUMBERS, "note")
+__all__ = ["PrintedFigure", "further_dates", "read_figures", "read_printed"]
 
-
-@dataclass(frozen=True)
-class PrintedFigure:
-    """One figure as printed: which row of the measures table it is, and its printed numbers (None: not printed)."""
-
-    measure: str
-    project: str = ""
-    group: str = ""
-    subgroup: str = ""
-    from_date: str = ""
-    to_date: str = ""
-    n: float | None = None
-    of: float | None = None
-    percent: float | None = None
-    value: float | None = None
+#: The lists that hold printed figures: in their own place, and again in another chapter or in words.
+LISTS = ("figures", "also_printed")
+#: What else such a file may say. It is for its readers: no figure is read from it.
+TOLD = ("source", "programme", "register_period", "projects", "ranges", "orders", "curves", "discrepancies", "note")
 
 
 def read_printed(programme: Programme) -> list[PrintedFigure]:
@@ -37,18 +25,27 @@ def read_printed(programme: Programme) -> list[PrintedFigure]:
     """
     if programme.printed_figures is None:
         return []
-    path = programme.folder / programme.printed_figures
+    return read_figures(programme.folder / programme.printed_figures, programme)
+
+
+def read_figures(path: Path, programme: Programme) -> list[PrintedFigure]:
+    """The printed figures of a file about a programme: those of the whole, of the projects, then the also printed.
+
+    Raises ConfigError as read_printed does.
+    """
     content = read_yaml(path)
     projects = content.get("projects") or {} if isinstance(content, dict) else None
     if not isinstance(projects, dict):
         raise ConfigError(f"{path}: cannot be read as printed figures. It holds figures: and projects:.")
-    figures = [_figure(path, row, "") for row in _rows(path, content)]
-    for project, about in projects.items():
-        if project not in programme.projects:
-            said = nearest(project, programme.projects) or "."
-            raise ConfigError(f"{path}: {project} is not a project of {programme.id}{said} Mend it.")
-        figures += [_figure(path, row, str(project)) for row in _rows(path, about or {})]
-    return figures
+    for project in projects:
+        _check_project(path, str(project), programme, _line_of_key(projects, project))
+    places = [("", content), *((str(project), about or {}) for project, about in projects.items())]
+    return [
+        figure
+        for name in LISTS
+        for project, place in places
+        for figure in _figures(path, name, _rows(path, name, place), project, programme)
+    ]
 
 
 def further_dates(figures: Iterable[PrintedFigure]) -> list[tuple[str, str]]:
@@ -56,24 +53,47 @@ def further_dates(figures: Iterable[PrintedFigure]) -> list[tuple[str, str]]:
     return sorted({(figure.from_date, figure.to_date) for figure in figures} - {("", "")})
 
 
-def _rows(path: Path, content: Any) -> list:
-    rows = content.get("figures") or [] if isinstance(content, dict) else None
+def _rows(path: Path, name: str, content: Any) -> list:
+    rows = content.get(name) or [] if isinstance(content, dict) else None
     if not isinstance(rows, list):
-        raise ConfigError(f"{path}: figures: should be a list, a line a figure.")
+        raise ConfigError(f"{path}: {name}: should be a list, a line a figure.")
+    for key, value in content.items():
+        # The file may tell more than figures, but no figure may be lost by a misspelt key.
+        near = nearest(key, LISTS, 0.75) if key not in LISTS and key not in TOLD else ""
+        holds = isinstance(value, list) and any(isinstance(item, Mapping) and "measure" in item for item in value)
+        if near or (holds and key not in (*LISTS, *TOLD)):
+            where = _at(path, _line_of_key(content, key))
+            raise ConfigError(f"{where}: unknown key {key}{near or '.'} Figures stand under {' or '.join(LISTS)}.")
     return rows
 
 
-def _figure(path: Path, row: Any, project: str) -> PrintedFigure:
-    if not isinstance(row, dict) or not isinstance(row.get("measure"), str):
-        raise ConfigError(f"{path}: a figure without a measure. A figure has {', '.join(KEYS)}.")
-    for key in row:
-        if key not in KEYS:
-            raise ConfigError(f"{path}: {row['measure']}: unknown key {key}. A figure has {', '.join(KEYS)}.")
-    for name in NUMBERS:
-        value = row.get(name)
-        if isinstance(value, bool) or not isinstance(value, int | float | None):
-            raise ConfigError(f"{path}: {row['measure']}: {name}: {value!r} is not a number. Write it without quotes.")
-    text = {name: "" if row.get(name) is None else str(row[name]) for name in ("group", "subgroup")}
-    numbers = {name: row.get(name) for name in NUMBERS}
-    dates = {"from_date": str(row.get("from") or ""), "to_date": str(row.get("to") or "")}
-    return PrintedFigure(row["measure"], str(row.get("project") or project), **text, **dates, **numbers)
+def _figures(path: Path, name: str, rows: list, project: str, programme: Programme) -> list[PrintedFigure]:
+    made = []
+    for place, row in enumerate(rows):
+        where = line_of(row) or line_of(rows, place)
+        try:
+            figures = list(figures_of(row, project))
+        except NotAFigure as problem:
+            raise ConfigError(f"{_at(path, where)}: {problem}") from None
+        for figure in figures:
+            if figure.project:
+                _check_project(path, figure.project, programme, where)
+        made += figures
+    return made
+
+
+def _check_project(path: Path, project: str, programme: Programme, line: int) -> None:
+    if project not in programme.projects:
+        said = nearest(project, programme.projects) or "."
+        raise ConfigError(f"{_at(path, line)}: {project} is not a project of {programme.id}{said} Mend it.")
+
+
+def _line_of_key(content: Any, key: Any) -> int:
+    try:
+        return content.lc.key(key)[0] + 1
+    except (AttributeError, KeyError, TypeError):
+        return 0
+
+
+def _at(path: Path, line: int) -> str:
+    return f"{path}, line {line}" if line else str(path)

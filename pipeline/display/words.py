@@ -1,7 +1,8 @@
 """The words of the report in one language: of measures, groups, registers, columns, rules, units and projects.
 
-`words.yaml` holds names and definitions, `phrases.yaml` sentences; labels of answers come from the code lists.
-What has no words is shown by its code, so that a new measure or answer never stops a report.
+`words.yaml` holds names and definitions, `phrases.yaml` sentences, `printed.yaml` those about printed figures; labels
+of answers come from the code lists. What has no words is shown by its code, so that a new measure or answer never stops
+a report.
 """
 
 from functools import cache
@@ -13,6 +14,7 @@ from pipeline.config.code_lists import built_in, list_name
 from pipeline.config.programme import CodeItem, Programme, Span
 from pipeline.display import numbers
 
+FILES = ("printed.yaml", "phrases.yaml", "words.yaml")
 #: The columns that a measure's group and subgroup are codes of, where its name does not say so itself.
 _COLUMNS = {
     "status.final": ("exit_reason", ""),
@@ -36,8 +38,8 @@ def _file(name: str) -> dict[str, dict]:
 
 @cache
 def _section(name: str) -> dict[str, dict]:
-    """A section of both files; a test sees to it that no key stands in both."""
-    return {**_file("phrases.yaml").get(name, {}), **_file("words.yaml").get(name, {})}
+    """A section of all files; a test sees to it that no key stands in two."""
+    return {key: item for file in FILES for key, item in _file(file).get(name, {}).items()}
 
 
 def columns_of(measure: str) -> tuple[str, str]:

@@ -49,7 +49,10 @@ def make_pages(
     about = words.ui("method")
     figures_printed = read_printed(programme)
     if figures_printed:
-        pages.append(Page("printed.md", words.ui("replication"), about, printed.page(figures_printed, measures, words)))
+        replication = printed.Replication(figures_printed, measures, programme, words)
+        pages.append(Page("printed.md", words.ui("replication"), about, replication.page()))
+        for name, text in replication.files().items():
+            (folder / name).write_text(text, encoding="utf-8")
     pages.append(Page("method.md", about, about, method.page(programme, measures, words, profile)))
     links = [(page.file, page.title, page.part) for page in pages]
     failed = [page.title for page in pages if page.failed]

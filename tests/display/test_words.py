@@ -92,15 +92,18 @@ def test_measures_have_definitions_in_both_languages():
     assert Words("da").measure("no.such_measure") == "no.such_measure"
 
 
-def test_no_key_stands_in_both_files_and_every_phrase_is_in_both_languages():
-    own, names = module._file("phrases.yaml"), module._file("words.yaml")
-    assert not [key for section in own for key in own[section] if key in names.get(section, {})]
-    assert not [key for section in own for key, item in own[section].items() if not (item["da"] and item["en"])]
+def test_no_key_stands_in_two_files_and_every_phrase_is_in_both_languages():
+    files = [module._file(name) for name in module.FILES]
+    keys = [(section, key) for file in files for section in file for key in file[section]]
+    assert len(keys) == len(set(keys))
+    for own in files[:-1]:
+        assert not [key for section in own for key, item in own[section].items() if not (item["da"] and item["en"])]
 
 
 def test_every_phrase_that_the_code_asks_for_is_there():
     import re
 
-    code = "\n".join(path.read_text(encoding="utf-8") for path in Path(module.__file__).parent.rglob("*.py"))
+    folders = (Path(module.__file__).parent, Path(module.__file__).parents[1] / "site")
+    code = "\n".join(path.read_text(encoding="utf-8") for folder in folders for path in folder.rglob("*.py"))
     asked = set(re.findall(r'\.ui\(\s*"([a-z0-9_]+)"', code))
     assert not asked - set(module._section("ui"))
