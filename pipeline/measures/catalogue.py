@@ -14,6 +14,7 @@ from pipeline.measures import (
     participants,
     placements,
     plans,
+    progression,
     quality,
     spells,
     statistics,
@@ -25,7 +26,7 @@ from pipeline.measures.data import Data
 
 MODULES = (
     *[participants, plans, placements, exits, status, durations, cumulative_incidence, time],
-    *[companies, events, tasks, spells, statistics, quality],
+    *[companies, events, tasks, spells, progression, statistics, quality],
 )
 
 

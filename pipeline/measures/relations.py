@@ -51,6 +51,11 @@ GROUPS = [
     ("exits.self_supporting", "exits.by_match_group"),
     ("exits.self_supporting", "exits.by_age_band"),
 ]
+#: total -> its parts, in each group and subgroup.
+IN_EACH_GROUP = [
+    ("progression.measured", ["progression.repeated", "progression.only_once"]),
+    ("progression.repeated", ["progression.improved", "progression.same", "progression.worse"]),
+]
 
 #: The status groups that an exit reason, or a grouping of some, is in.
 StatusOf = Callable[[str], set[str]]
@@ -99,6 +104,9 @@ def _across_measures(scope: Cell, own: list[Cell], status_of: StatusOf | None) -
             yield Equation(scope.named(total), tuple(parts))
     for total, measure in GROUPS:
         yield Equation(scope.named(total), tuple(of_measure[measure]))
+    for name, parts in IN_EACH_GROUP:
+        for total in of_measure[name]:
+            yield Equation(total, tuple(total._replace(measure=part) for part in parts))
     for filled in of_measure[COMPLETENESS]:
         if (filled.group, filled.subgroup) in COLUMNS:
             measure, unit = COLUMNS[filled.group, filled.subgroup]
