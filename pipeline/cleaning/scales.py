@@ -1,4 +1,4 @@
-"""Measurements on the scales that programme.yaml declares: known instruments, items and respondents, scores in range."""
+"""Measurements on the scales that programme.yaml declares: known items, scores in range, one a day."""
 
 from collections.abc import Iterable, Mapping
 

@@ -57,7 +57,7 @@ def scored(data: Data) -> Iterator[Scored]:
     by = known["respondent"].fillna(NOT_REGISTERED) if "respondent" in known else ""
     known = known.assign(respondent=by).sort_values(["course_id", "measured_on"], kind="stable")
     known = known.drop_duplicates(["course_id", "instrument", "item", "respondent", "measured_on"], keep="last")
-    found = {key: rows for key, rows in known.groupby(["instrument", "item", "respondent"], sort=True)}
+    found = dict(iter(known.groupby(["instrument", "item", "respondent"], sort=True)))
     for instrument, item, respondent in _in_order(data, list(found), "respondent" in table):
         scores = found.get((instrument, item, respondent), known.head(0))
         scores = scores[["course_id", "measured_on", "score"]].reset_index(drop=True)
