@@ -4,6 +4,7 @@ Seeded: the same bytes each time. Nothing here uses the pipeline, and the pipeli
 
     draw.py      counts that add up, and random draws
     folder.py    puts a finished folder of files in its place
+    progression_scales/     a programme that follows its participants on two scales
     kvik/        the KVIK programme: who takes part, what becomes of them, how the register writes it, what is wrong
 """
 

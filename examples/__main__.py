@@ -4,10 +4,10 @@ import argparse
 import sys
 from pathlib import Path
 
-from examples import Generator, kvik
+from examples import Generator, kvik, progression_scales
 from examples.folder import FolderInUse, is_complete, put_in_place
 
-GENERATORS: dict[str, Generator] = {"kvik": kvik}
+GENERATORS: dict[str, Generator] = {"kvik": kvik, "progression-scales": progression_scales}
 
 
 def main(arguments: list[str] | None = None) -> int:

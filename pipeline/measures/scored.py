@@ -1,7 +1,7 @@
 """The scores of a scope, sorted out: item and respondent of each, and every course's first and latest."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -44,7 +44,8 @@ class Scored:
         return np.where(counts, np.sign(change) * sign, 0).astype(int)
 
 
-def scored(data: Data) -> Iterator[Scored]:
+@lru_cache(maxsize=8)
+def scored(data: Data) -> tuple[Scored, ...]:
     """The scores of each item and respondent: those that scales declares in its order, then any others.
 
     A measurement without course, day, instrument, item or score is no measurement; one whose respondent is not
@@ -52,17 +53,19 @@ def scored(data: Data) -> Iterator[Scored]:
     """
     table = data.register("measurements", "course_id", "measured_on", "instrument", "item", "score")
     if table is None:
-        return
+        return ()
     known = table[table[["course_id", "measured_on", "instrument", "item", "score"]].notna().all(axis=1)]
     by = known["respondent"].fillna(NOT_REGISTERED) if "respondent" in known else ""
     known = known.assign(respondent=by).sort_values(["course_id", "measured_on"], kind="stable")
     known = known.drop_duplicates(["course_id", "instrument", "item", "respondent", "measured_on"], keep="last")
     found = dict(iter(known.groupby(["instrument", "item", "respondent"], sort=True)))
+    made = []
     for instrument, item, respondent in _in_order(data, list(found), "respondent" in table):
         scores = found.get((instrument, item, respondent), known.head(0))
         scores = scores[["course_id", "measured_on", "score"]].reset_index(drop=True)
         scale = data.programme.scales.get(instrument)
-        yield Scored(f"{instrument}: {item}", respondent, scores, _ends(scores), scale)
+        made.append(Scored(f"{instrument}: {item}", respondent, scores, _ends(scores), scale))
+    return tuple(made)
 
 
 def quarters(scores: pd.DataFrame) -> pd.Series:
@@ -86,7 +89,8 @@ def _in_order(data: Data, found: list[tuple], with_respondent: bool) -> list[tup
     declared = []
     for instrument, scale in data.programme.scales.items():
         items = [*scale.items, *sorted({i for name, i, _ in found if name == instrument} - set(scale.items))]
-        by = sorted({r for name, _, r in found if name == instrument}, key=lambda r: (r == NOT_REGISTERED, r))
-        respondents = dict.fromkeys([*scale.respondents, *by]) if with_respondent else [""]
-        declared += [(instrument, item, respondent) for item in items for respondent in respondents]
+        for item in items:
+            by = sorted({r for *one, r in found if one == [instrument, item]}, key=lambda r: (r == NOT_REGISTERED, r))
+            respondents = dict.fromkeys([*scale.respondents, *by]) if with_respondent else [""]
+            declared += [(instrument, item, respondent) for respondent in respondents]
     return list(dict.fromkeys([*declared, *found]))
