@@ -53,7 +53,8 @@ def _filled_in(
     begin, move = person.strength
     rows = []
     for item, (level, rise) in LADDER.items():
-        mean = level + own[item] + 0.9 * begin + (rise + 0.28 * move) * quarter * (CASEWORKER_RISE if by_caseworker else 1)
+        seen = CASEWORKER_RISE if by_caseworker else 1
+        mean = level + own[item] + 0.9 * begin + (rise + 0.28 * move) * quarter * seen
         score = mean + (CASEWORKER_LEVEL if by_caseworker else 0) + 0.9 * normal(rng)
         if rng.random() >= ITEM_SKIPPED:
             rows.append([LADDER_NAME, item, str(_on(score, 1, 10))])

@@ -33,7 +33,7 @@ STRAIN = {
 LADDER_NAME, STRAIN_NAME = "Jobstigen", "Belastning i hverdagen"
 PARTICIPANT, CASEWORKER = "Borger", "Sagsbehandler"
 
-#: How far a caseworker's view of the ladder lies from the participant's: level, and rise as a share of the participant's.
+#: A caseworker's view of the ladder beside the participant's: how far off its level is, and its share of the rise.
 CASEWORKER_LEVEL, CASEWORKER_RISE = -0.5, 0.75
 #: Days from the start of the course to the first measurement, and between measurements; each varies a little.
 FIRST_AFTER, BETWEEN = 9, 91

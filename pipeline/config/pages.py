@@ -3,8 +3,8 @@
 #: Notebook -> the registers that it is for: it is run where one of them is fed. Without registers it is always run.
 Notebooks = dict[str, tuple[str, ...]]
 
-OF_A_PROJECT: Notebooks = {"progression": (), "time_use": (), "outcomes": ()}
-OF_THE_PROGRAMME: Notebooks = {"programme": (), "statistics": ()}
+OF_A_PROJECT: Notebooks = {"progression": (), "time_use": (), "outcomes": (), "scales": ("measurements",)}
+OF_THE_PROGRAMME: Notebooks = {"programme": (), "scales": ("measurements",), "statistics": ()}
 
 
 def usual_pages(notebooks: Notebooks, fed: set[str]) -> list[str]:

@@ -16,6 +16,10 @@ MODULES = {
     "curves": "lines",
     "incidence": "lines",
     "states_by_month": "states",
+    "first_and_latest": "scales",
+    "changes": "scales",
+    "turned": "scales",
+    "scores_by_quarter": "quarters",
     "shares_by_project": "dots",
     "composition_by_project": "composition",
 }
