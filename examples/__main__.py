@@ -4,10 +4,14 @@ import argparse
 import sys
 from pathlib import Path
 
-from examples import Generator, kvik, social_mentors
+from examples import Generator, kvik, progression_scales, social_mentors
 from examples.folder import FolderInUse, is_complete, put_in_place
 
-GENERATORS: dict[str, Generator] = {"kvik": kvik, "social-mentors": social_mentors}
+GENERATORS: dict[str, Generator] = {
+    "kvik": kvik,
+    "social-mentors": social_mentors,
+    "progression-scales": progression_scales,
+}
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -9,7 +9,17 @@ Projects are protected each by itself, the programme last, in the light of what 
 import pandas as pd
 
 from pipeline.config.programme import Programme
-from pipeline.measures.cells import ABOUT, AMOUNTS, ENROLLED, Cell, Row, cell_of, denominator_of
+from pipeline.measures.cells import (
+    ABOUT,
+    AMOUNTS,
+    ENROLLED,
+    MISSING,
+    TOGETHER,
+    Cell,
+    Row,
+    cell_of,
+    denominator_of,
+)
 from pipeline.measures.complement import Shown, complement
 from pipeline.measures.relations import equations
 from pipeline.measures.rows import KEYS, NUMBERS
@@ -60,7 +70,7 @@ def _protect(table: pd.DataFrame, min_cell: int, beside: list[Row], status_of) -
     before = -1
     while len(shown.hidden) > before:
         before = len(shown.hidden)
-        shown.hidden |= small_steps(rows, shown, min_cell)
+        shown.hidden |= small_steps(rows, shown, min_cell) | _together(shown)
         complement(shown)
     return _emptied(table, rows, shown)
 
@@ -69,7 +79,7 @@ def _too_small(rows: list[Row], shown: Shown, min_cell: int) -> set[Cell]:
     """Counts and denominators of 1 to below min_cell, and what was registered about so few people."""
     counts = {cell: n for cell, n in shown.true.items() if cell.measure not in AMOUNTS and not cell.is_rest}
     few = {cell for cell, n in counts.items() if 0 < n < min_cell}
-    found = few & shown.hideable
+    found = {cell for cell in few & shown.hideable if cell.measure not in MISSING}
     for row in rows:
         cell = cell_of(row)
         if cell is None or not row["n"]:
@@ -79,6 +89,15 @@ def _too_small(rows: list[Row], shown: Shown, min_cell: int) -> set[Cell]:
         if about in few and cell.unit in ("hours", "registrations"):
             found.add(cell)
     return found
+
+
+def _together(shown: Shown) -> set[Cell]:
+    """The cells that are hidden because the one that they stand and fall with is."""
+    found = set()
+    for one, other in TOGETHER:
+        for hidden, partner in ((one, other), (other, one)):
+            found |= {c._replace(measure=partner) for c in shown.hidden if c.measure == hidden}
+    return found & shown.hideable
 
 
 def _hidden_beside(rows: list[Row], beside: list[Row]) -> set[Cell]:

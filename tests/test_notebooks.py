@@ -19,6 +19,7 @@ EXAMPLES = {
     "progression": ("kvik", "assens"),
     "outcomes": ("kvik", "assens"),
     "time_use": ("kvik", "assens"),
+    "scales": ("progression-scales", "lyngholt"),
     "programme": ("kvik", ""),
     "statistics": ("kvik", ""),
 }

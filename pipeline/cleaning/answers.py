@@ -57,9 +57,11 @@ def to_codes(
     header: pd.Series | str,
     severity: str | None = None,
     names: Iterable[str] = (),
+    declared_under: str = "",
 ) -> tuple[pd.Series, list[pd.DataFrame]]:
     """Codes for a column of answers, and findings for other spellings and for unknown answers.
 
+    `declared_under` is the part of programme.yaml that declares the answers, where it is not the usual one.
     `cells` and `where` (`file`, `row`) have one index. Two known answers that differ in spelling only and lead to
     different codes are told apart by the exact answer alone.
     """
@@ -76,7 +78,8 @@ def to_codes(
     unknown = how == UNKNOWN
     if unknown.any():
         what = "project" if column == "project" else "answer"
-        advice = "declare it under projects" if column == "project" else f"add it to values.{column} or code_lists"
+        usual = "declare it under projects" if column == "project" else f"add it to values.{column} or code_lists"
+        advice = f"add it to values.{column} or {declared_under}" if declared_under else usual
 
         def sentence(cell: object) -> str:
             return (

@@ -12,6 +12,7 @@ from pipeline.cleaning.findings import make
 from pipeline.cleaning.moments import to_bands, to_moments
 from pipeline.cleaning.numbers import to_numbers
 from pipeline.cleaning.persons import GetKey, pseudonyms, to_ids, to_texts
+from pipeline.cleaning.scales import on_scales
 from pipeline.cleaning.spelling import texts
 from pipeline.config.programme import Extract, Programme
 from pipeline.config.registers import REGISTERS
@@ -44,11 +45,16 @@ def read_cells(
         values = extract.registers[register].values.get(column, {})
         cells = rows[column] if kind in ("project", "code") else replaced(rows[column], values)
         severity = _severity(register, column, extract.registers[register].when_unknown(column))
-        made, found = read(cells, where, header=header, severity=severity)
-        findings += found + _missing(made, cells, where, register, column, header, severity)
-        for name, series in _named(column, kind, made).items():
+        read_as, found = read(cells, where, header=header, severity=severity)
+        findings += found + _missing(read_as, cells, where, register, column, header, severity)
+        for name, series in _named(column, kind, read_as).items():
             columns[name] = series.reindex(frame.index, method="ffill") if constant else series
-    return pd.DataFrame(columns, index=frame.index), findings
+    made = pd.DataFrame(columns, index=frame.index)
+    if register == "measurements":
+        severities = {c: _severity(register, c, extract.registers[register].when_unknown(c)) for c in made}
+        made, found = on_scales(made, programme.scales, mapped.headers, severities, programme.names_to_mask)
+        findings += found
+    return made, findings
 
 
 def _reader(

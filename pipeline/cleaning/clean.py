@@ -11,6 +11,7 @@ from pipeline.cleaning.duplicates import duplicate_companies, duplicate_courses
 from pipeline.cleaning.findings import collect
 from pipeline.cleaning.gather import Gathered, gather
 from pipeline.cleaning.persons import GetKey
+from pipeline.cleaning.scales import measured_twice
 from pipeline.config.programme import Programme
 from pipeline.config.registers import OF_PARTICIPANTS, REGISTERS, WITHIN_A_COURSE
 from pipeline.extracts.tables import FileProblem, RawTable
@@ -80,6 +81,9 @@ def _other(
         rows, found = of_courses.orphans(rows, courses, register, part.header("participant_id"))
         findings += found
         rows, found = of_courses.to_courses(rows, courses, register, dated)
+        findings += found
+    if register == "measurements":
+        rows, found = measured_twice(rows, part.header("measured_on"))
         findings += found
     if register == "time_registrations":
         rows, found = times.with_hours(rows, part.header("minutes", "hours"))

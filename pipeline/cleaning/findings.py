@@ -38,6 +38,7 @@ RULES: Mapping[str, str] = {
     "open_end": "note",
     "outside_period": "set_aside",
     "after_extract_date": "note",
+    "measured_twice": "set_aside",
     "time_too_short": "note",
     "time_too_long": "note",
     "time_overlap": "note",

@@ -11,6 +11,8 @@ from pipeline.config.sentences import nearest
 Problem = tuple[list, str]
 
 COLUMNS = {column for register in REGISTERS.values() for column in register.columns}
+#: Columns of measurements whose codes scales declares.
+SCALE_COLUMNS = ("instrument", "item", "respondent")
 CODE_COLUMNS = {c for register in REGISTERS.values() for c, kind in register.columns.items() if kind == "code"}
 
 
@@ -90,6 +92,10 @@ def _in_extract(programme: Programme, extract: Extract, at: list) -> Iterator[Pr
     if all(register in REGISTERS for register in extract.registers):
         for column in extract.constants:
             yield from _unknown([*at, "constants", column], column, "column of its registers", columns)
+        for column, value in extract.constants.items():
+            known = _codes(programme, {}, column) if column in SCALE_COLUMNS else []
+            if known and str(value) not in known:
+                yield from _unknown([*at, "constants", column], str(value), column, known)
         for column in extract.format.dates:
             known = [*columns, "default"]
             yield from _unknown([*at, "format", "dates", column], column, "column of its registers", known)
@@ -109,11 +115,8 @@ def _in_mapping(programme: Programme, register: str, mapping: RegisterMapping, a
         known = _codes(programme, columns, where[1])
         for code in dict.fromkeys(codes) if known else ():
             if code is not None:
-                advice = (
-                    " Mend it, or add it to projects."
-                    if where[1] == "project"
-                    else " Mend it, or add it to code_lists."
-                )
+                part = {"project": "projects", **dict.fromkeys(SCALE_COLUMNS, "scales")}.get(where[1], "code_lists")
+                advice = f" Mend it, or add it to {part}."
                 yield from _unknown([*at, *where], code, f"code of {where[1]}", known, advice)
 
 
@@ -121,7 +124,18 @@ def _codes(programme: Programme, columns: dict[str, str], column: str) -> list[s
     """The codes that a column's answers lead to; empty where anything goes."""
     if column == "project":
         return list(programme.projects)
+    if column in SCALE_COLUMNS:
+        return _of_scales(programme, column)
     return list(programme.code_list(column)) if columns.get(column) == "code" or column == "time_of_day" else []
+
+
+def _of_scales(programme: Programme, column: str) -> list[str]:
+    """The instruments, items or respondents that scales declares; respondents where every scale declares some."""
+    scales = programme.scales
+    if column == "instrument":
+        return list(scales)
+    each = [scale.items if column == "item" else scale.respondents for scale in scales.values()]
+    return list(dict.fromkeys(code for codes in each for code in codes)) if all(each) else []
 
 
 def _statuses(programme: Programme) -> list[str]:

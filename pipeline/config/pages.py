@@ -8,6 +8,7 @@ OF_BOTH: Notebooks = {
     "hours": ("time_registrations",),
     "tasks_and_events": ("tasks", "events", "parallel_efforts"),
     "companies": ("companies",),
+    "scales": ("measurements",),
 }
 OF_A_PROJECT: Notebooks = {"progression": (), "time_use": (), **OF_BOTH, "outcomes": ()}
 OF_THE_PROGRAMME: Notebooks = {"programme": (), **OF_BOTH, "statistics": ()}

@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
 from pipeline.config.code_lists import built_in, list_name
 from pipeline.config.pages import OF_A_PROJECT, OF_THE_PROGRAMME, usual_pages
+from pipeline.config.scales import Scale
 from pipeline.config.values import (
     Code,
     Constant,
@@ -16,27 +17,17 @@ from pipeline.config.values import (
     Delimiter,
     Encoding,
     Id,
+    Label,
+    LabelPair,
     Strict,
     dates_by_column,
     kind_of_column,
     kind_of_group,
-    labels,
     unknown_by_column,
 )
 
 Language = Literal["da", "en"]
 WhenUnknown = Literal["error", "not_registered"]
-
-
-class LabelPair(Strict):
-    da: str
-    en: str = ""
-
-    def in_language(self, language: str) -> str:
-        return self.en or self.da if language == "en" else self.da
-
-
-Label = Annotated[LabelPair, BeforeValidator(labels)]
 
 
 class CodeItem(LabelPair):
@@ -186,7 +177,7 @@ class Programme(Strict):
     groups: dict[str, dict[Code, Group]] = {}
     exit_status: dict[Code, str] = {}
     projects: dict[Id, Project] = {}
-    scales: dict[str, Any] = {}
+    scales: dict[Code, Scale] = {}
     norms: dict[str, Any] = {}
     names_to_mask: list[Code] = []
     disclosure: Disclosure = Disclosure()

@@ -9,10 +9,12 @@ from pipeline.display.markdown import table
 from pipeline.display.numbers import NO_VALUE, SUPPRESSED
 from pipeline.display.outputs import Table
 from pipeline.display.rows import Row, distinct, measures_of, records
+from pipeline.display.scale_tables import changes, reports, response, who_is_measured
 from pipeline.display.words import Words
 
 __all__ = [
     "by_group",
+    "changes",
     "completeness",
     "counts",
     "crosstab",
@@ -23,9 +25,12 @@ __all__ = [
     "measures",
     "medians",
     "projects",
+    "reports",
+    "response",
     "rows_kept",
     "statistics",
     "weighted",
+    "who_is_measured",
 ]
 
 

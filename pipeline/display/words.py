@@ -5,6 +5,7 @@ of answers come from the code lists. What has no words is shown by its code, so 
 a report.
 """
 
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -12,6 +13,8 @@ from ruamel.yaml import YAML
 
 from pipeline.config.code_lists import built_in, list_name
 from pipeline.config.programme import CodeItem, Programme, Span
+from pipeline.config.scales import Scale
+from pipeline.config.values import LabelPair
 from pipeline.display import numbers
 
 FILES = ("printed.yaml", "phrases.yaml", "words.yaml")
@@ -49,6 +52,8 @@ def columns_of(measure: str) -> tuple[str, str]:
     """
     if measure in _COLUMNS:
         return _COLUMNS[measure]
+    if measure.startswith("progression."):
+        return ("scale_item", "respondent")
     before, by, after = measure.rpartition(".")[2].partition("by_")
     if not by:
         return (measure, "")
@@ -105,6 +110,12 @@ class Words:
             return self.register(code)
         if column == "columns":
             return self.column(code)
+        if column == "scale_item" and ": " in code:
+            instrument, _, item = code.partition(": ")
+            return f"{self.instrument(instrument)}: {self.item(instrument, item)}"
+        if column == "respondent":
+            respondent, between, quarter = code.partition(": ")
+            return self.respondent(respondent) + between + quarter
         if listed := self._listed(column, code):
             return listed
         if code in _section("groups"):
@@ -150,6 +161,28 @@ class Words:
         """An answer of a row of statistics; that of a register's column by its label."""
         form, _, question = group.partition(": ")
         return self._code(question, code) if form in _section("registers") else code
+
+    def instrument(self, code: str) -> str:
+        """An instrument's name; what programme.yaml does not declare is shown as it is written, here and below."""
+        return self._declared({name: scale.name for name, scale in self._scales.items()}, code)
+
+    def item(self, instrument: str, code: str) -> str:
+        return self._declared(self._scales[instrument].items, code) if instrument in self._scales else code
+
+    def respondent(self, code: str, instrument: str = "") -> str:
+        """A respondent as the scale of an instrument names it, or any that does."""
+        known = {c: label for scale in self._scales.values() for c, label in scale.respondents.items()}
+        own = self._scales[instrument].respondents if instrument in self._scales else {}
+        return self._declared({**known, **own}, code)
+
+    @property
+    def _scales(self) -> Mapping[str, Scale]:
+        return self.programme.scales if self.programme else {}
+
+    def _declared(self, labels: Mapping[str, LabelPair], code: str) -> str:
+        if code in labels:
+            return labels[code].in_language(self.language)
+        return self._label("groups", code)
 
     def register(self, name: str) -> str:
         return self._label("registers", name)

@@ -15,6 +15,7 @@ from pipeline.measures import (
     participants,
     placements,
     plans,
+    progression,
     quality,
     spells,
     statistics,
@@ -27,7 +28,7 @@ from pipeline.measures.data import Data
 
 MODULES = (
     *[participants, plans, placements, exits, status, durations, cumulative_incidence, time],
-    *[weighted, companies, events, tasks, crosstab, spells, statistics, quality],
+    *[weighted, companies, events, tasks, crosstab, spells, progression, statistics, quality],
 )
 
 

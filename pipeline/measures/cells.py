@@ -62,6 +62,23 @@ SAME_GROUPS = {
 }
 #: Registrations of a measure are those, or some of those, of another one, which counts the participants too.
 ABOUT = {"durations.of_event": "events.by_event"}
+#: Means of the same courses that another measure counts, in the same group and subgroup.
+MEANS = {
+    "progression.first": "progression.measured",
+    "progression.latest": "progression.measured",
+    "progression.change": "progression.repeated",
+}
+#: The denominator is the n of another measure, in the same group and subgroup.
+OF_SAME_PLACE = {
+    "progression.repeated": "progression.measured",
+    "progression.only_once": "progression.measured",
+    **dict.fromkeys([f"progression.{way}" for way in ("improved", "same", "worse")], "progression.repeated"),
+}
+#: What these count are registrations that are missing, not people with something in common: few of them are shown.
+MISSING = {"progression.only_once"}
+#: Hidden together: what the one tells, with what is shown beside it, the other would too. From the means of first and
+#: latest scores and the number measured twice follows the mean change, as whoever was measured once changes nothing.
+TOGETHER = [("progression.measured", "progression.repeated")]
 #: (register, column) -> the measure that counts its answers, and the unit.
 COLUMNS = {
     ("participants", "gender"): ("participants.by_gender", "courses"),
@@ -124,6 +141,12 @@ def same(name: Cell) -> Cell:
     if (name.measure, name.unit) in SAME_GROUPS:
         measure, unit = SAME_GROUPS[name.measure, name.unit]
         return name._replace(measure=measure, unit=unit)
+    if name.measure in MEANS:
+        return name._replace(measure=MEANS[name.measure], unit="courses")
+    if name.measure == "progression.course":
+        respondent, _, quarter = name.subgroup.rpartition(": ")
+        first = "progression.measured" if quarter == "0" else name.measure
+        return name._replace(measure=first, subgroup=respondent if quarter == "0" else name.subgroup, unit="courses")
     known = SAME.get((name.measure, name.group))
     return name.named(*known) if known else name
 
@@ -136,6 +159,8 @@ def denominator_of(row: Row) -> Cell:
         return same(name._replace(subgroup=TOTAL))
     if measure in OF_SAME_GROUP:
         return name.named(OF_SAME_GROUP[measure], name.group)
+    if measure in OF_SAME_PLACE:
+        return name._replace(measure=OF_SAME_PLACE[measure])
     if measure in OF_MEASURE:
         return name.named(OF_MEASURE[measure])
     if measure == COMPLETENESS and name.group == "participants":

@@ -9,8 +9,8 @@ import numpy as np
 from pipeline.measures.cells import AMOUNTS, Cell, Row, cell_of, denominator_of
 from pipeline.measures.relations import Equation
 
-#: What these leave out of the enrolled are dates that are not registered, not people with something in common.
-WITHOUT_DATE = ("durations.", "cumulative_incidence", "quality.")
+#: What these leave out are registrations that are missing, such as dates, not people with something in common.
+WITHOUT_DATE = ("durations.", "cumulative_incidence", "quality.", "progression.measured", "progression.repeated")
 
 
 @dataclass

@@ -52,6 +52,11 @@ GROUPS = [
     ("exits.self_supporting", "exits.by_match_group"),
     ("exits.self_supporting", "exits.by_age_band"),
 ]
+#: total -> its parts, in each group and subgroup.
+IN_EACH_GROUP = [
+    ("progression.measured", ["progression.repeated", "progression.only_once"]),
+    ("progression.repeated", ["progression.improved", "progression.same", "progression.worse"]),
+]
 
 #: total -> the groups of a measure that add up to it.
 SOME_GROUPS = [("companies.with_more_than_one_participant", "companies.by_participants", {"2", "3_or_more"})]
@@ -114,6 +119,9 @@ def _across_measures(scope: Cell, own: list[Cell], status_of: StatusOf | None) -
     for total, measure in WITHIN_GROUPS:
         for cell in of_measure[measure]:
             yield Equation(cell._replace(measure=total), (cell, cell.rest))
+    for name, parts in IN_EACH_GROUP:
+        for total in of_measure[name]:
+            yield Equation(total, tuple(total._replace(measure=part) for part in parts))
     for filled in of_measure[COMPLETENESS]:
         if (filled.group, filled.subgroup) in COLUMNS:
             measure, unit = COLUMNS[filled.group, filled.subgroup]

@@ -56,10 +56,16 @@ def share(measure: str, n: Numbers, of: Numbers, unit: str, group: Names = "", s
 
 
 def statistic(
-    measure: str, n: Numbers, value: Numbers, unit: str, group: Names = "", subgroup: Names = ""
+    measure: str,
+    n: Numbers,
+    value: Numbers,
+    unit: str,
+    group: Names = "",
+    subgroup: Names = "",
+    interval: tuple[Numbers, Numbers] = (np.nan, np.nan),
 ) -> pd.DataFrame:
-    """Means, medians and the like of n cases, in `unit`."""
-    return _rows(measure, unit, group, subgroup, n, None, value)
+    """Means, medians and the like of n cases, in `unit`, with their interval where one is given."""
+    return _rows(measure, unit, group, subgroup, n, None, value, *interval)
 
 
 def estimate(

@@ -6,7 +6,7 @@ import pytest
 from pipeline.config.programme import Programme
 from pipeline.measures.data import Data
 
-NUMBERS = {"hours": "float64", "weeks": "float64", "weight": "float64", "course_id": "Int64", "age": "Int64"}
+NUMBERS = dict.fromkeys(["hours", "weeks", "weight", "score"], "float64") | {"course_id": "Int64", "age": "Int64"}
 
 
 def frame(rows, columns=()):

@@ -18,6 +18,10 @@ MODULES = {
     "states_by_month": "states",
     "heat_map": "grid",
     "hours_by_week": "weeks",
+    "first_and_latest": "scales",
+    "changes": "scales",
+    "turned": "scales",
+    "scores_by_quarter": "quarters",
     "shares_by_project": "dots",
     "composition_by_project": "composition",
 }

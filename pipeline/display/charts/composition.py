@@ -79,7 +79,7 @@ def _draw(projects: list[str], groups: list[str], cells: Cells, measure: str, wo
     heights = [max(_ROW, len(lines) * LINE + 8) for lines in names]
     left = MARGIN + max(text_width(line, TEXT, True) for lines in names for line in lines) + 12
     width = WIDTH - MARGIN - max(text_width(text, SMALL) for text in counted) - 12 - left
-    keys = _key_lines([(group, words.group(measure, group)) for group in groups], WIDTH - MARGIN - left)
+    keys = key_lines([(group, words.group(measure, group)) for group in groups], WIDTH - MARGIN - left)
     head = len(keys) * (LINE + 3) + 6
     gap = 10 if "" in projects and len(projects) > 1 else 0
     sheet = Sheet(head + sum(heights) + gap + MARGIN + sign_height(cells.values()))
@@ -126,7 +126,7 @@ def _out_of(project: str, groups: list[str], cells: Cells, words: Words) -> str:
     return words.ui("hours_and_share", hours=text) if hours else words.ui("n_is", n=text)
 
 
-def _key_lines(groups: list[tuple[str, str]], room: float) -> list[list[tuple[float, str, str]]]:
+def key_lines(groups: list[tuple[str, str]], room: float) -> list[list[tuple[float, str, str]]]:
     """What each colour means, in lines: (x, group, label)."""
     lines: list[list[tuple[float, str, str]]] = [[]]
     at = 0.0

@@ -127,5 +127,8 @@ class Sheet:
     def line(self, xs, ys, colour=GRID, width=1.0) -> None:
         self._add(Line2D(xs, ys, color=colour, linewidth=width, solid_capstyle="butt"))
 
+    def dashed(self, xs, ys, colour=GRID, width=1.0) -> None:
+        self._add(Line2D(xs, ys, color=colour, linewidth=width, linestyle=(0, (2.5, 2))))
+
     def dot(self, x, y, size, colour) -> None:
         self._add(Line2D([x], [y], linewidth=0, marker="o", markersize=size, color=colour, markeredgecolor="white"))

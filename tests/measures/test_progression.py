@@ -1,0 +1,213 @@
+"""Progression: what one or a few participants were measured at, worked out by hand."""
+
+import math
+import random as of_python
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.measures import progression
+from pipeline.measures.rows import compute
+
+LADDER = {"name": "The ladder", "items": {"sleep": "Sleep", "work": "Work"}, "from": 1, "to": 10}
+STRAIN = {"name": "Strain", "items": {"worry": "Worry"}, "from": 0, "to": 4, "direction": "lower_is_better"}
+BOTH = {"participant": "Participant", "caseworker": "Caseworker"}
+
+
+def score(course, day, number, item="sleep", instrument="ladder", **more):
+    return {"course_id": course, "measured_on": day, "instrument": instrument, "item": item, "score": number, **more}
+
+
+def keys(**scales):
+    return {"scales": scales}
+
+
+def one(rows):
+    """The only row, as (n, of, value)."""
+    assert len(rows) == 1
+    row = rows.iloc[0]
+    return row["n"], row["of"], row["value"]
+
+
+#: Course 1 from 3 over 9 to 5, course 2 from 4 to 4, course 3 from 6 to 5, course 4 once with 8, course 5 never.
+FIVE = [
+    *[score(1, "2012-01-10", 3), score(1, "2012-04-10", 9), score(1, "2012-07-10", 5)],
+    *[score(2, "2012-01-10", 4), score(2, "2012-04-10", 4)],
+    *[score(3, "2012-01-10", 6), score(3, "2012-04-10", 5)],
+    score(4, "2012-02-01", 8),
+]
+
+
+@pytest.fixture
+def five(story):
+    return story.data(participants=[{}] * 5, measurements=FIVE)
+
+
+def test_who_is_measured_and_who_once_only(five):
+    assert one(progression.measured(five)) == (4, 5, 0.8)
+    assert one(progression.repeated(five)) == (3, 4, 0.75)
+    assert one(progression.only_once(five)) == (1, 4, 0.25)
+
+
+def test_first_and_latest_are_of_all_measured(five):
+    """3, 4, 6 and 8 make 21, then 5, 4, 5 and 8 make 22; who was measured once stands at both ends."""
+    assert one(progression.first(five)) == (4, None, 21 / 4)
+    assert one(progression.latest(five)) == (4, None, 22 / 4)
+
+
+def test_change_is_of_those_measured_twice_with_its_t_interval(five):
+    """Changes of 2, 0 and -1: mean 1/3, standard deviation 1.5275, t of 2 degrees 4.3027: 1/3 ± 3.7946."""
+    rows = progression.change(five)
+    n, of, value = one(rows)
+    assert (n, of, value) == (3, None, pytest.approx(1 / 3))
+    half = 4.302653 * math.sqrt(7 / 3) / math.sqrt(3)
+    assert rows.iloc[0][["ci_low", "ci_high"]].tolist() == [pytest.approx(1 / 3 - half), pytest.approx(1 / 3 + half)]
+
+
+def test_up_same_and_down(five):
+    assert one(progression.improved(five)) == (1, 3, pytest.approx(1 / 3))
+    assert one(progression.same(five)) == (1, 3, pytest.approx(1 / 3))
+    assert one(progression.worse(five)) == (1, 3, pytest.approx(1 / 3))
+    low, high = progression.improved(five).iloc[0][["ci_low", "ci_high"]]
+    assert (round(low, 3), round(high, 3)) == (0.061, 0.792)  # Wilson, 1 of 3
+
+
+def test_a_real_change_is_at_least_what_the_scale_says(story):
+    """With 2 points the rise from 3 to 5 counts and the fall from 6 to 5 does not; with 3 points neither does."""
+    for least, n in ((2, 1), (2.5, 0)):
+        scales = keys(ladder={**LADDER, "items": {"sleep": "Sleep"}, "real_change": least})
+        data = story.data(keys=scales, participants=[{}] * 5, measurements=FIVE)
+        assert one(progression.improved(data))[:2] == (n, 3)
+        assert one(progression.worse(data))[:2] == (0, 3)
+        assert one(progression.same(data))[:2] == (3 - n, 3)
+
+
+def test_tenths_of_a_point_are_counted_as_they_are_written(story):
+    """0.3 less 0.1 is a change of 0.2, whatever binary numbers say."""
+    rows = [score(1, "2012-01-10", 0.1), score(1, "2012-04-10", 0.3)]
+    scales = keys(ladder={**LADDER, "from": 0, "items": {"sleep": "Sleep"}, "real_change": 0.2})
+    assert one(progression.improved(story.data(keys=scales, participants=[{}], measurements=rows)))[:2] == (1, 1)
+
+
+def test_where_lower_is_better_a_fall_is_progress(story):
+    rows = [score(1, "2012-01-10", 4, "worry", "strain"), score(1, "2012-04-10", 1, "worry", "strain")]
+    data = story.data(keys=keys(strain=STRAIN), participants=[{}], measurements=rows)
+    assert one(progression.change(data)) == (1, None, -3)
+    assert one(progression.improved(data))[:2] == (1, 1)
+
+
+def test_reports_of_participant_and_caseworker_are_never_put_together(story, numbers):
+    rows = [
+        score(1, "2012-01-10", 2, respondent="participant"),
+        score(1, "2012-01-10", 6, respondent="caseworker"),
+        score(1, "2012-04-10", 3, respondent="participant"),
+        score(2, "2012-04-10", 9, respondent=None),
+    ]
+    scales = keys(ladder={**LADDER, "respondents": BOTH})
+    data = story.data(keys=scales, participants=[{}, {}], measurements=rows)
+    assert numbers(progression.latest(data), "value") == pytest.approx(
+        {
+            ("ladder: sleep", "participant"): 3,
+            ("ladder: sleep", "caseworker"): 6,
+            ("ladder: sleep", "not_registered"): 9,
+            **{("ladder: work", by): float("nan") for by in BOTH},
+        },
+        nan_ok=True,
+    )
+    found = numbers(progression.only_once(data))
+    assert found[("ladder: sleep", "caseworker")] == 1 and found[("ladder: sleep", "participant")] == 0
+
+
+def test_declared_items_have_rows_in_their_order_also_where_nobody_was_measured(story):
+    scales = keys(strain=STRAIN, ladder=LADDER)
+    data = story.data(keys=scales, participants=[{}], measurements=[score(1, "2012-01-10", 3, "zeal")])
+    rows = progression.measured(data)
+    assert list(rows["group"]) == ["strain: worry", "ladder: sleep", "ladder: work", "ladder: zeal"]
+    assert list(rows["n"]) == [0, 0, 0, 1]
+
+
+def test_without_a_score_a_day_or_an_item_nothing_was_measured(story):
+    rows = [score(1, "2012-01-10", None), score(1, None, 3), score(2, "2012-01-10", 3), score(3, "2012-01-10", 3, None)]
+    assert one(progression.measured(story.data(participants=[{}] * 3, measurements=rows)))[:2] == (1, 3)
+
+
+def test_the_course_runs_in_quarters_from_each_first_measurement(story, numbers):
+    """Course 1 at 0, 44 (first quarter all the same), 92 and 180 days; course 2 at 0 and 181 days."""
+    rows = [
+        *[score(1, "2012-01-01", 2), score(1, "2012-02-14", 3), score(1, "2012-04-02", 5), score(1, "2012-06-29", 8)],
+        *[score(2, "2012-03-01", 4), score(2, "2012-08-29", 6)],
+    ]
+    found = progression.course(story.data(participants=[{}, {}], measurements=rows))
+    assert numbers(found, "value") == {
+        ("ladder: sleep", "0"): 3,
+        ("ladder: sleep", "1"): 5,
+        ("ladder: sleep", "2"): 7,
+    }
+    assert numbers(found) == {("ladder: sleep", "0"): 2, ("ladder: sleep", "1"): 1, ("ladder: sleep", "2"): 2}
+
+
+def test_a_quarter_names_its_respondent(story):
+    rows = [score(1, "2012-01-01", 2, respondent="caseworker")]
+    found = progression.course(story.data(participants=[{}], measurements=rows))
+    assert list(found["subgroup"]) == ["caseworker: 0"]
+
+
+def test_what_is_measured_after_the_to_date_does_not_count(story):
+    data = story.data(to_date=__import__("datetime").date(2012, 4, 30), participants=[{}] * 5, measurements=FIVE)
+    assert one(progression.change(data)) == (3, None, pytest.approx((6 + 0 - 1) / 3))
+
+
+# Properties
+
+MEASURES = [
+    *[progression.measured, progression.repeated, progression.only_once, progression.first, progression.latest],
+    *[progression.change, progression.improved, progression.same, progression.worse, progression.course],
+]
+#: Course, week and score of measurements, each course at most once a week.
+measurements = st.dictionaries(
+    st.tuples(st.integers(1, 5), st.integers(0, 60)), st.integers(1, 10), min_size=1, max_size=25
+).map(lambda drawn: [(course, week, number) for (course, week), number in drawn.items()])
+
+
+def registered(story, drawn, **scale):
+    start = np.datetime64("2012-01-02")
+    rows = [score(course, str(start + 7 * week), float(number)) for course, week, number in drawn]
+    scales = keys(ladder={**LADDER, "items": {"sleep": "Sleep"}, **scale})
+    return story.data(keys=scales, participants=[{}] * 5, measurements=rows, closing="2013-12-31")
+
+
+@given(measurements, st.one_of(st.none(), st.integers(1, 5)))
+def test_up_same_and_down_are_all_pairs_and_once_and_twice_all_measured(story, drawn, least):
+    data = registered(story, drawn, real_change=least)
+    turned = [one(f(data)) for f in (progression.improved, progression.same, progression.worse)]
+    twice = one(progression.repeated(data))
+    assert sum(n for n, _, _ in turned) == twice[0] and {of for _, of, _ in turned} == {twice[0]}
+    assert twice[0] + one(progression.only_once(data))[0] == one(progression.measured(data))[0]
+
+
+@given(measurements)
+def test_latest_less_first_is_the_change_of_all_measured(story, drawn):
+    data = registered(story, drawn)
+    (n, _, first), (_, _, latest), (pairs, _, change) = (
+        one(f(data)) for f in (progression.first, progression.latest, progression.change)
+    )
+    assert n * (latest - first) == pytest.approx(pairs * change if pairs else 0)
+
+
+@given(measurements)
+def test_turning_the_scale_round_turns_up_and_down_round(story, drawn):
+    """Scores s on 1 to 10 where higher is better, and 11 - s where lower is."""
+    up = registered(story, drawn)
+    down = registered(story, [(c, w, 11 - n) for c, w, n in drawn], direction="lower_is_better")
+    for function in (progression.improved, progression.same, progression.worse):
+        assert one(function(up))[:2] == one(function(down))[:2]
+    assert one(progression.change(up))[2] == pytest.approx(-one(progression.change(down))[2], nan_ok=True)
+
+
+@given(measurements, st.integers(0, 99))
+def test_the_order_of_the_rows_changes_nothing(story, drawn, seed):
+    shuffled = of_python.Random(seed).sample(drawn, len(drawn))
+    tables = [compute(registered(story, rows), *MEASURES) for rows in (drawn, shuffled)]
+    assert tables[0].round(9).equals(tables[1].round(9))

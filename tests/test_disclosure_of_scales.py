@@ -1,0 +1,79 @@
+"""What the gate lets through of measurements: means of the same courses, item by item."""
+
+import numpy as np
+import pandas as pd
+
+from pipeline.disclosure import protect
+from pipeline.measures.rows import COLUMNS, count, share, statistic
+
+
+def gate(*rows):
+    made = pd.concat([table if "project" in table else table.assign(project="") for table in rows], ignore_index=True)
+    return protect(made.assign(programme="p", to="", suppressed=False, **{"from": ""})[COLUMNS], 5)
+
+
+QUARTERS = ["participant: 0", "participant: 5"]
+
+
+def scale_rows(project, measured, repeated, better=None, enrolled_=40, change_=1.0):
+    """An item of which so many courses are measured, so many of them twice."""
+    where = ("ladder: sleep", "participant")
+    better = repeated // 2 if better is None else better
+    rows = [
+        count("participants.enrolled", enrolled_, "courses"),
+        share("progression.measured", measured, enrolled_, "courses", *where),
+        share("progression.repeated", repeated, measured, "courses", *where),
+        share("progression.only_once", measured - repeated, measured, "courses", *where),
+        statistic("progression.first", measured, 4.0, "points", *where),
+        statistic("progression.latest", measured, 4.0 + change_ * repeated / measured, "points", *where),
+        statistic("progression.change", repeated, change_, "points", *where, interval=(0.5, 1.5)),
+        share("progression.improved", better, repeated, "courses", *where),
+        share("progression.same", repeated - better, repeated, "courses", *where),
+        share("progression.worse", 0, repeated, "courses", *where),
+        statistic("progression.course", [measured, repeated], [4.0, 5.0], "points", where[0],
+                  ["participant: 0", "participant: 1"]),
+    ]  # fmt: skip
+    return [table.assign(project=project) for table in rows]
+
+
+def hidden_measures(found, project=""):
+    """The measures suppressed for a project; those by quarter with their quarter."""
+    rows = found[found["suppressed"] & (found["project"] == project)]
+    names = zip(rows["measure"].str.removeprefix("progression."), rows["subgroup"], strict=True)
+    return {f"{name}{subgroup[-3:]}" if name == "course" else name for name, subgroup in names}
+
+
+def test_means_of_five_are_shown_and_few_with_one_measurement_are_no_secret():
+    """38 of 40 are measured, 36 of them twice: who lacks a registration has nothing else in common."""
+    assert hidden_measures(gate(*scale_rows("", 38, 36, 18))) == set()
+
+
+def test_a_mean_change_of_four_is_hidden_with_what_would_tell_it():
+    """30 are measured and 4 of them twice: latest less first, times 30, is the change of the four."""
+    found = hidden_measures(gate(*scale_rows("", 30, 4, 2)))
+    assert {"change", "repeated", "first", "latest", "measured", "course: 0", "course: 1"} <= found
+    row = gate(*scale_rows("", 30, 4, 2)).set_index("measure").loc["progression.change"]
+    assert row["n"] is None and np.isnan(row["value"]) and np.isnan(row["ci_low"])
+
+
+def test_a_mean_of_four_in_one_quarter_is_hidden():
+    late = statistic("progression.course", [30, 4], [4.0, 9.0], "points", "ladder: sleep", QUARTERS)
+    assert list(gate(late)["suppressed"]) == [False, True]
+
+
+def test_three_who_got_worse_are_hidden_with_another_group():
+    rows = [share(f"progression.{way}", n, 30, "courses", "ladder: sleep", "participant") for way, n in
+            (("improved", 20), ("same", 7), ("worse", 3))]  # fmt: skip
+    assert hidden_measures(gate(*rows)) == {"same", "worse"}
+
+
+def test_the_mean_of_a_small_project_does_not_follow_from_the_programmes():
+    """South has 3 measured: another project is hidden too, else the programme less the others would tell."""
+    projects = {"east": (30, 25), "north": (20, 18), "south": (3, 0)}
+    rows = [t for name, numbers in projects.items() for t in scale_rows(name, *numbers)]
+    found = gate(*rows, *scale_rows("", 53, 43, enrolled_=120))
+    hidden_in = {name: hidden_measures(found, name) for name in (*projects, "")}
+    assert {"measured", "first", "latest", "course: 0"} <= hidden_in["south"]
+    assert not {"first", "change"} & hidden_in["east"]
+    programme, north = hidden_in[""], hidden_in["north"]
+    assert "first" in programme or "first" in north
