@@ -40,7 +40,7 @@ def test_a_draft_that_agrees(line):
     count(line, ("participants.enrolled", 10, None, ""), ("plans.started", 8, 10, ""))
     done = printed(line, DRAFT)
     assert (done.code, done.err) == (0, "")
-    assert "Printed against computed, 4 figures: 4 are equal." in done.out
+    assert "Printed against computed, 4 figures: 4 equal." in done.out
 
 
 def test_a_figure_that_differs_is_named_and_is_exit_code_6(line):
