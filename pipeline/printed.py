@@ -2,8 +2,10 @@
 
 import json
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -18,7 +20,7 @@ from pipeline.measures.csv_text import from_csv_text
 from pipeline.measures.rows import KEYS
 from pipeline.printed_checks.all_checks import all_checks
 from pipeline.printed_checks.check import AGREES, DATES, DIFFERS, DISCREPANCIES, ROUNDING, Check
-from pipeline.replication import DIFFERENCES, MARKS, compare
+from pipeline.replication import DIFFERENCES, MARKS, MISSING, compare
 from pipeline.selection import Selection
 from pipeline.storage.workspace import find_programme, workspace
 
@@ -28,10 +30,14 @@ DISAGREE = 6
 
 @dataclass(frozen=True)
 class Result:
-    """The comparison (None where nothing is computed yet) and the checks of a file of printed figures."""
+    """The comparison (None where nothing is computed yet) and the checks of a file of printed figures.
+
+    `names`: the measures that are computed, each with its groups.
+    """
 
     compared: pd.DataFrame | None
     checks: list[Check]
+    names: dict[str, set[str]] = field(default_factory=dict)
 
     @property
     def discrepancies(self) -> list[Check]:
@@ -42,6 +48,11 @@ class Result:
         """The printed numbers that differ from the computed ones or were not computed."""
         compared = pd.DataFrame(columns=["mark"]) if self.compared is None else self.compared
         return compared[compared["mark"].isin(DIFFERENCES)]
+
+    @property
+    def hints(self) -> list[str]:
+        """Of each difference the nearest measure or group that is computed, where its own is not; else empty."""
+        return [_nearest(row, self.names) if row.mark == MISSING else "" for row in self.differences.itertuples()]
 
     @property
     def exit_code(self) -> int:
@@ -66,11 +77,21 @@ def printed_command(name: str, file: str, processed: str | None, language: str, 
     if not figures:
         raise UsageError(f"{path}: holds no printed figures. It holds figures:, a line a figure.")
     measures = _measures(programme_file, programme, processed, figures)
-    result = Result(None if measures is None else compare(figures, measures), all_checks(figures, programme))
+    checks = all_checks(figures, programme)
+    result = Result(None, checks) if measures is None else Result(compare(figures, measures), checks, _names(measures))
     words = Words(language or programme.language, programme)
     lines = [f"{programme.id}: {path}", *_said(result, words, processed or f"data/processed/{programme.id}")]
     print(json.dumps(_as_json(result, words), ensure_ascii=False) if as_json else "\n".join(lines))
     return result.exit_code
+
+
+def _names(measures: pd.DataFrame) -> dict[str, set[str]]:
+    return {str(measure): set(groups) for measure, groups in measures.groupby("measure")["group"]}
+
+
+def _nearest(row: Any, names: dict[str, set[str]]) -> str:
+    known, asked = (names[row.measure], row.group) if row.measure in names else (names, row.measure)
+    return "" if asked in known else next(iter(get_close_matches(asked, known, 1)), "")
 
 
 def _measures(
@@ -99,7 +120,8 @@ def _said(result: Result, words: Words, processed: str) -> list[str]:
         marks = Counter(result.compared["mark"])
         counts = [ui(f"marks_{mark}", count=marks[mark]) for mark in MARKS if marks[mark]]
         lines.append(ui("printed_counts", all=len(result.compared), marks=words.joined(counts)))
-        lines += [f"  {line}" for line in printed_tables.lines(result.differences, words)]
+        told = zip(printed_tables.lines(result.differences, words), result.hints, strict=True)
+        lines += [f"  {line}{ui('printed_nearest', name=near) if near else ''}" for line, near in told]
     verdicts = Counter(check.verdict for check in result.checks)
     told = ", ".join(
         f"{ui(f'counted_{verdict}')} {verdicts[verdict]}" for verdict in (DIFFERS, DATES, ROUNDING, AGREES)

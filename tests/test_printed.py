@@ -40,7 +40,7 @@ def test_a_draft_that_agrees(line):
     count(line, ("participants.enrolled", 10, None, ""), ("plans.started", 8, 10, ""))
     done = printed(line, DRAFT)
     assert (done.code, done.err) == (0, "")
-    assert "Printed against computed, 4 figures: 4 are equal." in done.out
+    assert "Printed against computed, 4 figures: 4 equal." in done.out
 
 
 def test_a_figure_that_differs_is_named_and_is_exit_code_6(line):
@@ -65,6 +65,9 @@ def test_a_figure_of_an_unknown_measure_is_no_agreement(line):
     count(line, ("participants.enrolled", 10, None, ""))
     done = printed(line, "figures: [{measure: participants.enroled, n: 10}]")
     assert (done.code, "not computed" in done.out) == (6, True)
+    assert "(did you mean participants.enrolled?)" in done.out
+    done = printed(line, "figures: [{measure: status.final, group: jobb, n: 10}]")
+    assert "did you mean" not in done.out  # No group of it is computed either.
 
 
 def test_figures_to_a_date_are_those_of_the_report_cut_to_it(line):

@@ -6,7 +6,7 @@ from math import ceil, floor
 from pipeline.display import numbers
 from pipeline.display.words import Words
 from pipeline.measures.cells import Cell
-from pipeline.printed_checks.check import DIFFERS, Check, Hint, Stated
+from pipeline.printed_checks.check import AGREES, DIFFERS, Check, Hint, Stated
 from pipeline.printed_checks.intervals import decimals
 
 #: Kinds that say what cannot be without a difference that could be told.
@@ -19,8 +19,9 @@ def sentence(check: Check, words: Words) -> str:
     kind = check.kind
     if kind == "projects" and any(term.what == "share" for term in check.terms):
         kind = "projects_by_share"
-    said = [words.ui(f"check_{kind}", **_filled(check, words)), _verdict(check, words)]
-    return " ".join([*said, *(_hint(hint, check, words) for hint in check.hints)])
+    verdict = [] if check.verdict == AGREES else [_verdict(check, words)]
+    hints = [_hint(hint, check, words) for hint in check.hints]
+    return " ".join([words.ui(f"check_{kind}", **_filled(check, words)), *verdict, *hints])
 
 
 def named(cell: Cell, words: Words) -> str:

@@ -26,8 +26,9 @@ class Split(NamedTuple):
 def splits(book: Book) -> list[Split]:
     """The splits of a file.
 
-    A split is whole where every group of the code list is printed, where the not registered are, or where the same
-    groups make up the whole in some other project, period or question: then a total that they fall short of is wrong.
+    A split is whole where every group of the code list is printed, where half of them and the not registered are, or
+    where the same groups make up the whole in some other project, period or question: then a total that they fall short
+    of is wrong.
     """
     printed = list(book.splits())
     fit = {_alike(split, parts) for split, parts in printed if _fits(book, split, parts)}
@@ -170,4 +171,5 @@ def _alike(split: Cell, parts: Iterable[Cell]) -> tuple:
 def _is_whole(book: Book, split: Cell, parts: Iterable[Cell]) -> bool:
     names = {part.subgroup or part.group for part in parts}
     codes = relations.codes_of(split, book.programme)
-    return NOT_REGISTERED in names or bool(codes and codes <= names | {NOT_REGISTERED})
+    most = NOT_REGISTERED in names and 2 * len(codes & names) >= len(codes)
+    return most or bool(codes and codes <= names | {NOT_REGISTERED})

@@ -118,6 +118,9 @@ def test_the_replication_page_finds_every_printed_figure_equal(kvik):
     page = text_of(kvik.site / "printed.html")
     printed = sum(len({"n", "of", "percent"} & set(row)) for _, row in figures_of(read_published()))
     assert len(re.findall(r"\bEns\b", page)) >= printed > 100
+    assert "De trykte tal modsiger ikke hinanden" in page
+    with (kvik.site / "replication.csv").open(encoding="utf-8", newline="") as file:
+        assert [row["mark"] for row in csv.DictReader(file)] == ["equal"] * printed
     assert not re.search(r"\b(Inden for afrunding|Forskellig|ikke beregnet|diskretioneret)\b", page)
 
 

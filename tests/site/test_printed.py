@@ -30,7 +30,7 @@ ENROLLED, PLANS = figure("participants.enrolled", 10), figure("plans.started", 8
 
 def test_what_is_not_equal_stands_above_what_is():
     page = made(ENROLLED, PLANS, participants_enrolled=10, plans_started=7).page()
-    assert page.startswith("Siden holder 2 trykte tal op mod de beregnede: 1 er ens og 1 er forskellige.")
+    assert page.startswith("Siden holder 2 trykte tal op mod de beregnede: 1 er ens og 1 afviger.")
     above, _, below = page.partition("## Alle trykte tal")
     assert "Deltagere med indsatsplan" in above and "≠ Forskellig" in above
     assert not re.search(r"\| = Ens", above)
@@ -41,7 +41,7 @@ def test_what_is_not_equal_stands_above_what_is():
 def test_all_equal_has_no_table_of_differences():
     page = made(ENROLLED, PLANS, language="en", participants_enrolled=10, plans_started=8).page()
     assert "Where printed and computed are not equal" not in page
-    assert "2 are equal. Nor do the printed figures contradict one another." in page
+    assert "2 equal. The printed figures do not contradict one another." in page
     assert "No printed figures contradict one another." in page
 
 
