@@ -34,7 +34,7 @@ def changes(rows: pd.DataFrame, words: Words, *, key: str = "changes", caption: 
         row = item.rows.get(CHANGE)
         return [scales.change(row, words, 2), scales.change_interval(row, words), _n(row, words)]
 
-    heads = [words.short(CHANGE), words.ui("interval_short"), words.ui("twice_or_more")]
+    heads = [words.short(CHANGE), words.ui("interval_short"), words.ui("number")]
     return _table(rows, words, sections(rows, words), heads, cells, key, caption or words.ui("caption_changes"))
 
 

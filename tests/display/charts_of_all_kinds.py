@@ -25,6 +25,11 @@ CHARTS = {
     "self-supporting": ("shares_by_project", examples.self_supporting, {"highlight": "assens"}),
     "ages": ("composition_by_project", examples.ages_by_project, {}),
     "education": ("composition_by_project", examples.education_by_project, {}),
+    "first-and-latest": ("first_and_latest", examples.first_and_latest, {}),
+    "changes": ("changes", examples.changes, {}),
+    "turned": ("turned", examples.turned, {}),
+    "turned-with-few": ("turned", examples.turned_with_few, {}),
+    "by-quarter": ("scores_by_quarter", examples.by_quarter, {}),
     "states": ("states_by_month", examples.states, {}),
 }
 

@@ -228,3 +228,61 @@ def states() -> pd.DataFrame:
             for state, n in parts.items()
         ]
     return table(*rows)
+
+
+#: Instrument and item -> first and latest mean, change with its interval, and how many moved up, the same and down.
+SCALES = {
+    "Spindelvæv: Tro på at komme i job": (4.5, 5.3, 0.79, 0.29, 1.29, (11, 26, 1)),
+    "Spindelvæv: Støtte fra familie, venner og andre, som man kan ringe til": (5.2, 5.6, 0.39, -0.18, 0.97, (9, 23, 6)),
+    "Belastning: Søvnbesvær": (2.2, 1.8, -0.41, -0.71, -0.11, (21, 11, 6)),
+}
+
+
+def _of_scales(*make) -> pd.DataFrame:
+    who = ("Borger", "Sagsbehandler")
+    return table(*(r for item, numbers in SCALES.items() for by in who for m in make for r in m(item, by, *numbers)))
+
+
+def first_and_latest() -> pd.DataFrame:
+    names = ("progression.first", "progression.latest")
+    return _of_scales(
+        lambda item, by, *means: [
+            row(name, 42, group=item, subgroup=by, value=mean, unit="points")
+            for name, mean in zip(names, means[:2], strict=True)
+        ]
+    )
+
+
+def changes() -> pd.DataFrame:
+    return _of_scales(
+        lambda item, by, _first, _latest, change, low, high, _ways: [
+            row("progression.change", 38, None, item, by, value=change, ci_low=low, ci_high=high, unit="points")
+        ]
+    )
+
+
+def turned() -> pd.DataFrame:
+    names = ("progression.improved", "progression.same", "progression.worse")
+    return _of_scales(
+        lambda item, by, *numbers: [
+            row(name, n, 38, group=item, subgroup=by) for name, n in zip(names, numbers[-1], strict=True)
+        ]
+    )
+
+
+def turned_with_few() -> pd.DataFrame:
+    found = {"group": "Spindelvæv: Tro", "subgroup": "Borger"}
+    hidden = [suppressed(f"progression.{way}", 38, **found) for way in ("same", "worse")]
+    return table(row("progression.improved", 11, 38, **found), *hidden)
+
+
+def by_quarter() -> pd.DataFrame:
+    """42, 37, 29 and 17 are measured, then 8 and 2: those of fewer than 10 are dashed, the last is not drawn."""
+    counted = (42, 37, 29, 17, 8, 2)
+    return _of_scales(
+        lambda item, by, first, latest, *_: [
+            row("progression.course", n, group=item, subgroup=f"{by}: {quarter}", unit="points",
+                value=first + (latest - first) * quarter / 3 - (by == "Sagsbehandler") * 0.4)
+            for quarter, n in enumerate(counted)
+        ]
+    )  # fmt: skip
