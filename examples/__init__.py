@@ -5,6 +5,7 @@ Seeded: the same bytes each time. Nothing here uses the pipeline, and the pipeli
     draw.py      counts that add up, and random draws
     folder.py    puts a finished folder of files in its place
     kvik/        the KVIK programme: who takes part, what becomes of them, how the register writes it, what is wrong
+    focus_group/ a focus group: what four informants say, and how two researchers have coded it
 """
 
 from collections.abc import Mapping

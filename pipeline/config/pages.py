@@ -4,7 +4,7 @@
 Notebooks = dict[str, tuple[str, ...]]
 
 OF_A_PROJECT: Notebooks = {"progression": (), "time_use": (), "outcomes": ()}
-OF_THE_PROGRAMME: Notebooks = {"programme": (), "statistics": ()}
+OF_THE_PROGRAMME: Notebooks = {"programme": (), "statistics": (), "interviews": ("excerpts",)}
 
 
 def usual_pages(notebooks: Notebooks, fed: set[str]) -> list[str]:

@@ -22,6 +22,9 @@ _COLUMNS = {
     "survey.self_rated_health": ("self_rated_health", ""),
     "quality.completeness": ("registers", "columns"),
     "quality.rows": ("registers", ""),
+    "themes.excerpts": ("theme", ""),
+    "themes.informants": ("theme", ""),
+    "themes.by_informant": ("theme", "informant"),
 }
 
 

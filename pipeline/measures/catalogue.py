@@ -19,13 +19,14 @@ from pipeline.measures import (
     statistics,
     status,
     tasks,
+    themes,
     time,
 )
 from pipeline.measures.data import Data
 
 MODULES = (
     *[participants, plans, placements, exits, status, durations, cumulative_incidence, time],
-    *[companies, events, tasks, spells, statistics, quality],
+    *[companies, events, tasks, spells, statistics, themes, quality],
 )
 
 

@@ -18,6 +18,7 @@ MODULES = {
     "states_by_month": "states",
     "shares_by_project": "dots",
     "composition_by_project": "composition",
+    "themes": "interviews",
 }
 __all__ = sorted(MODULES)
 
