@@ -137,8 +137,9 @@ class Page:
         display(boxes.key_figures(rows[rows["project"] == (self.project or "")], self.words))
 
     def text(self, *sections: str) -> None:
-        """Show sections of the prose that the researcher has supplied for the project, or for the programme as a whole; of a
-        project it is said where there is none.
+        """Show sections of the prose that the researcher has supplied for the project, or for the programme as a whole.
+
+        Of a project it is said where there is none.
         """
         if not self._texts and self.project:
             display(boxes.note("note", "", self.words.ui("no_description")))
@@ -150,7 +151,7 @@ class Page:
     def quotes(self) -> None:
         """Show the passages of the interviews that the researcher has chosen in texts/quotes.yaml; no others.
 
-        Raises ConfigError where a quote is no passage, and UsageError where one identifies a person and the page is public.
+        Raises ConfigError where a quote is no passage, and UsageError where one identifies a person on a public page.
         """
         excerpts = read_registers(self.folders.registers).get("excerpts")
         picked = read_quotes(self.programme)

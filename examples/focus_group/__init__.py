@@ -1,8 +1,8 @@
 """A synthetic focus group: four informants and two themes, as two researchers' programmes export their coding.
 
-    transcript.py  what is said, and which words are coded with what; everything is made up
-    qdpx.py        the first theme, as a REFI-QDA project
-    taguette.py    the second theme, as the highlights that Taguette exports
+transcript.py  what is said, and which words are coded with what; everything is made up
+qdpx.py        the first theme, as a REFI-QDA project
+taguette.py    the second theme, as the highlights that Taguette exports
 """
 
 from dataclasses import dataclass

@@ -7,7 +7,7 @@ from examples.focus_group.transcript import SOURCE, THEMES, WORK, Passage
 
 
 def as_highlights(text: str, passages: list[Passage]) -> bytes:
-    """A tag below another is written with a full stop. A highlight takes in whose turn it is, there being no speaker."""
+    """A tag below another is written with a full stop. A highlight takes in who speaks, as there is no speaker."""
     made = io.StringIO()
     writer = csv.writer(made)
     writer.writerow(["id", "document", "tag", "content"])

@@ -9,8 +9,8 @@ from pipeline.cleaning.answers import known_answers, known_projects, replaced, t
 from pipeline.cleaning.columns import Mapped
 from pipeline.cleaning.dates import DEFAULT_FORMATS, to_dates
 from pipeline.cleaning.findings import make
-from pipeline.cleaning.moments import to_bands, to_moments
 from pipeline.cleaning.interviews import to_quotes
+from pipeline.cleaning.moments import to_bands, to_moments
 from pipeline.cleaning.numbers import to_numbers
 from pipeline.cleaning.persons import GetKey, pseudonyms, to_ids, to_texts
 from pipeline.cleaning.spelling import texts

@@ -16,11 +16,11 @@ CPR = re.compile(rf"(?<!\d){DAY}[-./ ]?{MONTH}[-./ ]?\d{{2}}\s?[-‐‑–—./]
 #: The same where a spreadsheet has taken it for a number and dropped the nought before it.
 CPR_WITHOUT_NOUGHT = re.compile(rf"[1-9]{MONTH}\d{{6}}")
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
+#: What may stand between two pairs of digits; some spaces of a word processor do not break a line.
+GAP = r"[ \u00a0\u202f-]"
 #: Eight digits, in pairs or fours or not, and not a date such as 31-03-2012 or 2012-03-31.
-DATE = r"(?:\d{2}[- ]\d{2}[- ](?:19|20)\d{2}|(?:19|20)\d{2}[- ]\d{2}[- ]\d{2})(?!\d)"
-#: What may stand between two pairs of digits; the spaces of a word processor do not break a line.
-GAP = r"[ \u00a0\u202f-]?"
-TELEPHONE = re.compile(rf"(?<![\w-])(?:(?:\+|00)45{GAP})?(?!{DATE})\d{{2}}(?:{GAP}\d{{2}}){{3}}(?![\w-])")
+DATE = rf"(?:\d{{2}}{GAP}\d{{2}}{GAP}(?:19|20)\d{{2}}|(?:19|20)\d{{2}}{GAP}\d{{2}}{GAP}\d{{2}})(?!\d)"
+TELEPHONE = re.compile(rf"(?<![\w-])(?:(?:\+|00)45{GAP}?)?(?!{DATE})\d{{2}}(?:{GAP}?\d{{2}}){{3}}(?![\w-])")
 #: The genitive of a name: Annas, Jens', Max's.
 GENITIVE = r"(?:['’]?s|['’])?"
 

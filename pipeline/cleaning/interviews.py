@@ -18,7 +18,7 @@ from pipeline.extracts.speakers import ASKS, TURN, letter_of, split_turn
 
 Found = list[pd.DataFrame]
 #: What stands in the column of speakers where each source is the interview of one informant.
-OF_SOURCE = "\0"
+OF_SOURCE = "\x02"
 
 
 def as_excerpts(mapped: Mapped, mapping: RegisterMapping) -> Mapped:
@@ -26,7 +26,9 @@ def as_excerpts(mapped: Mapped, mapping: RegisterMapping) -> Mapped:
     frame, headers = mapped.frame, mapped.headers
     if mapping.theme_levels and "theme" in frame:
         levels = texts(frame["theme"]).str.split(mapping.theme_levels, regex=False)
-        frame = frame.assign(theme=levels.map(lambda parts: LEVELS.join(part.strip() for part in parts if part.strip())))
+        frame = frame.assign(
+            theme=levels.map(lambda parts: LEVELS.join(part.strip() for part in parts if part.strip()))
+        )
     if mapping.speaker == "text" and "text" in frame:
         turns = by_value(texts(frame["text"]), split_turn)
         frame = frame.assign(speaker=turns.map(lambda turn: turn[0]), text=turns.map(lambda turn: turn[1]))

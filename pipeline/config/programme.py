@@ -111,7 +111,7 @@ class RegisterMapping(Strict):
     """How one register is read from a file: canonical column -> the file's, the file's answer -> code.
 
     Of excerpts alone: `speaker` says where a file without a column of speakers tells who speaks, in the text (`A: ...`)
-    or by the source, each being the interview of one informant; `theme_levels` stands between a theme and the one below.
+    or by the source, each being the interview of one informant; `theme_levels` parts a theme from the one below it.
     """
 
     columns: dict[str, Column] = {}

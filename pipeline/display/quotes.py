@@ -35,16 +35,32 @@ def chosen(quotes: Iterable[Quote], excerpts: pd.DataFrame, names: Iterable[str]
 
 
 def quotes(passages: Iterable[Passage], words: Words) -> Block:
-    """The quotes under the name of each theme, each with its speaker's letter."""
-    parts, theme = [], None
-    for passage in passages:
-        if passage.theme != theme:
-            theme = passage.theme
-            parts.append(f"### {escape(theme.replace(LEVELS, ': '))}")
+    """The quotes under the name of each theme, each with its speaker's letter; a theme's own before those below it."""
+    passages = list(passages)
+    themes = list(
+        dict.fromkeys(theme for passage in passages for theme in (passage.theme.split(LEVELS)[0], passage.theme))
+    )
+    places = {theme: place for place, theme in enumerate(themes)}
+    parts, before = [], None
+    for passage in sorted(passages, key=lambda one: (places[one.theme.split(LEVELS)[0]], places[one.theme])):
+        if passage.theme != before:
+            parts += _headings(passage.theme, before)
+            before = passage.theme
         lines = [escape(line) for line in passage.text.splitlines() if line.strip()]
-        who = words.ui("informant_is", informant=passage.informant) if passage.informant else words.ui("informant_unknown")
+        who = (
+            words.ui("informant_is", informant=passage.informant)
+            if passage.informant
+            else words.ui("informant_unknown")
+        )
         parts.append("\n>\n".join(f"> {line}" for line in [*lines, f"[{escape(who)}]{{.speaker}}"]))
     return block("\n\n".join(parts))
+
+
+def _headings(theme: str, before: str | None) -> list[str]:
+    """The headings of a theme that do not stand above it already: the first level is ###, those below it ####."""
+    first, *below = theme.split(LEVELS)
+    new = [f"### {escape(first)}"] if before is None or before.split(LEVELS)[0] != first else []
+    return new + ([f"#### {escape(': '.join(below))}"] if below else [])
 
 
 def _passage(quote: Quote, excerpts: pd.DataFrame, names: tuple[str, ...], public: bool, several: bool) -> Passage:
@@ -58,8 +74,8 @@ def _passage(quote: Quote, excerpts: pd.DataFrame, names: tuple[str, ...], publi
     held = found["identifier_at"].dropna() if "identifier_at" in found else found["text"].head(0)
     if public and len(held):
         raise UsageError(
-            f"{quote.place}: the quote identifies a person: {held.iloc[0]} holds a name, a CPR number, a telephone number "
-            "or an e-mail address. Choose another quote, or mend the passage in the extract; it is not shown in public."
+            f"{quote.place}: the quote identifies a person: {held.iloc[0]} holds a name, a CPR number, a telephone "
+            "number or an e-mail address. Choose another quote, or mend the passage in the extract; it is not shown in public."
         )
     row = passages.iloc[0].astype(object).fillna("")
     theme = quote.theme or row["theme"]

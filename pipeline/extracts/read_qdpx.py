@@ -37,7 +37,9 @@ def read_qdpx(path: Path, name: str, form: Format) -> RawTable:
     """
     with Zip(path, "a REFI-QDA project (.qdpx)") as files:
         if PROJECT not in files:
-            raise FileProblem("damaged_file", f"the file holds no {PROJECT}, so it is no REFI-QDA project; export it again")
+            raise FileProblem(
+                "damaged_file", f"the file holds no {PROJECT}, so it is no REFI-QDA project; export it again"
+            )
         root = read_xml(files.read(PROJECT, MOST_OF_PROJECT), PROJECT)
         if root.tag != "Project":
             raise FileProblem("damaged_file", f"{PROJECT} holds no Project; export the whole project, not the codebook")
@@ -72,7 +74,9 @@ def _codes(holder: ET.Element, themes: dict[str, str]) -> Iterator[str]:
     for reference in holder.iterfind("Coding/CodeRef"):
         guid = reference.get("targetGUID", "").lower()
         if guid not in themes:
-            raise FileProblem("damaged_file", "a selection is coded with a code that the codebook lacks; export it again")
+            raise FileProblem(
+                "damaged_file", "a selection is coded with a code that the codebook lacks; export it again"
+            )
         yield themes[guid]
 
 
@@ -124,7 +128,9 @@ def _text(path: str, files: Zip, most: int) -> str:
         raise FileProblem("unsafe_file", "the text of a source leads outside the file; export the project again")
     entry = next((name for name in (f"Sources/{file}", file) if name in files), None)
     if entry is None:
-        raise FileProblem("damaged_file", "the text of a source is not in the file; export the project with its sources")
+        raise FileProblem(
+            "damaged_file", "the text of a source is not in the file; export the project with its sources"
+        )
     data = files.read(entry, most)
     try:
         return data.decode("utf-8-sig")

@@ -29,7 +29,7 @@ def excerpts(data: Data) -> pd.DataFrame:
 
 
 def informants(data: Data) -> pd.DataFrame:
-    """Informants with a passage of each theme (group), of all informants; who speaks must be known. Unit: informants."""
+    """Informants with a passage of each theme (group), of all informants whose letter is known. Unit: informants."""
     table = _by_theme(data)
     if table is None:
         return no_rows()
@@ -57,12 +57,14 @@ def _by_theme(data: Data) -> pd.DataFrame | None:
     if coded is None or coded.empty:
         return None
     source, speaker, text = (coded[name].fillna("") for name in ("source", "speaker", "text"))
-    said = speaker + "\0" + text
+    said = speaker + "\x1f" + text
     ids = coded["excerpt_id"].fillna("") if "excerpt_id" in coded else pd.Series("", coded.index)
-    passage = source + "\0" + ids.where(ids != "", said)
+    passage = source + "\x1f" + ids.where(ids != "", said)
     alone = source.nunique() == 1
     name = speaker.where(alone | (source == speaker), source + ": " + speaker).where(speaker != "", NOT_REGISTERED)
-    rows = pd.DataFrame({"group": coded["theme"].map(_levels, na_action="ignore"), "passage": passage, "informant": name})
+    rows = pd.DataFrame(
+        {"group": coded["theme"].map(_levels, na_action="ignore"), "passage": passage, "informant": name}
+    )
     rows["group"] = [levels if isinstance(levels, list) else [NOT_REGISTERED] for levels in rows["group"]]
     return rows.explode("group").astype({"group": "str", "passage": "str", "informant": "str"})
 

@@ -25,6 +25,7 @@ CHARTS = {
     "self-supporting": ("shares_by_project", examples.self_supporting, {"highlight": "assens"}),
     "ages": ("composition_by_project", examples.ages_by_project, {}),
     "education": ("composition_by_project", examples.education_by_project, {}),
+    "themes": ("themes", examples.themes, {}),
     "states": ("states_by_month", examples.states, {}),
 }
 

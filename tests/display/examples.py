@@ -228,3 +228,12 @@ def states() -> pd.DataFrame:
             for state, n in parts.items()
         ]
     return table(*rows)
+
+
+def themes() -> pd.DataFrame:
+    excerpts = {"Naboskab": 3, "Naboskab > Hjælp": 2, "Arbejde": 1, "not_registered": 1}
+    informants = {"Naboskab": 3, "Naboskab > Hjælp": 2, "Arbejde": 1, "not_registered": 0}
+    return table(
+        *groups("themes.excerpts", excerpts, 4, unit="excerpts"),
+        *groups("themes.informants", informants, 3, unit="informants"),
+    )
