@@ -147,7 +147,7 @@ def _needed_columns(table: RawTable, mapping: RegisterMapping, register: str, ce
             ", or under constants what it is for the whole file"
         )
         if alternatives == ("speaker",):
-            message += "; or say speaker: text if the text begins with it (A: ...), speaker: source if each source is one"
+            message += "; or say speaker: text if the text begins with it (A: ...), speaker: source if a source is one"
         findings.append(of_file("column_missing", table.file, message, column=alternatives[0], register=register))
     return findings
 

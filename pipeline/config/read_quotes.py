@@ -1,7 +1,6 @@
 """Reads which passages of the interviews a researcher has chosen to quote: texts/quotes.yaml."""
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from pipeline.config.programme import Programme
@@ -9,6 +8,8 @@ from pipeline.config.read_yaml import read_yaml
 from pipeline.config.sentences import nearest
 from pipeline.errors import ConfigError
 
+#: Beside programme.yaml. A page that fails names it so, without the folders of a machine.
+FILE = "texts/quotes.yaml"
 KEYS = ("begins", "theme", "speaker", "source", "excerpt_id")
 
 
@@ -30,17 +31,17 @@ def read_quotes(programme: Programme) -> list[Quote]:
     Each names a passage by its beginning (begins) or its excerpt_id. The words themselves come from the excerpts.
     Raises ConfigError, with the line, for what is no such list.
     """
-    path = programme.folder / "texts" / "quotes.yaml"
+    path = programme.folder / FILE
     if not path.is_file():
         return []
     content = read_yaml(path)
     if not isinstance(content, list):
-        raise ConfigError(f"{path}: should be a list, an entry a quote, such as `- begins: The first words`.")
-    return [_quote(path, content, number) for number in range(len(content))]
+        raise ConfigError(f"{FILE}: should be a list, an entry a quote, such as `- begins: The first words`.")
+    return [_quote(content, number) for number in range(len(content))]
 
 
-def _quote(path: Path, content: Any, number: int) -> Quote:
-    entry, place = content[number], f"{path}, line {content.lc.item(number)[0] + 1}"
+def _quote(content: Any, number: int) -> Quote:
+    entry, place = content[number], f"{FILE}, line {content.lc.item(number)[0] + 1}"
     if not isinstance(entry, dict):
         raise ConfigError(f"{place}: should be keys and values. A quote has {', '.join(KEYS)}.")
     for key, value in entry.items():

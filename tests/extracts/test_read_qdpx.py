@@ -153,7 +153,7 @@ HOSTILE = {
     "no XML": (archive({"project.qde": "<Project><a></Project>"}), "damaged_file", "project.qde is not XML (line 1)"),
     "nothing in it": (archive({"project.qde": ""}), "damaged_file", "project.qde is not XML"),
     "a name upwards": (archive({"project.qde": SOUND, "../evil.txt": "x"}), "unsafe_file", "leads outside"),
-    "a name upwards by backslash": (archive({"project.qde": SOUND, "a\\..\\..\\x": "x"}), "unsafe_file", "leads outside"),
+    "a name up by backslash": (archive({"project.qde": SOUND, "a\\..\\..\\x": "x"}), "unsafe_file", "leads outside"),
     "a name from the root": (archive({"project.qde": SOUND, "/etc/x": "x"}), "unsafe_file", "leads outside"),
     "a name of a drive": (archive({"project.qde": SOUND, "C:/x": "x"}), "unsafe_file", "leads outside"),
     "one name twice": (twice(), "unsafe_file", "two parts of one name"),
