@@ -64,7 +64,7 @@ def test_in_english(line):
     [
         ("Birthes", "Birthes suppe samler"),
         ("123456-7890 eller 010190-1234", "123456-7890"),
-        ("+45 12 34 56 78", "+45"),
+        ("+45 12 34 56 78", "+45 12 34 56 78 suppe"),
         ("ib@example.dk", "ib@example.dk"),
     ],
 )
