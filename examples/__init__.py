@@ -9,7 +9,8 @@ Seeded: the same bytes each time. Nothing here uses the pipeline, and the pipeli
     folder.py          puts a finished folder of files in its place
     kvik/              the KVIK programme: who takes part, what becomes of them, how the register writes it, its flaws
     social_mentors/    the trial with social mentors: participants, mentors' time, tasks, events, companies
-    progression_scales/  a programme that follows its participants on two scales
+    progression_scales/    a programme that follows its participants on two scales
+    focus_group/       a focus group: what four informants say, and how two researchers have coded it
 """
 
 from collections.abc import Mapping

@@ -11,9 +11,10 @@ from IPython.display import display
 from pipeline.config.programme import Programme
 from pipeline.config.read_printed import further_dates, read_printed
 from pipeline.config.read_programme import read_programme
+from pipeline.config.read_quotes import read_quotes
 from pipeline.config.read_texts import read_texts
 from pipeline.disclosure import protect
-from pipeline.display import boxes, numbers
+from pipeline.display import boxes, numbers, quotes
 from pipeline.display.markdown import block
 from pipeline.display.words import Words
 from pipeline.errors import UsageError
@@ -21,7 +22,7 @@ from pipeline.measures import quality
 from pipeline.measures.catalogue import all_measures
 from pipeline.measures.csv_text import to_csv_text
 from pipeline.measures.data import Data
-from pipeline.measures.rows import COLUMNS, KEYS, combine, compute, no_rows
+from pipeline.measures.rows import COLUMNS, KEYS, combine, compute
 from pipeline.selection import Selection, as_date, check_selection, projects_of, selected
 from pipeline.storage.registers import read_registers
 from pipeline.storage.workspace import Workspace, workspace_of_notebook
@@ -71,7 +72,7 @@ class Page:
         self.notebook, self.programme, self.selection, self.folders = notebook, programme, selection, folders
         self.project = selection.project or None
         self.words = Words(selection.language, programme)
-        self.counted = no_rows()
+        self.counted = pd.DataFrame(columns=COLUMNS)
         self._asked: set[str] = set()
         self._keys: dict[str, int] = {}
         self._protected: pd.DataFrame | None = None
@@ -138,13 +139,29 @@ class Page:
         display(boxes.key_figures(rows[rows["project"] == (self.project or "")], self.words))
 
     def text(self, *sections: str) -> None:
-        """Show sections of the prose that the researcher has supplied for the project; say so where there is none."""
-        if not self._texts:
+        """Show sections of the prose that the researcher has supplied for the project, or for the programme as a whole.
+
+        Of a project it is said where there is none.
+        """
+        if not self._texts and self.project:
             display(boxes.note("note", "", self.words.ui("no_description")))
         for name in sections:
             if name in self._texts:
                 heading, text = self._texts[name]
                 display(block(f"### {heading}\n\n{text}"))
+
+    def quotes(self) -> None:
+        """Show the passages of the interviews that the researcher has chosen in texts/quotes.yaml; no others.
+
+        Raises ConfigError where a quote is no passage, and UsageError where one identifies a person on a public page.
+        """
+        excerpts = read_registers(self.folders.registers).get("excerpts")
+        picked = read_quotes(self.programme)
+        if excerpts is not None and picked:
+            public = self.selection.profile == "public"
+            passages = quotes.chosen(picked, excerpts, self.programme.names_to_mask, public)
+            here = [one for one in passages if not self.project or one.project in ("", self.project)]
+            display(quotes.quotes(here, self.words))
 
     def effort_model(self, *profile: str) -> None:
         """Show the model of the effort as boxes, with the participants' profile; nothing where no text is supplied."""
@@ -201,7 +218,7 @@ class Page:
 
     @cached_property
     def _texts(self) -> dict[str, tuple[str, str]]:
-        return read_texts(self.programme, self.project or "", self.words.language)
+        return read_texts(self.programme, self.project or self.programme.id, self.words.language)
 
     def _add(self, functions: Iterable[Measure], *tables: pd.DataFrame) -> None:
         self._asked |= {name_of(function) for function in functions}

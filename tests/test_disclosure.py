@@ -302,3 +302,15 @@ def test_the_order_of_the_rows_changes_nothing(counts, random):
     rows = table(enrolled(sum(counts)), split("participants.by_education", {f"g{p}": n for p, n in enumerate(counts)}))
     shuffled = rows.sample(frac=1, random_state=random.randrange(2**32))
     assert hidden(protect(shuffled, MIN)) == hidden(protect(rows, MIN))
+
+
+def test_what_few_informants_speak_of_is_shown_and_hides_nothing_else():
+    """Four informants in an interview are known by letters; counts of participants are suppressed as ever."""
+    interviews = [
+        split("themes.excerpts", {"a": 3, "b": 1}, 4, "excerpts"),
+        split("themes.informants", {"a": 2, "b": 1}, 4, "informants"),
+        count("themes.by_informant", [2, 1], "excerpts", ["a", "b"], ["A", "B"]),
+    ]
+    assert hidden(gate(*interviews, enrolled(20), count("companies.participants", 3, "participants"))) == {
+        "companies.participants"
+    }

@@ -16,6 +16,7 @@ FOLDER = ROOT / "notebooks"
 #: Notebook -> the synthetic example whose outputs it holds, and its project where it is run once a project.
 EXAMPLES = {
     "clean": ("kvik", ""),
+    "interviews": ("focus-group", ""),
     "progression": ("kvik", "assens"),
     "outcomes": ("kvik", "assens"),
     "time_use": ("kvik", "assens"),
@@ -26,7 +27,7 @@ EXAMPLES = {
 MOST_CELLS, MOST_LINES = 25, 10
 TAGS = {"da", "en", "note", "parameters"}
 #: Calls of a page that may have nothing to show where the programme has no such register.
-SHOWS = re.compile(r"page\.(show|show_findings|facts|key_figures|text|effort_model|caveats|record)\(")
+SHOWS = re.compile(r"page\.(show|show_findings|facts|key_figures|text|quotes|effort_model|caveats|record)\(")
 
 
 @pytest.fixture(scope="module", params=EXAMPLES)

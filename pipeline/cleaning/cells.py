@@ -9,6 +9,7 @@ from pipeline.cleaning.answers import known_answers, known_projects, replaced, t
 from pipeline.cleaning.columns import Mapped
 from pipeline.cleaning.dates import DEFAULT_FORMATS, to_dates
 from pipeline.cleaning.findings import make
+from pipeline.cleaning.interviews import to_quotes
 from pipeline.cleaning.moments import to_bands, to_moments
 from pipeline.cleaning.numbers import to_numbers
 from pipeline.cleaning.persons import GetKey, pseudonyms, to_ids, to_texts
@@ -84,6 +85,10 @@ def _reader(
         return lambda cells, where, header, severity: to_ids(cells, where, get_key, header=header, **about)
     if kind == "cpr":
         return lambda cells, where, header, severity: (pseudonyms(cells, get_key), [])
+    if kind == "quote":
+        return lambda cells, where, header, severity: to_quotes(cells, where, names, header=header, **about)
+    if kind == "speaker":
+        return lambda cells, where, header, severity: (texts(cells).replace("", pd.NA).astype("string"), [])
     return lambda cells, where, header, severity: to_texts(cells, where, names, header=header, **about)
 
 
@@ -92,7 +97,11 @@ def _with(function: Callable[..., Read], **about: Any) -> Callable[..., Read]:
 
 
 def _named(column: str, kind: str, made: pd.Series | pd.DataFrame) -> dict[str, pd.Series]:
-    """The columns that are made of one: a CPR number becomes a pseudonym, a moment its day and minute."""
+    """The columns that are made of one: a CPR number becomes a pseudonym, a moment its day and minute, a quote its text
+    and where it stood if that identified a person.
+    """
+    if kind == "quote":
+        return {column: made["text"], "identifier_at": made["identifier_at"]}
     if isinstance(made, pd.DataFrame):
         return {f"{column}_{name}": made[name] for name in made}
     return {"pseudonym" if kind == "cpr" else column: made}

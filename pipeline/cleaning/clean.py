@@ -10,6 +10,7 @@ from pipeline.cleaning import order, times
 from pipeline.cleaning.duplicates import duplicate_companies, duplicate_courses
 from pipeline.cleaning.findings import collect
 from pipeline.cleaning.gather import Gathered, gather
+from pipeline.cleaning.interviews import with_letters
 from pipeline.cleaning.persons import GetKey
 from pipeline.cleaning.scales import measured_twice
 from pipeline.config.programme import Programme
@@ -70,6 +71,9 @@ def _other(
     rows, dated, findings = part.frame, REGISTERS[register].dated, []
     if register == "companies":
         rows, found = duplicate_companies(rows)
+        findings += found
+    if register == "excerpts":
+        rows, found = with_letters(rows, part.header("speaker"))
         findings += found
     if register == "time_registrations":
         rows = times.with_moments(rows, programme.code_lists.get("time_of_day") or programme.code_list("time_of_day"))

@@ -139,12 +139,15 @@ def _needed_columns(table: RawTable, mapping: RegisterMapping, register: str, ce
     for alternatives in REGISTERS[register].needed:
         made_later = mapping.wide is not None and set(alternatives) & {"state", "started_on"}
         elsewhere = alternatives == ("project",) and register != "participants"
+        elsewhere |= alternatives == ("speaker",) and mapping.speaker is not None
         if made_later or elsewhere or set(alternatives) & (set(cells) | set(mapping.columns)):
             continue
         message = (
             f"{register} needs {' or '.join(alternatives)}; say under columns in programme.yaml which column holds it"
             ", or under constants what it is for the whole file"
         )
+        if alternatives == ("speaker",):
+            message += "; or say speaker: text if the text begins with it (A: ...), speaker: source if a source is one"
         findings.append(of_file("column_missing", table.file, message, column=alternatives[0], register=register))
     return findings
 

@@ -17,6 +17,8 @@ RULES: Mapping[str, str] = {
     "wrong_delimiter": "error",
     "wrong_encoding": "error",
     "empty_file": "error",
+    "damaged_file": "error",
+    "unsafe_file": "error",
     "no_rows": "error",
     "value_missing": "error",
     "unknown_project": "repaired",

@@ -10,6 +10,7 @@ from pipeline.cleaning.columns import Mapped, map_columns
 from pipeline.cleaning.duplicates import repeated_rows
 from pipeline.cleaning.findings import make, of_file
 from pipeline.cleaning.identifiers import CPR
+from pipeline.cleaning.interviews import as_excerpts
 from pipeline.cleaning.spelling import by_value
 from pipeline.cleaning.wide import period_columns, spells
 from pipeline.config.programme import Extract, Programme
@@ -73,6 +74,8 @@ def _of_register(
     for (extract, table, mapped), repeated in zip(parts, repeated_rows(alike), strict=True):
         if extract.registers[register].wide:
             mapped = _unfolded(mapped, table, extract, register)
+        if register == "excerpts":
+            mapped = as_excerpts(mapped, extract.registers[register])
         read += len(mapped.frame)
         kept, found = _well_formed(mapped.frame, table, repeated, register)
         findings += found

@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import re
+import unicodedata
 from collections.abc import Iterable
 from functools import cache
 
@@ -15,16 +16,21 @@ CPR = re.compile(rf"(?<!\d){DAY}[-./ ]?{MONTH}[-./ ]?\d{{2}}\s?[-‐‑–—./]
 #: The same where a spreadsheet has taken it for a number and dropped the nought before it.
 CPR_WITHOUT_NOUGHT = re.compile(rf"[1-9]{MONTH}\d{{6}}")
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
+#: What may stand between two pairs of digits; some spaces of a word processor do not break a line.
+GAP = r"[ \u00a0\u202f-]"
 #: Eight digits, in pairs or fours or not, and not a date such as 31-03-2012 or 2012-03-31.
-DATE = r"(?:\d{2}[- ]\d{2}[- ](?:19|20)\d{2}|(?:19|20)\d{2}[- ]\d{2}[- ]\d{2})(?!\d)"
-TELEPHONE = re.compile(rf"(?<![\w-])(?:(?:\+|00)45[ -]?)?(?!{DATE})\d{{2}}(?:[ -]?\d{{2}}){{3}}(?![\w-])")
+DATE = rf"(?:\d{{2}}{GAP}\d{{2}}{GAP}(?:19|20)\d{{2}}|(?:19|20)\d{{2}}{GAP}\d{{2}}{GAP}\d{{2}})(?!\d)"
+TELEPHONE = re.compile(rf"(?<![\w-])(?:(?:\+|00)45{GAP}?)?(?!{DATE})\d{{2}}(?:{GAP}?\d{{2}}){{3}}(?![\w-])")
+#: The genitive of a name: Annas, Jens', Max's.
+GENITIVE = r"(?:['’]?s|['’])?"
 
 
 @cache
 def names_in(names: tuple[str, ...]) -> re.Pattern | None:
-    """A pattern of each of the names as whole words, None where there are none."""
-    words = [re.escape(name.strip()) for name in sorted(names, key=len, reverse=True) if name.strip()]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)", re.IGNORECASE) if words else None
+    """A pattern of each of the names as whole words, in any case and in the genitive; None where there are none."""
+    parts = [unicodedata.normalize("NFC", name).split() for name in sorted(names, key=len, reverse=True)]
+    words = [r"\s+".join(map(re.escape, part)) for part in parts if part]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(words)}){GENITIVE}(?!\w)", re.IGNORECASE) if words else None
 
 
 def masked(text: str, names: Iterable[str] = ()) -> str:
@@ -35,7 +41,9 @@ def masked(text: str, names: Iterable[str] = ()) -> str:
     """
     listed = names_in(tuple(names))
     if listed:
-        text = listed.sub(MASK, text)
+        # å may be one character in the list and two (a and a ring) in the text, or the reverse.
+        composed = unicodedata.normalize("NFC", text)
+        text = listed.sub(MASK, composed) if listed.search(composed) else text
     if not any(char.isdigit() for char in text) and "@" not in text:
         return text
     for pattern in (CPR, EMAIL, TELEPHONE):

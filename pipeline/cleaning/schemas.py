@@ -12,6 +12,7 @@ MADE = {
     "course_id": pa.Column("Int64", nullable=True, required=False),
     "age": pa.Column("Int64", pa.Check.in_range(0, 110), nullable=True, required=False),
     "pseudonym": pa.Column("string", nullable=True, required=False),
+    "identifier_at": pa.Column("string", nullable=True, required=False),
     "exit_status": pa.Column("string", nullable=True, required=False),
     "hours": pa.Column("float64", pa.Check.gt(0), required=False),
     "started_at": pa.Column("datetime64[us]", nullable=True, required=False),

@@ -109,6 +109,9 @@ def _in_mapping(programme: Programme, register: str, mapping: RegisterMapping, a
                 yield from _unknown([*at, part, column], column, f"column of {register}", columns)
     if mapping.wide and register != "spells":
         yield [*at, "wide"], f"{register} is not read from wide files, only spells are. Delete it."
+    for key in ("speaker", "theme_levels"):
+        if getattr(mapping, key) and register != "excerpts":
+            yield [*at, key], f"is of excerpts only, not of {register}. Delete it."
     targets = [(["values", c], answers.values()) for c, answers in mapping.values.items()]
     targets += [(["columns", c], s.one_hot.values()) for c, s in mapping.columns.items() if isinstance(s, OneHot)]
     for where, codes in targets:

@@ -11,7 +11,7 @@ OF_BOTH: Notebooks = {
     "scales": ("measurements",),
 }
 OF_A_PROJECT: Notebooks = {"progression": (), "time_use": (), **OF_BOTH, "outcomes": ()}
-OF_THE_PROGRAMME: Notebooks = {"programme": (), **OF_BOTH, "statistics": ()}
+OF_THE_PROGRAMME: Notebooks = {"programme": (), **OF_BOTH, "interviews": ("excerpts",), "statistics": ()}
 
 
 def usual_pages(notebooks: Notebooks, fed: set[str]) -> list[str]:

@@ -99,12 +99,18 @@ Group = Annotated[Annotated[list[Code], Tag("Members")] | Annotated[Span, Tag("S
 
 
 class RegisterMapping(Strict):
-    """How one register is read from a file: canonical column -> the file's, the file's answer -> code."""
+    """How one register is read from a file: canonical column -> the file's, the file's answer -> code.
+
+    Of excerpts alone: `speaker` says where a file without a column of speakers tells who speaks, in the text (`A: ...`)
+    or by the source, each being the interview of one informant; `theme_levels` parts a theme from the one below it.
+    """
 
     columns: dict[str, Column] = {}
     values: dict[str, dict[Code, Code | None]] = {}
     unknown: Annotated[dict[str, WhenUnknown], BeforeValidator(unknown_by_column)] = {}
     wide: Wide | None = None
+    speaker: Literal["text", "source"] | None = None
+    theme_levels: Annotated[Code, Field(min_length=1)] | None = None
 
     def when_unknown(self, column: str) -> WhenUnknown | None:
         return self.unknown.get(column, self.unknown.get(""))

@@ -1,4 +1,4 @@
-"""Reads the prose that a researcher supplies for a project's page."""
+"""Reads the prose that a researcher supplies for a project's page, or for a page of the programme."""
 
 import re
 
@@ -11,7 +11,8 @@ SECTION = re.compile(r"^## +(?P<heading>.*?) *\{#(?P<name>[\w-]+)\} *$", re.MULT
 def read_texts(programme: Programme, project: str, language: str) -> dict[str, tuple[str, str]]:
     """Section -> (heading, Markdown) of texts/<project>.<language>.md; empty where there is no such file.
 
-    A section begins with a heading such as `## Indsatsen {#effort}`. Raises ConfigError where the file is not UTF-8.
+    The programme as a whole goes by its id. A section begins with a heading such as `## Indsatsen {#effort}`. Raises
+    ConfigError where the file is not UTF-8.
     """
     path = programme.folder / "texts" / f"{project}.{language}.md"
     if not path.is_file():

@@ -13,7 +13,12 @@ DTYPES = {
     "moment": "string",  # a time of the day; becomes started_at and time_of_day
     "number": "float64",
     "cpr": "string",  # becomes a pseudonym
+    "speaker": "string",  # becomes a letter
+    "quote": "string",  # what somebody said; it is marked where it identifies a person
 }
+
+#: Between the levels of a theme: `Naboskab > Hjælp` is the theme Hjælp below the theme Naboskab.
+LEVELS = " > "
 
 
 @dataclass(frozen=True)
@@ -87,7 +92,7 @@ REGISTERS: dict[str, Register] = {
     # a count delivered as a count
     "aggregates": _register("measure:label n:number", "of:number group:label as_of:date", dated="as_of"),
     # a coded interview excerpt
-    "excerpts": _register("source:label speaker:label theme:label text:text"),
+    "excerpts": _register("source:label speaker:speaker theme:label text:quote", "excerpt_id:id"),
 }
 
 #: Registers whose rows belong to a course.

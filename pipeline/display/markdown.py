@@ -98,6 +98,10 @@ def to_html(markdown: str) -> str:
             made.append("</div>")
         elif heading := re.match(r"(#+) +(.*)", part):
             made.append(f"<h{len(heading[1])}>{_inline(heading[2])}</h{len(heading[1])}>")
+        elif part.startswith("> "):
+            lines = [line.removeprefix(">").strip() for line in part.splitlines()]
+            said = "".join(f"<p>{_inline(line)}</p>" for line in lines if line)
+            made.append(f"<blockquote>{said}</blockquote>")
         elif part.startswith("- "):
             items = re.split(r"\n(?=- )", part)
             made.append("<ul>" + "".join(f"<li>{_inline(item[2:])}</li>" for item in items) + "</ul>")

@@ -31,6 +31,9 @@ _COLUMNS = {
     "weighted.hours_per_participant_with_time": ("category", ""),
     "quality.completeness": ("registers", "columns"),
     "quality.rows": ("registers", ""),
+    "themes.excerpts": ("theme", ""),
+    "themes.informants": ("theme", ""),
+    "themes.by_informant": ("theme", "informant"),
 }
 
 

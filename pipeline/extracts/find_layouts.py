@@ -14,9 +14,12 @@ import openpyxl
 from pipeline.config.programme import Format
 from pipeline.extracts.decode import BYTE_ORDER_MARKS, decode
 from pipeline.extracts.read_csv import DELIMITERS, EXCEL_HINT
+from pipeline.extracts.read_excel import check_workbook
 from pipeline.extracts.tables import FileProblem
 
-TEXT, EXCEL, PARQUET = (".csv", ".txt", ".tsv", ".csv.gz"), (".xlsx", ".xlsm"), (".parquet",)
+TEXT, EXCEL = (".csv", ".txt", ".tsv", ".csv.gz"), (".xlsx", ".xlsm")
+#: Files that have one layout only.
+OTHERS = (".parquet", ".qdpx")
 #: Records at the top of a file that its delimiter and header are told by.
 TOP = 50
 
@@ -24,7 +27,7 @@ TOP = 50
 def extract_files(folder: Path) -> dict[str, Path]:
     """Name below the folder -> path, for every file that may be an extract."""
     paths = (path for path in sorted(folder.rglob("*")) if path.is_file())
-    endings = (*TEXT, *EXCEL, *PARQUET)
+    endings = (*TEXT, *EXCEL, *OTHERS)
     kept = [path for path in paths if not path.name.startswith((".", "~$")) and path.name.lower().endswith(endings)]
     return {path.relative_to(folder).as_posix(): path for path in kept}
 
@@ -95,6 +98,7 @@ def _top(text: str, delimiter: str) -> list[list[str]]:
 
 def _layouts_of_workbook(path: Path) -> list[Format]:
     """The sheets of a workbook that hold anything."""
+    check_workbook(path)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:

@@ -6,14 +6,17 @@ from pathlib import Path
 import openpyxl
 
 from pipeline.config.programme import Format
+from pipeline.extracts.read_zip import Zip
 from pipeline.extracts.tables import FileProblem, RawTable, raw_table
 
 
 def read_excel(path: Path, name: str, form: Format) -> RawTable:
     """The cells of the sheet `form.sheet` (the first, where none is named); error values such as #REF! are empty.
 
-    Raises FileProblem where the file is no workbook, or has no such sheet, no header or no rows.
+    Raises FileProblem where the file is no workbook, is too large when unpacked, or has no such sheet, no header or no
+    rows.
     """
+    check_workbook(path)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
@@ -34,6 +37,15 @@ def read_excel(path: Path, name: str, form: Format) -> RawTable:
     width = max((len(record) for record in records.values()), default=0)
     padded = {number: record + [""] * (width - len(record)) for number, record in records.items()}
     return raw_table(shown, padded, form.header_row, decimal=form.decimal or ",")
+
+
+def check_workbook(path: Path) -> None:
+    """Raises FileProblem where a file is no zip file, as workbooks are, or is one made to fill the memory."""
+    try:
+        with Zip(path, "an Excel workbook (.xlsx)") as parts:
+            parts.bound()
+    except FileProblem as problem:
+        raise _not_excel() if problem.rule == "damaged_file" else problem from None
 
 
 def _sheet(book: openpyxl.Workbook, wanted: str | None):

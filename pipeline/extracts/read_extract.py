@@ -7,9 +7,10 @@ from pipeline.config.programme import Extract
 from pipeline.extracts.read_csv import read_csv
 from pipeline.extracts.read_excel import read_excel
 from pipeline.extracts.read_parquet import read_parquet
+from pipeline.extracts.read_qdpx import read_qdpx
 from pipeline.extracts.tables import FileProblem, RawTable
 
-READERS = {".xlsx": read_excel, ".xlsm": read_excel, ".parquet": read_parquet}
+READERS = {".xlsx": read_excel, ".xlsm": read_excel, ".parquet": read_parquet, ".qdpx": read_qdpx}
 
 
 def read_extract(folder: Path, extract: Extract) -> RawTable:

@@ -21,6 +21,7 @@ from pipeline.measures import (
     statistics,
     status,
     tasks,
+    themes,
     time,
     weighted,
 )
@@ -28,7 +29,7 @@ from pipeline.measures.data import Data
 
 MODULES = (
     *[participants, plans, placements, exits, status, durations, cumulative_incidence, time],
-    *[weighted, companies, events, tasks, crosstab, spells, progression, statistics, quality],
+    *[weighted, companies, events, tasks, crosstab, spells, progression, themes, statistics, quality],
 )
 
 

@@ -39,8 +39,10 @@ class Cell(NamedTuple):
 ENROLLED = "participants.enrolled"
 COMPLETENESS = "quality.completeness"
 NOT_REGISTERED = "not_registered"
-#: No counts of people or of what they did.
+#: No counts of people or of what they did; what informants speak of is not protected by counting them, see
+#: docs/decisions/interview-counts-are-not-suppressed.md.
 NOT_COUNTED = {"participants.expected", "quality.rows"}
+NOT_COUNTED |= {"themes.excerpts", "themes.informants", "themes.by_informant"}
 #: n is an amount and not a count.
 AMOUNTS = {"time.hours", "time.hours_by_category", "time.hours_by_time_of_day", "time.hours_by_week"}
 AMOUNTS |= {"time.hours_by_category_and_time_of_day", "weighted.hours_by_category"}

@@ -6,7 +6,7 @@ from pipeline.measures.data import Data
 from pipeline.measures.rows import count, no_rows, share
 
 #: Columns that cleaning makes from others.
-DERIVED = {"course_id", "exit_status"}
+DERIVED = {"course_id", "exit_status", "identifier_at"}
 
 
 def completeness(data: Data) -> pd.DataFrame:

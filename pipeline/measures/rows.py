@@ -22,8 +22,8 @@ COLUMNS = [
     *["programme", "project", "measure", "group", "subgroup", "from", "to"],
     *["n", "of", "value", "unit", "ci_low", "ci_high", "suppressed"],
 ]
-#: Shares of these are shares of an amount or of a table, not of independent units: they carry no interval.
-WITHOUT_INTERVAL = {"hours", "cells", "rows"}
+#: Shares of these are of an amount, of a table or of what was chosen, not of independent units: they carry no interval.
+WITHOUT_INTERVAL = {"hours", "cells", "rows", "excerpts", "informants"}
 
 #: The group or subgroup of a row that counts all groups, or all subgroups, together.
 TOTAL = "total"

@@ -101,7 +101,8 @@ def _programme_page(words: Words, task: Task, path: Path, figures: dict[str, str
     figures |= made.figures
     titles = notebook.metadata.get("forlob", {}).get("title", {})
     title = titles.get(words.language) or task.notebook.replace("_", " ").capitalize()
-    part = words.ui("method") if task.notebook == CLEAN else words.ui("across_projects")
+    whole = "across_projects" if words.programme and words.programme.projects else "programme_as_a_whole"
+    part = words.ui("method" if task.notebook == CLEAN else whole)
     return Page(f"{task.notebook}.md", title, part, made.markdown, failed=made.failed)
 
 

@@ -7,7 +7,8 @@ from pipeline.cleaning.findings import COLUMNS, RULES, SEVERITIES, collect, erro
 
 #: The design's table of rules, and beside it what the reading of files and headers finds.
 DESIGN = {
-    "error": "file_missing column_missing column_twice wrong_delimiter wrong_encoding empty_file no_rows value_missing",
+    "error": "file_missing column_missing column_twice wrong_delimiter wrong_encoding empty_file no_rows "
+    "damaged_file unsafe_file value_missing",
     "repaired": "unknown_project unknown_answer bad_date bad_number spelling exit_before_enrolment ends_before_start "
     "identifier_in_text header_spelling",
     "set_aside": "duplicate_row duplicate_course orphan outside_period time_not_positive ragged_row measured_twice",

@@ -26,6 +26,8 @@ CPR = "010190-1234"
         "+45 12345678",
         "0045 12 34 56 78",
         "ib@example.dk",
+        "12\u00a034\u00a056\u00a078",
+        "+45\u00a012345678",
     ],
 )
 def test_what_identifies_a_person_is_masked(text):
@@ -39,6 +41,7 @@ def test_what_identifies_a_person_is_masked(text):
         "2012-03-31",
         "31.03.2012",
         "31 03 2012",
+        "31\u00a003\u00a02012",
         "sag 2012-123",
         "1.234.567 kr.",
         "990190-1234",
@@ -55,6 +58,18 @@ def test_dates_amounts_and_other_numbers_stay(text):
 
 def test_listed_names_are_masked_as_whole_words():
     assert masked("Ib og IB Hansen, ikke Ibsen", ["Ib", "Ib Hansen", " "]) == "[…] og […], ikke Ibsen"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Birthes", "BIRTHE'S", "birthe’s", "Jens’", "jens'", "Åse", "A\u030ase", "Per  Bo Lund", "PER BO LUNDS"],
+)
+def test_a_listed_name_is_masked_in_any_case_and_in_the_genitive(text):
+    assert masked(f"Spørg {text} mor", ["Birthe", "Jens", "Åse", "Per Bo Lund"]) == "Spørg […] mor"
+
+
+def test_letters_of_two_characters_stay_where_nobody_is_named():
+    assert masked("A\u030aret er gaaet", ["Åse"]) == "A\u030aret er gaaet"
 
 
 def test_a_pseudonym_is_the_same_however_the_number_is_written_and_another_with_another_key():

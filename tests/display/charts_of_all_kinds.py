@@ -30,6 +30,7 @@ CHARTS = {
     "turned": ("turned", examples.turned, {}),
     "turned-with-few": ("turned", examples.turned_with_few, {}),
     "by-quarter": ("scores_by_quarter", examples.by_quarter, {}),
+    "themes": ("themes", examples.themes, {}),
     "states": ("states_by_month", examples.states, {}),
 }
 

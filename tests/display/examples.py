@@ -286,3 +286,12 @@ def by_quarter() -> pd.DataFrame:
             for quarter, n in enumerate(counted)
         ]
     )  # fmt: skip
+
+
+def themes() -> pd.DataFrame:
+    excerpts = {"Naboskab": 3, "Naboskab > Hjælp": 2, "Arbejde": 1, "not_registered": 1}
+    informants = {"Naboskab": 3, "Naboskab > Hjælp": 2, "Arbejde": 1, "not_registered": 0}
+    return table(
+        *groups("themes.excerpts", excerpts, 4, unit="excerpts"),
+        *groups("themes.informants", informants, 3, unit="informants"),
+    )

@@ -14,6 +14,7 @@ from pipeline.extracts.read_extract import read_extract
 from pipeline.extracts.tables import FileProblem
 from tests.cleaning.stories import found, programme, values
 from tests.extracts.files import problem, read, rows
+from tests.extracts.projects import archive
 
 
 def workbook(*sheets: tuple[str, list[list]]) -> bytes:
@@ -132,3 +133,26 @@ def test_a_damaged_workbook_is_a_table_or_a_problem(tmp_path, seed, at):
         read(tmp_path, content[:at] + seed + content[at + len(seed) :], "f.xlsx")
     except FileProblem as problem_found:
         assert problem_found.message
+
+
+@pytest.mark.parametrize("least", ["small", "well packed"])
+def test_a_workbook_that_unpacks_to_fill_the_memory_is_not_opened(tmp_path, monkeypatch, least):
+    """100 MB of noughts pack to 100 KB; a sheet above the limit is refused however it packs."""
+    if least == "small":
+        monkeypatch.setattr("pipeline.extracts.read_zip.MOST_UNPACKED", 1000)
+        monkeypatch.setattr("pipeline.extracts.read_zip.Zip.bound.__defaults__", (1000,))
+    sheet = b"0" * (2000 if least == "small" else 100 * 2**20)
+    monkeypatch.setattr(openpyxl, "load_workbook", None)
+    rule, _, message = problem(tmp_path, archive({"xl/worksheets/sheet1.xml": sheet}), "f.xlsx")
+    assert rule == "unsafe_file"
+    assert ("1 MB when it is unpacked" if least == "small" else "as if to fill the memory") in message
+
+
+def test_a_workbook_with_a_part_that_leads_outside_is_not_opened(tmp_path):
+    assert problem(tmp_path, archive({"../x.xml": "x"}), "f.xlsx")[0] == "unsafe_file"
+
+
+def test_a_large_workbook_of_real_cells_is_no_bomb(tmp_path):
+    """40,000 rows of alike cells, as registers have them, pack well and are read."""
+    records = [["id", "answer"], *([n, "Kontanthjælp"] for n in range(40_000))]
+    assert len(rows(read(tmp_path, workbook(("A", records)), "f.xlsx"))) == 40_000

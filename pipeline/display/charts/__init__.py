@@ -24,6 +24,7 @@ MODULES = {
     "scores_by_quarter": "quarters",
     "shares_by_project": "dots",
     "composition_by_project": "composition",
+    "themes": "interviews",
 }
 __all__ = sorted(MODULES)
 
