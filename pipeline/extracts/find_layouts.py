@@ -1,7 +1,6 @@
 """Finds out from the files of a folder how each is written: encoding, delimiter, sheets, the row of the header."""
 
 import csv
-import gzip
 import io
 import warnings
 import zlib
@@ -15,6 +14,7 @@ from pipeline.config.programme import Format
 from pipeline.extracts.decode import BYTE_ORDER_MARKS, decode
 from pipeline.extracts.read_csv import DELIMITERS, EXCEL_HINT
 from pipeline.extracts.read_excel import check_workbook
+from pipeline.extracts.read_zip import unpack_gzip
 from pipeline.extracts.tables import FileProblem
 
 TEXT, EXCEL = (".csv", ".txt", ".tsv", ".csv.gz"), (".xlsx", ".xlsm")
@@ -50,12 +50,11 @@ def _is_text(path: Path) -> bool:
 
 
 def _bytes(path: Path) -> bytes:
-    data = path.read_bytes()
     if path.suffix.lower() != ".gz":
-        return data
+        return path.read_bytes()
     try:
-        return gzip.decompress(data)
-    except (OSError, EOFError, zlib.error):
+        return unpack_gzip(path)
+    except (OSError, EOFError, zlib.error, FileProblem):
         return b""
 
 

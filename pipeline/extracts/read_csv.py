@@ -1,7 +1,6 @@
 """Reads CSV files of any delimiter, in UTF-8 (with or without a byte order mark), cp1252 or another encoding."""
 
 import csv
-import gzip
 import io
 import itertools
 import re
@@ -11,6 +10,7 @@ from pathlib import Path
 
 from pipeline.config.programme import Format
 from pipeline.extracts.decode import decode
+from pipeline.extracts.read_zip import unpack_gzip
 from pipeline.extracts.tables import FileProblem, RawTable, raw_table
 
 DELIMITERS = (";", ",", "\t", "|")
@@ -61,7 +61,7 @@ def _bytes(path: Path) -> bytes:
     if path.suffix.lower() != ".gz":
         return data
     try:
-        return gzip.decompress(data)
+        return unpack_gzip(path)
     except (OSError, EOFError, zlib.error):
         raise FileProblem("wrong_encoding", "the file is not packed with gzip; deliver it again") from None
 

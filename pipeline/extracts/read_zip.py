@@ -1,5 +1,6 @@
 """Reads the entries of a zip file without trusting it: names that stay inside, and sizes known before they are read."""
 
+import gzip
 import zipfile
 import zlib
 from pathlib import Path
@@ -15,6 +16,15 @@ LEAST_PACKED = 1 / 250
 #: Below this nothing is a bomb, however well it packs.
 SMALL = 16 * MEGABYTE
 ENCRYPTED = 0x1
+
+
+def unpack_gzip(path: Path) -> bytes:
+    """What a gzip file holds. Raises FileProblem where that is more than is read, and the errors of gzip."""
+    with gzip.open(path) as file:
+        data = file.read(MOST_UNPACKED + 1)
+    if len(data) > MOST_UNPACKED:
+        raise _unsafe(f"the file is over {_megabytes(MOST_UNPACKED)} MB when it is unpacked. Deliver less at a time")
+    return data
 
 
 class Zip:

@@ -184,3 +184,9 @@ def test_what_a_spreadsheet_writes_is_read_back(tmp_path, table, encoding):
         assert (
             rows(read(tmp_path, content, encoding=None if encoding == "utf-8" else encoding, delimiter=";")) == expected
         )
+
+
+def test_a_packed_file_that_unpacks_to_fill_the_memory_is_not_read(tmp_path, monkeypatch):
+    monkeypatch.setattr("pipeline.extracts.read_zip.MOST_UNPACKED", 2**20)
+    rule, _, message = problem(tmp_path, gzip.compress(b"a;b\n" + b"1;2\n" * 2**19), "f.csv.gz")
+    assert rule == "unsafe_file" and "over 1 MB when it is unpacked" in message
