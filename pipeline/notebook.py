@@ -99,8 +99,9 @@ class Page:
         self._add(functions, *(compute(self.data(None, *pair), *functions) for pair in dates))
 
     def measure_each_project(self, *functions: Measure) -> None:
-        """Count measures for every project of the programme, beside the page's own."""
-        self._add(functions, *(compute(self.data(project), *functions) for project in self.programme.projects))
+        """Count measures for every project of the programme; on a project's page for that one alone."""
+        each = [self.project] if self.project else list(self.programme.projects)
+        self._add(functions, *(compute(self.data(project), *functions) for project in each))
 
     def show(
         self,
@@ -112,9 +113,11 @@ class Page:
     ) -> None:
         """Show measures as a chart or table of a kind; nothing where the programme has no such register.
 
-        `projects`: with the rows of all projects, not the page's own alone. `caption`: language -> the caption, where
-        the kind's own will not do.
+        `projects`: with the rows of all projects, not the page's own alone; nothing on a project's page. `caption`:
+        language -> the caption, where the kind's own will not do.
         """
+        if projects and self.project:
+            return
         rows = self._rows(*measures)
         if not projects:
             rows = rows[rows["project"] == (self.project or "")]
@@ -183,6 +186,16 @@ class Page:
         from pipeline.intake import keep
 
         keep(cleaned, self.folders)
+
+    def own(self, cleaned: "Cleaned") -> "Cleaned":
+        """What of the cleaning is the page's: all, or its project's, whose findings then stay in the notebook."""
+        from pipeline.cleaning.clean import of_project
+
+        if not self.project:
+            return cleaned
+        own = of_project(cleaned, self.project)
+        display(Record(own.findings, "findings"))
+        return own
 
     def measure_rows(self, cleaned: "Cleaned") -> None:
         """Count the rows read, kept and set aside."""
@@ -253,14 +266,16 @@ class Page:
 
 
 class Record:
-    """The rows of the measures table that a notebook has counted."""
+    """Rows that a notebook keeps for the steps after it: of the measures table, or of the findings of its project."""
 
-    def __init__(self, table: pd.DataFrame) -> None:
-        self.table = table
+    def __init__(self, table: pd.DataFrame, kind: str = "measures") -> None:
+        self.table, self.kind = table, kind
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> tuple[dict, dict]:
-        data = {"text/csv": to_csv_text(self.table), "text/plain": f"{len(self.table)} rows of the measures table"}
-        return data, {"forlob": {"kind": "measures"}}
+        of_measures = self.kind == "measures"
+        text = to_csv_text(self.table) if of_measures else self.table.to_csv(index=False, lineterminator="\n")
+        said = f"{len(self.table)} rows of the measures table" if of_measures else f"{len(self.table)} findings"
+        return {"text/csv": text, "text/plain": said}, {"forlob": {"kind": self.kind}}
 
 
 def name_of(function: Measure) -> str:

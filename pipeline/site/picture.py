@@ -14,6 +14,9 @@ NARROWER = 0.94
 XLINK = "{http://www.w3.org/1999/xlink}href"
 #: Elements of a chart that are not drawn themselves.
 SILENT = {"title", "desc", "style", "defs", "metadata", "clipPath", "svg", "g"}
+#: Shapes as the steps of a path, from the attributes that say where they are.
+SHAPES = {"rect": "M {0} {1} h {2} v {3} h -{2} z", "line": "M {0} {1} L {2} {3}", "polyline": "M {0}"}
+NAMED = {"rect": ("x", "y", "width", "height"), "line": ("x1", "y1", "x2", "y2"), "polyline": ("points",)}
 ANCHORS = {"start": "left", "middle": "center", "end": "right"}
 
 
@@ -79,12 +82,12 @@ def _draw(axes, element, style: dict[str, str], at: tuple[float, float], named: 
         if copied is None:
             raise RenderError(f"A chart copies {element.get(XLINK)!r}, which it does not hold.")
         element, style = copied, {**_style(copied), **style}
-    elif kind == "path":
-        x, y = at
-    else:
+    elif kind != "path" and kind not in SHAPES:
         raise RenderError(f"A chart holds <{kind}>, which cannot be drawn in a Word file.")
+    else:
+        x, y = at
     ink = _hatch(style, named) if style.get("fill", "").startswith("url(") else _ink(style)
-    axes.add_patch(PathPatch(_path(element.get("d", ""), x, y), zorder=order, clip_on=False, **ink))
+    axes.add_patch(PathPatch(_path(_steps(element), x, y), zorder=order, clip_on=False, **ink))
 
 
 def _ink(style: dict[str, str]) -> dict:
@@ -101,6 +104,14 @@ def _ink(style: dict[str, str]) -> dict:
         "joinstyle": style.get("stroke-linejoin", "round"),
     }
     return ink | ({"linestyle": (0, [length / width for length in dashes])} if dashes and width else {})
+
+
+def _steps(element) -> str:
+    """The steps of a path; a shape's are made from its attributes."""
+    kind = element.tag.rpartition("}")[2]
+    if kind in SHAPES:
+        return SHAPES[kind].format(*(element.get(name, "0") for name in NAMED[kind]))
+    return element.get("d", "")
 
 
 def _hatch(style: dict[str, str], named: dict) -> dict:
@@ -142,13 +153,18 @@ def _path(text: str, x: float, y: float):
         if letter in "zZ":
             points.append((x, y))
             codes.append(Path.CLOSEPOLY)
+        elif letter in "hv" and points:
+            along = float(numbers)
+            points.append((points[-1][0] + along * (letter == "h"), points[-1][1] + along * (letter == "v")))
+            codes.append(Path.LINETO)
         elif letter in steps:
             values = [float(number) for number in re.findall(r"[-+]?(?:\d*\.)?\d+", numbers)]
             size_, kinds = steps[letter]
             if not values or len(values) % (2 * size_):
                 raise RenderError(f"A chart's path has {len(values)} numbers after {letter}, which is no line.")
             points += [(values[i] + x, values[i + 1] + y) for i in range(0, len(values), 2)]
-            codes += kinds * (len(values) // (2 * size_))
+            more = len(values) // (2 * size_) - 1
+            codes += kinds + (kinds if letter != "M" else [Path.LINETO]) * more
         else:
             raise RenderError(f"A chart's path has the step {letter!r}, which cannot be drawn in a Word file.")
     return Path(points, codes)
