@@ -28,7 +28,7 @@ def test_all_problems_of_all_files_are_reported_at_once():
         ("file_missing", "error", "", None, ""),
         ("unknown_project", "error", "participants", 2, "project"),
         ("bad_date", "error", "participants", 3, "enrolled_on"),
-        ("column_missing", "error", "tasks", None, "done_on"),
+        ("column_missing", "error", "tasks", 1, "done_on"),
         ("bad_date", "repaired", "placements", 2, "ended_on"),
         ("bad_date", "repaired", "placements", 2, "started_on"),
         ("unknown_answer", "repaired", "tasks", 2, "task"),
