@@ -122,6 +122,7 @@ def _programme_options(command: argparse.ArgumentParser) -> None:
         "--profile", default="public", choices=["public", "internal"], help="public: small counts are suppressed"
     )
     command.add_argument("--renderer", default="auto", choices=["auto", "quarto", "builtin"])
+    command.add_argument("--word", action="store_true", help="report, render: also a Word file a project, to send on")
     command.add_argument("--jobs", type=_positive, default=os.cpu_count() or 1, metavar="N", help="notebooks at a time")
     command.add_argument("--force", action="store_true", help="also what is up to date")
     command.add_argument(
@@ -210,6 +211,7 @@ def _steps(options: argparse.Namespace) -> int:
             jobs=options.jobs,
             force=options.force,
             keep_going=options.keep_going,
+            word=options.word,
             progress=progress,
         )
         code, summary = COMMANDS[options.command](job)

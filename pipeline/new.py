@@ -33,7 +33,10 @@ def new_command(name: str, raw: str | None, as_json: bool) -> int:
     draft = make_draft(name, *read_folder(folder))
     if not draft.files:
         why = "; ".join(f"{left}: {reason}" for left, reason in draft.left_out.items())
-        raise ExtractsUnusable(f"No register was recognised in {folder}, and nothing was written ({why}).")
+        raise ExtractsUnusable(
+            f"No register was recognised in {folder}, and nothing was written ({why}). Name the columns in a "
+            "programme.yaml of your own: docs/programme-yaml.md says how."
+        )
     text = programme_text(draft)
     _check(text)
     write_text(file, text)

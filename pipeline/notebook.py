@@ -100,9 +100,9 @@ class Page:
         self._add(functions, *(compute(self.data(None, *pair), *functions) for pair in dates))
 
     def measure_each_project(self, *functions: Measure) -> None:
-        """Count measures for every project of the programme, beside the page's own; none on a project's own page."""
-        projects = [] if self.project else projects_of(self.registers, self.selection, self.programme)
-        self._add(functions, *(compute(self.data(project), *functions) for project in projects))
+        """Count measures for every project of the programme; on a project's own page for that one alone."""
+        own = [self.project] if self.project else projects_of(self.registers, self.selection, self.programme)
+        self._add(functions, *(compute(self.data(project), *functions) for project in own))
 
     def show(
         self,
@@ -117,10 +117,12 @@ class Page:
         `projects`: with the rows of all projects, not the page's own alone; nothing on a project's own page.
         `caption`: language -> the caption, where the kind's own will not do; {cut_off} in it is the last day counted.
         """
+        if projects and self.project:
+            return
         rows = self._rows(*measures)
         if not projects:
             rows = rows[rows["project"] == (self.project or "")]
-        if not rows.empty and not (projects and self.project):
+        if not rows.empty:
             said = (caption or {}).get(self.words.language, "")
             said = said.replace("{cut_off}", numbers.day(self.data().cut_off, self.words.language))
             display(kind(rows, self.words, key=self._key(kind.__name__), caption=said, **options))
@@ -203,6 +205,16 @@ class Page:
 
         keep(cleaned, self.folders)
 
+    def own(self, cleaned: "Cleaned") -> "Cleaned":
+        """What of the cleaning is the page's: all, or its project's, whose findings then stay in the notebook."""
+        from pipeline.cleaning.clean import of_project
+
+        if not self.project:
+            return cleaned
+        own = of_project(cleaned, self.project)
+        display(Record(own.findings, "findings"))
+        return own
+
     def measure_rows(self, cleaned: "Cleaned") -> None:
         """Count the rows read, kept and set aside."""
         self._add([quality.rows], compute(self.data(), lambda data: quality.rows(cleaned.rows)))
@@ -272,14 +284,16 @@ class Page:
 
 
 class Record:
-    """The rows of the measures table that a notebook has counted."""
+    """Rows that a notebook keeps for the steps after it: of the measures table, or of the findings of its project."""
 
-    def __init__(self, table: pd.DataFrame) -> None:
-        self.table = table
+    def __init__(self, table: pd.DataFrame, kind: str = "measures") -> None:
+        self.table, self.kind = table, kind
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> tuple[dict, dict]:
-        data = {"text/csv": to_csv_text(self.table), "text/plain": f"{len(self.table)} rows of the measures table"}
-        return data, {"forlob": {"kind": "measures"}}
+        of_measures = self.kind == "measures"
+        text = to_csv_text(self.table) if of_measures else self.table.to_csv(index=False, lineterminator="\n")
+        said = f"{len(self.table)} rows of the measures table" if of_measures else f"{len(self.table)} findings"
+        return {"text/csv": text, "text/plain": said}, {"forlob": {"kind": self.kind}}
 
 
 def name_of(function: Measure) -> str:

@@ -1,5 +1,6 @@
 """The steps of a report, in their order: clean, run, render. Each replaces its own results when they are complete."""
 
+import io
 import json
 import shutil
 import tempfile
@@ -16,7 +17,7 @@ from pipeline.errors import ExtractsUnusable, NotebookFailed, UsageError
 from pipeline.measures.csv_text import from_csv_text, to_csv_text
 from pipeline.run import state
 from pipeline.run.execute import execute, prepare_environment
-from pipeline.run.notebooks import gathered_measures, run_notebooks
+from pipeline.run.notebooks import gathered_measures, records, run_notebooks
 from pipeline.run.problems import Problem, problem_in
 from pipeline.run.tasks import CLEAN, Task, clean_task, notebook_file, output_of, tasks
 from pipeline.selection import Selection, check_selection, projects_of
@@ -38,6 +39,7 @@ class Job:
     jobs: int = 2
     force: bool = False
     keep_going: bool = False
+    word: bool = False
     progress: Progress = field(default=lambda line: None)
 
     @property
@@ -49,6 +51,11 @@ class Job:
         if registers is not None:
             projects = projects_of(registers, self.selection, self.programme)
         return tasks(self.programme, self.selection, projects)
+
+    @property
+    def projects(self) -> list[str]:
+        """The projects that the report has a page of, in its order."""
+        return [project for project in self.programme.projects if self.selection.project in ("", project)]
 
     @property
     def outputs(self) -> dict[Task, Path]:
@@ -113,9 +120,11 @@ def run(job: Job) -> bool:
 def render(job: Job) -> bool:
     """Make the pages and the site. False where nothing was to be done. Raises RenderError where the renderer fails."""
     from pipeline.display.words import Words
+    from pipeline.site import exports
     from pipeline.site.make_pages import make_pages
     from pipeline.site.provenance import provenance
     from pipeline.site.renderer import choose
+    from pipeline.site.site_pages import read_site
 
     folders = job.folders
     if not folders.measures.is_file():
@@ -129,12 +138,16 @@ def render(job: Job) -> bool:
     with staged_folder(folders.report, keep=lambda path: is_selection(path.name)) as site:
         pages = Path(tempfile.mkdtemp(prefix="forlob-pages-"))
         try:
-            shutil.copyfile(folders.measures, pages / "measures.csv")
-            write_text(pages / "findings.csv", _published(folders.findings, job.selection.profile))
+            exports.write_tables(pages, measures, _findings(job), words, job.selection.profile)
             (pages / "provenance.json").write_text(
                 json.dumps(provenance(job.programme), indent=1) + "\n", encoding="utf-8"
             )
-            make_pages(pages, job.programme, words, job.outputs, measures, job.selection.profile)
+            with_word = [project for project in job.projects if job.word and job.programme.project_pages]
+            offered = exports.downloads(words, with_word)
+            make_pages(pages, job.programme, words, job.outputs, measures, job.selection.profile, offered)
+            if with_word:
+                job.progress("write Word files")
+                exports.write_word_files(read_site(pages), with_word, words, alone=bool(job.selection.project))
             job.progress(f"render with {renderer.name}")
             renderer.render(pages, site, job.progress)
         finally:
@@ -181,6 +194,7 @@ def render_step(job: Job, renderer: str) -> state.Step:
         "the theme": state.digest_of([theme_folder()]),
         "the renderer": renderer,
         "the code": state.digest_of_code(),
+        **({"Word files": "asked for"} if job.word else {}),
     }
     return state.Step("render", inputs, (job.folders.report,))
 
@@ -200,10 +214,12 @@ def said_of_errors(folders: Workspace, most: int = 10) -> str:
     return "\n".join([*lines, *more])
 
 
-def _published(findings: Path, profile: str) -> str:
-    """The findings as they go with a report: without the messages, which cite answers, in the public profile."""
-    table = pd.read_csv(findings, keep_default_na=False, dtype=str)
-    return table.drop(columns=["message"] if profile == "public" else []).to_csv(index=False, lineterminator="\n")
+def _findings(job: Job) -> pd.DataFrame:
+    """The findings that go with a report: all, or those of the selected project, which its cleaning has kept."""
+    if not job.selection.project:
+        return pd.read_csv(job.folders.findings, keep_default_na=False, dtype=str)
+    text = "".join(records(job.folders.cleaned, "findings"))
+    return pd.read_csv(io.StringIO(text), keep_default_na=False, dtype=str)
 
 
 def _programme_files(programme: Programme) -> list[str]:

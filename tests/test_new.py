@@ -154,7 +154,7 @@ def test_a_file_without_a_header_is_left_out_and_none_of_its_cells_is_named(begi
     assert [extract.file for extract in programme.extracts] == ["people.csv"]
     assert "plans.csv is left out: its first row holds values" in text
     assert "gender.csv is left out: its first row holds values" in text
-    assert "names.csv is left out: no register was recognised in its 2 columns\n" in text
+    assert "names.csv is left out: no register was recognised in its 2 columns. Add an entry" in text
     assert "Jens" not in text and "Lise" not in text
 
 
@@ -224,8 +224,58 @@ def test_a_column_a_month_is_read_as_spells(begin):
     code, text, programme = begin({"states.csv": wide})
     assert programme.extracts[0].registers["spells"].wide.headers == "%Y-%m"
     assert set(programme.code_list("state")) == {"work", "school"}
-    assert "no file was recognised as the participants" in text
-    assert len(cleaned(programme).registers["spells"]) == 3
+    assert "decide: no column says when a course begins; all are taken to begin on 2012-01-01" in text
+    registers = cleaned(programme).registers
+    assert len(registers["spells"]) == 3
+    assert registers["participants"]["enrolled_on"].dt.date.tolist() == [date(2012, 1, 1)] * 2
+
+
+def test_columns_of_yes_and_no_are_the_project_or_a_list_of_answers(begin):
+    """Three districts of which each person is in one, two sexes; the two courses may be taken both."""
+    people = (
+        "Borger-id;Startdato;Nord;Syd;Øst;Mand;Kvinde;Kursus A;Kursus B\n"
+        "1;01-03-2012;x;;;x;;x;x\n2;02-03-2012;;x;;;x;;\n3;03-03-2012;;x;;x;;x;\n4;04-03-2012;;;x;;x;;x\n"
+    )
+    code, text, programme = begin({"deltagere.csv": people})
+    mapped = programme.extracts[0].registers["participants"].columns
+    assert mapped["project"].one_hot == {"Nord": "nord", "Syd": "syd", "Øst": "ost"}
+    assert mapped["gender"].one_hot == {"Mand": "male", "Kvinde": "female"}
+    assert "decide: is Nord / Syd / Øst project? guessed: every row says yes in one" in text
+    found = cleaned(programme).registers["participants"]
+    assert found["project"].tolist() == ["nord", "ost", "syd", "syd"]
+    assert found["gender"].tolist() == ["male", "female", "female", "male"]
+    assert "# not used: Kursus A, Kursus B" in text
+
+
+def test_ids_that_files_share_and_a_file_of_persons_without_its_dates(begin):
+    """Nothing says when they began: that, and that alone of what is needed, is asked for."""
+    files = {
+        "base.csv": "caseid;sex;age\nA1;F;30\nA2;M;41\nA3;F;25\n",
+        "handlingsplaner.csv": "caseid;Dato\nA1;01-03-2012\nA1;02-03-2012\nA3;05-03-2012\n",
+    }
+    code, text, programme = begin(files)
+    assert columns(programme)["participants"] == {"participant_id": "caseid", "gender": "sex", "age": "age"}
+    assert columns(programme, 1)["plans"] == {"participant_id": "caseid", "started_on": "Dato"}
+    assert "decide: is caseid participant_id? guessed: the same ids stand in several files" in text
+    assert "participants needs enrolled_on; no column was recognised as it. Name it under columns, or say under" in text
+
+
+def test_addresses_are_no_projects_and_a_sentence_is_no_answer(begin):
+    rows = "".join(f"{n};Nørregade {n}, 2. tv;{n:02}-01-2012;Job\n" for n in range(1, 25))
+    told = "25;Nørregade 1, 2. tv;25-01-2012;Fik arbejde hos sin onkel i hans smedje\n"
+    code, text, programme = begin({"deltagere.csv": "Borger-id;Sted;Startdato;Afmeldingsårsag\n" + rows + told})
+    assert "Nørregade" not in text and "onkel" not in text
+    assert "decide: Sted has 24 different answers, too many for projects" in text
+    assert "decide: is exit_reason the right column? 1 answers look like free text" in text
+    assert list(programme.projects) == ["demo"]
+
+
+def test_the_school_leavers_as_they_were_published(begin, shared_folder):
+    """712 young people, a column a month, five columns that say where they live; check accepts what is guessed."""
+    code, text, programme = begin({}, "mvad", "--raw", str(shared_folder / "realdata" / "mvad"))
+    assert programme.extracts[0].registers["spells"].wide.headers == "%b.%y"
+    assert list(programme.projects) == ["belfast", "n-eastern", "s-eastern", "southern", "western"]
+    assert main(["check", "mvad", "--raw", str(shared_folder / "realdata" / "mvad")]) == 0
 
 
 def test_long_answers(begin):

@@ -19,6 +19,8 @@ NOT_REGISTERED = (
     "Not registered",
     "not_registered",
 )
+#: So many known answers, in so many letters, are listed where one is not known.
+FEW, SHORT = 8, 120
 #: How an answer is known.
 EMPTY, EXACT, SPELLING, UNKNOWN = "empty", "exact", "spelling", "unknown"
 
@@ -125,5 +127,11 @@ def _read(cell: object, answers: Mapping[str, str | None], by_spelling: Mapping[
 
 
 def _nearest(answer: str, answers: Mapping[str, str | None]) -> str:
+    """The known answer most like one that is not known; where none is like it, all of them, if they are few."""
     near = get_close_matches(answer, list(answers), 1, 0.75) if len(answer) < 200 else []
-    return f" (is it {near[0]!r}?)" if near else ""
+    if near:
+        return f" (is it {near[0]!r}?)"
+    first = {code: known for known, code in reversed(answers.items()) if code is not None}
+    known = [first[code] for code in dict.fromkeys(answers.values()) if code is not None]
+    listed = ", ".join(map(repr, known))
+    return f" (known are {listed})" if 0 < len(known) <= FEW and len(listed) <= SHORT else ""

@@ -22,12 +22,14 @@ from pipeline.extracts.tables import FileProblem, RawTable
 class Cleaned:
     """`registers`: name -> cleaned register; `findings`: one row a finding; `rows`: register, read, kept, set_aside.
 
-    Where a finding is an error there are no registers.
+    `places`: register, file, row, project of each row whose project is known. Where a finding is an error there are no
+    registers.
     """
 
     registers: dict[str, pd.DataFrame]
     findings: pd.DataFrame
     rows: pd.DataFrame
+    places: pd.DataFrame
 
 
 def clean(programme: Programme, tables: Mapping[int, RawTable | FileProblem], get_key: GetKey) -> Cleaned:
@@ -39,7 +41,7 @@ def clean(programme: Programme, tables: Mapping[int, RawTable | FileProblem], ge
     names = programme.names_to_mask
     gathered, findings = gather(programme, tables, get_key)
     if any((table["severity"] == "error").any() for table in findings):
-        return Cleaned({}, collect(findings, names), _rows({}, {}))
+        return Cleaned({}, collect(findings, names), _rows({}, {}), _places({}, {}))
     registers: dict[str, pd.DataFrame] = {}
     for register, part in gathered.items():
         if register == "participants":
@@ -49,7 +51,30 @@ def clean(programme: Programme, tables: Mapping[int, RawTable | FileProblem], ge
         findings += found
     made, rows = collect(findings, names), _rows(gathered, registers)
     _reconcile(rows, made)
-    return Cleaned({name: _finished(frame) for name, frame in registers.items()}, made, rows)
+    finished = {name: _finished(frame) for name, frame in registers.items()}
+    return Cleaned(finished, made, rows, _places(gathered, registers))
+
+
+def of_project(cleaned: Cleaned, project: str) -> Cleaned:
+    """What of the cleaning is about one project: its rows, their findings, and the findings about files as a whole."""
+    own = cleaned.places[cleaned.places["project"] == project]
+    registers = {
+        name: frame[frame["project"] == project] if "project" in frame else frame
+        for name, frame in cleaned.registers.items()
+    }
+    known = pd.MultiIndex.from_frame(own[["file", "row"]])
+    here = pd.MultiIndex.from_frame(cleaned.findings[["file", "row"]]).isin(known)
+    findings = cleaned.findings[here | cleaned.findings["row"].isna()].reset_index(drop=True)
+    read = own.groupby("register").size()
+    rows = cleaned.rows[["register"]].assign(
+        read=cleaned.rows["register"].map(read).fillna(0).astype("int64"),
+        set_aside=cleaned.rows["register"].map(
+            findings[findings["severity"] == "set_aside"].groupby("register").size()
+        ).fillna(0).astype("int64"),
+    )
+    rows = rows[rows["read"] > 0].reset_index(drop=True)
+    rows = rows.assign(kept=rows["read"] - rows["set_aside"])[["register", "read", "kept", "set_aside"]]
+    return Cleaned(registers, findings, rows, own.reset_index(drop=True))
 
 
 def _participants(part: Gathered, programme: Programme) -> tuple[pd.DataFrame, list[pd.DataFrame]]:
@@ -102,6 +127,18 @@ def _other(
         if courses is not None and "course_id" in rows and register in WITHIN_A_COURSE:
             findings += order.outside_course(rows, courses, register, dated, part.header(dated, "started_at"))
     return rows, findings
+
+
+def _places(gathered: Mapping[str, Gathered], registers: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Register, file, row and project of each row that was read: as written in it, else of the course it belongs to."""
+    parts = []
+    for name, part in gathered.items():
+        for frame in (part.frame, registers[name]):
+            if {"file", "row", "project"} <= set(frame):
+                parts.append(frame[["file", "row", "project"]].assign(register=name))
+    empty = pd.DataFrame(columns=["register", "file", "row", "project"])
+    places = pd.concat(parts, ignore_index=True)[empty.columns] if parts else empty
+    return places.dropna(subset="project").drop_duplicates(["register", "file", "row"], ignore_index=True)
 
 
 def _rows(gathered: Mapping[str, Gathered], registers: Mapping[str, pd.DataFrame]) -> pd.DataFrame:

@@ -92,7 +92,7 @@ def _place(table: RawTable, name: str, register: str) -> tuple[int | None, list[
     near = exact or [i for i, header in enumerate(table.header) if plain(name) and plain(header) == plain(name)]
     if len(near) > 1:
         message = f"the header names this column {len(near)} times; leave one, or rename the others"
-        return None, [of_file("column_twice", table.file, message, column=name, register=register)]
+        return None, [of_file("column_twice", table.file, message, table.header_row, column=name, register=register)]
     if not near:
         return None, [_missing(table, name, register)]
     if not exact:
@@ -105,11 +105,11 @@ def _missing(table: RawTable, name: str, register: str) -> pd.DataFrame:
     for delimiter, header in table.other_headers.items():
         if plain(name) in {plain(h) for h in header}:
             message = f"the file is delimited by {delimiter!r}; set format.delimiter to it in programme.yaml"
-            return of_file("wrong_delimiter", table.file, message, column=name, register=register)
+            return of_file("wrong_delimiter", table.file, message, table.header_row, column=name, register=register)
     near = get_close_matches(name, table.header, 1, 0.6)
     hint = f" (is it {near[0]!r}?)" if near else f" (it has {', '.join(h for h in table.header[:12] if h)})"
     message = f"the file has no such column{hint}; mend columns under {register} in programme.yaml"
-    return of_file("column_missing", table.file, message, column=name, register=register)
+    return of_file("column_missing", table.file, message, table.header_row, column=name, register=register)
 
 
 def _periods_missing(table: RawTable, mapping: RegisterMapping, register: str) -> list[pd.DataFrame]:
@@ -122,13 +122,14 @@ def _periods_missing(table: RawTable, mapping: RegisterMapping, register: str) -
     if not periods and not missing:
         form = mapping.wide.headers
         message = f"no header is a {mapping.wide.step} of the form {form}; mend wide under {register} in programme.yaml"
-        findings.append(of_file("column_missing", table.file, message, register=register))
+        findings.append(of_file("column_missing", table.file, message, table.header_row, register=register))
     seen: dict[pd.Timestamp, str] = {}
     for place, day in periods.items():
         name = table.header[place]
         if day in seen:
             message = f"the header names this {mapping.wide.step} twice; leave one, or rename the other"
-            findings.append(of_file("column_twice", table.file, message, column=name, register=register))
+            where = {"row": table.header_row, "column": name}
+            findings.append(of_file("column_twice", table.file, message, register=register, **where))
         seen[day] = name
     return findings
 
@@ -148,7 +149,8 @@ def _needed_columns(table: RawTable, mapping: RegisterMapping, register: str, ce
         )
         if alternatives == ("speaker",):
             message += "; or say speaker: text if the text begins with it (A: ...), speaker: source if a source is one"
-        findings.append(of_file("column_missing", table.file, message, column=alternatives[0], register=register))
+        where = {"row": table.header_row, "column": alternatives[0]}
+        findings.append(of_file("column_missing", table.file, message, register=register, **where))
     return findings
 
 

@@ -15,7 +15,8 @@ class RawTable:
     counts); columns are numbered as they stand, their names are in `header`, which may hold a name twice, or an empty
     one. Cells are text from CSV, and also dates, times and numbers from Excel and Parquet; an empty cell is "". Rows
     with no filled cell are no rows. `short_rows` and `long_rows`: physical row -> number of cells, where that is
-    smaller or larger than the header's. `other_headers`: the header that another delimiter would give.
+    smaller or larger than the header's. `other_headers`: the header that another delimiter would give. `header_row`:
+    the physical row of the header.
     """
 
     file: str
@@ -25,6 +26,7 @@ class RawTable:
     short_rows: dict[int, int] = field(default_factory=dict)
     long_rows: dict[int, int] = field(default_factory=dict)
     other_headers: dict[str, list[str]] = field(default_factory=dict)
+    header_row: int = 1
 
 
 class FileProblem(Exception):
@@ -62,7 +64,7 @@ def raw_table(file: str, records: dict[int, list], header_row: int, **more) -> R
             long[number] = len(record)
         rows[number] = (record + [""] * width)[:width]
     cells = pd.DataFrame.from_dict(rows, orient="index", columns=range(width), dtype=object)
-    return RawTable(file, header[:width], cells, short_rows=short, long_rows=long, **more)
+    return RawTable(file, header[:width], cells, short_rows=short, long_rows=long, header_row=header_row, **more)
 
 
 def _cell(cell: object) -> object:

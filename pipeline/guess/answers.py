@@ -13,7 +13,7 @@ from pipeline.guess.cells import NOT_TOLD, known_in
 from pipeline.guess.headers import usual_answers
 
 #: More or longer answers than these that no code list knows are free text, and so are answers that hardly repeat.
-MOST_ANSWERS, LONGEST, ENOUGH_TO_REPEAT = 40, 100, 20
+MOST_ANSWERS, LONGEST, ENOUGH_TO_REPEAT, MOST_WORDS = 40, 100, 20, 6
 #: Words that a project's name is written with or without.
 OF_PLACE = ("jobcentre", "jobcenter", "kommune", "municipality")
 
@@ -51,7 +51,7 @@ def guess_answers(column: str, answers: Counter[str]) -> Answers:
     for answer, _ in answers.most_common():
         if plain(answer) and plain(answer) not in declared:
             unknown.setdefault(plain(answer), answer)
-    speakable = {key: answer for key, answer in unknown.items() if len(answer) <= LONGEST and masked(answer) == answer}
+    speakable = {key: answer for key, answer in unknown.items() if _is_answer(answer, answers[answer])}
     hardly_repeat = answers.total() >= ENOUGH_TO_REPEAT and len(unknown) > answers.total() / 2
     if len(speakable) > MOST_ANSWERS or hardly_repeat:
         speakable = {}
@@ -65,6 +65,11 @@ def guess_answers(column: str, answers: Counter[str]) -> Answers:
         else:
             found.new[_free(slug(answer, "_") or "answer", {*codes, *found.new})] = answer
     return found
+
+
+def _is_answer(answer: str, times: int) -> bool:
+    """Whether a text may be one of a list of answers: short, naming nobody, and no sentence that stands once."""
+    return len(answer) <= LONGEST and masked(answer) == answer and (times > 1 or len(answer.split()) <= MOST_WORDS)
 
 
 def guess_projects(written: Counter[str]) -> list[Place]:

@@ -30,11 +30,15 @@ YEARS = (pd.Timestamp("1900-01-01"), pd.Timestamp("2100-01-01"))
 
 @dataclass(frozen=True)
 class Column:
-    """One column of a file: where it stands, its header and its filled cells."""
+    """One column of a file: where it stands, its header and its filled cells.
+
+    `is_key`: whether other files have a column of that header, and one of them a row for each of its cells.
+    """
 
     place: int
     header: str
     cells: tuple[object, ...]
+    is_key: bool = False
 
     @cached_property
     def texts(self) -> Counter[str]:

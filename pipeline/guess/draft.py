@@ -7,13 +7,15 @@ from dataclasses import dataclass
 
 from pipeline.cleaning.identifiers import CPR, masked
 from pipeline.config.registers import REGISTERS
-from pipeline.extracts.tables import RawTable
-from pipeline.guess.answers import Place, guess_answers, guess_projects, misspelt, slug
+from pipeline.guess.answers import ENOUGH_TO_REPEAT, Place, guess_answers, guess_projects, misspelt, slug
 from pipeline.guess.cells import Column, date_forms, decimal_sign, fits_as_well
 from pipeline.guess.files import File, Source
 from pipeline.guess.headers import EXACT, fit, is_danish
+from pipeline.guess.persons import columns_of, find_participants, read_spread, shared_ids
 from pipeline.guess.tables import guess_table, missing
 
+#: More different names than these are no projects.
+MOST_PROJECTS = 120
 NO_HEADER = "its first row holds values, not the names of columns; ask for the file with a header"
 
 
@@ -32,9 +34,12 @@ class Draft:
 def make_draft(name: str, sources: Iterable[Source], unread: dict[str, str]) -> Draft:
     """Guess what the files of a programme are. `unread`: file -> why it could not be read."""
     files, left_out, headers = [], dict(unread), []
-    for source in sources:
-        columns = columns_of(source.table)
-        guess = guess_table(source.speaking_name, columns)
+    sources = list(sources)
+    keys = shared_ids(sources)
+    tables = [columns_of(source.table, keys) for source in sources]
+    guesses = [guess_table(source.speaking_name, columns) for source, columns in zip(sources, tables, strict=True)]
+    find_participants(guesses, tables)
+    for source, columns, guess in zip(sources, tables, guesses, strict=True):
         periods = guess.wide.places if guess.wide else ()
         if any(_holds_value(column) for column in columns if column.place not in periods):
             left_out[source.name] = NO_HEADER
@@ -43,6 +48,7 @@ def make_draft(name: str, sources: Iterable[Source], unread: dict[str, str]) -> 
         else:
             files.append(File(source, guess, columns))
             headers += source.table.header
+            read_spread(files[-1])
     projects, doubtful = _projects(name, files)
     ids = [file.column("participants", "participant_id") for file in files]
     known = {answer for column in ids if column for answer in column.answers}
@@ -54,12 +60,6 @@ def make_draft(name: str, sources: Iterable[Source], unread: dict[str, str]) -> 
     return Draft(name, "en" if danish[False] > danish[True] else "da", files, left_out, projects, doubtful)
 
 
-def columns_of(table: RawTable) -> list[Column]:
-    """The columns of a table with their filled cells."""
-    filled = [tuple(cell for cell in table.cells[place] if str(cell).strip()) for place in table.cells]
-    return [Column(place, table.header[place], cells) for place, cells in enumerate(filled)]
-
-
 def _projects(name: str, files: list[File]) -> tuple[list[Place], dict[str, str]]:
     """The projects of all files, and those that may be another misspelt.
 
@@ -69,7 +69,11 @@ def _projects(name: str, files: list[File]) -> tuple[list[Place], dict[str, str]
     written: Counter[str] = Counter()
     for file in files:
         column = file.column("participants", "project")
-        written += column.answers if column else Counter()
+        if column and _no_list(column.answers):
+            del file.guess.registers["participants"]["project"]
+            file.doubts.append(f"{column.header} has {len(column.answers)} different answers, too many for projects")
+        elif column:
+            written += column.answers
     known = {place.id for place in guess_projects(written)}
     for file in files:
         for register, columns in file.guess.registers.items():
@@ -91,6 +95,11 @@ def _projects(name: str, files: list[File]) -> tuple[list[Place], dict[str, str]
         if named not in {place.id for place in places}:
             places.append(Place(named, title.replace("-", " ").capitalize(), []))
     return places, likely
+
+
+def _no_list(answers: Counter[str]) -> bool:
+    """Whether the cells of a column are hardly the names of a few projects: they may be addresses, or of persons."""
+    return len(answers) > MOST_PROJECTS or (answers.total() >= ENOUGH_TO_REPEAT and len(answers) > answers.total() / 2)
 
 
 def _read_formats(file: File) -> None:
@@ -132,7 +141,8 @@ def _doubt(file: File, known: set[str]) -> None:
             if not (register == "spells" and file.guess.wide):
                 dates = [c.header for c in file.columns if c.cells and c.dates >= 0.5 and c.header in file.not_used]
                 may_be = f"; it may be {' or '.join(dates)}" if dates and needed.endswith("_on") else ""
-                file.doubts.append(f"{register} needs {needed}; no column was recognised as it{may_be}")
+                say = f"{may_be}. Name it under columns, or say under constants what it is for the whole file"
+                file.doubts.append(f"{register} needs {needed}; no column was recognised as it{say}")
         for match in columns.values():
             if header.count(match.column.header) > 1:
                 file.doubts.append(f"the header names {match.column.header} twice; rename one in the file")
@@ -148,7 +158,7 @@ def _unrecognised(header: list[str]) -> str:
     columns = [(register, column) for register, about in REGISTERS.items() for column in about.columns]
     known = any(fit(name, *column) >= EXACT for name in header for column in columns)
     named = f": {', '.join(masked(name) for name in header if name)}" if known else ""
-    return f"no register was recognised in its {len(header)} columns{named}"
+    return f"no register was recognised in its {len(header)} columns{named}. Add an entry for it, or leave it out"
 
 
 def _holds_value(column: Column) -> bool:

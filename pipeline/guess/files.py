@@ -1,6 +1,7 @@
 """A file as it was read, and what is guessed of it."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import PurePath
 
 from pipeline.cleaning.identifiers import masked
@@ -42,7 +43,7 @@ class File:
     decimal: str | None = None
     dates: list[str] | dict[str, list[str]] | None = None
     answers: dict[tuple[str, str], Answers] = field(default_factory=dict)
-    constants: dict[str, str] = field(default_factory=dict)
+    constants: dict[str, str | date] = field(default_factory=dict)
     doubts: list[str] = field(default_factory=list)
 
     @property

@@ -1,5 +1,6 @@
 """What a file is: the registers that it feeds and the columns of each."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -20,16 +21,22 @@ PERIOD_HEADERS = (
     "%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y",
 )
 FEWEST_PERIODS = 6
+#: Columns of participants that tell a file of persons.
+ABOUT_A_PERSON = {"gender", "age", "birth_date", "birth_year", "match_group", "education", "benefit"}
 
 
 @dataclass(frozen=True)
 class Match:
-    """A column of a file taken for one of a register: how well header and answers (`told`) fit, and what is unsure."""
+    """A column of a file taken for one of a register: how well header and answers (`told`) fit, and what is unsure.
+
+    `spread`: the columns of yes and no that `column` stands for, where there are several.
+    """
 
     column: Column
     header: float
     told: float = 0.0
     doubt: str = ""
+    spread: tuple[Column, ...] = ()
 
     @property
     def strength(self) -> float:
@@ -38,11 +45,12 @@ class Match:
 
 @dataclass(frozen=True)
 class Wide:
-    """A column a month or week: the format of the headers, and the columns."""
+    """A column a month or week: the format of the headers, the columns, and the day that the first begins on."""
 
     headers: str
     step: str
     places: tuple[int, ...]
+    first: date
 
 
 @dataclass
@@ -54,7 +62,8 @@ class Guess:
 
     @property
     def used(self) -> set[int]:
-        places = {match.column.place for columns in self.registers.values() for match in columns.values()}
+        matches = [match for columns in self.registers.values() for match in columns.values()]
+        places = {column.place for match in matches for column in (match.column, *match.spread)}
         return places | set(self.wide.places if self.wide else ())
 
 
@@ -67,13 +76,37 @@ def guess_table(name: str, columns: list[Column]) -> Guess:
     likelihood = {register: _likelihood(register, found, rest, register == named) for register, found in made.items()}
     first = max(likelihood, key=likelihood.get)
     guess = Guess(wide=wide)
-    if likelihood[first] >= LIKELY:
+    whole = set(missing(first, made[first])) <= {"project"}
+    if likelihood[first] >= LIKELY or (first == named and whole):
         guess.registers[first] = made[first]
     if wide:
         guess.registers["spells"] = {c: m for c, m in _match("spells", rest).items() if c in SHARED}
     if guess.registers:
         _add_further(guess, rest)
     return guess
+
+
+def guess_participants(guess: Guess, columns: list[Column]) -> dict[str, Match]:
+    """The columns of participants in a file that is none by its names: an id a row, and something about a person.
+
+    A file with a column a month needs nothing but the id. Empty where the file does not hold that.
+    """
+    rest = [column for column in columns if column.header and not (guess.wide and column.place in guess.wide.places)]
+    found = _match("participants", rest)
+    if "participant_id" not in found:
+        rows = max((len(column.cells) for column in columns), default=0)
+        first = next((column for column in rest if len(column.answers) == len(column.cells) == rows), None)
+        if first is None or first.dates >= 0.5 or not all(map(_like_an_id, first.answers)):
+            return {}
+        doubt = "guessed: no two rows have the same"
+        found = {"participant_id": Match(first, 0.0, 0.0, doubt)} | {
+            name: match for name, match in found.items() if match.column.place != first.place
+        }
+    return found if guess.wide or ABOUT_A_PERSON & set(found) else {}
+
+
+def _like_an_id(answer: str) -> bool:
+    return re.fullmatch(r"[\w-]{1,20}", answer) is not None
 
 
 def missing(register: str, found: Iterable[str]) -> list[str]:
@@ -89,7 +122,7 @@ def period_columns(columns: list[Column]) -> Wide | None:
         ordered = sorted(days.values())
         steps = {(after - before).days for before, after in zip(ordered, ordered[1:], strict=False)}
         if len(days) >= FEWEST_PERIODS and (steps == {7} or steps <= {28, 29, 30, 31}):
-            return Wide(form, "week" if steps == {7} else "month", tuple(days))
+            return Wide(form, "week" if steps == {7} else "month", tuple(days), ordered[0])
     return None
 
 
@@ -116,6 +149,8 @@ def _match(register: str, columns: list[Column], taken: Iterable[int] = ()) -> d
 def _one(register: str, canonical: str, kind: str, column: Column) -> Match | None:
     """How well one column of a file fits one of a register; None where its header or its cells speak against it."""
     header = fit(column.header, register, canonical)
+    if canonical == "participant_id" and column.is_key and header < EXACT:
+        return Match(column, EXACT, 0.0, "guessed: the same ids stand in several files")
     known = column.of_list(list_name(canonical)) if kind == "code" and list_name(canonical) in built_in() else 0.0
     told = LIST_WEIGHT * known if known >= 0.5 else 0.0
     if not header + told or not _possible(kind, canonical, column):

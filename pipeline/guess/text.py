@@ -3,13 +3,16 @@
 import json
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from pipeline.cleaning.spelling import plain
 from pipeline.config.code_lists import built_in, list_name
-from pipeline.guess.answers import Answers
+from pipeline.guess.answers import Answers, slug
+from pipeline.guess.cells import known_in
 from pipeline.guess.draft import Draft
 from pipeline.guess.files import File
 from pipeline.guess.headers import EXACT, fit
+from pipeline.guess.tables import Match
 
 DECIDE = "# decide: "
 AS_YAML_READS = {"yes", "no", "on", "off", "y", "n", "true", "false", "null", "nan", "inf"}
@@ -103,7 +106,7 @@ def _flow(value: object) -> str:
         return "{" + ", ".join(f"{scalar(key)}: {_flow(item)}" for key, item in value.items()) + "}"
     if isinstance(value, list):
         return "[" + ", ".join(map(_flow, value)) + "]"
-    return str(value) if isinstance(value, int) else scalar(str(value))
+    return str(value) if isinstance(value, int | date) else scalar(str(value))
 
 
 def _register(file: File, register: str) -> Iterator[str]:
@@ -112,10 +115,15 @@ def _register(file: File, register: str) -> Iterator[str]:
     yield "        columns:" if columns else "        columns: {}"
     for name, match in columns.items():
         doubt = f"     {DECIDE}is {_comment(match.column.header)} {name}? {match.doubt}" if match.doubt else ""
-        yield f"          {name}: {scalar(match.column.header)}{doubt}"
+        source = _flow(_codes(file, register, name, match)) if match.spread else scalar(match.column.header)
+        yield f"          {name}: {source}{doubt}"
     if register == "spells" and file.guess.wide:
         yield f"        wide: {{headers: {scalar(file.guess.wide.headers)}, step: {file.guess.wide.step}}}"
-    unknown = {name: answers for (of, name), answers in file.answers.items() if of == register}
+    unknown = {
+        name: answers
+        for (of, name), answers in file.answers.items()
+        if of == register and not (name in columns and columns[name].spread)
+    }
     if any(answers.meant for answers in unknown.values()):
         yield "        values:"
     for name, answers in unknown.items():
@@ -125,6 +133,15 @@ def _register(file: File, register: str) -> Iterator[str]:
             yield f"            {scalar(answer)}: {scalar(code)}     {DECIDE}is {_comment(answer)} {code}?"
     for name, answers in unknown.items():
         yield from _open(name, answers)
+
+
+def _codes(file: File, register: str, name: str, match: Match) -> dict[str, dict[str, str]]:
+    """Columns of yes and no as programme.yaml names them: header -> the code that it stands for."""
+    answers = file.answers.get((register, name), Answers())
+    own = {answer: code for code, answer in answers.new.items()} | answers.meant
+    known = {plain(answer): code for answer, code in known_in(list_name(name)).items()} if name != "project" else {}
+    headers = [column.header for column in match.spread]
+    return {"one_hot": {h: own.get(h) or known.get(plain(h)) or slug(h) or h for h in headers}}
 
 
 def _open(name: str, answers: Answers) -> Iterator[str]:

@@ -68,11 +68,12 @@ def gathered_measures(notebooks: list[Path]) -> pd.DataFrame:
 
     Raises ForlobError where two notebooks give different numbers for one key.
     """
-    return combine(*(from_csv_text(text) for path in notebooks for text in _records(path)))
+    return combine(*(from_csv_text(text) for path in notebooks for text in records(path, "measures")))
 
 
-def _records(path: Path) -> Iterator[str]:
+def records(path: Path, kind: str) -> Iterator[str]:
+    """The tables of a kind, as CSV, that an executed notebook keeps: measures, or findings."""
     for cell in nbformat.read(path, as_version=4).cells:
         for output in cell.get("outputs", []):
-            if output.get("metadata", {}).get("forlob", {}).get("kind") == "measures":
+            if output.get("metadata", {}).get("forlob", {}).get("kind") == kind:
                 yield output["data"]["text/csv"]

@@ -30,8 +30,9 @@ class Task:
 
 
 def clean_task(programme: Programme, selection: Selection) -> Task:
-    """The cleaning of the whole programme, its page in the selection's language."""
-    return _task(programme, Selection(language=selection.language, profile=selection.profile), CLEAN)
+    """The cleaning of the whole programme; its page is about the selection's project, in the selection's language."""
+    chosen = Selection(selection.project, language=selection.language, profile=selection.profile)
+    return replace(_task(programme, chosen, CLEAN), project="")
 
 
 def tasks(programme: Programme, selection: Selection, projects: Iterable[str]) -> list[Task]:

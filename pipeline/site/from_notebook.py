@@ -93,7 +93,7 @@ def _shown(output: NotebookNode, prefix: str, up: str, figures: dict[str, str]) 
         yield f'![{escape(about["caption"])}]({up}figures/{name}){{#fig-{about["key"]} fig-alt="{alt}"}}'
     elif about.get("kind") in ("table", "block"):
         yield data["text/markdown"].strip()
-    elif about.get("kind") != "measures" and "text/plain" in data:
+    elif about.get("kind") not in ("measures", "findings") and "text/plain" in data:
         yield f"```\n{data['text/plain']}\n```"
     elif output.output_type == "stream":
         yield f"```\n{output.text.rstrip()}\n```"

@@ -29,11 +29,17 @@ class Page:
 
 
 def make_pages(
-    folder: Path, programme: Programme, words: Words, executed: dict[Task, Path], measures: pd.DataFrame, profile: str
+    folder: Path,
+    programme: Programme,
+    words: Words,
+    executed: dict[Task, Path],
+    measures: pd.DataFrame,
+    profile: str,
+    downloads: dict[str, str],
 ) -> list[Page]:
     """Write the pages, their figures and site.json below `folder`; the pages made, in the order of the contents.
 
-    `executed`: task -> executed notebook, in the order of the report.
+    `executed`: task -> executed notebook, in the order of the report; `downloads`: file of the site -> what it is.
     """
     figures: dict[str, str] = {}
     of_projects = [
@@ -47,16 +53,19 @@ def make_pages(
         *sorted(of_programme, key=lambda page: page.file == f"{CLEAN}.md"),
     ]
     about = words.ui("method")
-    figures_printed = read_printed(programme)
+    alone = _only_project(executed)
+    figures_printed = [figure for figure in read_printed(programme) if figure.project == alone or not alone]
     if figures_printed:
         replication = printed.Replication(figures_printed, measures, programme, words)
         pages.append(Page("printed.md", words.ui("replication"), about, replication.page()))
         for name, text in replication.files().items():
             (folder / name).write_text(text, encoding="utf-8")
-    pages.append(Page("method.md", about, about, method.page(programme, measures, words, profile)))
+    pages.append(Page("method.md", about, about, method.page(programme, measures, words, profile, downloads)))
     links = [(page.file, page.title, page.part) for page in pages]
+    links += [(file, text, "") for file, text in downloads.items() if file.endswith(".docx")]
     failed = [page.title for page in pages if page.failed]
     title = programme.title.in_language(words.language)
+    title = f"{words.place(alone)} – {title}" if alone else title
     pages.insert(
         0, Page("index.md", title, words.ui("contents"), front.page(programme, measures, words, links, failed))
     )
@@ -76,6 +85,12 @@ def make_pages(
     }
     (folder / "site.json").write_text(json.dumps(site, ensure_ascii=False, indent=1), encoding="utf-8")
     return pages
+
+
+def _only_project(executed: dict[Task, Path]) -> str:
+    """The project that a report of one project is about; empty for a report of the programme."""
+    of_report = {task.project for task in executed if task.notebook != CLEAN}
+    return of_report.pop() if len(of_report) == 1 else ""
 
 
 def _project_page(

@@ -1,14 +1,18 @@
 """The page on method: definitions of the measures shown, disclosure, uncertainty, and how to make the report again."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from pipeline.config.programme import Programme
-from pipeline.display.markdown import table
+from pipeline.display.markdown import div, escape, table
 from pipeline.display.words import Words
 
 
-def page(programme: Programme, measures: pd.DataFrame, words: Words, profile: str) -> str:
-    """The Markdown of the page."""
+def page(
+    programme: Programme, measures: pd.DataFrame, words: Words, profile: str, downloads: Mapping[str, str]
+) -> str:
+    """The Markdown of the page. `downloads`: file of the site -> what it is."""
     ui = words.ui
     shown = sorted(set(measures["measure"]))
     rows = [[words.measure(name), words.definition(name), name] for name in shown]
@@ -20,11 +24,6 @@ def page(programme: Programme, measures: pd.DataFrame, words: Words, profile: st
         caption=ui("caption_definitions"),
         measures=[],
     )
-    files = {
-        "measures.csv": "download_measures",
-        "findings.csv": "download_findings",
-        "provenance.json": "download_provenance",
-    }
     return "\n\n".join(
         [
             f"## {ui('definitions')}",
@@ -40,7 +39,7 @@ def page(programme: Programme, measures: pd.DataFrame, words: Words, profile: st
             ui("reproduce_text"),
             f"```\nforlob report {programme.id}\n```",
             f"## {ui('downloads')}",
-            "\n".join(f"- [{ui(text)}]({file})" for file, text in files.items()),
+            div("downloads", "\n".join(f"- [{escape(text)}]({file})" for file, text in downloads.items())),
         ]
     )
 

@@ -29,6 +29,13 @@ def test_case_spaces_and_punctuation_do_not_matter_and_are_found():
     assert messages(cleaned, "spelling")[0] == "written 'folkeskole', read as basic_school"
 
 
+def test_an_answer_like_none_of_a_short_list_names_them_all():
+    people = "participant_id; project; enrolled_on; gender\n1; north; 2012-01-10; Ukendt7"
+    cleaned = story({"participants": people})
+    (said,) = messages(cleaned, "unknown_answer")
+    assert said.startswith("unexpected answer 'Ukendt7' (known are 'Mand', 'Kvinde'); add it to values.gender")
+
+
 @pytest.mark.parametrize("answer", ["", "Uoplyst", "uoplyst", "Ikke oplyst", "Ved ikke"])
 def test_not_registered_is_no_finding(answer):
     cleaned = read(answer, "Folkeskole")

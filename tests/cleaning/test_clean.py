@@ -4,9 +4,9 @@ import pandas as pd
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from pipeline.cleaning.clean import Cleaned, clean
+from pipeline.cleaning.clean import Cleaned, clean, of_project
 from pipeline.extracts.tables import FileProblem, RawTable, raw_table
-from tests.cleaning.stories import COURSES, KEY, found, programme, story, table
+from tests.cleaning.stories import COURSES, KEY, found, programme, story, table, values
 
 #: A case takes a tenth of a second, so there are few, and a failing one is shown as it was found.
 FEW = settings(max_examples=8, phases=[Phase.explicit, Phase.generate])
@@ -28,7 +28,7 @@ def test_all_problems_of_all_files_are_reported_at_once():
         ("file_missing", "error", "", None, ""),
         ("unknown_project", "error", "participants", 2, "project"),
         ("bad_date", "error", "participants", 3, "enrolled_on"),
-        ("column_missing", "error", "tasks", None, "done_on"),
+        ("column_missing", "error", "tasks", 1, "done_on"),
         ("bad_date", "repaired", "placements", 2, "ended_on"),
         ("bad_date", "repaired", "placements", 2, "started_on"),
         ("unknown_answer", "repaired", "tasks", 2, "task"),
@@ -42,6 +42,26 @@ def test_rows_are_counted_by_register():
         {"register": "participants", "read": 3, "kept": 3, "set_aside": 0},
         {"register": "plans", "read": 3, "kept": 1, "set_aside": 2},
     ]
+
+
+def test_what_of_the_cleaning_is_about_one_project():
+    """Of the plans one is of each of person 1's courses and one of nobody; the second course in south stands twice."""
+    courses = COURSES + "    1; south; 2012-06-01; 2012-08-31\n    3; south; 2012-07-01; 2012-05-01\n"
+    plans = "participant_id; started_on; other\n1; 2012-02-01; a\n1; 2012-07-01; b\n9; 2012-07-01; c"
+    cleaned = story({"participants": courses, "plans": plans})
+    south = of_project(cleaned, "south")
+    assert south.rows.to_dict("records") == [
+        {"register": "participants", "read": 3, "kept": 2, "set_aside": 1},
+        {"register": "plans", "read": 1, "kept": 1, "set_aside": 0},
+    ]
+    assert values(south, "participants", "participant_id") == ["1", "3"]
+    assert values(south, "plans", "started_on") == ["2012-07-01"]
+    assert found(south) == [
+        ("duplicate_course", "set_aside", "participants", 5, ""),
+        ("exit_before_enrolment", "repaired", "participants", 6, "exited_on"),
+        ("column_not_used", "note", "", None, "other"),
+    ]
+    assert ("orphan", "set_aside", "plans", 4, "participant_id") in found(cleaned)
 
 
 def test_a_programme_of_counts_and_excerpts_needs_no_participants():

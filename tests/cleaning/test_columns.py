@@ -28,7 +28,7 @@ def test_a_header_in_another_spelling_is_taken_with_a_finding():
 
 def test_a_missing_column_names_the_nearest():
     cleaned = story({"participants": COURSES.replace("Jobcenter", "Jobcentret")}, {"participants": MAPPING})
-    assert found(cleaned, "column_not_used") == [("column_missing", "error", "participants", None, "Jobcenter")]
+    assert found(cleaned, "column_not_used") == [("column_missing", "error", "participants", 1, "Jobcenter")]
     assert messages(cleaned, "column_missing") == [
         "the file has no such column (is it 'Jobcentret'?); mend columns under participants in programme.yaml"
     ]
@@ -36,7 +36,7 @@ def test_a_missing_column_names_the_nearest():
 
 def test_a_needed_column_that_nothing_maps_is_missing():
     cleaned = story({"plans": "participant_id; dato\n1; 2012-01-10"})
-    assert found(cleaned, "column_not_used") == [("column_missing", "error", "plans", None, "started_on")]
+    assert found(cleaned, "column_not_used") == [("column_missing", "error", "plans", 1, "started_on")]
     cleaned = story({"time_registrations": "participant_id; category\n1; home"})
     assert messages(cleaned, "column_missing") == [
         "time_registrations needs minutes or hours; say under columns in programme.yaml which column holds it, "
@@ -48,7 +48,7 @@ def test_a_needed_column_that_nothing_maps_is_missing():
 def test_a_column_named_twice_is_an_error_where_it_is_read_and_a_note_where_not():
     twice = COURSES.replace("Navn", "Jobcenter")
     assert found(story({"participants": twice}, {"participants": MAPPING}), "column_not_used") == [
-        ("column_twice", "error", "participants", None, "Jobcenter")
+        ("column_twice", "error", "participants", 1, "Jobcenter")
     ]
     text = "participant_id; started_on; note; note\n1; 2012-01-10; a; b"
     assert found(story({"plans": text})) == [("column_not_used", "note", "", None, "note")] * 2
@@ -126,7 +126,7 @@ def test_a_delimiter_that_another_header_fits_is_named():
     raw = table("Borger-id,Jobcenter; a\n1,Nord; b", "participants.csv")
     wrong = type(raw)(**{**vars(raw), "other_headers": {",": ["Borger-id", "Jobcenter"]}})
     cleaned = story({"participants": wrong}, {"participants": MAPPING})
-    assert ("wrong_delimiter", "error", "participants", None, "Borger-id") in found(cleaned)
+    assert ("wrong_delimiter", "error", "participants", 1, "Borger-id") in found(cleaned)
     assert (
         messages(cleaned, "wrong_delimiter")[0]
         == "the file is delimited by ','; set format.delimiter to it in programme.yaml"

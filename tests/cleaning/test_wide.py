@@ -72,7 +72,7 @@ def test_weeks():
 )
 def test_periods_that_are_missing_or_there_twice_are_errors(wide, rule, column):
     cleaned = read("1; Job; Job; Job; Job", mapping={"spells": {"wide": wide}})
-    assert found(cleaned, "column_not_used") == [(rule, "error", "spells", None, column)]
+    assert found(cleaned, "column_not_used") == [(rule, "error", "spells", 1, column)]
 
 
 def test_a_row_entered_twice_or_with_too_many_cells_gives_no_spells():

@@ -3,6 +3,9 @@
 All numbers are counted by hand in tests/end_to_end/lille/raw.
 """
 
+import re
+import zipfile
+
 import pytest
 
 from tests.end_to_end.line import Line, contents, forlob, measures, moments, no_traceback
@@ -89,6 +92,27 @@ def test_one_project_from_a_day_on_which_counts(line: Line):
     rows = measures(line.processed / selection / "measures.csv")
     assert {row["project"] for row in rows if row["measure"] in NAMES} == {"sydby"}
     assert not (line.site / selection / "projects" / "nordby.html").exists()
+
+
+def test_one_project_to_send_to_its_municipality(line: Line):
+    """A site of its own and a Word file, without a name, a figure or a row of the other project."""
+    selection = "project-nordby"
+    made(line, selection, "--project", "nordby", "--word")
+    assert counts(line, "nordby", selection) == [14, 12, 11, 6, 3, 4]
+    assert {row["project"] for row in measures(line.processed / selection / "measures.csv")} == {"nordby"}
+    site = line.site / selection
+    for path, data in contents(site).items():
+        if path.suffix not in (".docx", ".css"):
+            assert not [name for name in ("sydby", "Sydby", "Et skridt ad gangen") if name in data.decode()], path
+    assert "Nordby – Det lille forsøg" in line.page("index", selection)
+    assert "Deltagere 14 14 0" in line.page("clean", selection)  # rows read, kept, set aside
+    with zipfile.ZipFile(site / "nordby.docx") as word:
+        text = re.sub(r"<[^>]+>", " ", word.read("word/document.xml").decode())
+    assert "Vejen til arbejde" in text and "Datakvalitet" in text and "Sydby" not in text and "page.show" not in text
+    assert 'href="nordby.docx"' in (site / "index.html").read_text(encoding="utf-8")
+    again = line.run("report", "--project", "nordby", "--word")
+    assert again.err.count("nothing to do") == 3
+    assert (site / "measures-excel.csv").read_bytes().startswith("\ufeffProjekt (kode);Projekt;".encode())
 
 
 def test_between_two_days(line: Line):

@@ -1,0 +1,113 @@
+"""Measures and findings as CSV that a Danish Excel opens by a double click: codes with their labels beside them.
+
+Semicolons, a decimal comma, a byte order mark and CRLF. A text that Excel would take for a formula, or turn into a date
+or a number, has an apostrophe put before it.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Sequence
+
+import pandas as pd
+
+from pipeline.display import numbers
+from pipeline.display.words import Words
+
+#: What Excel reads as the beginning of a formula.
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+#: Texts that Excel would turn into a date or a number: 2012-03, 09-12, 1-4, 01, 1e5.
+TURNED = re.compile(r"\d{1,4}[-/.:]\d{1,4}([-/.:]\d{1,4})?|0\d+|\d+[eE]\d+|\d{12,}")
+
+
+class Date(str):
+    """A text that Excel is to read as a date."""
+
+
+def measures_for_excel(table: pd.DataFrame, words: Words) -> str:
+    """The measures table: one measure (of a project, group and subgroup) a row, each code followed by its label."""
+    heads = [
+        words.ui(name)
+        for name in (
+            "excel_project", "project", "excel_measure", "measure", "excel_group", "excel_group_label",
+            "excel_subgroup", "excel_subgroup_label", "excel_from", "excel_to", "number", "of", "excel_value",
+            "excel_unit", "excel_low", "excel_high", "excel_suppressed", "definition",
+        )
+    ]  # fmt: skip
+    return _csv(heads, (_measure(row, words) for row in table.to_dict("records")))
+
+
+def findings_for_excel(table: pd.DataFrame, words: Words) -> str:
+    """The findings, one a row, in words; with the message where the table has it, as that of the public has not."""
+    with_message = "message" in table
+    names = ["severity", "register", "file", "row", "column", "rule", "what_happens", "action"]
+    heads = [words.ui(name) for name in (*names, *(["message"] if with_message else []))]
+
+    def cells(row) -> Sequence[object]:
+        said = [words.severity(row.severity), words.register(row.register) if row.register else "", row.file]
+        said += [_whole(row.row), row.column, words.rule(row.rule), words.rule_definition(row.rule), row.action]
+        return [*said, row.message] if with_message else said
+
+    return _csv(heads, (cells(row) for row in table.fillna("").itertuples(index=False)))
+
+
+def _measure(row: dict, words: Words) -> Sequence[object]:
+    name, group, subgroup = row["measure"], row["group"], row["subgroup"]
+    return [
+        row["project"],
+        words.project(row["project"]),
+        name,
+        words.measure(name),
+        group,
+        words.group(name, group) if group else "",
+        subgroup,
+        words.subgroup(name, subgroup) if subgroup else "",
+        _day(row["from"]),
+        _day(row["to"]),
+        _number(row["n"]),
+        _number(row["of"]),
+        _number(row["value"]),
+        words.unit(row["unit"]) if row["unit"] else "",
+        _number(row["ci_low"]),
+        _number(row["ci_high"]),
+        words.ui("excel_yes") if row["suppressed"] else "",
+        words.definition(name),
+    ]
+
+
+def _day(text: str) -> Date:
+    """A date as Excel reads it in Denmark, whatever the language of the words."""
+    return Date(numbers.day(text, "da") if text else "")
+
+
+def _csv(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer.writerow(heads)
+    writer.writerows([[_cell(cell) for cell in row] for row in rows])
+    return "\ufeff" + out.getvalue()
+
+
+def _cell(cell: object) -> str:
+    """A number with a decimal comma, or a text on one line that Excel leaves as it is.
+
+    >>> _cell(0.5), _cell("=1+1"), _cell("2012-03")
+    ('0,5', "'=1+1", "'2012-03")
+    """
+    if isinstance(cell, int | float):
+        return repr(cell).replace(".", ",") if isinstance(cell, float) else str(cell)
+    if isinstance(cell, Date):
+        return str(cell)
+    text = " ".join(str(cell).split()) if not str(cell).startswith(("\t", "\r")) else str(cell)
+    return f"'{text}" if text.startswith(FORMULA) or TURNED.fullmatch(text) else text
+
+
+def _number(value: object) -> object:
+    """A plain number, or nothing."""
+    if numbers.missing(value):
+        return ""
+    return int(value) if float(value).is_integer() else float(value)
+
+
+def _whole(value: object) -> object:
+    return "" if value == "" or numbers.missing(value) else int(value)

@@ -1,0 +1,63 @@
+"""The files that a report offers beside its pages: measures and findings, plain and for Excel, and Word files."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pandas as pd
+
+from pipeline.display.spreadsheet import findings_for_excel, measures_for_excel
+from pipeline.display.words import Words
+from pipeline.measures.csv_text import to_csv_text
+from pipeline.run.tasks import CLEAN
+from pipeline.site.site_pages import Site
+from pipeline.site.word import write_word
+
+#: File -> the phrase that says what it is.
+TABLES = {
+    "measures.csv": "download_measures",
+    "measures-excel.csv": "download_measures_excel",
+    "findings.csv": "download_findings",
+    "findings-excel.csv": "download_findings_excel",
+    "provenance.json": "download_provenance",
+}
+
+
+def word_file(project: str) -> str:
+    """The Word file of a project, below the site."""
+    return f"{project}.docx"
+
+
+def downloads(words: Words, with_word: Iterable[str]) -> dict[str, str]:
+    """File of the site -> what it is; `with_word`: the projects that have a Word file."""
+    of_projects = {word_file(project): words.ui("download_word", project=words.place(project)) for project in with_word}
+    return of_projects | {file: words.ui(phrase) for file, phrase in TABLES.items()}
+
+
+def write_tables(folder: Path, measures: pd.DataFrame, findings: pd.DataFrame, words: Words, profile: str) -> None:
+    """Write measures and findings into the folder of pages, plain and for Excel.
+
+    In the public profile the findings go without their messages, which cite answers.
+    """
+    public = findings.drop(columns=["message"] if profile == "public" else [])
+    texts = {
+        "measures.csv": to_csv_text(measures),
+        "measures-excel.csv": measures_for_excel(measures, words),
+        "findings.csv": public.to_csv(index=False, lineterminator="\n"),
+        "findings-excel.csv": findings_for_excel(public, words),
+    }
+    for name, text in texts.items():
+        (folder / name).write_bytes(text.encode("utf-8"))
+
+
+def write_word_files(site: Site, projects: Iterable[str], words: Words, alone: bool) -> None:
+    """Write a Word file a project into the folder of pages: the project's page, and the page on method.
+
+    `alone`: the site is one project's; then the page on data quality, which is about that project, goes in too.
+    """
+    pages = {page.file: page for page in site.pages}
+    for project in projects:
+        wanted = [f"projects/{project}.md", *([f"{CLEAN}.md"] if alone else []), "method.md"]
+        chosen = [pages[file] for file in wanted if file in pages]
+        title = words.programme.title.in_language(words.language)
+        subtitle = " – ".join(part for part in (chosen[0].subtitle, title) if part)
+        write_word(site, chosen, words.place(project), subtitle, site.folder / word_file(project))
