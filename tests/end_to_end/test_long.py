@@ -85,11 +85,3 @@ def test_the_findings_are_of_the_same_things(both):
     assert sorted((f["register"], f["rule"], f["column"]) for f in wide) == sorted(
         (f["register"], f["rule"], f["column"].removeprefix("Praktik: ").removeprefix("Afslutning: ")) for f in long
     )
-
-
-def test_a_finding_is_at_the_row_of_the_answer(both):
-    _, long = both
-    rows = list(csv.reader((long.raw / "svar.csv").open(encoding="utf-8", newline=""), delimiter=";"))
-    found = [f for f in measures(long.processed / "findings.csv") if f["rule"] == "spelling"]
-    for finding in found:
-        assert rows[int(finding["row"]) - 1][4] == finding["column"].split(": ")[-1]
