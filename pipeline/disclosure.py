@@ -75,7 +75,7 @@ def _too_small(rows: list[Row], shown: Shown, min_cell: int) -> set[Cell]:
         if cell is None or not row["n"]:
             continue
         about = cell.named(ENROLLED) if cell.measure in AMOUNTS else cell._replace(unit="participants")
-        if about in few and cell.unit in ("hours", "registrations"):
+        if about in few and cell.unit in ("hours", "registrations", "answers"):
             found.add(cell)
     return found
 

@@ -98,7 +98,10 @@ def cell_of(row: Row) -> Cell | None:
         return None
     if name.measure == "statistics" and _column(name) in COLUMNS:
         measure, unit = COLUMNS[_column(name)]
-        return name.named(measure, name.subgroup, unit=unit)
+        if name.unit != "participants":
+            return name.named(measure, name.subgroup, unit=unit)
+        if unit == "registrations":
+            return name.named(measure, name.subgroup, unit=name.unit)
     if name.measure == "statistics" and _column(name) == ("participants", "exit_reason"):
         name = name.named("status.final", name.subgroup)
     return same(name)
@@ -120,7 +123,7 @@ def denominator_of(row: Row) -> Cell:
         return name.named(OF_MEASURE[measure])
     if measure == COMPLETENESS and name.group == "participants":
         return name.named(ENROLLED)
-    if measure == "statistics" and _column(name) in COLUMNS:
+    if measure == "statistics" and name.unit != "participants" and _column(name) in COLUMNS:
         return name.named(COMPLETENESS, *_column(name), unit="cells")
     if measure in OF_OWN_GROUP:
         return name.named(f"{measure}(all)", name.group, unit=name.unit)
@@ -132,8 +135,10 @@ def denominator_of(row: Row) -> Cell:
 
 def is_partition(name: Cell) -> bool:
     """Whether the groups of a measure together are its denominator: each case is in exactly one."""
+    if name.unit == "participants":
+        return False
     by = ".by_" in name.measure or ".hours_by_" in name.measure
-    one_each = by and name.measure not in OF_SAME_GROUP and name.unit != "participants"
+    one_each = by and name.measure not in OF_SAME_GROUP
     return one_each or name.measure in ("status.final", "status.group", "statistics")
 
 
