@@ -32,4 +32,7 @@ def in_long(extract: Extract, register: str, mapping: RegisterMapping, at: list)
             yield [*at, key], "names forms of a file without them. Add form: below long:, or delete it."
         for column, source in asked.items():
             if source.form:
-                yield [*at, "columns", column], "names a form of a file without them. Add form: below long:."
+                yield (
+                    [*at, "columns", column],
+                    "names a form of a file without them. Add form: below long:, or delete it.",
+                )
