@@ -7,6 +7,7 @@ import pandas as pd
 from pipeline.cleaning.columns import Mapped, headers_of, map_columns, names_of, place_of
 from pipeline.cleaning.dates import DEFAULT_FORMATS, parsed
 from pipeline.cleaning.findings import make
+from pipeline.cleaning.pivot import Rows
 from pipeline.cleaning.questions import asked_by, listed, not_asked
 from pipeline.cleaning.spelling import plain, texts
 from pipeline.config.long import Question
@@ -58,12 +59,17 @@ def unfold(table: RawTable, extract: Extract, register: str) -> Unfolded:
         place, problem = place_of(table, name, register)
         found += problem
         keys += [] if place is None else [place]
-    if not file.complete or len(keys) < len(mapping.row or long.row):
+    beside = {
+        question.column: place_of(table, question.column, register) for question in wanted.values() if question.column
+    }
+    found += [problem for _, problems in beside.values() for problem in problems]
+    places = {name: place for name, (place, _) in beside.items()}
+    if not file.complete or len(keys) < len(mapping.row or long.row) or None in places.values():
         nothing = replace(table, cells=table.cells.head(0))
         return Unfolded(nothing, unfolded, {}, frozenset(), file.used, findings + found, width)
     findings += found
 
-    asked, found = not_asked(kept, wanted, _needed(named, register), table, register)
+    asked, found = not_asked(kept, wanted, _needed(named, register), _named_in(extract), table, register)
     findings += found
     reading = pd.concat(asked.values(), axis=1).any(axis=1) if asked else pd.Series(False, kept.index)
     ragged = reading & reading.index.isin(list(table.long_rows))
@@ -73,13 +79,13 @@ def unfold(table: RawTable, extract: Extract, register: str) -> Unfolded:
     answers = kept.assign(
         key=by_key.groupby(list(by_key.columns), sort=False).ngroup(), day=_days(table, extract, kept)
     )
-    made = _Rows(table, answers, reading, asked, wanted, register)
+    made = Rows(table, answers, reading, asked, wanted, register, places)
     return Unfolded(
         made.table(headers_of(table, named, register), file),
         unfolded,
         made.rows,
         frozenset(kept.index[reading | ragged]),
-        file.used | frozenset(keys),
+        file.used | frozenset(keys) | frozenset(places.values()),
         findings + made.findings,
         width,
     )
@@ -96,80 +102,6 @@ def map_unfolded(unfolded: Unfolded, register: str) -> Mapped:
     questions = range(unfolded.width, len(unfolded.table.header))
     used = (mapped.used | unfolded.used) - set(questions)
     return replace(mapped, used=used, cell_rows=rows, findings=[*unfolded.findings, *mapped.findings])
-
-
-class _Rows:
-    """The rows of a register that the answers of a long file make."""
-
-    def __init__(self, table, answers, reading, asked, wanted, register):
-        self.raw, self.answers, self.register = table, answers, register
-        self.asked, self.wanted, self.reading = asked, wanted, reading
-        self.rows: dict[str, pd.Series] = {}
-        self.findings: Found = []
-        self.given = reading & (answers["answer"] != "")
-        self.each = next((name for name, question in wanted.items() if question.each), None)
-        if self.each:
-            self.key = answers["key"][self.given & asked[self.each]]
-        else:
-            rows = answers["key"][reading if register == "participants" else self.given]
-            self.key = rows[~rows.duplicated()]
-
-    def table(self, headers: list[int], file) -> RawTable:
-        """The table of these rows; `headers`: places of the file's own columns that the register reads."""
-        cells = self.raw.cells.loc[self.key.index].copy()
-        for place in {file.question, file.answer} - set(headers):
-            cells[place] = ""
-        for place in headers:
-            name = self.raw.header[place]
-            filled = self.reading & (texts(self.raw.cells[place]).loc[self.answers.index] != "")
-            cells[place] = self._cells(name, place, filled, alone=self.each is not None)
-        width = len(self.raw.header)
-        for number, (name, question) in enumerate(self.wanted.items(), width):
-            place = file.answer if question.column is None else file.places[question.column]
-            cells[number] = self._cells(name, place, self.given & self.asked[name], alone=name == self.each)
-        self._repeated()
-        made = replace(self.raw, header=[*self.raw.header, *self.wanted], cells=cells, short_rows={}, long_rows={})
-        return made
-
-    def _cells(self, name: str, place: int, among: pd.Series, alone: bool) -> pd.Series:
-        """A column of the register: for each of its rows the cell at a place of the answer that counts."""
-        raw = self.raw.cells[place]
-        if alone:
-            self.rows[name] = pd.Series(self.key.index, self.key.index, dtype="Int64")
-            return raw.loc[self.key.index]
-        order = self.answers[among & self.answers["key"].isin(self.key)].sort_values(
-            "day", kind="stable", na_position="first"
-        )
-        latest = pd.Series(order.index, order["key"].to_numpy())[~order["key"].duplicated(keep="last").to_numpy()]
-        counts = pd.Series(order["key"].map(latest).to_numpy(), order.index).sort_index()
-        self._superseded(name, raw, counts)
-        self.rows[name] = self.key.map(latest).astype("Int64")
-        return self.rows[name].map(raw).astype(object).where(self.rows[name].notna(), "")
-
-    def _superseded(self, name: str, raw: pd.Series, counts: pd.Series) -> None:
-        """Findings for the answers that another one to the same question takes the place of."""
-        own, other = texts(raw.loc[counts.index]), texts(raw.loc[counts.to_numpy()])
-        differs = own.map(plain).to_numpy() != other.map(plain).to_numpy()
-        if differs.any():
-            where = self._where(counts.index[differs])
-            message = "another answer stands in row " + counts[differs].astype("string")
-            self.findings.append(make("answered_twice", self.register, where, name, message + ", which counts"))
-
-    def _repeated(self) -> None:
-        """Notes on answers that stand in the file twice, all cells being equal; each is counted once."""
-        if self.each:
-            return
-        rows = self.raw.cells.loc[self.answers.index[self.given]]
-        again = pd.concat([texts(rows[column]) for column in rows], axis=1).duplicated()
-        if again.any():
-            where, action = self._where(rows.index[again]), "the answer counts once"
-            message = "all cells equal an earlier row"
-            self.findings.append(
-                make("duplicate_row", self.register, where, "", message, severity="note", action=action)
-            )
-
-    def _where(self, rows: pd.Index) -> pd.DataFrame:
-        return pd.DataFrame({"file": self.raw.file, "row": rows}, index=rows)
 
 
 def _questions(table: RawTable, mapping: RegisterMapping, about: str) -> tuple[dict[str, Question], RegisterMapping]:
@@ -191,6 +123,16 @@ def _questions(table: RawTable, mapping: RegisterMapping, about: str) -> tuple[d
             more = [name for name in names_of(source) if plain(name) not in headers]
             wanted |= {name: Question(question=name) for name in more if name not in table.header}
     return wanted, mapping.model_copy(update={"columns": columns})
+
+
+def _named_in(extract: Extract) -> set[str]:
+    """The questions and forms that some register of the file is read from."""
+    sources = [source for mapping in extract.registers.values() for source in mapping.columns.values()]
+    names = {name for source in sources if isinstance(source, Question) for name in (source.question, source.form)}
+    names |= {name for mapping in extract.registers.values() for name in (*mapping.forms, *mapping.questions)}
+    return names | {name for source in sources if not isinstance(source, Question) for name in names_of(source)} - {
+        None
+    }
 
 
 def _needed(mapping: RegisterMapping, register: str) -> set[str]:

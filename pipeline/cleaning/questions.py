@@ -18,10 +18,9 @@ Found = list[pd.DataFrame]
 
 @dataclass(frozen=True)
 class Answers:
-    """`frame`: form, question and answer as text, one row a row of the file; `places`: the file's columns by name."""
+    """The answers of a long file: `frame` holds form, question and answer as text, one row a row of the file."""
 
     frame: pd.DataFrame
-    places: dict[str, int]
     question: int | None
     answer: int | None
     used: frozenset[int]
@@ -40,11 +39,9 @@ def listed(table: RawTable, long: Long, register: str = "") -> Answers:
     for column, name in (("form", long.form), ("question", long.question), ("answer", long.answer)):
         if name and places[name] is not None:
             frame[column] = texts(table.cells[places[name]])
-    there = {header: place for place, header in enumerate(table.header)}
-    there |= {name: place for name, place in places.items() if place is not None}
     used = frozenset(place for place in places.values() if place is not None)
     complete = len(used) == len(places)
-    return Answers(frame, there, places[long.question], places[long.answer], used, complete, findings)
+    return Answers(frame, places[long.question], places[long.answer], used, complete, findings)
 
 
 def asked_by(file: Answers, mapping: RegisterMapping, name: str, register: str) -> tuple[pd.DataFrame, Found]:
@@ -68,11 +65,17 @@ def asked_by(file: Answers, mapping: RegisterMapping, name: str, register: str) 
 
 
 def not_asked(
-    answers: pd.DataFrame, wanted: dict[str, Question], needed: set[str], table: RawTable, register: str
+    answers: pd.DataFrame,
+    wanted: dict[str, Question],
+    needed: set[str],
+    elsewhere: set[str],
+    table: RawTable,
+    register: str,
 ) -> tuple[dict[str, pd.Series], Found]:
     """Column -> which of the answers are to its question, and findings for questions that occur nowhere.
 
-    One that the register needs, or that looks like another of the file, is an error; else nobody has answered it yet.
+    One that the register needs is an error, and so is one that looks like a question of the file which programme.yaml
+    names nowhere (`elsewhere`: the questions and forms that it names); else nobody has answered it yet.
     """
     asked: dict[str, pd.Series] = {}
     findings: Found = []
@@ -89,20 +92,19 @@ def not_asked(
         asked[name] = within
         if within.any():
             continue
-        free = answers.loc[~answers["question"].isin(questions), "question"]
-        near = _near(question.question, free)
         if mask.any():
-            free = answers.loc[mask, "form"]
-            near = (
-                _near(question.form or "", free, 0.6) or f" (it has the question in {', '.join(sorted(set(free))[:6])})"
-            )
+            what, name_there, there, cutoff = "form", question.form or "", answers.loc[mask, "form"], 0.6
+        else:
+            what, name_there, there, cutoff = "question", question.question, answers["question"], 0.75
+        near = _near(name_there, there, cutoff)
+        said = f"no row of the file has this question{f' in the form {question.form}' if what == 'form' else ''}"
         about = {"column": name, "register": register}
-        if near or name in needed:
-            near = near or f" (it has {', '.join(sorted(set(free))[:6])})"
-            message = f"no row of the file has this question{near}; mend columns under {register} in programme.yaml"
+        if name in needed or _near(name_there, there[~there.isin(list(elsewhere))], cutoff):
+            near = near or f" (it has {', '.join(sorted(set(there))[:6])})"
+            message = f"{said}{near}; mend columns under {register} in programme.yaml"
             findings.append(of_file("column_missing", table.file, message, **about))
         else:
-            message = "no row of the file has this question; mend its name, if anybody has answered it"
+            message = f"{said}{near}; mend its name, if anybody has answered it"
             findings.append(of_file("question_not_answered", table.file, message, **about))
     return asked, findings
 

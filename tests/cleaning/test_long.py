@@ -201,8 +201,23 @@ def test_a_question_like_one_that_is_there_is_an_error_that_names_it():
     assert messages(cleaned, "column_missing") == [
         "no row of the file has this question (is it 'Form'?); mend columns under placements in programme.yaml"
     ]
-    wrong = {**PLACEMENTS, "ended_on": {"question": "Slut", "form": "Praktikskema"}}
-    assert "is it 'Praktik'?" in messages(read(TWO_PLACEMENTS, {"placements": {"columns": wrong}}), "column_missing")[0]
+
+
+def test_a_form_that_nobody_has_filled_in_is_a_note():
+    """Nobody has ended yet: the question is asked in another form too, which is not the one meant."""
+    columns = {**PLACEMENTS, "ended_on": {"question": "Start", "form": "Praktikslut"}}
+    cleaned = read(TWO_PLACEMENTS, {"placements": {"columns": columns}})
+    assert messages(cleaned, "question_not_answered") == [
+        "no row of the file has this question in the form Praktikslut (is it 'Praktik'?); "
+        "mend its name, if anybody has answered it"
+    ]
+    assert [placement[2] for placement in placements(cleaned)] == [None, None]
+
+
+def test_a_column_beside_the_answer_must_be_there():
+    columns = {**PLACEMENTS, "ended_on": {"question": "Slut", "column": "Datto"}}
+    cleaned = read(TWO_PLACEMENTS, {"placements": {"columns": columns}})
+    assert ("column_missing", "error", "placements", None, "Datto") in found(cleaned)
 
 
 def test_questions_that_nobody_reads_are_notes_without_personal_data():
