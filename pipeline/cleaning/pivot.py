@@ -55,10 +55,10 @@ class Rows:
         width = len(self.raw.header)
         for number, (name, question) in enumerate(self.wanted.items(), width):
             place = file.answer if question.column is None else self.places[question.column]
-            cells[number] = self._cells(name, place, self.given & self.asked[name], alone=name == self.each)
+            alone = self.each is not None and self.asked[name].equals(self.asked[self.each])
+            cells[number] = self._cells(name, place, self.given & self.asked[name], alone)
         self._repeated()
-        made = replace(self.raw, header=[*self.raw.header, *self.wanted], cells=cells, short_rows={}, long_rows={})
-        return made
+        return replace(self.raw, header=[*self.raw.header, *self.wanted], cells=cells, short_rows={}, long_rows={})
 
     def _cells(self, name: str, place: int, among: pd.Series, alone: bool) -> pd.Series:
         """A column of the register: for each of its rows the cell at a place of the answer that counts."""
