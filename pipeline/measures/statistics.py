@@ -39,6 +39,8 @@ def statistics(data: Data) -> pd.DataFrame:
     the coded columns of the other registers are the questions, and each row of a register is an answer.
     """
     answers = data.register("answers", "form", "question", "answer")
+    if answers is not None and data.project and "project" not in answers:
+        return no_rows()  # whose project is not said: they are the programme's alone
     tables = _of_registers(data) if answers is None else _of_answers(data.programme, answers)
     return pd.concat(tables, ignore_index=True) if tables else no_rows()
 

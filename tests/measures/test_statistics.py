@@ -73,6 +73,12 @@ def test_respondents_are_counted_by_project_and_between_dates(story, numbers):
     assert read(project="north", from_date=_day("2012-03-01"), to_date=_day("2012-03-31")) == {("f: q", "no"): 1}
 
 
+def test_answers_that_name_no_project_are_the_programmes(story):
+    register = [{"respondent_id": "1", "form": "f", "question": "q", "answer": "yes"}]
+    assert statistics(story.data(answers=register, project="north")).empty
+    assert not statistics(story.data(answers=register)).empty
+
+
 def test_questions_stand_in_the_order_of_the_forms(story):
     register = [
         answer("a", "Zebra?", "x", "B"),
