@@ -6,7 +6,7 @@ import pandas as pd
 
 from pipeline.cleaning.findings import make
 from pipeline.cleaning.questions import Answers
-from pipeline.cleaning.spelling import plain, texts
+from pipeline.cleaning.spelling import by_value, plain, texts
 from pipeline.config.long import Question
 from pipeline.extracts.tables import RawTable
 
@@ -77,8 +77,9 @@ class Rows:
 
     def _superseded(self, name: str, raw: pd.Series, counts: pd.Series) -> None:
         """Findings for the answers that another one to the same question takes the place of."""
+        counts = counts[counts.to_numpy() != counts.index.to_numpy()]
         own, other = texts(raw.loc[counts.index]), texts(raw.loc[counts.to_numpy()])
-        differs = own.map(plain).to_numpy() != other.map(plain).to_numpy()
+        differs = by_value(own, plain).to_numpy() != by_value(other, plain).to_numpy()
         if differs.any():
             where = self._where(counts.index[differs])
             message = "another answer stands in row " + counts[differs].astype("string")
