@@ -86,7 +86,7 @@ def _too_small(rows: list[Row], shown: Shown, min_cell: int) -> set[Cell]:
             continue
         registered = cell._replace(measure=ABOUT.get(cell.measure, cell.measure), unit="participants")
         about = cell.named(ENROLLED) if cell.measure in AMOUNTS else registered
-        if about in few and cell.unit in ("hours", "registrations"):
+        if about in few and cell.unit in ("hours", "registrations", "answers"):
             found.add(cell)
     return found
 

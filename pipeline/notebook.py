@@ -14,11 +14,12 @@ from pipeline.config.read_programme import read_programme
 from pipeline.config.read_quotes import read_quotes
 from pipeline.config.read_texts import read_texts
 from pipeline.disclosure import protect
-from pipeline.display import boxes, numbers, quotes
+from pipeline.display import boxes, numbers, quotes, tables
 from pipeline.display.markdown import block
 from pipeline.display.words import Words
 from pipeline.errors import UsageError
 from pipeline.measures import quality
+from pipeline.measures.answers import without_rare_answers
 from pipeline.measures.catalogue import all_measures
 from pipeline.measures.csv_text import to_csv_text
 from pipeline.measures.data import Data
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
 #: The parameters that a notebook may declare; all are text, and empty where nothing is selected.
 PARAMETERS = ("programme", "project", "mentor", "participant", "from_date", "to_date", "language", "profile")
 PLAIN = (str, int, float, list, dict, tuple)
+
+#: With so many projects a table may have a column for each.
+FEW_PROJECTS = 4
 
 Measure = Callable[[Data], pd.DataFrame]
 
@@ -126,6 +130,23 @@ class Page:
             said = (caption or {}).get(self.words.language, "")
             said = said.replace("{cut_off}", numbers.day(self.data().cut_off, self.words.language))
             display(kind(rows, self.words, key=self._key(kind.__name__), caption=said, **options))
+
+    def show_beside(self, beside: Callable[..., Any], each: Callable[..., Any], *measures: str) -> None:
+        """Show measures with a column a project where the projects are few, else as a table of each project."""
+        if len(self.programme.projects) <= FEW_PROJECTS:
+            return self.show(beside, *measures, projects=True)
+        for project in self.programme.projects:
+            rows = self._rows(*measures)
+            rows = rows[rows["project"] == project]
+            if not rows.empty:
+                key, caption = self._key(each.__name__), self.words.project(project)
+                display(each(rows, self.words, key=key, caption=caption, zeros=False))
+
+    def participant_list(self) -> None:
+        """Show the participants one by one, in the internal profile only; they are no measure and never recorded."""
+        courses = self.data().register("participants", "participant_id", "project")
+        if self.selection.profile == "internal" and courses is not None:
+            display(tables.participant_list(courses, self.words, key=self._key("participant_list")))
 
     def show_findings(self, kind: Callable[..., Any], findings: pd.DataFrame) -> None:
         """Show findings as a table of a kind."""
@@ -252,7 +273,9 @@ class Page:
         whole = combine(self._whole_scope, self.counted)
         if self._protected is None or len(self._protected) != len(whole):
             self._protected = protect(whole, least, programme=self.programme)
-        return self.counted[KEYS].merge(self._protected, on=KEYS, how="left")[COLUMNS]
+        return without_rare_answers(
+            self.counted[KEYS].merge(self._protected, on=KEYS, how="left")[COLUMNS], self.programme
+        )
 
     @cached_property
     def _whole_scope(self) -> pd.DataFrame:

@@ -8,7 +8,7 @@ import pandas as pd
 from pipeline.cleaning import courses as of_courses
 from pipeline.cleaning import order, times
 from pipeline.cleaning.duplicates import duplicate_companies, duplicate_courses
-from pipeline.cleaning.findings import collect
+from pipeline.cleaning.findings import at_cells, collect
 from pipeline.cleaning.gather import Gathered, gather
 from pipeline.cleaning.interviews import with_letters
 from pipeline.cleaning.persons import GetKey
@@ -48,7 +48,7 @@ def clean(programme: Programme, tables: Mapping[int, RawTable | FileProblem], ge
             registers[register], found = _participants(part, programme)
         else:
             registers[register], found = _other(part, register, programme, registers.get("participants"))
-        findings += found
+        findings += [at_cells(rows, part.cell_rows) for rows in found]
     made, rows = collect(findings, names), _rows(gathered, registers)
     _reconcile(rows, made)
     finished = {name: _finished(frame) for name, frame in registers.items()}

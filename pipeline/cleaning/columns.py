@@ -1,6 +1,7 @@
 """From a file's columns to the canonical ones of a register."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 import pandas as pd
@@ -18,7 +19,8 @@ class Mapped:
     """A register's rows from one file, cells still as they stand.
 
     `frame`: canonical columns, `file` and `row`; `headers`: column -> the file's own name of it; `constants`: columns
-    that the file does not carry; `used`: places of the columns read.
+    that the file does not carry; `used`: places of the columns read; `cell_rows`: (row, header) -> the physical
+    row that the cell stands in, where it is not the row's own.
     """
 
     frame: pd.DataFrame
@@ -26,6 +28,7 @@ class Mapped:
     constants: frozenset[str]
     used: frozenset[int]
     findings: list[pd.DataFrame]
+    cell_rows: Mapping[tuple[int, str], int] = field(default_factory=dict)
 
 
 def map_columns(table: RawTable, extract: Extract, register: str) -> Mapped:
@@ -46,14 +49,14 @@ def map_columns(table: RawTable, extract: Extract, register: str) -> Mapped:
                 constants.add(column)
             continue
         series = {}
-        for name in _names(source):
-            place, finding = _place(table, name, register)
+        for name in names_of(source):
+            place, finding = place_of(table, name, register)
             findings += finding
             if place is not None:
                 series[name] = table.cells.iloc[:, place]
                 used.add(place)
-        if len(series) == len(_names(source)):
-            cells[column], headers[column] = _combined(source, series), " / ".join(_names(source)[:3])
+        if len(series) == len(names_of(source)):
+            cells[column], headers[column] = _combined(source, series), " / ".join(names_of(source)[:3])
     findings += _periods_missing(table, mapping, register)
     findings += _needed_columns(table, mapping, register, cells)
     if mapping.wide:
@@ -63,10 +66,18 @@ def map_columns(table: RawTable, extract: Extract, register: str) -> Mapped:
     return Mapped(frame[rows], headers, frozenset(constants), frozenset(used), findings)
 
 
-def _names(source: str | OneHot | FirstOf) -> list[str]:
+def names_of(source: str | OneHot | FirstOf) -> list[str]:
+    """The headers that a column is read from."""
     if isinstance(source, OneHot):
         return list(source.one_hot)
     return list(dict.fromkeys(source.first_of)) if isinstance(source, FirstOf) else [source]
+
+
+def headers_of(table: RawTable, mapping: RegisterMapping, register: str) -> list[int]:
+    """The places of the file's columns that a register reads, by its mapping or by their canonical names."""
+    sources = [mapping.columns.get(column, column) for column in REGISTERS[register].columns]
+    names = {plain(name) for source in sources for name in names_of(source)}
+    return [place for place, header in enumerate(table.header) if plain(header) in names and header]
 
 
 def _combined(source: str | OneHot | FirstOf, series: dict[str, pd.Series]) -> pd.Series:
@@ -85,7 +96,7 @@ def _combined(source: str | OneHot | FirstOf, series: dict[str, pd.Series]) -> p
     return first
 
 
-def _place(table: RawTable, name: str, register: str) -> tuple[int | None, list[pd.DataFrame]]:
+def place_of(table: RawTable, name: str, register: str) -> tuple[int | None, list[pd.DataFrame]]:
     """Where a named column stands; a header that differs in case, spaces or punctuation is taken, with a finding."""
     name = name.strip()
     exact = [i for i, header in enumerate(table.header) if header == name]
@@ -159,6 +170,8 @@ def _rows_of_register(frame: pd.DataFrame, extract: Extract, register: str) -> p
     shared = {"participant_id", "project", "file", "row", *extract.constants}
     own = [column for column in frame.columns if column not in shared]
     rows = pd.Series(True, frame.index)
+    if extract.long and extract.registers[register].by_question:
+        return rows
     if len(extract.registers) == 1 or extract.registers[register].wide or register == "participants" or not own:
         return rows
     return pd.concat([texts(frame[column]) != "" for column in own], axis=1).any(axis=1)

@@ -27,6 +27,7 @@ RULES: Mapping[str, str] = {
     "bad_number": "repaired",
     "spelling": "repaired",
     "header_spelling": "repaired",
+    "answered_twice": "repaired",
     "second_date_format": "note",
     "ragged_row": "set_aside",
     "duplicate_row": "set_aside",
@@ -47,6 +48,7 @@ RULES: Mapping[str, str] = {
     "time_not_positive": "set_aside",
     "identifier_in_text": "repaired",
     "column_not_used": "note",
+    "question_not_answered": "note",
 }
 
 ACTIONS = {
@@ -63,6 +65,8 @@ ACTION_OF_RULE = {
     "identifier_in_text": "masked",
     "open_end": "runs to the cut-off date where a length is needed",
     "column_not_used": "not read",
+    "answered_twice": "the latest answer counts",
+    "question_not_answered": "not registered for anybody",
     "ends_before_start": "the end becomes not registered",
     "exit_before_enrolment": "the exit date becomes not registered",
 }
@@ -116,6 +120,15 @@ def collect(tables: Iterable[pd.DataFrame], names: Iterable[str] = ()) -> pd.Dat
     order = ["rank", "register", "file", "row", "column", "rule", "message"]
     ordered = made.assign(rank=rank).sort_values(order, kind="stable", na_position="first")
     return _typed(ordered).reset_index(drop=True)
+
+
+def at_cells(found: pd.DataFrame, rows: Mapping[tuple[str, int, str], int]) -> pd.DataFrame:
+    """Findings with the rows that their cells stand in; `rows`: (file, row of the register, column) -> physical row."""
+    if not rows or found.empty:
+        return found
+    places = zip(found["file"], found["row"], found["column"], strict=True)
+    moved = [row if pd.isna(row) else rows.get((file, int(row), column), row) for file, row, column in places]
+    return found.assign(row=pd.array(moved, dtype="Int64"))
 
 
 def errors(findings: pd.DataFrame) -> pd.DataFrame:

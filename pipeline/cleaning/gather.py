@@ -1,16 +1,18 @@
 """Gathers the rows of each register from all files that hold some, and reads their cells."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
 from pipeline.cleaning.cells import GetKey, read_cells
 from pipeline.cleaning.columns import Mapped, map_columns
 from pipeline.cleaning.duplicates import repeated_rows
-from pipeline.cleaning.findings import make, of_file
+from pipeline.cleaning.findings import at_cells, make, of_file
 from pipeline.cleaning.identifiers import CPR
 from pipeline.cleaning.interviews import as_excerpts
+from pipeline.cleaning.long import map_unfolded, unfold
+from pipeline.cleaning.questions import questions_not_used
 from pipeline.cleaning.spelling import by_value
 from pipeline.cleaning.wide import period_columns, spells
 from pipeline.config.programme import Extract, Programme
@@ -22,11 +24,15 @@ Found = list[pd.DataFrame]
 
 @dataclass(frozen=True)
 class Gathered:
-    """The typed rows of one register from all its files, with `file` and `row`; `read`: rows before any is left out."""
+    """The typed rows of one register from all its files, with `file` and `row`; `read`: rows before any is left out.
+
+    `cell_rows`: (file, row, header) -> the physical row that the cell stands in, where it is not the row's own.
+    """
 
     frame: pd.DataFrame
     headers: dict[tuple[str, str], str]
     read: int
+    cell_rows: Mapping[tuple[str, int, str], int] = field(default_factory=dict)
 
     def header(self, *columns: str) -> pd.Series:
         """For each row the file's own name of a column, the first of `columns` that its file has."""
@@ -52,12 +58,21 @@ def gather(
             findings.append(of_file(table.rule, extract.file, table.message, table.row, severity="error"))
             continue
         used: frozenset[int] = frozenset()
+        answers: set[int] = set()
         for register in extract.registers:
-            mapped = map_columns(table, extract, register)
+            part = table
+            if extract.long:
+                unfolded = unfold(table, extract, register)
+                part, mapped = unfolded.table, map_unfolded(unfolded, register)
+                answers |= unfolded.read
+            else:
+                mapped = map_columns(table, extract, register)
             findings += mapped.findings
             used |= mapped.used
-            parts.setdefault(register, []).append((extract, table, mapped))
+            parts.setdefault(register, []).append((extract, part, mapped))
         findings += _not_used(table, used)
+        if extract.long:
+            findings += questions_not_used(table, extract.long, answers)
     gathered = {}
     for register in REGISTERS:
         if register in parts:
@@ -70,6 +85,7 @@ def _of_register(
     register: str, parts: list[tuple[Extract, RawTable, Mapped]], programme: Programme, get_key: GetKey
 ) -> tuple[Gathered, Found]:
     frames, headers, read, findings = [], {}, 0, []
+    cell_rows: dict[tuple[str, int, str], int] = {}
     alike = [(f"{extract.registers[register]!r} {extract.constants!r}", table) for extract, table, _ in parts]
     for (extract, table, mapped), repeated in zip(parts, repeated_rows(alike), strict=True):
         if extract.registers[register].wide:
@@ -85,10 +101,12 @@ def _of_register(
             )
             findings.append(of_file("no_rows", table.file, message, register=register))
         cells, found = read_cells(replace(mapped, frame=kept), register, programme, extract, table.decimal, get_key)
-        findings += found
+        places = {(table.file, row, header): at for (row, header), at in mapped.cell_rows.items()}
+        findings += [at_cells(rows, places) for rows in found]
+        cell_rows |= places
         frames.append(cells)
         headers |= {(table.file, column): header for column, header in mapped.headers.items()}
-    return Gathered(pd.concat(frames, ignore_index=True), headers, read), findings
+    return Gathered(pd.concat(frames, ignore_index=True), headers, read, cell_rows), findings
 
 
 def _well_formed(

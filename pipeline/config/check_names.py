@@ -2,13 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
+from pipeline.config.check_long import Problem, in_long
 from pipeline.config.code_lists import LIST_OF_COLUMN, built_in
 from pipeline.config.programme import Extract, OneHot, Programme, RegisterMapping
 from pipeline.config.registers import REGISTERS
 from pipeline.config.sentences import nearest
-
-#: Where a problem stands in the file, and what it is.
-Problem = tuple[list, str]
 
 COLUMNS = {column for register in REGISTERS.values() for column in register.columns}
 #: Columns of measurements whose codes scales declares.
@@ -89,6 +87,7 @@ def _in_extract(programme: Programme, extract: Extract, at: list) -> Iterator[Pr
             continue
         columns |= dict.fromkeys(REGISTERS[register].columns)
         yield from _in_mapping(programme, register, mapping, where)
+        yield from in_long(extract, register, mapping, where)
     if all(register in REGISTERS for register in extract.registers):
         for column in extract.constants:
             yield from _unknown([*at, "constants", column], column, "column of its registers", columns)

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
 from pipeline.config.code_lists import built_in, list_name
+from pipeline.config.long import Long, Question, Texts
 from pipeline.config.pages import OF_A_PROJECT, OF_THE_PROGRAMME, usual_pages
 from pipeline.config.scales import Scale
 from pipeline.config.values import (
@@ -92,7 +93,10 @@ class Wide(Strict):
 
 
 Column = Annotated[
-    Annotated[Code, Tag("Header")] | Annotated[OneHot, Tag("OneHot")] | Annotated[FirstOf, Tag("FirstOf")],
+    Annotated[Code, Tag("Header")]
+    | Annotated[OneHot, Tag("OneHot")]
+    | Annotated[FirstOf, Tag("FirstOf")]
+    | Annotated[Question, Tag("Question")],
     Discriminator(kind_of_column),
 ]
 Group = Annotated[Annotated[list[Code], Tag("Members")] | Annotated[Span, Tag("Span")], Discriminator(kind_of_group)]
@@ -103,6 +107,8 @@ class RegisterMapping(Strict):
 
     Of excerpts alone: `speaker` says where a file without a column of speakers tells who speaks, in the text (`A: ...`)
     or by the source, each being the interview of one informant; `theme_levels` parts a theme from the one below it.
+    Of a long file: `row`, the columns whose cells are equal in one row of the register; `forms` and `questions`, those
+    that the register is read from, all where none are named.
     """
 
     columns: dict[str, Column] = {}
@@ -111,6 +117,14 @@ class RegisterMapping(Strict):
     wide: Wide | None = None
     speaker: Literal["text", "source"] | None = None
     theme_levels: Annotated[Code, Field(min_length=1)] | None = None
+    row: Texts = []
+    forms: Texts = []
+    questions: Texts = []
+
+    @property
+    def by_question(self) -> bool:
+        """Whether questions of a long file are columns of the register."""
+        return bool(self.row) or any(isinstance(source, Question) for source in self.columns.values())
 
     def when_unknown(self, column: str) -> WhenUnknown | None:
         return self.unknown.get(column, self.unknown.get(""))
@@ -119,6 +133,7 @@ class RegisterMapping(Strict):
 class Extract(Strict):
     file: str
     format: Format = Format()
+    long: Long | None = None
     constants: dict[str, Constant] = {}
     registers: Annotated[
         dict[str, Annotated[RegisterMapping, BeforeValidator(lambda v: {} if v is None else v)]], Field(min_length=1)

@@ -88,6 +88,8 @@ def labels(value: Any) -> Any:
 def kind_of_column(value: Any) -> str:
     if not isinstance(value, dict | BaseModel):
         return "Header"
+    if "question" in value:
+        return "Question"
     return "FirstOf" if "first_of" in value else "OneHot"
 
 

@@ -10,6 +10,7 @@ from pipeline.display.numbers import NO_VALUE, SUPPRESSED
 from pipeline.display.outputs import Table
 from pipeline.display.rows import Row, distinct, measures_of, records
 from pipeline.display.scale_tables import changes, reports, response, who_is_measured
+from pipeline.display.statistics_tables import participant_list, statistics, statistics_by_project
 from pipeline.display.words import Words
 
 __all__ = [
@@ -24,11 +25,13 @@ __all__ = [
     "lengths",
     "measures",
     "medians",
+    "participant_list",
     "projects",
     "reports",
     "response",
     "rows_kept",
     "statistics",
+    "statistics_by_project",
     "weighted",
     "who_is_measured",
 ]
@@ -108,26 +111,6 @@ def medians(rows: pd.DataFrame, words: Words, *, key="medians", caption="") -> T
 def hours(rows: pd.DataFrame, words: Words, *, key="hours", caption="", zeros=True, total=True) -> Table:
     """Hours by group with their share of all hours, which are the last row."""
     return counts(rows, words, key=key, caption=caption, zeros=zeros, total=total, number=words.ui("hours"))
-
-
-def statistics(rows: pd.DataFrame, words: Words, *, key="statistics", caption="", zeros=True) -> Table:
-    """Form, question, answer, n and share of those who answered; with the project where there are several."""
-    shown = _chosen(rows, zeros, sort=False)
-    several = len({row.project for row in shown}) > 1
-    cells = [
-        [
-            *([words.place(row.project)] if several else []),
-            *words.question(row.group),
-            words.answer(row.group, row.subgroup),
-            said.amount(row, words),
-            said.share(row, words),
-        ]
-        for row in shown
-    ]
-    heads = [words.ui(name) for name in ("form", "question", "answer", "number", "share")]
-    heads = [words.ui("project"), *heads] if several else heads
-    right = (len(heads) - 2, len(heads) - 1)
-    return table(heads, cells, words, right=right, **_named(shown, words, key, caption))
 
 
 def completeness(rows: pd.DataFrame, words: Words, *, key="completeness", caption="") -> Table:

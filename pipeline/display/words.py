@@ -160,10 +160,19 @@ class Words:
         form, _, question = group.partition(": ")
         return (self.register(form), self.column(question, form)) if form in _section("registers") else (form, question)
 
-    def answer(self, group: str, code: str) -> str:
-        """An answer of a row of statistics; that of a register's column by its label."""
+    def has_code_list(self, group: str) -> bool:
+        """Whether the answers to a question of statistics come from a code list, and stand in its order."""
         form, _, question = group.partition(": ")
-        return self._code(question, code) if form in _section("registers") else code
+        return form in _section("registers") or bool(self.programme and self.programme.code_list(question))
+
+    def answer(self, group: str, code: str) -> str:
+        """An answer of a row of statistics; that of a register's column, or with a code list, by its label."""
+        form, _, question = group.partition(": ")
+        if form in _section("registers"):
+            return self._code(question, code)
+        if code in ("free_text", "other_answers"):
+            return self._label("groups", code)
+        return self._listed(question, code) or code
 
     def instrument(self, code: str) -> str:
         """An instrument's name; what programme.yaml does not declare is shown as it is written, here and below."""

@@ -130,7 +130,10 @@ def cell_of(row: Row) -> Cell | None:
         return None
     if name.measure == "statistics" and _column(name) in COLUMNS:
         measure, unit = COLUMNS[_column(name)]
-        return name.named(measure, name.subgroup, unit=unit)
+        if name.unit != "participants":
+            return name.named(measure, name.subgroup, unit=unit)
+        if unit == "registrations":
+            return name.named(measure, name.subgroup, unit=name.unit)
     if name.measure == "statistics" and _column(name) == ("participants", "exit_reason"):
         name = name.named("status.final", name.subgroup)
     return same(name)
@@ -167,7 +170,7 @@ def denominator_of(row: Row) -> Cell:
         return name.named(OF_MEASURE[measure])
     if measure == COMPLETENESS and name.group == "participants":
         return name.named(ENROLLED)
-    if measure == "statistics" and _column(name) in COLUMNS:
+    if measure == "statistics" and name.unit != "participants" and _column(name) in COLUMNS:
         return name.named(COMPLETENESS, *_column(name), unit="cells")
     if measure.startswith("weighted."):
         return name.named(f"{measure}(all)", unit=name.unit)
@@ -181,8 +184,10 @@ def denominator_of(row: Row) -> Cell:
 
 def is_partition(name: Cell) -> bool:
     """Whether the groups of a measure together are its denominator: each case is in exactly one."""
+    if name.unit == "participants":
+        return False
     by = ".by_" in name.measure or ".hours_by_" in name.measure
-    one_each = by and name.measure not in {*OF_SAME_GROUP, *SEVERAL} and name.unit != "participants"
+    one_each = by and name.measure not in {*OF_SAME_GROUP, *SEVERAL}
     return one_each or name.measure in ("status.final", "status.group", "statistics")
 
 

@@ -99,6 +99,21 @@ def _within_measures(rows: Iterable[Row]) -> Iterator[Equation]:
             yield Equation(total, (cell, cell.rest))
     for (total, _), several in parts.items():
         yield Equation(total, tuple(several))
+    yield from _given_again(rows)
+
+
+def _given_again(rows: Iterable[Row]) -> Iterator[Equation]:
+    """An answer's registrations are the participants who gave it and, where one gave it again, a rest."""
+    pairs: dict[tuple[Cell, str, str], dict[str, Row]] = defaultdict(dict)
+    for row in rows:
+        name = name_of(row)
+        if name.measure == "statistics":
+            pairs[name.named(""), name.group, name.subgroup][name.unit] = row
+    for both in pairs.values():
+        if len(both) == 2:
+            for count in (cell_of, denominator_of):
+                answers, people = count(both["answers"]), count(both["participants"])
+                yield Equation(answers, (people, people._replace(measure=f"{people.measure}(again)(rest)")))
 
 
 def _across_measures(scope: Cell, own: list[Cell], status_of: StatusOf | None) -> Iterator[Equation]:
