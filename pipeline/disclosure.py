@@ -9,7 +9,7 @@ Projects are protected each by itself, the programme last, in the light of what 
 import pandas as pd
 
 from pipeline.config.programme import Programme
-from pipeline.measures.cells import AMOUNTS, ENROLLED, Cell, Row, cell_of, denominator_of
+from pipeline.measures.cells import AMOUNTS, ENROLLED, Cell, Row, cell_of, denominator_of, with_denominators
 from pipeline.measures.complement import Shown, complement
 from pipeline.measures.relations import equations
 from pipeline.measures.rows import KEYS, NUMBERS
@@ -49,7 +49,7 @@ def protect(
 def as_records(table: pd.DataFrame) -> list[Row]:
     """Rows as dicts, with None for a missing number."""
     plain = table.astype(dict.fromkeys(NUMBERS, object))
-    return plain.where(plain.notna(), None).to_dict("records")
+    return with_denominators(plain.where(plain.notna(), None).to_dict("records"))
 
 
 def _protect(table: pd.DataFrame, min_cell: int, beside: list[Row], status_of) -> pd.DataFrame:

@@ -99,8 +99,9 @@ class Page:
         self._add(functions, *(compute(self.data(None, *pair), *functions) for pair in dates))
 
     def measure_each_project(self, *functions: Measure) -> None:
-        """Count measures for every project of the programme, beside the page's own."""
-        self._add(functions, *(compute(self.data(project), *functions) for project in self.programme.projects))
+        """Count measures for every project of the programme, beside the page's own; on a project's page no more."""
+        projects = [] if self.project else self.programme.projects
+        self._add(functions, *(compute(self.data(project), *functions) for project in projects))
 
     def show(
         self,
@@ -112,10 +113,12 @@ class Page:
     ) -> None:
         """Show measures as a chart or table of a kind; nothing where the programme has no such register.
 
-        `projects`: with the rows of all projects, not the page's own alone. `caption`: language -> the caption, where
+        `projects`: with the rows of all projects, not the page's own alone, and nothing on a project's page. `caption`: language -> the caption, where
         the kind's own will not do.
         """
         rows = self._rows(*measures)
+        if projects and self.project:
+            return
         if not projects:
             rows = rows[rows["project"] == (self.project or "")]
         if not rows.empty:
@@ -241,10 +244,9 @@ class Page:
         table = self._gated()
         table = table[(table["from"] == self.selection.from_date) & (table["to"] == self.selection.to_date)]
         order = {name: place for place, name in enumerate(measures)}
-        chosen = table[table["measure"].isin(measures)]
-        return (
-            chosen.assign(order=chosen["measure"].map(order)).sort_values("order", kind="stable").drop(columns="order")
-        )
+        asked = table["measure"].where(table["measure"].isin(measures), table["measure"].str.partition(".")[0])
+        chosen = table.assign(order=asked.map(order))[asked.isin(measures)]
+        return chosen.sort_values("order", kind="stable").drop(columns="order")
 
     def _key(self, kind: str) -> str:
         """A name for a chart or table, once on its page."""
@@ -265,6 +267,9 @@ class Record:
 
 def name_of(function: Measure) -> str:
     """The measure that a function counts: exits.self_supporting for self_supporting in measures/exits.py.
+
+    A function of the name of its module may count several, that name and a point before each: funnel counts
+    funnel.first_interview and all other stages.
 
     >>> from pipeline.measures import plans
     >>> name_of(plans.started)

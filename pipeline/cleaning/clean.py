@@ -11,6 +11,7 @@ from pipeline.cleaning.duplicates import duplicate_companies, duplicate_courses
 from pipeline.cleaning.findings import collect
 from pipeline.cleaning.gather import Gathered, gather
 from pipeline.cleaning.persons import GetKey
+from pipeline.cleaning.survey import stages_skipped, survey_answers
 from pipeline.config.programme import Programme
 from pipeline.config.registers import OF_PARTICIPANTS, REGISTERS, WITHIN_A_COURSE
 from pipeline.extracts.tables import FileProblem, RawTable
@@ -78,6 +79,10 @@ def _other(
         findings += found
         rows, found = of_courses.to_courses(rows, courses, register, dated)
         findings += found
+    if register == "answers":
+        findings += survey_answers(rows, programme)[1]
+    if register == "stages":
+        findings += stages_skipped(rows, programme)
     if register == "time_registrations":
         rows, found = times.with_hours(rows, part.header("minutes", "hours"))
         findings += found + times.overlaps(rows, part.header("started_at", "time_of_day"))

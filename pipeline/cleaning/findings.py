@@ -37,6 +37,7 @@ RULES: Mapping[str, str] = {
     "ends_before_start": "repaired",
     "open_end": "note",
     "outside_period": "set_aside",
+    "stage_skipped": "note",
     "time_too_short": "note",
     "time_too_long": "note",
     "time_overlap": "note",

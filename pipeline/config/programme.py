@@ -7,6 +7,7 @@ from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
 from pipeline.config.code_lists import built_in, list_name
 from pipeline.config.pages import OF_A_PROJECT, OF_THE_PROGRAMME, usual_pages
+from pipeline.config.survey import Norm, Survey
 from pipeline.config.values import (
     Code,
     Constant,
@@ -15,27 +16,17 @@ from pipeline.config.values import (
     Delimiter,
     Encoding,
     Id,
+    Label,
+    LabelPair,
     Strict,
     dates_by_column,
     kind_of_column,
     kind_of_group,
-    labels,
     unknown_by_column,
 )
 
 Language = Literal["da", "en"]
 WhenUnknown = Literal["error", "not_registered"]
-
-
-class LabelPair(Strict):
-    da: str
-    en: str = ""
-
-    def in_language(self, language: str) -> str:
-        return self.en or self.da if language == "en" else self.da
-
-
-Label = Annotated[LabelPair, BeforeValidator(labels)]
 
 
 class CodeItem(LabelPair):
@@ -186,7 +177,8 @@ class Programme(Strict):
     exit_status: dict[Code, str] = {}
     projects: dict[Id, Project] = {}
     scales: dict[str, Any] = {}
-    norms: dict[str, Any] = {}
+    norms: dict[Code, Norm] = {}
+    survey: Survey | None = None
     names_to_mask: list[Code] = []
     disclosure: Disclosure = Disclosure()
     printed_figures: str | None = None
@@ -204,6 +196,11 @@ class Programme(Strict):
         """The status group of an exit reason; `other` where neither programme.yaml nor the code list says."""
         item = self.code_list("exit_reason").get(exit_reason)
         return self.exit_status.get(exit_reason) or (item and item.status) or "other"
+
+    @property
+    def stages(self) -> list[str]:
+        """The stages of the funnel in their order: the programme's own, and then those that the built-in list adds."""
+        return list(dict.fromkeys([*self.code_lists.get("stage", {}), *self.code_list("stage")]))
 
     @property
     def fed(self) -> set[str]:

@@ -104,3 +104,14 @@ Encoding = Annotated[str, AfterValidator(_encoding)]
 Delimiter = Annotated[str, AfterValidator(_delimiter)]
 #: Any one value: a text, a number or a date.
 Constant = Annotated[Any, BeforeValidator(_constant)]
+
+
+class LabelPair(Strict):
+    da: str
+    en: str = ""
+
+    def in_language(self, language: str) -> str:
+        return self.en or self.da if language == "en" else self.da
+
+
+Label = Annotated[LabelPair, BeforeValidator(labels)]

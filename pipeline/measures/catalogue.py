@@ -6,11 +6,13 @@ from collections.abc import Callable
 import pandas as pd
 
 from pipeline.measures import (
+    aggregates,
     companies,
     cumulative_incidence,
     durations,
     events,
     exits,
+    funnel,
     participants,
     placements,
     plans,
@@ -18,6 +20,7 @@ from pipeline.measures import (
     spells,
     statistics,
     status,
+    survey,
     tasks,
     time,
 )
@@ -25,7 +28,8 @@ from pipeline.measures.data import Data
 
 MODULES = (
     *[participants, plans, placements, exits, status, durations, cumulative_incidence, time],
-    *[companies, events, tasks, spells, statistics, quality],
+    *[companies, events, tasks, spells, funnel, survey, aggregates],
+    *[statistics, quality],
 )
 
 
