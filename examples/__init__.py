@@ -4,6 +4,7 @@ Seeded: the same bytes each time. Nothing here uses the pipeline, and the pipeli
 
     draw.py      counts that add up, and random draws
     folder.py    puts a finished folder of files in its place
+    brug_for_alle/   Brug for alle: stages by participant, counts as delivered, a survey
     kvik/        the KVIK programme: who takes part, what becomes of them, how the register writes it, what is wrong
 """
 

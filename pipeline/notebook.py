@@ -109,15 +109,17 @@ class Page:
         *measures: str,
         caption: dict[str, str] | None = None,
         projects: bool = False,
+        dates: bool = False,
         **options: Any,
     ) -> None:
         """Show measures as a chart or table of a kind; nothing where the programme has no such register.
 
-        `projects`: with the rows of all projects, not the page's own alone, and nothing on a project's page. `caption`: language -> the caption, where
+        `projects`: with the rows of all projects, not the page's own alone, and nothing on a project's page. `dates`:
+        with those of the further dates that printed figures name, and nothing where they name none. `caption`: language -> the caption, where
         the kind's own will not do.
         """
-        rows = self._rows(*measures)
-        if projects and self.project:
+        rows = self._rows(*measures, dates=dates)
+        if (projects and self.project) or (dates and not self.printed_dates):
             return
         if not projects:
             rows = rows[rows["project"] == (self.project or "")]
@@ -234,15 +236,16 @@ class Page:
         tables = (compute(self.data(scope, *pair), *all_measures()) for scope in scopes for pair in dates)
         return combine(*(table for table in tables if len(table)))
 
-    def _rows(self, *measures: str) -> pd.DataFrame:
-        """What may be shown of measures already counted, in the order asked for, without the further dates."""
+    def _rows(self, *measures: str, dates: bool = False) -> pd.DataFrame:
+        """What may be shown of measures already counted, in the order asked for; further dates only with `dates`."""
         missing = [name for name in measures if name not in self._asked]
         if missing:
             raise KeyError(f"{missing[0]} is not counted on this page; give it to page.measure first")
         if self.counted.empty:
             return pd.DataFrame(columns=COLUMNS)
         table = self._gated()
-        table = table[(table["from"] == self.selection.from_date) & (table["to"] == self.selection.to_date)]
+        if not dates:
+            table = table[(table["from"] == self.selection.from_date) & (table["to"] == self.selection.to_date)]
         order = {name: place for place, name in enumerate(measures)}
         asked = table["measure"].where(table["measure"].isin(measures), table["measure"].str.partition(".")[0])
         chosen = table.assign(order=asked.map(order))[asked.isin(measures)]

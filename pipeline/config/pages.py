@@ -3,8 +3,21 @@
 #: Notebook -> the registers that it is for: it is run where one of them is fed. Without registers it is always run.
 Notebooks = dict[str, tuple[str, ...]]
 
-OF_A_PROJECT: Notebooks = {"progression": (), "time_use": (), "outcomes": ()}
-OF_THE_PROGRAMME: Notebooks = {"programme": (), "statistics": ()}
+#: What the pages about courses show: without any of them they would be empty.
+COURSES = (
+    *("participants", "plans", "placements", "companies", "company_participants", "events", "tasks"),
+    *("time_registrations", "spells", "parallel_efforts"),
+)
+FUNNEL = ("stages", "aggregates")
+
+OF_A_PROJECT: Notebooks = {
+    **{"progression": COURSES, "time_use": COURSES, "outcomes": COURSES},
+    **{"funnel": FUNNEL, "survey": ("answers",)},
+}
+OF_THE_PROGRAMME: Notebooks = {
+    **{"programme": COURSES, "funnel": FUNNEL, "survey": ("answers",)},
+    "statistics": (*COURSES, "answers"),
+}
 
 
 def usual_pages(notebooks: Notebooks, fed: set[str]) -> list[str]:

@@ -18,6 +18,10 @@ MODULES = {
     "states_by_month": "states",
     "shares_by_project": "dots",
     "composition_by_project": "composition",
+    "funnel": "funnel",
+    "funnel_by_project": "funnel",
+    "likert": "likert",
+    "wellbeing": "wellbeing",
 }
 __all__ = sorted(MODULES)
 

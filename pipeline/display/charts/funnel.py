@@ -1,0 +1,106 @@
+"""The funnel: a bar a stage, as long as its share of the target group; and the stages of all projects side by side."""
+
+import pandas as pd
+
+from pipeline.display import numbers, said
+from pipeline.display.charts.look import (
+    ACCENT,
+    COLOURS,
+    LINE,
+    MARGIN,
+    MUTED,
+    NEUTRAL,
+    SECOND,
+    SMALL,
+    TRACK,
+    WIDTH,
+    Sheet,
+)
+from pipeline.display.charts.stack import Bar, Heading, draw_stack, empty, sign_height, write_sign
+from pipeline.display.charts.svg import drawing, finished
+from pipeline.display.numbers import SUPPRESSED
+from pipeline.display.outputs import Chart
+from pipeline.display.rows import Row, by, distinct, measures_of, records
+from pipeline.display.words import Words
+
+OF_PREVIOUS = "of_previous"
+_STEP, _THICK, _STUB = 62, 20, 44
+
+
+def funnel(rows: pd.DataFrame, words: Words, *, key: str = "funnel", caption: str = "") -> Chart:
+    """A bar a stage on a scale from nobody to the whole target group, with its count and its share of both the target
+    group and the stage before: rows of funnel.<stage> of one scope.
+    """
+    shown = records(rows)
+    steps = {row.measure: row for row in shown if row.subgroup == OF_PREVIOUS}
+    stages = [row for row in shown if not row.subgroup]
+    caption = caption or words.ui("caption_funnel")
+    with drawing(key):
+        sheet = _draw(stages, steps, words) if stages else empty(words)
+        told = [_told(row, steps.get(row.measure) if at > 1 else None, words) for at, row in enumerate(stages)]
+        alt = words.ui("chart_bars", caption=caption, figures="; ".join(told) + "." if told else words.ui("no_rows"))
+        return finished(sheet, key=key, caption=caption, alt=alt, measures=measures_of(shown))
+
+
+def funnel_by_project(rows: pd.DataFrame, words: Words, *, key: str = "funnel-by-project", caption: str = "") -> Chart:
+    """Under each stage a bar a project and, last, the programme's: shares of the target group with their counts."""
+    shown = [row for row in records(rows) if not row.subgroup]
+    places = distinct(row.project for row in shown if row.project) + [""]
+    colours = dict(zip(places[:-1], _of_projects(len(places) - 1), strict=True)) | {"": NEUTRAL}
+    items: list[Bar | Heading] = []
+    entries: list[tuple[str, Row]] = []
+    for measure, members in by(shown, "measure"):
+        items.append(Heading(words.measure(measure)))
+        for row in sorted(members, key=lambda row: places.index(row.project)):
+            length = row.share if row.of is not None or row.n is None else 1.0
+            text = said.at_the_bar(row, words)
+            items.append(Bar(words.place(row.project), length, text, colours[row.project], suppressed=row.suppressed))
+            entries.append((f"{words.measure(measure)}, {words.place(row.project)}", row))
+    caption = caption or words.ui("caption_funnel_by_project")
+    with drawing(key):
+        sheet = draw_stack(items, words, full=1.0)
+        told = "; ".join(said.figure(label, row, words) for label, row in entries)
+        alt = words.ui("chart_bars", caption=caption, figures=f"{told}." if told else words.ui("no_rows"))
+        return finished(sheet, key=key, caption=caption, alt=alt, measures=measures_of(shown))
+
+
+def _of_projects(count: int) -> list[str]:
+    """One colour a project where they are few, else the same for all."""
+    return [ACCENT, SECOND, *COLOURS[2:4]][:count] if count <= 4 else [ACCENT] * count
+
+
+def _draw(stages: list[Row], steps: dict[str, Row], words: Words) -> Sheet:
+    width = WIDTH - 2 * MARGIN
+    sheet = Sheet(MARGIN + _STEP * len(stages) + sign_height(stages))
+    for at, row in enumerate(stages):
+        top = MARGIN + at * _STEP
+        middle = top + LINE + 4 + _THICK / 2
+        sheet.write(MARGIN, top + LINE / 2, words.measure(row.measure), bold=True)
+        sheet.write(WIDTH - MARGIN, top + LINE / 2, _share_text(row, words), ha="right")
+        sheet.bar(MARGIN, middle, width, _THICK, TRACK)
+        if row.suppressed:
+            sheet.hatched(MARGIN, middle, _STUB, _THICK)
+        elif row.n is not None:
+            share = 1.0 if row.of is None and at == 0 else row.share
+            if share:
+                sheet.bar(MARGIN, middle, max(width * share, 1.5), _THICK, ACCENT)
+        before = steps.get(row.measure)
+        if before is not None and before.percent is not None and not before.suppressed and at > 1:
+            text = words.ui("of_step_before", share=said.share(before, words))
+            sheet.write(WIDTH - MARGIN, middle + _THICK / 2 + 9, text, size=SMALL, colour=MUTED, ha="right")
+    write_sign(sheet, stages, words)
+    return sheet
+
+
+def _share_text(row: Row, words: Words) -> str:
+    if row.suppressed:
+        return SUPPRESSED
+    counted = numbers.number(row.n, words.language)
+    return counted if row.percent is None else words.ui("n_and_of_all", n=counted, share=said.share(row, words))
+
+
+def _told(row: Row, step: Row | None, words: Words) -> str:
+    text = said.figure(words.measure(row.measure), row, words)
+    if step is None or step.percent is None or step.suppressed:
+        return text
+    return f"{text}, {words.ui('of_step_before', share=said.share(step, words))}"
