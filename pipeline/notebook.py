@@ -12,9 +12,10 @@ from pipeline.config.programme import Programme
 from pipeline.config.read_printed import further_dates, read_printed
 from pipeline.config.read_programme import read_programme
 from pipeline.config.read_texts import read_texts
+from pipeline.config.survey import WHO5
 from pipeline.disclosure import protect
 from pipeline.display import boxes, numbers
-from pipeline.display.markdown import block
+from pipeline.display.markdown import block, escape
 from pipeline.display.words import Words
 from pipeline.errors import UsageError
 from pipeline.measures import quality
@@ -166,6 +167,15 @@ class Page:
             if value:
                 value = numbers.day(value, self.words.language) if name.endswith("_date") else value
                 display(boxes.note("note", "", self.words.ui(f"selected_{name}", value=value)))
+
+    def survey(self) -> None:
+        """Say where the answers hold no survey, and what the norm of its well-being is and where it is from."""
+        if self.programme.survey is None:
+            display(boxes.note("note", "", self.words.ui("no_survey")))
+        elif norm := self.programme.norms.get(WHO5):
+            source = norm.source.in_language(self.words.language)
+            mean = numbers.number(norm.mean, self.words.language)
+            display(block(escape(self.words.ui("norm_note", norm=mean, source=source))))
 
     def record(self) -> None:
         """Keep the counted rows in the notebook; measures.csv is gathered from there."""

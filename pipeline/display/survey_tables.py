@@ -3,7 +3,7 @@
 import pandas as pd
 
 from pipeline.display import numbers, said
-from pipeline.display.charts.funnel import OF_PREVIOUS
+from pipeline.display.charts.stages import OF_PREVIOUS
 from pipeline.display.markdown import table
 from pipeline.display.numbers import NO_VALUE, SUPPRESSED
 from pipeline.display.outputs import Table

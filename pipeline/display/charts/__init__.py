@@ -18,10 +18,10 @@ MODULES = {
     "states_by_month": "states",
     "shares_by_project": "dots",
     "composition_by_project": "composition",
-    "funnel": "funnel",
-    "funnel_by_project": "funnel",
-    "likert": "likert",
-    "wellbeing": "wellbeing",
+    "funnel": "stages",
+    "funnel_by_project": "stages",
+    "likert": "answer_scale",
+    "wellbeing": "well_being",
 }
 __all__ = sorted(MODULES)
 
