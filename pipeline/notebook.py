@@ -115,9 +115,9 @@ class Page:
     ) -> None:
         """Show measures as a chart or table of a kind; nothing where the programme has no such register.
 
-        `projects`: with the rows of all projects, not the page's own alone, and nothing on a project's page. `dates`:
-        with those of the further dates that printed figures name, and nothing where they name none. `caption`: language -> the caption, where
-        the kind's own will not do.
+        `projects`: with the rows of all projects, not the page's own alone; nothing on a project's page. `dates`: with
+        those of the further dates of printed figures; nothing where there are none. `caption`: language -> the caption,
+        where the kind's own will not do.
         """
         rows = self._rows(*measures, dates=dates)
         if (projects and self.project) or (dates and not self.printed_dates):

@@ -1,10 +1,10 @@
 """Synthetic extracts of Brug for alle, calibrated to the printed figures.
 
-    plausible.py   the printed figures, and everything that is made up, as constants
-    stages.py      who reached which stage and when: one region by participant
-    counts.py      what the other regions deliver: counts as of some days
-    survey.py      the answers of the survey
-    files.py       the tables as bytes, with what is wrong in them
+plausible.py   the printed figures, and everything that is made up, as constants
+stages.py      who reached which stage and when: one region by participant
+counts.py      what the other regions deliver: counts as of some days
+survey.py      the answers of the survey
+files.py       the tables as bytes, with what is wrong in them
 """
 
 from dataclasses import dataclass

@@ -49,9 +49,7 @@ def stages(rng: np.random.Generator) -> pd.DataFrame:
     at = before + days(rng, 40.0, 1.1, last - before)
     reached[STAGES[3]] = (offered, at)
     reached[STAGES[4]] = _self_supporting(rng, interview, offered, at, last)
-    tables = [
-        pd.DataFrame({"person": who, "Trin": stage, "day": when}) for stage, (who, when) in reached.items()
-    ]
+    tables = [pd.DataFrame({"person": who, "Trin": stage, "day": when}) for stage, (who, when) in reached.items()]
     table = pd.concat(tables).sort_values(["day", "person"], kind="stable").reset_index(drop=True)
     number = rng.permutation(TARGET_GROUP) + 100001  # no id tells when somebody joined
     return pd.DataFrame(

@@ -32,11 +32,12 @@ def funnel_by_date(rows: pd.DataFrame, words: Words, *, key="funnel-by-date", ca
     of = {(row.measure, row.to): row for row in shown}
     stages = distinct(row.measure for row in shown)
     cells = [[words.measure(name), *(said.cell(of.get((name, day)), words) for day in dates)] for name in stages]
-    heads = [words.ui("stage"), *(words.ui("as_of", day=numbers.day(d, words.language)) if d else words.ui("all_of_it") for d in dates)]
+    heads = [
+        words.ui("stage"),
+        *(words.ui("as_of", day=numbers.day(d, words.language)) if d else words.ui("all_of_it") for d in dates),
+    ]
     caption = caption or words.ui("caption_funnel_by_date")
-    return table(
-        heads, cells, words, key=key, caption=caption, measures=measures_of(shown), right=range(1, len(heads))
-    )
+    return table(heads, cells, words, key=key, caption=caption, measures=measures_of(shown), right=range(1, len(heads)))
 
 
 def delivered(rows: pd.DataFrame, words: Words, *, key="delivered", caption="") -> Table:
@@ -66,9 +67,7 @@ def answer_groups(rows: pd.DataFrame, words: Words, *, key="answer-groups", capt
     heads = [words.ui("question"), *(words.subgroup("survey.likert", answer) for answer in answers)]
     heads.append(words.ui("answered_number"))
     caption = caption or words.measure("survey.likert")
-    return table(
-        heads, cells, words, key=key, caption=caption, measures=measures_of(shown), right=range(1, len(heads))
-    )
+    return table(heads, cells, words, key=key, caption=caption, measures=measures_of(shown), right=range(1, len(heads)))
 
 
 def influence(rows: pd.DataFrame, words: Words, *, key="influence", caption="") -> Table:

@@ -68,7 +68,7 @@ def _latest(data: Data, project: str | None) -> pd.DataFrame:
     if table is None or data.from_date is not None:
         return pd.DataFrame(columns=["measure", "group", "n", "of", "as_of"])
     table = table.assign(
-        **{name: table[name] if name in table else pd.NA for name in ("of", "group", "as_of", "project")}
+        **{name: table.get(name, pd.NA) for name in ("of", "group", "as_of", "project")}
     )
     here = table["project"].isna() if project is None else (table["project"] == project).fillna(False)
     table = table[here.astype(bool) & table["measure"].notna() & table["n"].notna()]

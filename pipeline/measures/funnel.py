@@ -41,7 +41,7 @@ def _share(name: str, n: float, of: float | None) -> pd.DataFrame:
 
 
 def _stages(data: Data, counted: dict[str, dict[str, int]]) -> list[str]:
-    """The programme's stages; where it has a list of its own, the built-in ones only as far as somebody reached them."""
+    """The programme's stages; where it has a list of its own, built-in ones only where somebody reached them."""
     own = data.programme.code_lists.get("stage", {})
     seen = {stage for stages in counted.values() for stage in stages}
     return [stage for stage in data.programme.stages if not own or stage in own or stage in seen]

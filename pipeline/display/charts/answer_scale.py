@@ -53,7 +53,9 @@ def colours(answers: list[str]) -> dict[str, str]:
 
 def _draw(rows: list[Row], words: Words) -> Sheet:
     blocks = [(question, members) for question, members in by(rows, "group")]
-    named = [wrap(words.group("survey.likert", question), WIDTH - 2 * MARGIN - 90, TEXT, True) for question, _ in blocks]
+    named = [
+        wrap(words.group("survey.likert", question), WIDTH - 2 * MARGIN - 90, TEXT, True) for question, _ in blocks
+    ]
     keys = _keys(rows, words)
     heights = [len(lines) * LINE + _THICK + 20 for lines in named]
     head = len(keys) * (LINE + 4) + 10

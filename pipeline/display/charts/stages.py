@@ -6,15 +6,17 @@ from pipeline.display import numbers, said
 from pipeline.display.charts.look import (
     ACCENT,
     COLOURS,
+    INK,
     LINE,
     MARGIN,
     MUTED,
     NEUTRAL,
     SECOND,
-    SMALL,
+    TEXT,
     TRACK,
     WIDTH,
     Sheet,
+    text_width,
 )
 from pipeline.display.charts.stack import Bar, Heading, draw_stack, empty, sign_height, write_sign
 from pipeline.display.charts.svg import drawing, finished
@@ -24,7 +26,7 @@ from pipeline.display.rows import Row, by, distinct, measures_of, records
 from pipeline.display.words import Words
 
 OF_PREVIOUS = "of_previous"
-_STEP, _THICK, _STUB = 62, 20, 44
+_THICK, _GAP, _STUB, _BETWEEN = 20, 14, 44, 14
 
 
 def funnel(rows: pd.DataFrame, words: Words, *, key: str = "funnel", caption: str = "") -> Chart:
@@ -70,26 +72,46 @@ def _of_projects(count: int) -> list[str]:
 
 
 def _draw(stages: list[Row], steps: dict[str, Row], words: Words) -> Sheet:
+    """Over each bar its stage and, from the left as well, its figures: on a phone the left is what is seen first."""
     width = WIDTH - 2 * MARGIN
-    sheet = Sheet(MARGIN + _STEP * len(stages) + sign_height(stages))
-    for at, row in enumerate(stages):
-        top = MARGIN + at * _STEP
-        middle = top + LINE + 4 + _THICK / 2
-        sheet.write(MARGIN, top + LINE / 2, words.measure(row.measure), bold=True)
-        sheet.write(WIDTH - MARGIN, top + LINE / 2, _share_text(row, words), ha="right")
+    told = [_lines(row, steps.get(row.measure) if at > 1 else None, words) for at, row in enumerate(stages)]
+    heights = [len(lines) * LINE + 4 + _THICK + _GAP for lines in told]
+    sheet = Sheet(MARGIN + sum(heights) + sign_height(stages))
+    top = float(MARGIN)
+    for at, (row, lines, height) in enumerate(zip(stages, told, heights, strict=True)):
+        for number, line in enumerate(lines):
+            _write(sheet, line, top + (number + 0.5) * LINE)
+        middle = top + len(lines) * LINE + 4 + _THICK / 2
+        top += height
         sheet.bar(MARGIN, middle, width, _THICK, TRACK)
+        share = 1.0 if row.of is None and at == 0 else row.share
         if row.suppressed:
             sheet.hatched(MARGIN, middle, _STUB, _THICK)
-        elif row.n is not None:
-            share = 1.0 if row.of is None and at == 0 else row.share
-            if share:
-                sheet.bar(MARGIN, middle, max(width * share, 1.5), _THICK, ACCENT)
-        before = steps.get(row.measure)
-        if before is not None and before.percent is not None and not before.suppressed and at > 1:
-            text = words.ui("of_step_before", share=said.share(before, words))
-            sheet.write(WIDTH - MARGIN, middle + _THICK / 2 + 9, text, size=SMALL, colour=MUTED, ha="right")
+        elif share:
+            sheet.bar(MARGIN, middle, max(width * share, 1.5), _THICK, ACCENT)
     write_sign(sheet, stages, words)
     return sheet
+
+
+#: A text, whether it is bold, and its colour.
+Piece = tuple[str, bool, str]
+
+
+def _lines(row: Row, step: Row | None, words: Words) -> list[list[Piece]]:
+    """The stage and its figures: in one line, or the figures in a second where one is too short."""
+    label: list[Piece] = [(words.measure(row.measure), True, INK)]
+    figures: list[Piece] = [(_share_text(row, words), False, INK)]
+    if step is not None and step.percent is not None and not step.suppressed:
+        figures.append((words.ui("of_step_before", share=said.share(step, words)), False, MUTED))
+    wide = sum(text_width(text, TEXT, bold) + _BETWEEN for text, bold, _ in label + figures)
+    return [label + figures] if wide <= WIDTH - 2 * MARGIN else [label, figures]
+
+
+def _write(sheet: Sheet, pieces: list[Piece], middle: float) -> None:
+    left = float(MARGIN)
+    for text, bold, colour in pieces:
+        sheet.write(left, middle, text, bold=bold, colour=colour)
+        left += text_width(text, TEXT, bold) + _BETWEEN
 
 
 def _share_text(row: Row, words: Words) -> str:
