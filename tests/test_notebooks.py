@@ -21,6 +21,8 @@ EXAMPLES = {
     "time_use": ("kvik", "assens"),
     "programme": ("kvik", ""),
     "statistics": ("kvik", ""),
+    "funnel": ("brug-for-alle", ""),
+    "survey": ("brug-for-alle", ""),
 }
 MOST_CELLS, MOST_LINES = 25, 10
 TAGS = {"da", "en", "note", "parameters"}

@@ -55,10 +55,12 @@ def _participants(part: Gathered, programme: Programme) -> tuple[pd.DataFrame, l
     enrolled, exited = part.header("enrolled_on"), part.header("exited_on")
     courses, period = order.outside_period(part.frame, "participants", "enrolled_on", programme.period, enrolled)
     courses, exits = of_courses.exits_before_enrolment(courses, exited)
+    late = order.after_extract(courses, "participants", "enrolled_on", programme.extract_date, enrolled)
+    late += order.after_extract(courses, "participants", "exited_on", programme.extract_date, exited)
     courses, twice = duplicate_courses(courses)
     courses, ages = of_courses.with_ages(courses, part.header("birth_date", "age", "birth_year"))
     courses = of_courses.with_status(of_courses.with_ids(courses, programme), programme)
-    return courses, [*period, *exits, *twice, *ages]
+    return courses, [*period, *exits, *late, *twice, *ages]
 
 
 def _other(
@@ -72,8 +74,9 @@ def _other(
     if register == "time_registrations":
         rows = times.with_moments(rows, programme.code_lists.get("time_of_day") or programme.code_list("time_of_day"))
     if dated:
-        rows, found = order.outside_period(rows, register, dated, programme.period, part.header(dated, "started_at"))
-        findings += found
+        header = part.header(dated, "started_at")
+        rows, found = order.outside_period(rows, register, dated, programme.period, header)
+        findings += found + order.after_extract(rows, register, dated, programme.extract_date, header)
     if register in OF_PARTICIPANTS and courses is not None and "participant_id" in rows:
         rows, found = of_courses.orphans(rows, courses, register, part.header("participant_id"))
         findings += found

@@ -38,6 +38,7 @@ RULES: Mapping[str, str] = {
     "open_end": "note",
     "outside_period": "set_aside",
     "stage_skipped": "note",
+    "after_extract_date": "note",
     "time_too_short": "note",
     "time_too_long": "note",
     "time_overlap": "note",

@@ -1,5 +1,7 @@
 """Dates that contradict one another, or lie outside the programme's period."""
 
+from datetime import date
+
 import pandas as pd
 
 from pipeline.cleaning.findings import make
@@ -23,6 +25,17 @@ def outside_period(
     said = f" lies outside the period {period.from_ or '…'} to {period.to or '…'}"
     message = rows.loc[outside, dated].dt.strftime("%Y-%m-%d") + said
     return rows[~outside], [make("outside_period", register, rows[outside], headers, message)]
+
+
+def after_extract(
+    rows: pd.DataFrame, register: str, column: str, drawn_on: date | None, headers: pd.Series
+) -> list[pd.DataFrame]:
+    """Notes on dates later than the day the extracts were drawn; they count as they are."""
+    late = rows[column] >= pd.Timestamp(drawn_on) + pd.Timedelta(days=1) if drawn_on and column in rows else None
+    if late is None or not late.any():
+        return []
+    message = rows.loc[late, column].dt.strftime("%Y-%m-%d") + f" lies after the extract date {drawn_on}"
+    return [make("after_extract_date", register, rows[late], headers, message)]
 
 
 def ends(rows: pd.DataFrame, register: str, dated: str, headers: pd.Series) -> tuple[pd.DataFrame, list[pd.DataFrame]]:

@@ -37,6 +37,21 @@ def test_an_end_of_the_period_left_out_is_open(period, kept):
     assert len(story({"plans": plans}, period=period).registers["plans"]) == kept + 1
 
 
+def test_a_date_after_the_extract_is_noted_and_counted():
+    """A register knows nothing of the day after it was read, so such a date is a slip of somebody's."""
+    head = "participant_id; project; enrolled_on; exited_on\n"
+    courses = f"{head}1; north; 2012-02-01; 2012-06-30\n2; north; 2012-02-01; 2012-07-01"
+    plans = "participant_id; started_on\n1; 2012-03-01\n1; 2013-03-01"
+    cleaned = story({"participants": courses, "plans": plans}, extract_date="2012-06-30")
+    late = [finding for finding in found(cleaned) if finding[0] == "after_extract_date"]
+    assert late == [
+        ("after_extract_date", "note", "participants", 3, "exited_on"),
+        ("after_extract_date", "note", "plans", 3, "started_on"),
+    ]
+    assert messages(cleaned, "after_extract_date")[0] == "2012-07-01 lies after the extract date 2012-06-30"
+    assert values(cleaned, "participants", "exited_on") == ["2012-06-30", "2012-07-01"]
+
+
 def test_an_end_before_the_start_is_not_registered():
     cleaned = placements("2; 2012-03-10; 2012-03-09", "2; 2012-04-10; 2012-04-10")
     assert values(cleaned, "placements", "ended_on") == [None, "2012-04-10"]

@@ -1,10 +1,13 @@
 """The funnel: who has reached which stage, by participant, by delivered counts, and by both."""
 
+from datetime import date
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.measures.aggregates import delivered
 from pipeline.measures.funnel import funnel
+from tests.measures.conftest import Story
 
 BOTH = ["stages", "aggregates"]
 
@@ -74,15 +77,21 @@ def test_a_stage_registered_twice_counts_once(story):
 
 
 def test_by_a_date_only_what_was_reached_until_then(story):
-    on_the_day = reached(funnel(story.data("north", to_date=_day("2012-03-01"), **tables(story, stages=PEOPLE))))
+    on_the_day = reached(
+        funnel(story.data("north", to_date=date.fromisoformat("2012-03-01"), **tables(story, stages=PEOPLE)))
+    )
     assert on_the_day["team_meeting"] == (2, 3) and on_the_day["self_supporting"] == (0, 3)
-    before = reached(funnel(story.data("north", to_date=_day("2012-02-29"), **tables(story, stages=PEOPLE))))
+    before = reached(
+        funnel(story.data("north", to_date=date.fromisoformat("2012-02-29"), **tables(story, stages=PEOPLE)))
+    )
     assert before["team_meeting"] == (0, 3)
 
 
 def test_from_a_date_those_who_joined_the_target_group_since(story):
     rows = [*PEOPLE, stage("dora", "target_group", "2012-04-02"), stage("dora", "first_interview", "2012-04-20")]
-    found = reached(funnel(story.data("north", from_date=_day("2012-04-01"), **tables(story, stages=rows))))
+    found = reached(
+        funnel(story.data("north", from_date=date.fromisoformat("2012-04-01"), **tables(story, stages=rows)))
+    )
     assert found["target_group"] == (1, None) and found["first_interview"] == (1, 1)
     assert found["self_supporting"] == (0, 1)  # Anna joined before
 
@@ -106,7 +115,9 @@ def test_of_delivered_counts_the_latest_on_or_before_the_date_holds(story):
         "target_group": (100, None),
         "first_interview": (70, 100),
     }
-    on = {day: reached(funnel(story.data("south", keys=keys, to_date=_day(day), **given_))) for day in DAYS}
+    on = {
+        day: reached(funnel(story.data("south", keys=keys, to_date=date.fromisoformat(day), **given_))) for day in DAYS
+    }
     assert on["2012-06-29"]["first_interview"] == (40, 100)
     assert on["2012-06-30"]["first_interview"] == (70, 100)
     assert on["2012-03-30"] == {}
@@ -118,12 +129,14 @@ DAYS = ("2012-03-30", "2012-06-29", "2012-06-30")
 def test_a_count_without_a_day_holds_where_nothing_is_cut(story):
     given_ = tables(story, aggregates=[delivery("funnel.target_group", 100, None)])
     assert reached(funnel(story.data("south", keys=fed("aggregates"), **given_))) == {"target_group": (100, None)}
-    assert funnel(story.data("south", keys=fed("aggregates"), to_date=_day("2012-12-31"), **given_)).empty
+    assert funnel(story.data("south", keys=fed("aggregates"), to_date=date.fromisoformat("2012-12-31"), **given_)).empty
 
 
 def test_a_delivered_count_holds_for_no_period_with_a_beginning(story):
     given_ = tables(story, aggregates=[delivery("funnel.target_group", 100)])
-    assert funnel(story.data("south", keys=fed("aggregates"), from_date=_day("2012-02-01"), **given_)).empty
+    assert funnel(
+        story.data("south", keys=fed("aggregates"), from_date=date.fromisoformat("2012-02-01"), **given_)
+    ).empty
 
 
 def test_the_programme_is_its_projects_counted_and_delivered_together(story):
@@ -169,8 +182,6 @@ def test_without_the_registers_there_are_no_rows(story):
 
 @given(st.lists(st.tuples(st.integers(0, 8), st.integers(0, 4), st.sampled_from(["north", "south"])), max_size=40))
 def test_projects_add_up_and_shares_lie_within_one(reaching):
-    from tests.measures.conftest import Story
-
     story = Story()
     names = ["target_group", "first_interview", "team_meeting", "employment_offer", "self_supporting"]
     rows = [stage(f"{project} {who}", names[at], project=project) for who, at, project in reaching]
@@ -182,9 +193,3 @@ def test_projects_add_up_and_shares_lie_within_one(reaching):
     for found in each:
         values = found["value"].dropna().astype(float)
         assert ((values >= 0) & (values <= 1)).all()
-
-
-def _day(text):
-    from datetime import date
-
-    return date.fromisoformat(text)

@@ -130,7 +130,7 @@ def test_one_missing_item_is_prorated_and_no_more(missing, score):
 
 
 def test_the_bounds_are_not_under_them(story):
-    """10 points are 40, 12.5 would be 50: of 13, 12, 9 and 8 points (52, 48, 36, 32) two are under 50, one of them 35."""
+    """13, 12, 9 and 8 points are 52, 48, 36 and 32: three are under 50, one of them under 35."""
     rows = [*well("a", 2, 2, 3, 3, 3), *well("b", 2, 2, 3, 3, 2), *well("c", 2, 2, 2, 2, 1), *well("d", 2, 2, 2, 2, 0)]
     assert counted(story, survey.who5_under_50, *rows)[["n", "of"]].values.tolist() == [[3, 4]]
     assert counted(story, survey.who5_under_35, *rows)[["n", "of"]].values.tolist() == [[1, 4]]
