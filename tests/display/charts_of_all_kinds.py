@@ -26,6 +26,11 @@ CHARTS = {
     "ages": ("composition_by_project", examples.ages_by_project, {}),
     "education": ("composition_by_project", examples.education_by_project, {}),
     "states": ("states_by_month", examples.states, {}),
+    "funnel": ("funnel", examples.funnel, {}),
+    "funnel-few": ("funnel", examples.funnel_few, {}),
+    "funnels": ("funnel_by_project", examples.funnels, {}),
+    "likert": ("likert", examples.likert, {}),
+    "wellbeing": ("wellbeing", examples.wellbeing, {}),
 }
 
 
