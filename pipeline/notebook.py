@@ -22,7 +22,7 @@ from pipeline.measures import quality
 from pipeline.measures.catalogue import all_measures
 from pipeline.measures.csv_text import to_csv_text
 from pipeline.measures.data import Data
-from pipeline.measures.rows import COLUMNS, KEYS, combine, compute, no_rows
+from pipeline.measures.rows import COLUMNS, KEYS, combine, compute
 from pipeline.selection import Selection, as_date, check_selection, selected
 from pipeline.storage.registers import read_registers
 from pipeline.storage.workspace import Workspace, workspace_of_notebook
@@ -72,7 +72,7 @@ class Page:
         self.notebook, self.programme, self.selection, self.folders = notebook, programme, selection, folders
         self.project = selection.project or None
         self.words = Words(selection.language, programme)
-        self.counted = no_rows()
+        self.counted = pd.DataFrame(columns=COLUMNS)
         self._asked: set[str] = set()
         self._keys: dict[str, int] = {}
         self._protected: pd.DataFrame | None = None
