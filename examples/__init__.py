@@ -11,6 +11,7 @@ Seeded: the same bytes each time. Nothing here uses the pipeline, and the pipeli
     social_mentors/    the trial with social mentors: participants, mentors' time, tasks, events, companies
     progression_scales/    a programme that follows its participants on two scales
     focus_group/       a focus group: what four informants say, and how two researchers have coded it
+    brug_for_alle/     Brug for alle: stages by participant, counts as delivered, a survey
 """
 
 from collections.abc import Mapping

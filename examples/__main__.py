@@ -4,12 +4,13 @@ import argparse
 import sys
 from pathlib import Path
 
-from examples import Generator, focus_group, kvik, progression_scales, social_mentors
+from examples import Generator, brug_for_alle, focus_group, kvik, progression_scales, social_mentors
 from examples.folder import FolderInUse, is_complete, put_in_place
 
 GENERATORS: dict[str, Generator] = {
     "kvik": kvik,
     "social-mentors": social_mentors,
+    "brug-for-alle": brug_for_alle,
     "focus-group": focus_group,
     "progression-scales": progression_scales,
 }

@@ -19,6 +19,7 @@ from pipeline.measures.cells import (
     Row,
     cell_of,
     denominator_of,
+    with_denominators,
 )
 from pipeline.measures.complement import Shown, complement
 from pipeline.measures.relations import equations
@@ -59,7 +60,7 @@ def protect(
 def as_records(table: pd.DataFrame) -> list[Row]:
     """Rows as dicts, with None for a missing number."""
     plain = table.astype(dict.fromkeys(NUMBERS, object))
-    return plain.where(plain.notna(), None).to_dict("records")
+    return with_denominators(plain.where(plain.notna(), None).to_dict("records"))
 
 
 def _protect(table: pd.DataFrame, min_cell: int, beside: list[Row], status_of) -> pd.DataFrame:

@@ -25,7 +25,7 @@ def new_command(name: str, raw: str | None, as_json: bool) -> int:
     ExtractsUnusable where no register is recognised in any of them.
     """
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
-        raise UsageError(f"{name!r} cannot be a programme's id. Use letters a to z, digits and hyphens: brug-for-alle.")
+        raise UsageError(f"{name!r} cannot be a programme's id. Use letters a to z, digits and hyphens: ung-i-job.")
     file = checkout() / "programmes" / name / "programme.yaml"
     if file.exists():
         raise UsageError(f"{file} is there already. Change it by hand, move it away, or choose another name.")

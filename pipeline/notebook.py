@@ -13,9 +13,10 @@ from pipeline.config.read_printed import further_dates, read_printed
 from pipeline.config.read_programme import read_programme
 from pipeline.config.read_quotes import read_quotes
 from pipeline.config.read_texts import read_texts
+from pipeline.config.survey import WHO5
 from pipeline.disclosure import protect
 from pipeline.display import boxes, numbers, quotes, tables
-from pipeline.display.markdown import block
+from pipeline.display.markdown import block, escape
 from pipeline.display.words import Words
 from pipeline.errors import UsageError
 from pipeline.measures import quality
@@ -114,16 +115,18 @@ class Page:
         *measures: str,
         caption: dict[str, str] | None = None,
         projects: bool = False,
+        dates: bool = False,
         **options: Any,
     ) -> None:
         """Show measures as a chart or table of a kind; nothing where the programme has no such register.
 
-        `projects`: with the rows of all projects, not the page's own alone; nothing on a project's own page.
-        `caption`: language -> the caption, where the kind's own will not do; {cut_off} in it is the last day counted.
+        `projects`: with the rows of all projects, not the page's own alone; nothing on a project's own page. `dates`:
+        with those of the further dates of printed figures; nothing where there are none. `caption`: language -> the
+        caption, where the kind's own will not do; {cut_off} in it is the last day counted.
         """
-        if projects and self.project:
+        if (projects and self.project) or (dates and not self.printed_dates):
             return
-        rows = self._rows(*measures)
+        rows = self._rows(*measures, dates=dates)
         if not projects:
             rows = rows[rows["project"] == (self.project or "")]
         if not rows.empty:
@@ -203,6 +206,15 @@ class Page:
             if value:
                 value = numbers.day(value, self.words.language) if name.endswith("_date") else value
                 display(boxes.note("note", "", self.words.ui(f"selected_{name}", value=value)))
+
+    def survey(self) -> None:
+        """Say where the answers hold no survey, and what the norm of its well-being is and where it is from."""
+        if self.programme.survey is None:
+            display(boxes.note("note", "", self.words.ui("no_survey")))
+        elif norm := self.programme.norms.get(WHO5):
+            source = norm.source.in_language(self.words.language)
+            mean = numbers.number(norm.mean, self.words.language)
+            display(block(escape(self.words.ui("norm_note", norm=mean, source=source))))
 
     def record(self) -> None:
         """Keep the counted rows in the notebook; measures.csv is gathered from there."""
@@ -285,20 +297,20 @@ class Page:
         tables = (compute(self.data(scope, *pair), *all_measures()) for scope in scopes for pair in dates)
         return combine(*(table for table in tables if len(table)))
 
-    def _rows(self, *measures: str) -> pd.DataFrame:
-        """What may be shown of measures already counted, in the order asked for, without the further dates."""
+    def _rows(self, *measures: str, dates: bool = False) -> pd.DataFrame:
+        """What may be shown of measures already counted, in the order asked for; further dates only with `dates`."""
         missing = [name for name in measures if name not in self._asked]
         if missing:
             raise KeyError(f"{missing[0]} is not counted on this page; give it to page.measure first")
         if self.counted.empty:
             return pd.DataFrame(columns=COLUMNS)
         table = self._gated()
-        table = table[(table["from"] == self.selection.from_date) & (table["to"] == self.selection.to_date)]
+        if not dates:
+            table = table[(table["from"] == self.selection.from_date) & (table["to"] == self.selection.to_date)]
         order = {name: place for place, name in enumerate(measures)}
-        chosen = table[table["measure"].isin(measures)]
-        return (
-            chosen.assign(order=chosen["measure"].map(order)).sort_values("order", kind="stable").drop(columns="order")
-        )
+        asked = table["measure"].where(table["measure"].isin(measures), table["measure"].str.partition(".")[0])
+        chosen = table.assign(order=asked.map(order))[asked.isin(measures)]
+        return chosen.sort_values("order", kind="stable").drop(columns="order")
 
     def _key(self, kind: str) -> str:
         """A name for a chart or table, once on its page."""
@@ -321,6 +333,9 @@ class Record:
 
 def name_of(function: Measure) -> str:
     """The measure that a function counts: exits.self_supporting for self_supporting in measures/exits.py.
+
+    A function of the name of its module may count several, that name and a point before each: funnel counts
+    funnel.first_interview and all other stages.
 
     >>> from pipeline.measures import plans
     >>> name_of(plans.started)

@@ -13,6 +13,7 @@ from pipeline.cleaning.gather import Gathered, gather
 from pipeline.cleaning.interviews import with_letters
 from pipeline.cleaning.persons import GetKey
 from pipeline.cleaning.scales import measured_twice
+from pipeline.cleaning.survey import stages_skipped, survey_answers
 from pipeline.config.programme import Programme
 from pipeline.config.registers import OF_PARTICIPANTS, REGISTERS, WITHIN_A_COURSE
 from pipeline.extracts.tables import FileProblem, RawTable
@@ -114,6 +115,10 @@ def _other(
     if register == "measurements":
         rows, found = measured_twice(rows, part.header("measured_on"))
         findings += found
+    if register == "answers":
+        findings += survey_answers(rows, programme)[1]
+    if register == "stages":
+        findings += stages_skipped(rows, programme)
     if register == "time_registrations":
         rows, found = times.with_hours(rows, part.header("minutes", "hours"))
         findings += found + times.overlaps(rows, part.header("started_at", "time_of_day"))

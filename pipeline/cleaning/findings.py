@@ -40,6 +40,7 @@ RULES: Mapping[str, str] = {
     "ends_before_start": "repaired",
     "open_end": "note",
     "outside_period": "set_aside",
+    "stage_skipped": "note",
     "after_extract_date": "note",
     "measured_twice": "set_aside",
     "time_too_short": "note",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from pipeline.config.check_long import Problem, in_long
+from pipeline.config.check_survey import in_survey
 from pipeline.config.code_lists import LIST_OF_COLUMN, built_in
 from pipeline.config.programme import Extract, OneHot, Programme, RegisterMapping
 from pipeline.config.registers import REGISTERS
@@ -22,6 +23,7 @@ def wrong_names(programme: Programme) -> list[Problem]:
         *_in_groups(programme),
         *_in_exit_status(programme),
         *_in_projects(programme),
+        *in_survey(programme),
     ]
     for number, extract in enumerate(programme.extracts):
         problems += _in_extract(programme, extract, ["extracts", number])

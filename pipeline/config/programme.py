@@ -2,7 +2,7 @@
 
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
@@ -10,6 +10,7 @@ from pipeline.config.code_lists import built_in, list_name
 from pipeline.config.long import Long, Question, Texts
 from pipeline.config.pages import OF_A_PROJECT, OF_THE_PROGRAMME, usual_pages
 from pipeline.config.scales import Scale
+from pipeline.config.survey import Norm, Survey
 from pipeline.config.values import (
     Code,
     Constant,
@@ -199,7 +200,8 @@ class Programme(Strict):
     exit_status: dict[Code, str] = {}
     projects: dict[Id, Project] = {}
     scales: dict[Code, Scale] = {}
-    norms: dict[str, Any] = {}
+    norms: dict[Code, Norm] = {}
+    survey: Survey | None = None
     names_to_mask: list[Code] = []
     disclosure: Disclosure = Disclosure()
     printed_figures: str | None = None
@@ -226,6 +228,11 @@ class Programme(Strict):
         """The status group of an exit reason; `other` where neither programme.yaml nor the code list says."""
         item = self.code_list("exit_reason").get(exit_reason)
         return self.exit_status.get(exit_reason) or (item and item.status) or "other"
+
+    @property
+    def stages(self) -> list[str]:
+        """The stages of the funnel in their order: the programme's own, and then those that the built-in list adds."""
+        return list(dict.fromkeys([*self.code_lists.get("stage", {}), *self.code_list("stage")]))
 
     @property
     def fed(self) -> set[str]:

@@ -23,6 +23,7 @@ class Row:
     ci_low: float | None = None
     ci_high: float | None = None
     suppressed: bool = False
+    to: str = ""
 
     @property
     def percent(self) -> int | None:
@@ -34,7 +35,7 @@ class Row:
         return None if self.n is None or not self.of else self.n / self.of
 
 
-_TEXTS = ("measure", "project", "group", "subgroup", "unit")
+_TEXTS = ("measure", "project", "group", "subgroup", "unit", "to")
 _NUMBERS = ("n", "of", "value", "ci_low", "ci_high")
 
 

@@ -29,6 +29,8 @@ _COLUMNS = {
     "durations.mean_of_event": ("event", ""),
     "weighted.with_time": ("category", ""),
     "weighted.hours_per_participant_with_time": ("category", ""),
+    "survey.influence_on_goal": ("stage", ""),
+    "survey.influence_on_conversation": ("stage", ""),
     "quality.completeness": ("registers", "columns"),
     "quality.rows": ("registers", ""),
     "themes.excerpts": ("theme", ""),
@@ -83,7 +85,8 @@ class Words:
         return text.format(**fill) if fill else text
 
     def measure(self, name: str) -> str:
-        return self._label("measures", name)
+        first, _, stage = name.partition(".")
+        return (self._listed("stage", stage) if first == "funnel" else "") or self._label("measures", name)
 
     def short(self, name: str) -> str:
         """A measure's name where room is scarce."""
@@ -91,7 +94,8 @@ class Words:
 
     def definition(self, name: str) -> str:
         """What a measure counts, in one sentence; empty where it has none."""
-        return self._label("measures", name, default="", field="def_")
+        of_all = self._label("measures", name.partition(".")[0], default="", field="def_")
+        return self._label("measures", name, default=of_all, field="def_")
 
     def group(self, column_or_measure: str, code: str) -> str:
         """A group's label: from the code list, else the words, else a month, week or span of numbers, else the code.
@@ -106,7 +110,9 @@ class Words:
         )
 
     def subgroup(self, measure: str, code: str) -> str:
-        return self._code(columns_of(measure)[1], code)
+        survey = self.programme.survey if self.programme and measure == "survey.likert" else None
+        of_lists = [self._listed(listed, code) for listed in (survey.likert if survey else ())]
+        return next(filter(None, of_lists), "") or self._code(columns_of(measure)[1], code)
 
     def _code(self, column: str, code: str) -> str:
         if column == "registers":

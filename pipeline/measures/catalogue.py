@@ -6,12 +6,14 @@ from collections.abc import Callable
 import pandas as pd
 
 from pipeline.measures import (
+    aggregates,
     companies,
     crosstab,
     cumulative_incidence,
     durations,
     events,
     exits,
+    funnel,
     participants,
     placements,
     plans,
@@ -20,6 +22,7 @@ from pipeline.measures import (
     spells,
     statistics,
     status,
+    survey,
     tasks,
     themes,
     time,
@@ -29,7 +32,8 @@ from pipeline.measures.data import Data
 
 MODULES = (
     *[participants, plans, placements, exits, status, durations, cumulative_incidence, time],
-    *[weighted, companies, events, tasks, crosstab, spells, progression, themes, statistics, quality],
+    *[weighted, companies, events, tasks, crosstab, spells, funnel, survey, aggregates],
+    *[progression, themes, statistics, quality],
 )
 
 

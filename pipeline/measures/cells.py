@@ -41,13 +41,15 @@ COMPLETENESS = "quality.completeness"
 NOT_REGISTERED = "not_registered"
 #: No counts of people or of what they did; what informants speak of is not protected by counting them, see
 #: docs/decisions/interview-counts-are-not-suppressed.md.
-NOT_COUNTED = {"participants.expected", "quality.rows"}
+NOT_COUNTED = {"participants.expected", "quality.rows", "survey.who5_norm"}
 NOT_COUNTED |= {"themes.excerpts", "themes.informants", "themes.by_informant"}
 #: n is an amount and not a count.
 AMOUNTS = {"time.hours", "time.hours_by_category", "time.hours_by_time_of_day", "time.hours_by_week"}
 AMOUNTS |= {"time.hours_by_category_and_time_of_day", "weighted.hours_by_category"}
-#: (measure, group) -> the one of the same number.
+RESPONDENTS = "respondents"
+#: (measure, group) -> the one of the same number: measure, group, subgroup and unit, as far as they differ.
 SAME = {
+    ("survey.who5_mean", ""): ("survey.who5_scored", "", "", RESPONDENTS),
     ("status.final", "job"): ("exits.job", ""),
     ("status.final", "education"): ("exits.education", ""),
     ("status.final", "active"): ("participants.active", ""),
@@ -101,10 +103,18 @@ OF_SAME_GROUP = {
     "exits.by_age_band": "participants.by_age_band",
 }
 #: The denominator is the n of another measure: by unit, where not by measure.
-OF_MEASURE = {"placements.among_self_supporting": "exits.self_supporting"}
+OF_MEASURE = {
+    "placements.among_self_supporting": ("exits.self_supporting",),
+    "survey.answered": ("survey.invited", "", "", RESPONDENTS),
+    "survey.who5_under_50": ("survey.who5_scored", "", "", RESPONDENTS),
+    "survey.who5_under_35": ("survey.who5_scored", "", "", RESPONDENTS),
+}
 OF_UNIT = {"courses": ENROLLED, "participants": ENROLLED, "companies": "companies.registered", "hours": "time.hours"}
 #: A denominator of their own, one a group.
-OF_OWN_GROUP = {"statistics", COMPLETENESS}
+OF_OWN_GROUP = {"statistics", COMPLETENESS, "survey.likert"}
+OF_OWN_GROUP |= {"survey.influence_on_goal", "survey.influence_on_conversation"}
+FUNNEL, OF_PREVIOUS = "funnel.", "of_previous"
+DELIVERED = "aggregates.delivered"
 #: A case may be in several groups.
 SEVERAL = {"participants.by_parallel_effort"}
 #: The running total by month, and the total that it ends in.
@@ -114,8 +124,10 @@ CUMULATIVE = {
     "placements.cumulative": "placements.started",
     "cumulative_incidence": "status.final",
 }
+PARTITIONS = {"status.final", "status.group", "statistics", "survey.likert", "survey.self_rated_health"}
 #: Units that are as many in the programme as in its projects together.
 ADDITIVE = {"courses", "placements", "registrations", "participants", "answers", "cells", "hours"}
+ADDITIVE |= {RESPONDENTS}
 
 
 def name_of(row: Row) -> Cell:
@@ -128,6 +140,11 @@ def cell_of(row: Row) -> Cell | None:
     name = name_of(row)
     if name.measure in NOT_COUNTED:
         return None
+    if name.measure == DELIVERED:
+        measure, _, group = name.group.partition(": ")
+        return same(name.named(measure, group, unit=name.unit))
+    if name.measure.startswith(FUNNEL):
+        return name._replace(subgroup="")
     if name.measure == "statistics" and _column(name) in COLUMNS:
         measure, unit = COLUMNS[_column(name)]
         if name.unit != "participants":
@@ -167,7 +184,9 @@ def denominator_of(row: Row) -> Cell:
     if measure in OF_SAME_PLACE:
         return name._replace(measure=OF_SAME_PLACE[measure])
     if measure in OF_MEASURE:
-        return name.named(OF_MEASURE[measure])
+        return name.named(*OF_MEASURE[measure])
+    if measure.startswith(FUNNEL):
+        return name._replace(measure=row.get("of_measure") or f"{measure}(all)", subgroup="")
     if measure == COMPLETENESS and name.group == "participants":
         return name.named(ENROLLED)
     if measure == "statistics" and name.unit != "participants" and _column(name) in COLUMNS:
@@ -182,13 +201,32 @@ def denominator_of(row: Row) -> Cell:
     return name.named(f"{measure}(all)", unit=name.unit)
 
 
+def with_denominators(rows: list[Row]) -> list[Row]:
+    """The rows, those of a funnel with `of_measure`: the stage whose n is their denominator.
+
+    A funnel's rows stand in the order of its stages: the first stage is the denominator of the others, the stage before
+    that of the rows of_previous.
+    """
+    stages: dict[Cell, list[str]] = {}
+    made = []
+    for row in rows:
+        if row["measure"].startswith(FUNNEL):
+            seen = stages.setdefault(name_of(row).named(""), [])
+            if row["measure"] not in seen:
+                seen.append(row["measure"])
+            at = seen.index(row["measure"])
+            row = {**row, "of_measure": seen[max(at - 1, 0)] if row["subgroup"] == OF_PREVIOUS else seen[0]}
+        made.append(row)
+    return made
+
+
 def is_partition(name: Cell) -> bool:
     """Whether the groups of a measure together are its denominator: each case is in exactly one."""
     if name.unit == "participants":
         return False
     by = ".by_" in name.measure or ".hours_by_" in name.measure
     one_each = by and name.measure not in {*OF_SAME_GROUP, *SEVERAL}
-    return one_each or name.measure in ("status.final", "status.group", "statistics")
+    return one_each or name.measure in PARTITIONS
 
 
 def _column(name: Cell) -> tuple[str, str]:

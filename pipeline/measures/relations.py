@@ -16,6 +16,7 @@ from pipeline.measures.cells import (
     ENROLLED,
     NOT_REGISTERED,
     OF_OWN_GROUP,
+    OF_PREVIOUS,
     Cell,
     Row,
     cell_of,
@@ -63,6 +64,9 @@ SOME_GROUPS = [("companies.with_more_than_one_participant", "companies.by_partic
 #: A registration is, or is not, one of those that another measure is about: group by group.
 WITHIN_GROUPS = [("events.by_event", "durations.of_event")]
 
+#: (measure, the measure of some of the same people).
+NESTED = [("survey.who5_under_50", "survey.who5_under_35")]
+
 #: The status groups that an exit reason, or a grouping of some, is in.
 StatusOf = Callable[[str], set[str]]
 
@@ -96,7 +100,8 @@ def _within_measures(rows: Iterable[Row]) -> Iterator[Equation]:
             key = name._replace(group=name.group if name.measure in OF_OWN_GROUP else "")
             parts[total, key._replace(subgroup="") if whole else key][cell] = None
         elif row["of"] is not None:
-            yield Equation(total, (cell, cell.rest))
+            rest = name if name.subgroup == OF_PREVIOUS else cell
+            yield Equation(total, (cell, rest.rest))
     for (total, _), several in parts.items():
         yield Equation(total, tuple(several))
     yield from _given_again(rows)
@@ -137,6 +142,9 @@ def _across_measures(scope: Cell, own: list[Cell], status_of: StatusOf | None) -
     for name, parts in IN_EACH_GROUP:
         for total in of_measure[name]:
             yield Equation(total, tuple(total._replace(measure=part) for part in parts))
+    for outer, inner in NESTED:
+        for all_of, some in zip(of_measure[outer], of_measure[inner], strict=False):
+            yield Equation(all_of, (some, all_of._replace(subgroup=inner).rest))
     for filled in of_measure[COMPLETENESS]:
         if (filled.group, filled.subgroup) in COLUMNS:
             measure, unit = COLUMNS[filled.group, filled.subgroup]

@@ -71,14 +71,14 @@ def statistic(
 def estimate(
     measure: str,
     n: Numbers,
-    of: int,
+    of: int | None,
     value: Numbers,
     interval: tuple[Numbers, Numbers],
     unit: str,
     group: Names = "",
     subgroup: Names = "",
 ) -> pd.DataFrame:
-    """Shares that are estimated and not n / of (under censoring), with their own interval."""
+    """Shares that are estimated and not n / of (under censoring), and means, with their own interval."""
     return _rows(measure, unit, group, subgroup, n, of, value, *interval)
 
 

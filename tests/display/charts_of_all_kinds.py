@@ -32,6 +32,11 @@ CHARTS = {
     "by-quarter": ("scores_by_quarter", examples.by_quarter, {}),
     "themes": ("themes", examples.themes, {}),
     "states": ("states_by_month", examples.states, {}),
+    "funnel": ("funnel", examples.funnel, {}),
+    "funnel-few": ("funnel", examples.funnel_few, {}),
+    "funnels": ("funnel_by_project", examples.funnels, {}),
+    "likert": ("likert", examples.likert, {}),
+    "wellbeing": ("wellbeing", examples.wellbeing, {}),
 }
 
 

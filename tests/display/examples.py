@@ -295,3 +295,50 @@ def themes() -> pd.DataFrame:
         *groups("themes.excerpts", excerpts, 4, unit="excerpts"),
         *groups("themes.informants", informants, 3, unit="informants"),
     )
+
+
+def funnel_rows(project: str, *numbers: int) -> list[dict]:
+    """A funnel: the target group, and of it each later stage with its share of the step before."""
+    stages = ["target_group", "first_interview", "team_meeting", "employment_offer", "self_supporting"]
+    rows = [row("funnel.target_group", numbers[0], project=project, unit="participants")]
+    for before, n, stage in zip(numbers, numbers[1:], stages[1:], strict=False):
+        rows.append(row(f"funnel.{stage}", n, numbers[0], project=project, unit="participants"))
+        rows.append(row(f"funnel.{stage}", n, before, subgroup="of_previous", project=project, unit="participants"))
+    return rows
+
+
+def funnel() -> pd.DataFrame:
+    return table(*funnel_rows("midtjylland", 5859, 4301, 3186, 2168, 838))
+
+
+def funnel_few() -> pd.DataFrame:
+    """A funnel whose last stage so few have reached that it is suppressed."""
+    rows = funnel_rows("", 90, 60, 31, 12, 0)[:-2]
+    return table(*rows, suppressed("funnel.self_supporting", 90, project="", unit="participants"))
+
+
+def funnels() -> pd.DataFrame:
+    rows = [*funnel_rows("midtjylland", 5859, 4301, 3186, 2168, 838), *funnel_rows("", 26000, 19760, 13000, 7800, 3543)]
+    return table(*rows)
+
+
+def likert() -> pd.DataFrame:
+    """Two questions as printed, and one whose answers are partly suppressed."""
+    codes = ("not_or_little", "neither", "some_or_high", "do_not_know")
+    printed = {"believes_job": (323, 37, 155, 106), "wants_job": (192, 43, 304, 80)}
+    rows = [
+        row("survey.likert", n, sum(counts), question, code, "", unit="respondents")
+        for question, counts in printed.items()
+        for code, n in zip(codes, counts, strict=True)
+    ]
+    few = {"not_or_little": None, "neither": None, "some_or_high": 30, "do_not_know": 12}
+    for code, n in few.items():
+        of_few = {"group": "wants_education", "subgroup": code, "project": "", "suppressed": n is None}
+        rows.append(row("survey.likert", n, 52, unit="respondents", **of_few))
+    return table(*rows)
+
+
+def wellbeing() -> pd.DataFrame:
+    interval = {"unit": "points", "ci_low": 33.7, "ci_high": 35.8}
+    mean = row("survey.who5_mean", 595, value=34.7, project="", **interval)
+    return table(mean, row("survey.who5_norm", value=70.0, project="", unit="points"))

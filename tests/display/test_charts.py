@@ -114,6 +114,20 @@ def test_the_printed_figures_of_assens_are_told():
     assert "Hjem: 1.234,5 af 1.699,5 (73 %)" in drawn("hours").alt
 
 
+def test_the_printed_figures_of_brug_for_alle_are_told():
+    assert "Første samtale: 4.301 af 5.859 (73 %)" in drawn("funnel").alt
+    assert "Teammøde: 3.186 af 5.859 (54 %), 74 % af trinnet før" in drawn("funnel").alt
+    assert "Selvforsørgende: diskretioneret" in drawn("funnel-few").alt
+    assert "Første samtale, Hele programmet: 19.760 af 26.000 (76 %)" in drawn("funnels").alt
+    assert "Tror du på, at du kommer i job? Slet ikke/i mindre grad: 52 %, Hverken/eller: 6 %" in drawn("likert").alt
+    assert "Hele programmet: 34,7 (33,7–35,8) (n = 595); Norm 70." in drawn("wellbeing").alt
+
+
+def test_what_is_suppressed_of_a_scale_is_hatched_once():
+    assert drawn("likert").svg.count("url(#likert-h") == 1
+    assert "Slet ikke/i mindre grad: diskretioneret" in drawn("likert").alt
+
+
 def test_texts_stand_at_the_marks():
     shown = [text for text, *_ in _texts(drawn("shares", "da").svg)]
     assert "51 (71 %)" in shown

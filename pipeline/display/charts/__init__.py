@@ -25,6 +25,10 @@ MODULES = {
     "shares_by_project": "dots",
     "composition_by_project": "composition",
     "themes": "interviews",
+    "funnel": "stages",
+    "funnel_by_project": "stages",
+    "likert": "answer_scale",
+    "wellbeing": "well_being",
 }
 __all__ = sorted(MODULES)
 

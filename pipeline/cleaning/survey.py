@@ -1,0 +1,71 @@
+"""The answers of a survey as codes, and findings on answers and stages that a reader of the report should know of."""
+
+import pandas as pd
+
+from pipeline.cleaning.answers import known_answers, to_codes
+from pipeline.cleaning.findings import make
+from pipeline.cleaning.spelling import by_value, plain
+from pipeline.config.programme import Programme
+
+ACTION = "the survey counts it as not answered"
+NO_ONE = "no respondent is given; fill it in in the source"
+
+
+def survey_answers(rows: pd.DataFrame, programme: Programme) -> tuple[pd.DataFrame, list[pd.DataFrame]]:
+    """The rows of the register answers that belong to the survey, with the codes of its questions and answers.
+
+    `rows`: the cleaned register, with `file` and `row`. Returned are the same rows with `question` as the code where
+    one is known, and `code`, the answer as a code of its question's list (missing for other questions and for answers
+    that the list does not know). The findings are on the latter and on rows without a respondent.
+    """
+    survey = programme.survey
+    if survey is None:
+        return rows.head(0).assign(code=pd.Series(dtype="string")), []
+    own = rows["form"].map(plain) == plain(survey.form) if survey.form is not None else pd.Series(True, rows.index)
+    rows = rows[own.astype(bool) & rows["question"].notna() & rows["answer"].notna()]
+    rows = rows.assign(question=_questions(rows["question"], programme), code=pd.Series(pd.NA, rows.index, "string"))
+    findings = []
+    for question, answers in dict(survey.questions()).items():
+        asked = rows["question"] == question
+        known = known_answers(programme.code_list(answers), {})
+        codes, found = to_codes(
+            *(rows.loc[asked, "answer"], rows.loc[asked, ["file", "row"]], known),
+            **{"register": "answers", "column": "answer", "header": "answer", "severity": "note"},
+            names=programme.names_to_mask,
+        )
+        rows.loc[asked, "code"] = codes
+        findings += [table.assign(action=ACTION) if _unknown(table) else table for table in found]
+    nobody = pd.concat([rows[c].isna() for c in ("participant_id", "respondent_id") if c in rows], axis=1).all(axis=1)
+    if nobody.any():
+        findings.append(make("value_missing", "answers", rows[nobody], "", NO_ONE, "note", "the survey leaves it out"))
+    return rows, findings
+
+
+def stages_skipped(rows: pd.DataFrame, programme: Programme) -> list[pd.DataFrame]:
+    """A note for each step of the funnel that participants have passed without having it registered.
+
+    They are counted where they are registered, and only there.
+    """
+    there = rows[rows["participant_id"].notna() & rows["stage"].notna()]
+    reached = [stage for stage in programme.stages if (there["stage"] == stage).any()]
+    findings = []
+    for before, stage in zip(reached, reached[1:], strict=False):
+        here = there[there["stage"] == stage].drop_duplicates("participant_id")
+        without = here[~here["participant_id"].isin(there.loc[there["stage"] == before, "participant_id"])]
+        if len(without):
+            message = f"{len(without)} participants have reached {stage} without {before}, the first in this row"
+            findings.append(make("stage_skipped", "stages", without.head(1), "stage", message))
+    return findings
+
+
+def _questions(questions: pd.Series, programme: Programme) -> pd.Series:
+    """The code of each question that is written as its code or as its label in the code list."""
+    listed = programme.code_list("question")
+    code_of = {plain(text): code for code, item in listed.items() for text in (item.da, item.en) if text}
+    asked = {question for question, _ in programme.survey.questions()} if programme.survey else set()
+    code_of |= {plain(code): code for code in (*listed, *asked)}
+    return by_value(questions, lambda text: code_of.get(plain(text), text)).astype("string")
+
+
+def _unknown(found: pd.DataFrame) -> bool:
+    return bool((found["rule"] == "unknown_answer").any())

@@ -1,0 +1,121 @@
+"""The gate before the funnel, delivered counts and the survey: worked out by hand, with the smallest count at 5."""
+
+import numpy as np
+import pandas as pd
+
+from pipeline.disclosure import protect
+from pipeline.measures.rows import COLUMNS, count, estimate, share, statistic
+
+MIN = 5
+
+
+def table(*rows, project="north"):
+    made = pd.concat(rows, ignore_index=True)
+    return made.assign(programme="p", project=project, **{"from": "", "to": ""}, suppressed=False)[COLUMNS]
+
+
+def funnel(*numbers):
+    """The rows of a funnel: target group, first interview, team meeting ..."""
+    names = ["target_group", "first_interview", "team_meeting", "employment_offer"][: len(numbers)]
+    rows = [count("funnel.target_group", numbers[0], "participants")]
+    for at, (name, n) in enumerate(zip(names[1:], numbers[1:], strict=True), 1):
+        rows.append(share(f"funnel.{name}", n, numbers[0], "participants"))
+        rows.append(share(f"funnel.{name}", n, numbers[at - 1], "participants", subgroup="of_previous"))
+    return rows
+
+
+def hidden(gated):
+    rows = gated[gated["suppressed"]]
+    parts = zip(rows["measure"], rows["group"], rows["subgroup"], strict=True)
+    return {" ".join(part for part in parts_ if part) for parts_ in parts}
+
+
+def gate(*rows, **options):
+    return protect(table(*rows), MIN, **options)
+
+
+def test_a_small_stage_is_hidden_in_both_its_rows_and_as_the_denominator_of_the_next():
+    """Three had a team meeting, none an offer: of 3 is not shown either."""
+    found = gate(*funnel(60, 30, 3, 0))
+    assert hidden(found) == {"funnel.team_meeting", "funnel.team_meeting of_previous"}
+    offer = found[(found["measure"] == "funnel.employment_offer") & (found["subgroup"] == "of_previous")].iloc[0]
+    assert offer["of"] is None and offer["n"] == 0
+
+
+def test_all_but_a_few_is_hidden_too():
+    """58 of 60 were interviewed: two were not."""
+    assert "funnel.first_interview" in hidden(gate(*funnel(60, 58, 20, 10)))
+
+
+def test_all_but_a_few_of_the_step_before_is_hidden():
+    """Of 30 interviewed 28 had a meeting: two had not, though 32 of the target group had not."""
+    found = hidden(gate(*funnel(60, 30, 28, 10)))
+    assert {"funnel.team_meeting", "funnel.first_interview"} & found
+
+
+def test_a_funnel_of_many_is_shown():
+    assert hidden(gate(*funnel(600, 300, 200, 100))) == set()
+
+
+def test_the_programme_does_not_give_away_what_a_project_hides():
+    north, south = table(*funnel(60, 30, 3)), table(*funnel(80, 50, 20), project="south")
+    projects = protect(pd.concat([north, south]), MIN)
+    whole = protect(table(*funnel(140, 80, 23), project=""), MIN, beside=projects)
+    assert hidden(whole) >= {"funnel.team_meeting"}
+
+
+def test_a_delivered_count_is_the_count_that_it_stands_for():
+    rows = [*funnel(60, 3), count("aggregates.delivered", 3, "participants", "funnel.first_interview", "2012-06-30")]
+    found = gate(*rows)
+    assert "aggregates.delivered funnel.first_interview 2012-06-30" in hidden(found)
+    assert "funnel.first_interview" in hidden(found)
+
+
+def likert(**numbers):
+    of = sum(numbers.values())
+    return share("survey.likert", list(numbers.values()), of, "respondents", "q", list(numbers))
+
+
+def test_a_small_answer_group_takes_another_with_it():
+    assert hidden(gate(likert(low=40, neither=3, high=30, unsure=9))) == {
+        "survey.likert q neither",
+        "survey.likert q unsure",
+    }
+
+
+def test_health_is_whole_in_its_groups():
+    rows = share("survey.self_rated_health", [2, 20, 30], 52, "respondents", ["excellent", "good", "poor_or_fair"])
+    assert hidden(gate(rows)) == {"survey.self_rated_health excellent", "survey.self_rated_health good"}
+
+
+def test_few_who_answered_have_no_mean_and_no_interval():
+    rows = [
+        share("survey.who5_scored", 4, 4, "respondents"),
+        estimate("survey.who5_mean", 4, None, 37.0, (30.0, 44.0), "points"),
+    ]
+    found = gate(*rows)
+    assert hidden(found) == {"survey.who5_scored", "survey.who5_mean"}
+    assert all(np.isnan(found.loc[1, name]) for name in ("value", "ci_low", "ci_high"))
+
+
+def test_the_norm_counts_nobody():
+    assert hidden(gate(statistic("survey.who5_norm", None, 70.0, "points"))) == set()
+
+
+def test_few_between_the_two_bounds_of_well_being():
+    """22 under 50 and 20 under 35: two lie between."""
+    rows = [share("survey.who5_scored", 60, 60, "respondents")]
+    rows += [share(f"survey.who5_under_{bound}", n, 60, "respondents") for bound, n in ((50, 22), (35, 20))]
+    assert len(hidden(gate(*rows)) & {"survey.who5_under_50", "survey.who5_under_35"}) >= 1
+
+
+def test_the_response_rate_is_of_the_invited():
+    rows = [count("survey.invited", 40, "respondents"), share("survey.answered", 37, 40, "respondents")]
+    assert "survey.answered" in hidden(gate(*rows))  # three did not answer
+    rows = [count("survey.invited", 40, "respondents"), share("survey.answered", 20, 40, "respondents")]
+    assert hidden(gate(*rows)) == set()
+
+
+def test_influence_has_a_denominator_of_its_own_after_each_stage():
+    rows = share("survey.influence_on_goal", [3, 20], [30, 40], "respondents", ["first_interview", "team_meeting"])
+    assert hidden(gate(rows)) == {"survey.influence_on_goal first_interview"}
