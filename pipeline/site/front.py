@@ -63,9 +63,8 @@ def _lead(projects: int, whole: Sequence[Row], words: Words) -> str:
     enrolled = next((row for row in whole if row.measure == "participants.enrolled" and not row.suppressed), None)
     if enrolled is None:
         return words.ui("front_lead_plain")
-    return words.ui(
-        "front_lead_one" if projects == 1 else "front_lead", n=said.amount(enrolled, words), projects=numbers.number(projects, words.language)
-    )
+    known = {"n": said.amount(enrolled, words), "projects": numbers.number(projects, words.language)}
+    return words.ui("front_lead_one" if projects == 1 else "front_lead", **known)
 
 
 def _projects(links: Sequence[tuple[str, str, str]], shown: dict[tuple[str, str], Row], words: Words) -> str:

@@ -92,9 +92,10 @@ def _square(sheet: Sheet, row: Row | None, left: float, middle: float, wide: flo
         return
     ink = "#ffffff" if contrast(colour) >= 4.5 else "#000000"
     both = row.percent is not None
-    sheet.write(left + wide / 2, middle - (9 if both else 0), said.amount(row, words), colour=ink, bold=True, ha="center")
+    centre = left + wide / 2
+    sheet.write(centre, middle - (9 if both else 0), said.amount(row, words), colour=ink, bold=True, ha="center")
     if both:
-        sheet.write(left + wide / 2, middle + 10, said.share(row, words), size=SMALL, colour=ink, ha="center")
+        sheet.write(centre, middle + 10, said.share(row, words), size=SMALL, colour=ink, ha="center")
 
 
 def shade(part: float) -> str:
