@@ -109,17 +109,20 @@ class Page:
         *measures: str,
         caption: dict[str, str] | None = None,
         projects: bool = False,
+        only_with: str = "",
         **options: Any,
     ) -> None:
         """Show measures as a chart or table of a kind; nothing where the programme has no such register.
 
         `projects`: with the rows of all projects, not the page's own alone; nothing on a project's own page.
-        `caption`: language -> the caption, where the kind's own will not do; {cut_off} in it is the last day counted.
+        `only_with`: a measure without whose rows there is nothing to show. `caption`: language -> the caption, where
+        the kind's own will not do; {cut_off} in it is the last day counted.
         """
         rows = self._rows(*measures)
         if not projects:
             rows = rows[rows["project"] == (self.project or "")]
-        if not rows.empty and not (projects and self.project):
+        wanted = not only_with or not self._rows(only_with).empty
+        if wanted and not rows.empty and not (projects and self.project):
             said = (caption or {}).get(self.words.language, "")
             said = said.replace("{cut_off}", numbers.day(self.data().cut_off, self.words.language))
             display(kind(rows, self.words, key=self._key(kind.__name__), caption=said, **options))

@@ -21,6 +21,9 @@ EXAMPLES = {
     "time_use": ("kvik", "assens"),
     "programme": ("kvik", ""),
     "statistics": ("kvik", ""),
+    "hours": ("social-mentors", ""),
+    "tasks_and_events": ("social-mentors", ""),
+    "companies": ("social-mentors", ""),
 }
 MOST_CELLS, MOST_LINES = 25, 10
 TAGS = {"da", "en", "note", "parameters"}

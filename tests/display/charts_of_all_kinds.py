@@ -26,6 +26,9 @@ CHARTS = {
     "ages": ("composition_by_project", examples.ages_by_project, {}),
     "education": ("composition_by_project", examples.education_by_project, {}),
     "states": ("states_by_month", examples.states, {}),
+    "categories": ("composition_by_project", examples.categories_by_project, {"order_by": ""}),
+    "day-and-category": ("heat_map", examples.day_and_category, {}),
+    "weeks": ("hours_by_week", examples.weeks, {}),
 }
 
 
