@@ -134,7 +134,7 @@ def render(job: Job) -> bool:
             (pages / "provenance.json").write_text(
                 json.dumps(provenance(job.programme), indent=1) + "\n", encoding="utf-8"
             )
-            make_pages(pages, job.programme, words, job.outputs, measures, job.selection.profile)
+            make_pages(pages, job.programme, words, job.outputs, measures, job.selection)
             job.progress(f"render with {renderer.name}")
             renderer.render(pages, site, job.progress)
         finally:

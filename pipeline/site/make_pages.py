@@ -12,6 +12,7 @@ from pipeline.config.programme import Programme
 from pipeline.config.read_printed import read_printed
 from pipeline.display.words import Words
 from pipeline.run.tasks import CLEAN, Task
+from pipeline.selection import Selection
 from pipeline.site import front, method, printed
 from pipeline.site.from_notebook import body
 
@@ -29,7 +30,12 @@ class Page:
 
 
 def make_pages(
-    folder: Path, programme: Programme, words: Words, executed: dict[Task, Path], measures: pd.DataFrame, profile: str
+    folder: Path,
+    programme: Programme,
+    words: Words,
+    executed: dict[Task, Path],
+    measures: pd.DataFrame,
+    selection: Selection,
 ) -> list[Page]:
     """Write the pages, their figures and site.json below `folder`; the pages made, in the order of the contents.
 
@@ -50,12 +56,13 @@ def make_pages(
     figures_printed = read_printed(programme)
     if figures_printed:
         pages.append(Page("printed.md", words.ui("replication"), about, printed.page(figures_printed, measures, words)))
-    pages.append(Page("method.md", about, about, method.page(programme, measures, words, profile)))
+    pages.append(Page("method.md", about, about, method.page(programme, measures, words, selection.profile)))
     links = [(page.file, page.title, page.part) for page in pages]
     failed = [page.title for page in pages if page.failed]
+    notes = [words.ui(f"selected_{name}") for name in ("mentor", "participant") if getattr(selection, name)]
     title = programme.title.in_language(words.language)
     pages.insert(
-        0, Page("index.md", title, words.ui("contents"), front.page(programme, measures, words, links, failed))
+        0, Page("index.md", title, words.ui("contents"), front.page(programme, measures, words, links, failed, notes))
     )
 
     (folder / "projects").mkdir(parents=True)
