@@ -1,5 +1,6 @@
 """The models of programme.yaml: what the extracts look like, the projects, the facts, disclosure."""
 
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -195,6 +196,15 @@ class Programme(Strict):
 
     def code_list(self, column: str) -> dict[str, CodeItem]:
         """Code -> labels for a canonical column, built-in and own; empty where there is no list."""
+        if column not in self._lists:
+            self._lists[column] = self._code_list(column)
+        return self._lists[column]
+
+    @cached_property
+    def _lists(self) -> dict[str, dict[str, CodeItem]]:
+        return {}
+
+    def _code_list(self, column: str) -> dict[str, CodeItem]:
         name = list_name(column)
         own = {**self.code_lists.get(name, {}), **self.code_lists.get(column, {})}
         known = {code: CodeItem(**item) for code, item in built_in().get(name, {}).items()}

@@ -37,8 +37,27 @@ for _tag in SCALARS:
     _Constructor.add_constructor(_tag, _scalar)
 
 
+#: File -> its state when it was last read, and its content.
+_read: dict[Path, tuple[tuple[int, ...], Any]] = {}
+
+
 def read_yaml(path: Path) -> Any:
-    """The content of a YAML file, with the lines of its keys. Raises ConfigError where it cannot be read as YAML."""
+    """The content of a YAML file, with the lines of its keys; not to be changed.
+
+    A file is read once for as long as it stays as it is: to keep the lines takes most of a small notebook's time.
+    Raises ConfigError where it cannot be read as YAML.
+    """
+    try:
+        about = path.stat()
+        state = (about.st_ino, about.st_size, about.st_mtime_ns)
+    except OSError:
+        state = ()
+    if not state or _read.get(path, ((), None))[0] != state:
+        _read[path] = (state, _content(path))
+    return _read[path][1]
+
+
+def _content(path: Path) -> Any:
     yaml = YAML(typ="rt")
     yaml.Constructor = _Constructor
     try:

@@ -1,8 +1,10 @@
 """What a warm kernel has before its notebook begins: imported once by the fork server, and forked from there.
 
-Nothing here may start a thread, open a socket or read data: a fork copies only the thread that asks for it.
+Nothing here may start a thread or open a socket: a fork copies only the thread that asks for it. Of a programme it has
+its configuration, which each notebook begins with, and none of its data.
 """
 
+import contextlib
 import gc
 import importlib
 import multiprocessing
@@ -11,6 +13,7 @@ import random
 import signal
 import sys
 import threading
+from pathlib import Path
 
 import ipykernel.ipkernel  # noqa: F401
 import ipykernel.kernelapp  # noqa: F401
@@ -22,10 +25,23 @@ import seaborn  # noqa: F401
 from matplotlib.backends import backend_svg  # noqa: F401
 
 import pipeline.notebook  # noqa: F401
+from pipeline.config.read_printed import read_printed
+from pipeline.config.read_programme import read_programme
 from pipeline.display.charts import MODULES
+from pipeline.errors import ForlobError
+from pipeline.storage.workspace import PROGRAMME_FILE
 
 for _module in sorted(set(MODULES.values())):
     importlib.import_module(f"pipeline.display.charts.{_module}")
+
+def _read_configuration() -> None:
+    file = os.environ.get(PROGRAMME_FILE)
+    if file:
+        with contextlib.suppress(ForlobError):
+            read_printed(read_programme(Path(file)))
+
+
+_read_configuration()
 gc.freeze()
 
 
