@@ -4,10 +4,10 @@ import argparse
 import sys
 from pathlib import Path
 
-from examples import Generator, kvik
+from examples import Generator, kvik, social_mentors
 from examples.folder import FolderInUse, is_complete, put_in_place
 
-GENERATORS: dict[str, Generator] = {"kvik": kvik}
+GENERATORS: dict[str, Generator] = {"kvik": kvik, "social-mentors": social_mentors}
 
 
 def main(arguments: list[str] | None = None) -> int:

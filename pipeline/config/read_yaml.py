@@ -18,11 +18,13 @@ SCALARS = {
 
 
 class _Constructor(RoundTripConstructor):
-    """Keeps the lines of keys; 02 stays text, as codes are, and a date such as 2013-02-31 is an error with its line."""
+    """Keeps the lines of keys; 02 and 20_25 stay text, as codes are; a date such as 2013-02-31 is an error."""
 
 
 def _scalar(constructor: _Constructor, node: ScalarNode) -> Any:
     if node.value.isdigit() and node.value.startswith("0") and node.value != "0":
+        return node.value
+    if "_" in node.value:  # 20_25 is a group of ages; YAML would make it 2025
         return node.value
     try:
         return SCALARS[node.tag](constructor, node)
