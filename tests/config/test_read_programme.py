@@ -66,8 +66,10 @@ def test_codes_are_text_however_yaml_takes_them(tmp_path):
           match_group: {2: "2", 02: "2", yes: "2", true: "3", 2.5: "3", "x": null}
 groups:
   match_group: {two: [2]}
-  age_band: {under_30: {to: 29}}
+  age_band: {under_30: {to: 29}, 30_39: {from: 30, to: 39}}
   prior_experience: {any: [yes, no]}
+projects:
+  north: {name: North, grant_dkk: 1_250_000}
 """,
     )
     values = made.extracts[0].registers["participants"].values["match_group"]
@@ -75,6 +77,8 @@ groups:
     assert made.groups["match_group"] == {"two": ["2"]}
     assert made.groups["prior_experience"] == {"any": ["yes", "no"]}
     assert made.groups["age_band"]["under_30"].to == 29
+    assert list(made.groups["age_band"]) == ["under_30", "30_39"]
+    assert made.projects["north"].grant_dkk == 1250000
 
 
 def test_a_register_may_be_named_alone(tmp_path):
