@@ -68,8 +68,6 @@ groups:
   match_group: {two: [2]}
   age_band: {under_30: {to: 29}, 30_39: {from: 30, to: 39}}
   prior_experience: {any: [yes, no]}
-projects:
-  north: {name: North, grant_dkk: 1_250_000}
 """,
     )
     values = made.extracts[0].registers["participants"].values["match_group"]
@@ -78,6 +76,10 @@ projects:
     assert made.groups["prior_experience"] == {"any": ["yes", "no"]}
     assert made.groups["age_band"]["under_30"].to == 29
     assert list(made.groups["age_band"]) == ["under_30", "30_39"]
+
+
+def test_a_number_may_be_written_with_its_thousands_apart(tmp_path):
+    made = read(tmp_path, MINIMAL.replace("{name: Nord}", "{name: Nord, grant_dkk: 1_250_000}"))
     assert made.projects["north"].grant_dkk == 1250000
 
 
