@@ -2,9 +2,13 @@
 
 Seeded: the same bytes each time. Nothing here uses the pipeline, and the pipeline uses nothing from here.
 
-    draw.py      counts that add up, and random draws
-    folder.py    puts a finished folder of files in its place
-    kvik/        the KVIK programme: who takes part, what becomes of them, how the register writes it, what is wrong
+    sources.py         what is given to each: the files of its programme, the labels of the answers
+    draw.py            counts that add up, and random draws
+    draft.py           tables while flaws are planted in them
+    files.py           tables as bytes: CSV, Excel
+    folder.py          puts a finished folder of files in its place
+    kvik/              the KVIK programme: who takes part, what becomes of them, how the register writes it, its flaws
+    social_mentors/    the trial with social mentors: participants, mentors' time, tasks, events, companies
 """
 
 from collections.abc import Mapping

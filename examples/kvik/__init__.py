@@ -5,15 +5,14 @@
     counts.py      how many of everything each project has, exactly
     courses.py exits.py plans.py placements.py twice.py     who, when, why: assigned at random to the exact counts
     registers.py   all projects together, as the register system writes them
-    flaws.py draft.py      what is wrong in the files, at known rows; none of it changes a printed figure
-    files.py       the tables as bytes
+    flaws.py       what is wrong in the files, at known rows; none of it changes a printed figure
     recount.py     reads the files again, for the tests
 """
 
 from dataclasses import dataclass
 
-from examples.kvik.draft import Flaw
-from examples.kvik.files import as_bytes
+from examples.draft import Flaw
+from examples.files import as_csv
 from examples.kvik.flaws import plant
 from examples.kvik.plausible import SEED
 from examples.kvik.registers import as_written, make_registers
@@ -32,4 +31,4 @@ class Extracts:
 def make(seed: int = SEED) -> Extracts:
     registers = make_registers(seed)
     tables, flaws = plant(registers, as_written(registers))
-    return Extracts({name: as_bytes(table) for name, table in tables.items()}, flaws)
+    return Extracts({name: as_csv(table) for name, table in tables.items()}, flaws)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from examples.draw import count_at, share_out
 from examples.kvik.plausible import EDUCATION, EXIT_REASONS, PROJECTS, WORK_EXPERIENCE, Project
-from examples.kvik.sources import all_under_30, code_list, figure, figures, programme
+from examples.kvik.sources import all_under_30, figure, figures, programme
+from examples.sources import code_list
 
 
 @dataclass(frozen=True)

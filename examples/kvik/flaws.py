@@ -7,10 +7,11 @@ cleaning reports it. Two kinds are no finding and have names of their own: `not_
 
 import pandas as pd
 
-from examples.kvik.draft import COURSES, PLACEMENTS, PLANS, Draft, Flaw
+from examples.draft import Draft, Flaw
 from examples.kvik.registers import Registers
 from examples.kvik.sources import figures, programme
 
+COURSES, PLANS, PLACEMENTS = "deltagere.csv", "indsatsplaner.csv", "virksomhedspraktik.csv"
 EDUCATION, EXPERIENCE = "Højeste fuldførte uddannelse", "Erhvervserfaring"
 
 #: Answers with other case, other punctuation or spaces too many: file, column, canonical column, code, as written.
@@ -43,7 +44,7 @@ REMARKS_WITH_CPR = [
 
 def plant(registers: Registers, tables: dict[str, pd.DataFrame]) -> tuple[dict[str, pd.DataFrame], list[Flaw]]:
     """The tables with the flaws, and the list of them."""
-    draft = Draft(registers, tables)
+    draft = _draft(registers, tables)
     _enter_rows_twice(draft)
     _enter_courses_twice(draft)
     _exit_before_enrolment(draft)
@@ -55,6 +56,21 @@ def plant(registers: Registers, tables: dict[str, pd.DataFrame]) -> tuple[dict[s
     _write_dates_year_first(draft)
     _add_orphans(draft)
     return draft.finish()
+
+
+def _draft(registers: Registers, tables: dict[str, pd.DataFrame]) -> Draft:
+    """A course bears one flaw at most; whoever is in two projects, none. Plans and placements have also the course's
+    exit_reason, enrolled_on and exited_on."""
+    participants = registers.participants
+    facts = participants[["exit_reason", "enrolled_on", "exited_on"]]
+    canonical = {
+        COURSES: participants.assign(course=participants.index).reset_index(drop=True),
+        PLANS: registers.plans.join(facts, on="course"),
+        PLACEMENTS: registers.placements.join(facts, on="course"),
+    }
+    canonical = {file: table.assign(bearer=table["course"]) for file, table in canonical.items()}
+    in_two_projects = participants["participant_id"].duplicated(keep=False)
+    return Draft(canonical, tables, participants.index[in_two_projects])
 
 
 def _in_print(draft: Draft, file: str) -> pd.Series:

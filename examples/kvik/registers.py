@@ -7,7 +7,8 @@ import pandas as pd
 
 from examples.kvik import courses, exits, placements, plans, twice
 from examples.kvik.counts import Counts, count_all
-from examples.kvik.sources import code_list, programme
+from examples.kvik.sources import programme
+from examples.sources import code_list
 
 #: Canonical columns that are not in a code list are written as they are; these are dates.
 DATES = {"enrolled_on", "birth_date", "exited_on", "started_on", "ended_on"}

@@ -1,31 +1,17 @@
-"""What is given: programme.yaml, the printed figures and the labels of the answers."""
+"""What is given: programme.yaml and the printed figures."""
 
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
 import numpy as np
-from ruamel.yaml import YAML
 
 from examples.draw import count_at
+from examples.sources import ROOT, read
 
-ROOT = Path(__file__).parents[2]
 PROGRAMME = ROOT / "programmes" / "kvik"
-CODE_LISTS = ROOT / "pipeline" / "config" / "code_lists.yaml"
-
-
-@cache
-def _read(path: Path) -> dict:
-    return YAML(typ="safe").load(path.read_text(encoding="utf-8"))
 
 
 def programme() -> dict:
-    return _read(PROGRAMME / "programme.yaml")
-
-
-def code_list(name: str) -> dict[str, dict]:
-    """Code -> labels, and for exit reasons the status group."""
-    return _read(CODE_LISTS)[name]
+    return read(PROGRAMME / "programme.yaml")
 
 
 def closed(project: str) -> np.datetime64:
@@ -50,7 +36,7 @@ class Figure:
 
 def figures(project: str | None = None) -> list[Figure]:
     """The printed figures of a project; of the programme as a whole where none is named."""
-    printed = _read(PROGRAMME / "printed_figures.yaml")
+    printed = read(PROGRAMME / "printed_figures.yaml")
     rows = printed["figures"] if project is None else printed["projects"].get(project, {}).get("figures", [])
     return [Figure(**row) for row in rows]
 
@@ -62,4 +48,4 @@ def figure(measure: str, group: str | None = None, project: str | None = None) -
 
 
 def all_under_30() -> list[str]:
-    return _read(PROGRAMME / "printed_figures.yaml")["orders"][0]["all_under_30"]
+    return read(PROGRAMME / "printed_figures.yaml")["orders"][0]["all_under_30"]

@@ -7,7 +7,6 @@ from examples.draw import DAY, choose
 from examples.social_mentors.plausible import (
     EVENT_OF_EXIT,
     EVENTS,
-    NO_LENGTH,
     NOTHING_WRITTEN,
     PARALLEL,
     TASK_IN_RETENTION,
@@ -50,8 +49,8 @@ def tasks(rng: np.random.Generator, courses: pd.DataFrame, time: pd.DataFrame) -
 
 
 def events(rng: np.random.Generator, courses: pd.DataFrame) -> pd.DataFrame:
-    """Events by day: course, participant_id, event, started_on, weeks (missing where the kind of event has no length,
-    or none was written down)."""
+    """Events by day: course, participant_id, event, started_on, weeks (missing where the kind of event has no
+    length)."""
     rows = []
     for course in courses.itertuples():
         column = ("retention", "integration").index(course.pathway)
@@ -60,7 +59,7 @@ def events(rng: np.random.Generator, courses: pd.DataFrame) -> pd.DataFrame:
             if rng.random() * 100 < likely[column]:
                 begun = _working_day(rng, course.enrolled_on, until)
                 rows.append((course.Index, course.participant_id, event, begun, _weeks(rng, event)))
-        if course.exit_reason is not None:
+        if not pd.isna(course.exit_reason):
             ends = ["mentor_support_ended", *filter(None, [EVENT_OF_EXIT.get(course.exit_reason)])]
             rows += [(course.Index, course.participant_id, event, until, None) for event in ends]
     made = pd.DataFrame(rows, columns=["course", "participant_id", "event", "started_on", "weeks"])
@@ -75,6 +74,6 @@ def _working_day(rng: np.random.Generator, first: pd.Timestamp, last: pd.Timesta
 
 
 def _weeks(rng: np.random.Generator, event: str) -> int | None:
-    if event not in WEEKS or rng.random() * 100 < NO_LENGTH:
+    if event not in WEEKS:
         return None
     return WEEKS[event][int(rng.random() * len(WEEKS[event]))]

@@ -85,7 +85,7 @@ TASK_IN_RETENTION = {"contact_company": 3, "job_search_help": 0.2, "contact_trea
 WITH_TASK = 0.62
 
 #: Events in the course: per cent of the participants with each in retention and integration; weeks, where it has a
-#: length (the register asks for it), and of how many no length was written down (per cent).
+#: length (the register asks for it).
 EVENTS = {
     "psychiatric_treatment": (46, 35), "addiction_treatment": (0, 8), "social_pedagogical_support": (8, 23),
     "somatic_treatment": (15, 12), "personal_assistance": (8, 0), "workplace_mentor": (23, 9),
@@ -94,7 +94,6 @@ EVENTS = {
 }
 WEEKS = {"municipal_activation": [6, 8, 13, 13], "course": [1, 2, 4, 6], "company_placement": [4, 4, 8, 13],
          "work_trial": [4, 6, 8, 13]}
-NO_LENGTH = 12
 #: The event that goes with an exit, beside the end of the mentor's support.
 EVENT_OF_EXIT = {"job": "ordinary_job", "education": "education", "flex_job": "flex_job"}
 

@@ -53,6 +53,19 @@ def ends(rows: pd.DataFrame, register: str, dated: str, headers: pd.Series) -> t
     return rows.assign(ended_on=rows["ended_on"].mask(wrong)), found
 
 
+def without_length(rows: pd.DataFrame, lasting: set[str], headers: pd.Series) -> list[pd.DataFrame]:
+    """Notes on the events of a kind that has a length (`lasting`) with neither an end nor weeks registered.
+
+    Nothing is said where the register has no column for either.
+    """
+    lengths = [column for column in ("weeks", "ended_on") if column in rows]
+    if not lengths or "event" not in rows:
+        return []
+    open_ = rows["event"].isin(lasting) & rows[lengths].isna().all(axis=1)
+    message = "the event is of a kind that has a length, and none is registered"
+    return [make("open_end", "events", rows[open_], headers, message)] if open_.any() else []
+
+
 def outside_course(
     rows: pd.DataFrame, courses: pd.DataFrame, register: str, dated: str, headers: pd.Series
 ) -> list[pd.DataFrame]:

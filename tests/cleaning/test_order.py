@@ -58,12 +58,26 @@ def test_an_end_before_the_start_is_not_registered():
     assert found(cleaned) == [("ends_before_start", "repaired", "placements", 2, "ended_on")]
 
 
-def test_no_end_is_noted_for_placements_and_spells_alone():
+def test_no_end_is_noted_for_placements_and_spells():
     assert found(placements("2; 2012-03-10;")) == [("open_end", "note", "placements", 2, "ended_on")]
     spells = "participant_id; state; started_on; ended_on\n2; job; 2012-03-01;"
     assert found(story({"participants": COURSES, "spells": spells})) == [("open_end", "note", "spells", 2, "ended_on")]
-    events = "participant_id; event; started_on; ended_on\n2; course; 2012-03-01;"
-    assert found(story({"participants": COURSES, "events": events})) == []
+
+
+def test_an_event_of_a_kind_that_has_a_length_is_noted_without_one():
+    """A course lasts and a company placement does; to start an education, or a job, takes no time."""
+    events = """participant_id; event; started_on; weeks
+        2; course; 2012-03-01;
+        2; company_placement; 2012-03-01; 4
+        2; education; 2012-03-01;"""
+    assert found(story({"participants": COURSES, "events": events})) == [("open_end", "note", "events", 2, "weeks")]
+    either = """participant_id; event; started_on; weeks; ended_on
+        2; course; 2012-03-01; ; 2012-03-29
+        2; course; 2012-04-01; 2;
+        2; course; 2012-04-01; ;"""
+    assert found(story({"participants": COURSES, "events": either})) == [("open_end", "note", "events", 4, "weeks")]
+    no_lengths = "participant_id; event; started_on\n2; course; 2012-03-01"
+    assert found(story({"participants": COURSES, "events": no_lengths})) == []
 
 
 def test_a_start_outside_the_course_is_noted_and_counted():

@@ -66,7 +66,7 @@ def test_codes_are_text_however_yaml_takes_them(tmp_path):
           match_group: {2: "2", 02: "2", yes: "2", true: "3", 2.5: "3", "x": null}
 groups:
   match_group: {two: [2]}
-  age_band: {under_30: {to: 29}}
+  age_band: {under_30: {to: 29}, 30_39: {from: 30, to: 39}}
   prior_experience: {any: [yes, no]}
 """,
     )
@@ -75,6 +75,12 @@ groups:
     assert made.groups["match_group"] == {"two": ["2"]}
     assert made.groups["prior_experience"] == {"any": ["yes", "no"]}
     assert made.groups["age_band"]["under_30"].to == 29
+    assert list(made.groups["age_band"]) == ["under_30", "30_39"]
+
+
+def test_a_number_may_be_written_with_its_thousands_apart(tmp_path):
+    made = read(tmp_path, MINIMAL.replace("{name: Nord}", "{name: Nord, grant_dkk: 1_250_000}"))
+    assert made.projects["north"].grant_dkk == 1250000
 
 
 def test_a_register_may_be_named_alone(tmp_path):

@@ -1,4 +1,4 @@
-"""Two finished reports that the tests share: KVIK's and the small programme's."""
+"""The finished reports that the tests share: those of the examples, and the small programme's."""
 
 import os
 import shutil
@@ -19,15 +19,17 @@ GIVEN = os.environ.get("FORLOB_DATA")
 
 @dataclass(frozen=True)
 class Report:
-    """KVIK from its extracts to its report."""
+    """An example from its extracts to its report."""
 
+    programme: str
     raw: Path
     processed: Path
     site: Path
 
 
-def _report(data: Path) -> Report:
-    return Report(data / "raw" / "kvik", data / "processed" / "kvik", data.parent / "site" / "kvik")
+def _report(programme: str, data: Path) -> Report:
+    folders = (data / "raw", data / "processed", data.parent / "site")
+    return Report(programme, *(folder / programme for folder in folders))
 
 
 def _is_whole(report: Report) -> bool:
@@ -36,24 +38,33 @@ def _is_whole(report: Report) -> bool:
 
 def _is_of_today(report: Report) -> bool:
     folders = ["--raw", report.raw, "--processed", report.processed, "--reports", report.site]
-    said = forlob("status", "kvik", *map(str, folders)).out
+    said = forlob("status", report.programme, *map(str, folders)).out
     return said.count("up to date") == 3
 
 
 @pytest.fixture(scope="session")
 def kvik(tmp_path_factory) -> Report:
+    return _example("kvik", tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def social_mentors(tmp_path_factory) -> Report:
+    return _example("social-mentors", tmp_path_factory)
+
+
+def _example(programme: str, tmp_path_factory) -> Report:
     """The report that `make test-data` has made, named by FORLOB_DATA or of today's code; else a new one."""
-    if GIVEN and _is_whole(_report(Path(GIVEN))):
-        return _report(Path(GIVEN))
-    made = _report(ROOT / "build" / "test" / "data")
+    if GIVEN and _is_whole(_report(programme, Path(GIVEN))):
+        return _report(programme, Path(GIVEN))
+    made = _report(programme, ROOT / "build" / "test" / "data")
     if _is_whole(made) and _is_of_today(made):
         return made
-    return _made_once(tmp_path_factory.getbasetemp().parent / f"kvik-{os.getppid()}")
+    return _made_once(programme, tmp_path_factory.getbasetemp().parent / f"{programme}-{os.getppid()}")
 
 
-def _made_once(folder: Path) -> Report:
-    """KVIK below `folder`, made by the first of the test processes that needs it."""
-    report, done = _report(folder / "data"), folder / "done"
+def _made_once(programme: str, folder: Path) -> Report:
+    """An example below `folder`, made by the first of the test processes that needs it."""
+    report, done = _report(programme, folder / "data"), folder / "done"
     try:
         folder.mkdir()
     except FileExistsError:
@@ -61,11 +72,11 @@ def _made_once(folder: Path) -> Report:
             time.sleep(0.5)
     else:
         run = [sys.executable, "-m"]
-        subprocess.run([*run, "examples", "kvik", report.raw], cwd=ROOT, check=True)
+        subprocess.run([*run, "examples", programme, report.raw], cwd=ROOT, check=True)
         folders = ["--raw", report.raw, "--processed", report.processed, "--reports", report.site]
-        subprocess.run([*run, "pipeline", "report", "kvik", *folders, "--quiet", "--renderer", "builtin"], cwd=ROOT)
+        subprocess.run([*run, "pipeline", "report", programme, *folders, "--quiet", "--renderer", "builtin"], cwd=ROOT)
         done.touch()
-    assert _is_whole(report), "KVIK could not be made"
+    assert _is_whole(report), f"{programme} could not be made"
     return report
 
 

@@ -1,34 +1,58 @@
-"""Holds a measures table against what is printed: figures, ranges, orders and curves of tests/published/kvik.yaml.
+"""Holds a measures table against what is printed: the figures of tests/published/, KVIK's ranges, orders and curves.
 
 Written apart from the pipeline's own replication, whose mistakes it would share.
 """
 
+from collections.abc import Iterator
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 from ruamel.yaml import YAML
 
 Rows = dict[tuple[str, str, str], dict[str, str]]
 
-FILE = Path(__file__).parents[1] / "published" / "kvik.yaml"
+FOLDER = Path(__file__).parents[1] / "published"
 LEAST_OF_LAST = 0.05
+NUMBERS = ("n", "of", "percent", "value")
 
 
-def read_published() -> dict:
-    return YAML(typ="safe").load(FILE.read_text(encoding="utf-8"))
+def read_published(programme: str = "kvik") -> dict:
+    return YAML(typ="safe").load((FOLDER / f"{programme}.yaml").read_text(encoding="utf-8"))
 
 
-def by_key(measures: list[dict[str, str]]) -> Rows:
-    """(project, measure, group) -> its row."""
-    uncut = [row for row in measures if not (row["from"] or row["to"] or row["subgroup"])]
-    rows = {(row["project"], row["measure"], row["group"]): row for row in uncut}
-    assert len(rows) == len(uncut)
+def by_key(measures: list[dict[str, str]], to: str = "") -> Rows:
+    """(project, measure, group) -> its row, of those cut at a day, or of the uncut. What is counted in two units is
+    the first of its rows."""
+    chosen = [row for row in measures if (row["from"], row["to"], row["subgroup"]) == ("", to, "")]
+    assert len({(row["project"], row["measure"], row["group"], row["unit"]) for row in chosen}) == len(chosen)
+    rows: Rows = {}
+    for row in chosen:
+        rows.setdefault((row["project"], row["measure"], row["group"]), row)
     return rows
 
 
 def figures_of(published: dict) -> list[tuple[str, dict]]:
-    """(project, printed figure), the programme's own first."""
+    """(project, printed figure), the programme's own first; a figure names its project, or stands under it."""
     of_projects = [(p, row) for p, facts in published["projects"].items() for row in facts.get("figures", [])]
-    return [("", row) for row in published["figures"]] + of_projects
+    return [(row.get("project", ""), row) for row in published["figures"]] + of_projects
+
+
+def parts_of(printed: dict) -> list[str]:
+    """The numbers of a printed figure."""
+    return [part for part in NUMBERS if part in printed]
+
+
+def last_digit(number: float) -> Decimal:
+    """One unit of the last printed digit: 1 of 15, 0.1 of 14.7."""
+    return Decimal(1).scaleb(min(0, Decimal(str(number)).as_tuple().exponent))
+
+
+def neighbours(printed: dict) -> Iterator[dict]:
+    """The figure with another digit, in each place and for each of its numbers."""
+    for part in parts_of(printed):
+        number = Decimal(str(printed[part]))
+        for step in (-1, 1, 10):
+            yield {**printed, part: type(printed[part])(number + step * last_digit(printed[part]))}
 
 
 def whole_percent(n: int, of: int) -> int:
@@ -37,16 +61,22 @@ def whole_percent(n: int, of: int) -> int:
 
 
 def figure_differs(project: str, printed: dict, rows: Rows) -> str:
-    """What is wrong with a printed figure; empty where all its digits come out."""
+    """What is wrong with a printed figure; empty where all its digits come out, rounded half up."""
     row = rows.get((project, printed["measure"], printed.get("group", "")))
     if row is None or row["suppressed"] != "false":
         return "not shown"
-    counted = {"n": int(row["n"]), "of": int(row["of"]) if row["of"] else None}
-    counted["percent"] = whole_percent(counted["n"], counted["of"]) if counted["of"] else None
-    wrong = [f"{part} is {counted[part]}" for part in counted if part in printed and printed[part] != counted[part]]
-    if row["value"] and abs(float(row["value"]) - counted["n"] / counted["of"]) > 1e-12:
+    counted = {part: Decimal(row[part]) for part in ("n", "of", "value") if row[part]}
+    if counted.get("of"):
+        counted["percent"] = 100 * counted["n"] / counted["of"]
+    differs = [part for part in parts_of(printed) if not _is(counted.get(part), printed[part])]
+    wrong = [f"{part} is {counted.get(part)}" for part in differs]
+    if "percent" in counted and abs(float(counted["value"]) - float(counted["percent"]) / 100) > 1e-12:
         wrong.append(f"value is {row['value']}")
     return ", ".join(wrong)
+
+
+def _is(counted: Decimal | None, printed: float) -> bool:
+    return counted is not None and counted.quantize(last_digit(printed), ROUND_HALF_UP) == Decimal(str(printed))
 
 
 def range_differs(printed: dict, rows: Rows) -> str:
