@@ -116,20 +116,23 @@ class Page:
         caption: dict[str, str] | None = None,
         projects: bool = False,
         dates: bool = False,
+        only_with: str = "",
         **options: Any,
     ) -> None:
         """Show measures as a chart or table of a kind; nothing where the programme has no such register.
 
         `projects`: with the rows of all projects, not the page's own alone; nothing on a project's own page. `dates`:
-        with those of the further dates of printed figures; nothing where there are none. `caption`: language -> the
-        caption, where the kind's own will not do; {cut_off} in it is the last day counted.
+        with those of the further dates of printed figures; nothing where there are none. `only_with`: a measure without
+        whose rows there is nothing to show. `caption`: language -> the caption, where the kind's own will not do;
+        {cut_off} in it is the last day counted.
         """
         if (projects and self.project) or (dates and not self.printed_dates):
             return
         rows = self._rows(*measures, dates=dates)
         if not projects:
             rows = rows[rows["project"] == (self.project or "")]
-        if not rows.empty:
+        wanted = not only_with or not self._rows(only_with).empty
+        if wanted and not rows.empty:
             said = (caption or {}).get(self.words.language, "")
             said = said.replace("{cut_off}", numbers.day(self.data().cut_off, self.words.language))
             display(kind(rows, self.words, key=self._key(kind.__name__), caption=said, **options))

@@ -144,7 +144,7 @@ def render(job: Job) -> bool:
             )
             with_word = [project for project in job.projects if job.word and job.programme.project_pages]
             offered = exports.downloads(words, with_word)
-            make_pages(pages, job.programme, words, job.outputs, measures, job.selection.profile, offered)
+            make_pages(pages, job.programme, words, job.outputs, measures, job.selection, offered)
             if with_word:
                 job.progress("write Word files")
                 exports.write_word_files(read_site(pages), with_word, words, alone=bool(job.selection.project))

@@ -117,7 +117,8 @@ def projects_of(registers: dict[str, pd.DataFrame], selection: Selection, progra
 
 
 def _with_own_companies(registers: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
-    links = [registers[name] for name in ("company_participants", "placements") if "company_id" in registers.get(name, ())]
+    frames = [registers.get(name, pd.DataFrame()) for name in ("company_participants", "placements")]
+    links = [frame for frame in frames if "company_id" in frame]
     if not links or "company_id" not in registers.get("companies", ()):
         return registers
     known = {company for frame in links for company in frame["company_id"].dropna()}

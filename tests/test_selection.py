@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from pipeline.errors import UsageError
-from pipeline.selection import Selection, as_date, check_selection, selected
+from pipeline.selection import Selection, as_date, check_selection, projects_of, selected
 from tests.cleaning.stories import COURSES, programme, story
 
 PROGRAMME = programme([{"file": "f", "registers": {"plans": None}}])
@@ -34,6 +34,27 @@ def test_a_project_a_participant_and_a_mentor():
     # Anna did one task, in the first course of participant 1: that course, its plan and her task alone.
     assert left(mentor="anna") == {"participants": 1, "plans": 1, "companies": 1, "tasks": 1}
     assert left(mentor="bo", project="north") == {"participants": 2, "plans": 2, "companies": 1, "tasks": 2}
+
+
+def test_companies_of_a_participant_or_mentor_are_those_of_the_courses():
+    links = "participant_id; company_id\n1; 7\n2; 8"
+    tables = {"participants": COURSES, "tasks": TASKS, "company_participants": links}
+    registers = story({**tables, "companies": "company_id\n7\n8\n9"}).registers
+    assert list(selected(registers, Selection(participant="2"))["companies"]["company_id"]) == ["8"]
+    assert list(selected(registers, Selection(mentor="anna"))["companies"]["company_id"]) == ["7"]
+    assert len(selected(registers, Selection(project="north"))["companies"]) == 3
+
+
+def test_the_projects_that_a_report_is_about():
+    def projects(**selection):
+        return projects_of(REGISTERS, Selection(**selection), PROGRAMME)
+
+    assert projects() == ["north", "south"]
+    assert projects(project="south") == projects(project="south", participant="1") == ["south"]
+    assert projects(participant="1") == projects(mentor="bo") == ["north", "south"]
+    assert projects(participant="2") == projects(mentor="anna") == ["north"]
+    with pytest.raises(UsageError, match="no such participant"):
+        projects(participant="9")
 
 
 @pytest.mark.parametrize(

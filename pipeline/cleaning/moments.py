@@ -33,13 +33,14 @@ def to_moments(
 ) -> tuple[pd.DataFrame, list[pd.DataFrame]]:
     """`day` and `minute` (of the day) of each cell: a date with a time, a time alone, or a date alone.
 
-    24:00 is minute 1440, the first of the next day. A cell that is none of these is a bad_date; one that two listed formats read as different dates is an error.
+    24:00 is minute 1440, the first of the next day. A cell that is none of these is a bad_date; one that two listed
+    formats read as different dates is an error.
     Moments of Excel that are all at midnight are dates alone.
     """
     alone = by_value(cells, parse_clock)
     ends = by_value(cells, lambda cell: isinstance(cell, str) and MIDNIGHT.fullmatch(squeezed(cell)) is not None)
     ends = ends.astype(bool)
-    days = cells.where(~ends, by_value(cells, lambda cell: MIDNIGHT.sub(r"\1", squeezed(cell)))) if ends.any() else cells
+    days = cells.where(~ends, by_value(cells[ends], lambda cell: MIDNIGHT.sub(r"\1", squeezed(cell))))
     read = parsed(days.where(alone.isna(), ""), formats, TIMES)
     typed = by_value(cells, lambda cell: isinstance(cell, datetime | float | int)).astype(bool)
     timed = read["clock"] | (typed & (typed & read["clock"]).any())
@@ -106,7 +107,8 @@ def _like_a_clock(cell: object) -> bool:
 def band_of(minute: int, bands: Iterable[str]) -> str | None:
     """The band HH-HH that a minute of the day falls in: from its first hour up to, not including, its last.
 
-    A band such as 22-06 goes past midnight, and minute 1440 is the first of the next day; codes that are no such bands are passed over.
+    A band such as 22-06 goes past midnight, and minute 1440 is the first of the next day; codes that are no such bands
+    are passed over.
 
     >>> band_of(12 * 60, ["09-12", "12-17"])
     '12-17'

@@ -41,21 +41,19 @@ def crosstab(
         [name for name in distinct(getattr(row, field) for row in shown) if zeros or _any(shown, field, name)]
         for field in ("group", "subgroup")
     )
-    label = {"group": lambda code: words.group(measure, code), "subgroup": lambda code: words.subgroup(measure, code)}
-    (down, of_down), (across, of_across) = (groups, label["group"]), (subgroups, label["subgroup"])
-    if turned:
-        (down, of_down), (across, of_across) = (across, of_across), (down, of_down)
+    down, across = (subgroups, groups) if turned else (groups, subgroups)
     texts = [
         [
-            of_down(row),
+            words.subgroup(measure, row) if turned else words.group(measure, row),
             *(_cell(cells, (column, row, unit) if turned else (row, column, unit), shares, words)
               for column in across for unit in units),
         ]
         for row in down
     ]  # fmt: skip
+    heads_across = [words.head(measure, code, below=not turned) for code in across]
     heads = [
         words.column_of_subgroup(measure) if turned else words.column_of(measure),
-        *(f"{of_across(c)}, {words.unit(u)}" if len(units) > 1 else of_across(c) for c in across for u in units),
+        *(f"{head}, {words.unit(u)}" if len(units) > 1 else head for head in heads_across for u in units),
     ]
     strong = [place for place, name in enumerate(down) if name == TOTAL]
     caption = f"{caption or words.measure(measure)}. {_of_what(measure, shares, units, words)}"

@@ -92,9 +92,11 @@ def projects(rows: pd.DataFrame, words: Words, *, key="projects", caption="", ze
     cells = [[words.place(project), *(said.cell(of.get((project, *c)), words) for c in columns)] for project in order]
     heads = [
         words.ui("project"),
-        *(words.group(*column) if column[1] else words.short(column[0]) for column in columns),
+        *(words.head(*column) if column[1] else words.short(column[0]) for column in columns),
     ]
-    caption = caption or words.ui("caption_projects")
+    named = measures_of(shown)
+    by_project = words.ui("caption_by_project", label=words.measure(named[0])) if len(named) == 1 else ""
+    caption = caption or by_project or words.ui("caption_projects")
     strong = [len(order) - 1] if order and not order[-1] else []
     return table(heads, cells, words, right=range(1, len(heads)), strong=strong, **_named(shown, words, key, caption))
 

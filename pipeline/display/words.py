@@ -109,6 +109,13 @@ class Words:
             else self._code(columns_of(column_or_measure)[0], code)
         )
 
+    def head(self, measure: str, code: str, below: bool = False) -> str:
+        """A group's label (or a subgroup's, `below`) as the head of a narrow column: short where it has a short one."""
+        column = columns_of(measure)[1 if below else 0]
+        own = self.programme.code_lists.get(list_name(column), {}) if self.programme else {}
+        short = "" if code in own else self._label("short", f"{column}.{code}", default="")
+        return short or (self.subgroup if below else self.group)(measure, code)
+
     def subgroup(self, measure: str, code: str) -> str:
         survey = self.programme.survey if self.programme and measure == "survey.likert" else None
         of_lists = [self._listed(listed, code) for listed in (survey.likert if survey else ())]

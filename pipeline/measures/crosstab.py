@@ -1,4 +1,4 @@
-"""Two columns against each other (social mentors, midterm evaluation 2008): registrations, and participants beside them.
+"""Two columns against each other (social mentors, midterm evaluation 2008): registrations; participants beside them.
 
 Each cell (group is the row, subgroup the column) comes twice: its registrations, and the different participants
 (courses) that they are about; both are of the total of their row. The totals are rows of the measures table too, with

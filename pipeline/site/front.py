@@ -19,10 +19,12 @@ def page(
     words: Words,
     links: Sequence[tuple[str, str, str]],
     failed: Sequence[str],
+    notes: Sequence[str] = (),
 ) -> str:
     """The Markdown of the front page.
 
-    `links`: file, title and part of each page; `failed`: the titles of pages with a part missing.
+    `links`: file, title and part of each page; `failed`: the titles of pages with a part missing;
+    `notes`: what else a reader must know first.
     """
     parts = []
     if programme.synthetic:
@@ -30,7 +32,7 @@ def page(
     if failed:
         parts.append(boxes.note("important", words.ui("pages_failed"), escape(", ".join(failed))).markdown)
     figures = _of_the_report(measures)
-    parts += [boxes.note("note", "", text).markdown for text in _cut(figures, words)]
+    parts += [boxes.note("note", "", text).markdown for text in (*_cut(figures, words), *notes)]
     shown = {(row.measure, row.project): row for row in records(figures)}
     whole = [shown[name, ""] for name in KEY_FIGURES if (name, "") in shown]
     of_projects = [link for link in links if link[0].startswith("projects/")]
@@ -63,9 +65,8 @@ def _lead(projects: int, whole: Sequence[Row], words: Words) -> str:
     enrolled = next((row for row in whole if row.measure == "participants.enrolled" and not row.suppressed), None)
     if enrolled is None:
         return words.ui("front_lead_plain")
-    return words.ui(
-        "front_lead_one" if projects == 1 else "front_lead", n=said.amount(enrolled, words), projects=numbers.number(projects, words.language)
-    )
+    known = {"n": said.amount(enrolled, words), "projects": numbers.number(projects, words.language)}
+    return words.ui("front_lead_one" if projects == 1 else "front_lead", **known)
 
 
 def _projects(links: Sequence[tuple[str, str, str]], shown: dict[tuple[str, str], Row], words: Words) -> str:

@@ -12,6 +12,7 @@ from pipeline.config.programme import Programme
 from pipeline.config.read_printed import read_printed
 from pipeline.display.words import Words
 from pipeline.run.tasks import CLEAN, Task
+from pipeline.selection import Selection
 from pipeline.site import front, method, printed
 from pipeline.site.from_notebook import body
 
@@ -34,7 +35,7 @@ def make_pages(
     words: Words,
     executed: dict[Task, Path],
     measures: pd.DataFrame,
-    profile: str,
+    selection: Selection,
     downloads: dict[str, str],
 ) -> list[Page]:
     """Write the pages, their figures and site.json below `folder`; the pages made, in the order of the contents.
@@ -60,14 +61,15 @@ def make_pages(
         pages.append(Page("printed.md", words.ui("replication"), about, replication.page()))
         for name, text in replication.files().items():
             (folder / name).write_text(text, encoding="utf-8")
-    pages.append(Page("method.md", about, about, method.page(programme, measures, words, profile, downloads)))
+    pages.append(Page("method.md", about, about, method.page(programme, measures, words, selection.profile, downloads)))
     links = [(page.file, page.title, page.part) for page in pages]
     links += [(file, text, "") for file, text in downloads.items() if file.endswith(".docx")]
     failed = [page.title for page in pages if page.failed]
+    notes = [words.ui(f"selected_{name}") for name in ("mentor", "participant") if getattr(selection, name)]
     title = programme.title.in_language(words.language)
     title = f"{words.place(alone)} – {title}" if alone else title
     pages.insert(
-        0, Page("index.md", title, words.ui("contents"), front.page(programme, measures, words, links, failed))
+        0, Page("index.md", title, words.ui("contents"), front.page(programme, measures, words, links, failed, notes))
     )
 
     (folder / "projects").mkdir(parents=True)

@@ -81,7 +81,7 @@ def test_what_looks_like_a_time_may_be_declared_an_answer():
 
 
 def test_24_00_is_the_first_minute_of_the_next_day():
-    """Mia's work at the end of 1 March lies in the first part of the day, and runs into her work at half past twelve."""
+    """Mia's work at the end of 1 March lies in the first part of the day, and runs into that of half past twelve."""
     lines = "participant_id; category; date; mentor_id; minutes; time_of_day\n2; home; 2012-03-01; m; 60; 24:00\n"
     cleaned = story({"time_registrations": lines + "2; home; 2012-03-02; m; 30; 00:30"})
     register = cleaned.registers["time_registrations"]
@@ -198,7 +198,10 @@ def test_the_message_says_what_to_do():
     ]
 
 
-@pytest.mark.parametrize(("text", "minute"), [("0:00", 0), ("9.05", 545), ("23:59:59", 1439), ("24:00", 1440), (0.5, 720)])
+CLOCKS = [("0:00", 0), ("9.05", 545), ("23:59:59", 1439), ("24:00", 1440), (0.5, 720)]
+
+
+@pytest.mark.parametrize(("text", "minute"), CLOCKS)
 def test_clock(text, minute):
     assert parse_clock(text) == minute
 

@@ -37,6 +37,9 @@ CHARTS = {
     "funnels": ("funnel_by_project", examples.funnels, {}),
     "likert": ("likert", examples.likert, {}),
     "wellbeing": ("wellbeing", examples.wellbeing, {}),
+    "categories": ("composition_by_project", examples.categories_by_project, {"order_by": ""}),
+    "day-and-category": ("heat_map", examples.day_and_category, {}),
+    "weeks": ("hours_by_week", examples.weeks, {}),
 }
 
 

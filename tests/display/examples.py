@@ -342,3 +342,58 @@ def wellbeing() -> pd.DataFrame:
     interval = {"unit": "points", "ci_low": 33.7, "ci_high": 35.8}
     mean = row("survey.who5_mean", 595, value=34.7, project="", **interval)
     return table(mean, row("survey.who5_norm", value=70.0, project="", unit="points"))
+
+
+def crossed() -> pd.DataFrame:
+    """Registrations (and participants) of three tasks in two pathways; of the last task there are none."""
+    counts = {
+        ("retention", "conversation"): (8, 3), ("retention", "accompany"): (2, 2), ("retention", "total"): (10, 4),
+        ("integration", "conversation"): (12, 5), ("integration", "accompany"): (4, 3),
+        ("integration", "total"): (16, 6),
+        ("total", "conversation"): (20, 8), ("total", "accompany"): (6, 5), ("total", "total"): (26, 10),
+    }  # fmt: skip
+    counts |= {(pathway, "contact_bank"): (0, 0) for pathway in ("retention", "integration", "total")}
+    units = ("registrations", "participants")
+    return table(
+        *(
+            row("crosstab.pathway_by_task", n[place], counts[group, "total"][place], group, subgroup, "", unit=unit)
+            for place, unit in enumerate(units)
+            for (group, subgroup), n in counts.items()
+        )
+    )
+
+
+def categories_by_project() -> pd.DataFrame:
+    hours = {"herlev": [71.6, 45.1, 29.2, 119.2], "odense": [155.8, 86.1, 102.5, 65.6]}
+    hours[""] = [227.4, 131.2, 131.7, 184.8]
+    codes = ("home", "work", "contact", "other")
+    return table(
+        *(
+            row("time.hours_by_category", n, sum(of), code, project=project, unit="hours")
+            for project, of in hours.items()
+            for code, n in zip(codes, of, strict=True)
+        )
+    )
+
+
+def day_and_category() -> pd.DataFrame:
+    hours = {"home": [17.8, 120.3, 205, 8, 0], "work": [17.3, 79, 50.8, 0, 0], "other": [20.6, 152.1, 116.6, 2.7, 3]}
+    bands = ("06-09", "09-12", "12-17", "17-24", "00-06")
+    measure = "time.hours_by_category_and_time_of_day"
+    return table(
+        *(
+            row(measure, n, 793.2, code, band, "", unit="hours")
+            for code, of in hours.items()
+            for band, n in zip(bands, of, strict=True)
+        ),
+        suppressed(measure, 793.2, group="contact", subgroup="06-09", project="", unit="hours"),
+        row(measure, 0, 793.2, "not_registered", "06-09", "", unit="hours"),
+    )
+
+
+def weeks() -> pd.DataFrame:
+    hours = [2.5, 2.0, 0, 7.25, 10, 9.5, 12, 20.5, 7.5, 15.5, 31, 35, 25, 32, 26, 37]
+    measure = "time.hours_by_week"
+    names = [f"2008-W{week:02d}" for week in range(45, 53)] + [f"2009-W{week:02d}" for week in range(1, 9)]
+    rows = [row(measure, n, 276.25, week, project="", unit="hours") for week, n in zip(names, hours, strict=True)]
+    return table(*rows, row(measure, 3, 276.25, "not_registered", project="", unit="hours"))

@@ -63,3 +63,9 @@ def test_without_companies_there_is_nothing(story):
     data = story.data(participants=[{}])
     names = ["registered", "participants", "with_more_than_one_participant", "by_ownership", "by_industry"]
     assert all(getattr(companies, name)(data).empty for name in names)
+
+
+def test_participants_per_company(three_companies, numbers):
+    """Two with the bakery, one with the council, none with the hotel."""
+    rows = companies.by_participants(three_companies)
+    assert (numbers(rows), set(rows["of"])) == ({"0": 1, "1": 1, "2": 1, "3_or_more": 0}, {3})

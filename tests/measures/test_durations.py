@@ -117,3 +117,27 @@ def test_nobody_in_risk(story):
     nobody = story.participants({}).iloc[:0]
     plans = story.frame([], ["course_id", "started_on"])
     assert median(durations.to_plan(story.data(participants=nobody, plans=plans))) == (0, None)
+
+
+def test_events_with_a_length(story, numbers):
+    """Courses of 2, 3 and 13 weeks, one of them given by its dates; one has no length. Jobs have none at all."""
+    rows = [{"event": "course", "weeks": 2}, {"event": "course", "weeks": 13}, {"event": "course"}]
+    rows += [{"event": "course", "ended_on": "2012-01-21"}, {"event": "ordinary_job"}, {"event": "work_trial"}]
+    registered = [{"course_id": 1, "started_on": "2012-01-01", "ended_on": None, **row} for row in rows]
+    data = story.data(participants=[{}], events=registered)
+    median, mean = durations.of_event(data), durations.mean_of_event(data)
+    assert numbers(median) == {"municipal_activation": 0, "course": 3, "company_placement": 0, "work_trial": 0}
+    assert (numbers(median, "value")["course"], numbers(mean, "value")["course"]) == (3, 6)
+    assert set(median["unit"]) == {"weeks"} and median["value"].isna().sum() == 3
+
+
+def test_an_event_that_is_not_said_to_have_a_length_may_have_one(story, numbers):
+    rows = [{"course_id": 1, "event": "education", "started_on": "2012-01-01", "weeks": 4}]
+    found = numbers(durations.of_event(story.data(participants=[{}], events=rows)))
+    assert found["education"] == 1 and "ordinary_job" not in found
+
+
+def test_without_lengths_there_is_nothing(story):
+    rows = [{"course_id": 1, "event": "course", "started_on": "2012-01-01"}]
+    assert durations.of_event(story.data(participants=[{}], events=rows)).empty
+    assert durations.mean_of_event(story.data(participants=[{}])).empty

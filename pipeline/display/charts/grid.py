@@ -8,7 +8,7 @@ from pipeline.display.charts.look import (
     INK,
     LINE,
     MARGIN,
-    NEUTRAL,
+    MUTED,
     SMALL,
     TRACK,
     WIDTH,
@@ -88,13 +88,14 @@ def _square(sheet: Sheet, row: Row | None, left: float, middle: float, wide: flo
     colour = shade((row.n or 0) / most) if row.n else TRACK
     sheet.bar(left, middle, wide - _GAP, _ROW - _GAP, colour)
     if not row.n:
-        sheet.write(left + wide / 2, middle, said.amount(row, words), size=SMALL, colour=NEUTRAL, ha="center")
+        sheet.write(left + wide / 2, middle, said.amount(row, words), size=SMALL, colour=MUTED, ha="center")
         return
     ink = "#ffffff" if contrast(colour) >= 4.5 else "#000000"
     both = row.percent is not None
-    sheet.write(left + wide / 2, middle - (9 if both else 0), said.amount(row, words), colour=ink, bold=True, ha="center")
+    centre = left + wide / 2
+    sheet.write(centre, middle - (9 if both else 0), said.amount(row, words), colour=ink, bold=True, ha="center")
     if both:
-        sheet.write(left + wide / 2, middle + 10, said.share(row, words), size=SMALL, colour=ink, ha="center")
+        sheet.write(centre, middle + 10, said.share(row, words), size=SMALL, colour=ink, ha="center")
 
 
 def shade(part: float) -> str:
