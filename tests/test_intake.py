@@ -98,7 +98,8 @@ def test_an_error_writes_findings_and_leaves_the_registers_as_they_were(folders)
         "plans.csv: the file is not in the folder of extracts (the folder holds courses.csv); put it there or "
         "mend file: in "
         "programme.yaml.",
-        "courses.csv, row 2, column Jobcenter: unexpected project 'Øst'; declare it under projects in programme.yaml.",
+        "courses.csv, row 2, column Jobcenter: unexpected project 'Øst' (known are 'Nord', 'Syd'); declare it under "
+        "projects in programme.yaml.",
     ]
     assert everything(folders.registers) == before
     assert set(pd.read_csv(folders.findings)["severity"]) == {"error", "repaired"}
