@@ -5,7 +5,7 @@
     participants.py companies.py around.py      who, where, and what goes on around them
     hours.py schedule.py    the mentors' time: how many hours of what, then when and with whom
     registers.py    all registers together, as the register system writes them
-    flaws.py        what is wrong in the files, at known rows
+    flaws.py time_flaws.py  what is wrong in the files, at known rows
 
 Every count and share printed for the trial comes out exactly, whatever the seed. What is planted changes none of it:
 other spellings, dates typed as text, rows entered twice, a course entered twice, an exit before the enrolment, events
