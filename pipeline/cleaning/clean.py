@@ -89,7 +89,8 @@ def _other(
         findings += found
         if register == "events":
             lasting = {code for code, item in programme.code_list("event").items() if item.has_length}
-            findings += order.without_length(rows, lasting, part.header("weeks", "ended_on"))
+            rows, found = order.lengths(rows, lasting, part.header("weeks", "ended_on"))
+            findings += found
         if courses is not None and "course_id" in rows and register in WITHIN_A_COURSE:
             findings += order.outside_course(rows, courses, register, dated, part.header(dated, "started_at"))
     return rows, findings

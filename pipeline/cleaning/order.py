@@ -53,17 +53,24 @@ def ends(rows: pd.DataFrame, register: str, dated: str, headers: pd.Series) -> t
     return rows.assign(ended_on=rows["ended_on"].mask(wrong)), found
 
 
-def without_length(rows: pd.DataFrame, lasting: set[str], headers: pd.Series) -> list[pd.DataFrame]:
-    """Notes on the events of a kind that has a length (`lasting`) with neither an end nor weeks registered.
-
-    Nothing is said where the register has no column for either.
-    """
-    lengths = [column for column in ("weeks", "ended_on") if column in rows]
-    if not lengths or "event" not in rows:
-        return []
-    open_ = rows["event"].isin(lasting) & rows[lengths].isna().all(axis=1)
-    message = "the event is of a kind that has a length, and none is registered"
-    return [make("open_end", "events", rows[open_], headers, message)] if open_.any() else []
+def lengths(
+    events: pd.DataFrame, lasting: set[str], headers: pd.Series
+) -> tuple[pd.DataFrame, list[pd.DataFrame]]:
+    """Less than no weeks becomes not registered; an event of a kind that has a length (`lasting`) with neither an end
+    nor weeks is noted, where the register has a column for one of them."""
+    found = []
+    if "weeks" in events:
+        wrong = events["weeks"] < 0
+        if wrong.any():
+            message = "the length is below nought weeks; correct it in the source"
+            found.append(make("bad_number", "events", events[wrong], headers, message))
+        events = events.assign(weeks=events["weeks"].mask(wrong))
+    columns = [column for column in ("weeks", "ended_on") if column in events]
+    open_ = events["event"].isin(lasting) & events[columns].isna().all(axis=1)
+    if columns and open_.any():
+        message = "the event is of a kind that has a length, and none is registered"
+        found.append(make("open_end", "events", events[open_], headers, message))
+    return events, found
 
 
 def outside_course(

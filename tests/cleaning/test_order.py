@@ -80,6 +80,20 @@ def test_an_event_of_a_kind_that_has_a_length_is_noted_without_one():
     assert found(story({"participants": COURSES, "events": no_lengths})) == []
 
 
+def test_an_event_cannot_last_less_than_no_weeks():
+    events = """participant_id; event; started_on; weeks
+        2; work_trial; 2012-03-01; -4
+        2; work_trial; 2012-04-01; 0
+        2; rehabilitation_offer; 2012-05-01; -1"""
+    cleaned = story({"participants": COURSES, "events": events})
+    assert values(cleaned, "events", "weeks") == [None, 0, None]
+    assert sorted(found(cleaned)) == [
+        ("bad_number", "repaired", "events", 2, "weeks"),
+        ("bad_number", "repaired", "events", 4, "weeks"),
+        ("open_end", "note", "events", 2, "weeks"),
+    ]
+
+
 def test_a_start_outside_the_course_is_noted_and_counted():
     cleaned = placements(
         "2; 2012-01-31; 2012-02-10",
