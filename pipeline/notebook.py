@@ -201,7 +201,12 @@ class Page:
             display(block(heading + model.markdown, model.measures))
 
     def caveats(self) -> None:
-        """Say what a reader must know before the figures: what is made up, what is printed, and what is cut away."""
+        """Say what a reader must know before the figures: what is made up, what is printed, and what is cut away.
+
+        On a project's page, which several notebooks make, the first of them says so for all.
+        """
+        if self.project and self.notebook in self.programme.project_pages[1:]:
+            return
         if self.programme.synthetic:
             display(boxes.note("note", "", f"{self.words.made_up()} {self._printed_here()}".strip()))
         for name in ("from_date", "to_date", "mentor", "participant"):

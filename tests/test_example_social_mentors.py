@@ -81,7 +81,7 @@ def test_the_findings_are_the_planted_flaws_row_by_row(extracts, cleaned):
 
 def test_every_kind_of_flaw_that_the_docstring_names_is_there(extracts):
     assert {flaw.rule for flaw in extracts.flaws} == {
-        *("spelling", "second_date_format", "second_clock", "unknown_answer", "bad_number"),
+        *("spelling", "second_date_format", "second_clock", "bad_date", "bad_number"),
         *("duplicate_row", "duplicate_course", "orphan", "outside_period"),
         *("exit_before_enrolment", "starts_before_enrolment", "starts_after_exit", "open_end"),
         *("time_too_short", "time_too_long", "time_overlap", "time_not_positive"),
