@@ -1,6 +1,6 @@
 """What a notebook calls: it opens its page, counts measures, and shows what the gate lets through."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -9,23 +9,21 @@ import pandas as pd
 from IPython.display import display
 
 from pipeline.config.programme import Programme
-from pipeline.config.read_printed import further_dates, read_printed
+from pipeline.config.read_printed import read_printed
 from pipeline.config.read_programme import read_programme
 from pipeline.config.read_quotes import read_quotes
 from pipeline.config.read_texts import read_texts
 from pipeline.config.survey import WHO5
-from pipeline.disclosure import protect
+from pipeline.counted import Counted
 from pipeline.display import boxes, numbers, quotes, tables
 from pipeline.display.markdown import block, escape
+from pipeline.display.outputs import Record
 from pipeline.display.words import Words
 from pipeline.errors import UsageError
 from pipeline.measures import quality
-from pipeline.measures.answers import without_rare_answers
-from pipeline.measures.catalogue import all_measures
-from pipeline.measures.csv_text import to_csv_text
-from pipeline.measures.data import Data
-from pipeline.measures.rows import COLUMNS, KEYS, combine, compute
-from pipeline.selection import Selection, as_date, check_selection, projects_of, selected
+from pipeline.measures.catalogue import Measure
+from pipeline.measures.rows import compute
+from pipeline.selection import Selection, check_selection
 from pipeline.storage.registers import read_registers
 from pipeline.storage.workspace import Workspace, workspace_of_notebook
 
@@ -39,9 +37,6 @@ PLAIN = (str, int, float, list, dict, tuple)
 
 #: With so many projects a table may have a column for each.
 FEW_PROJECTS = 4
-
-Measure = Callable[[Data], pd.DataFrame]
-
 
 #: What IPython itself puts into a notebook's namespace.
 OF_IPYTHON = {"In", "Out"}
@@ -77,37 +72,16 @@ class Page:
         self.notebook, self.programme, self.selection, self.folders = notebook, programme, selection, folders
         self.project = selection.project or None
         self.words = Words(selection.language, programme)
-        self.counted = pd.DataFrame(columns=COLUMNS)
-        self._asked: set[str] = set()
+        self.counted = Counted(programme, selection, folders)
         self._keys: dict[str, int] = {}
-        self._protected: pd.DataFrame | None = None
-
-    @cached_property
-    def registers(self) -> dict[str, pd.DataFrame]:
-        """The cleaned registers of the page's project, participant or mentor."""
-        return selected(read_registers(self.folders.registers, self.project), self.selection)
-
-    @cached_property
-    def printed_dates(self) -> list[tuple[str, str]]:
-        """The further from- and to-dates that printed figures name; none where the page itself is cut."""
-        cut = self.selection.from_date or self.selection.to_date
-        return [] if cut else further_dates(read_printed(self.programme))
-
-    def data(self, project: str | None = None, from_date: str = "", to_date: str = "") -> Data:
-        """The registers of the page, or of one of its projects, cut to the page's dates or to those given."""
-        first = as_date("from", from_date or self.selection.from_date)
-        last = as_date("to", to_date or self.selection.to_date)
-        return Data.of(self.programme, self.registers, project or self.project, first, last)
 
     def measure(self, *functions: Measure) -> None:
         """Count measures for the page's project or programme, also at the further dates that printed figures name."""
-        dates = [("", ""), *self.printed_dates]
-        self._add(functions, *(compute(self.data(None, *pair), *functions) for pair in dates))
+        self.counted.measure(*functions)
 
     def measure_each_project(self, *functions: Measure) -> None:
         """Count measures for every project of the programme; on a project's own page for that one alone."""
-        own = [self.project] if self.project else projects_of(self.registers, self.selection, self.programme)
-        self._add(functions, *(compute(self.data(project), *functions) for project in own))
+        self.counted.measure_each_project(*functions)
 
     def show(
         self,
@@ -126,15 +100,15 @@ class Page:
         whose rows there is nothing to show. `caption`: language -> the caption, where the kind's own will not do;
         {cut_off} in it is the last day counted.
         """
-        if (projects and self.project) or (dates and not self.printed_dates):
+        if (projects and self.project) or (dates and not self.counted.printed_dates):
             return
-        rows = self._rows(*measures, dates=dates)
+        rows = self.counted.rows(*measures, dates=dates)
         if not projects:
             rows = rows[rows["project"] == (self.project or "")]
-        wanted = not only_with or not self._rows(only_with).empty
+        wanted = not only_with or not self.counted.rows(only_with).empty
         if wanted and not rows.empty:
             said = (caption or {}).get(self.words.language, "")
-            said = said.replace("{cut_off}", numbers.day(self.data().cut_off, self.words.language))
+            said = said.replace("{cut_off}", numbers.day(self.counted.data().cut_off, self.words.language))
             display(kind(rows, self.words, key=self._key(kind.__name__), caption=said, **options))
 
     def show_beside(self, beside: Callable[..., Any], each: Callable[..., Any], *measures: str) -> None:
@@ -142,7 +116,7 @@ class Page:
         if len(self.programme.projects) <= FEW_PROJECTS:
             return self.show(beside, *measures, projects=True)
         for project in self.programme.projects:
-            rows = self._rows(*measures)
+            rows = self.counted.rows(*measures)
             rows = rows[rows["project"] == project]
             if not rows.empty:
                 key, caption = self._key(each.__name__), self.words.project(project)
@@ -150,7 +124,7 @@ class Page:
 
     def participant_list(self) -> None:
         """Show the participants one by one, in the internal profile only; they are no measure and never recorded."""
-        courses = self.data().register("participants", "participant_id", "project")
+        courses = self.counted.data().register("participants", "participant_id", "project")
         if self.selection.profile == "internal" and courses is not None:
             display(tables.participant_list(courses, self.words, key=self._key("participant_list")))
 
@@ -160,11 +134,11 @@ class Page:
 
     def facts(self, *measures: str) -> None:
         """Show the box of facts about the project."""
-        display(boxes.facts(self.project, self._rows(*measures), self.words))
+        display(boxes.facts(self.project, self.counted.rows(*measures), self.words))
 
     def key_figures(self, *measures: str) -> None:
         """Show measures as a few large numbers."""
-        rows = self._rows(*measures)
+        rows = self.counted.rows(*measures)
         display(boxes.key_figures(rows[rows["project"] == (self.project or "")], self.words))
 
     def text(self, *sections: str) -> None:
@@ -196,7 +170,7 @@ class Page:
         """Show the model of the effort as boxes, with the participants' profile; nothing where no text is supplied."""
         if self._texts:
             sections = {name: text for name, (_, text) in self._texts.items()}
-            model = boxes.effort_model(sections, self._rows(*profile), self.words)
+            model = boxes.effort_model(sections, self.counted.rows(*profile), self.words)
             heading = f"### {self.words.ui('model_of_effort')}\n\n"
             display(block(heading + model.markdown, model.measures))
 
@@ -226,7 +200,7 @@ class Page:
 
     def record(self) -> None:
         """Keep the counted rows in the notebook; measures.csv is gathered from there."""
-        display(Record(self._gated()))
+        display(Record(self.counted.gated()))
 
     def read_extracts(self) -> "dict[int, RawTable | FileProblem]":
         """The extracts of the programme as they stand."""
@@ -258,7 +232,7 @@ class Page:
 
     def measure_rows(self, cleaned: "Cleaned") -> None:
         """Count the rows read, kept and set aside."""
-        self._add([quality.rows], compute(self.data(), lambda data: quality.rows(cleaned.rows)))
+        self.counted.add([quality.rows], compute(self.counted.data(), lambda data: quality.rows(cleaned.rows)))
 
     def _printed_here(self) -> str:
         """Which of the measures of the page's project, or of the programme, are printed."""
@@ -273,81 +247,7 @@ class Page:
     def _texts(self) -> dict[str, tuple[str, str]]:
         return read_texts(self.programme, self.project or self.programme.id, self.words.language)
 
-    def _add(self, functions: Iterable[Measure], *tables: pd.DataFrame) -> None:
-        self._asked |= {name_of(function) for function in functions}
-        self.counted = (
-            combine(*(table for table in (self.counted, *tables) if len(table)))
-            if any(map(len, tables))
-            else self.counted
-        )
-
-    def _gated(self) -> pd.DataFrame:
-        """The counted rows as they may be shown under the page's profile.
-
-        The gate sees all measures of the page's scope, not those counted so far alone: what one page or chart shows
-        must not depend on what another does.
-        """
-        least = 0 if self.selection.profile == "internal" else self.programme.disclosure.min_cell
-        if least <= 1 or self.counted.empty:
-            return self.counted
-        whole = combine(self._whole_scope, self.counted)
-        if self._protected is None or len(self._protected) != len(whole):
-            self._protected = protect(whole, least, programme=self.programme)
-        return without_rare_answers(
-            self.counted[KEYS].merge(self._protected, on=KEYS, how="left")[COLUMNS], self.programme
-        )
-
-    @cached_property
-    def _whole_scope(self) -> pd.DataFrame:
-        """All measures of the page's project; of a programme's page those of each project and of the whole."""
-        scopes = [self.project] if self.project else [*self.programme.projects, None]
-        dates = [("", ""), *self.printed_dates]
-        tables = (compute(self.data(scope, *pair), *all_measures()) for scope in scopes for pair in dates)
-        return combine(*(table for table in tables if len(table)))
-
-    def _rows(self, *measures: str, dates: bool = False) -> pd.DataFrame:
-        """What may be shown of measures already counted, in the order asked for; further dates only with `dates`."""
-        missing = [name for name in measures if name not in self._asked]
-        if missing:
-            raise KeyError(f"{missing[0]} is not counted on this page; give it to page.measure first")
-        if self.counted.empty:
-            return pd.DataFrame(columns=COLUMNS)
-        table = self._gated()
-        if not dates:
-            table = table[(table["from"] == self.selection.from_date) & (table["to"] == self.selection.to_date)]
-        order = {name: place for place, name in enumerate(measures)}
-        asked = table["measure"].where(table["measure"].isin(measures), table["measure"].str.partition(".")[0])
-        chosen = table.assign(order=asked.map(order))[asked.isin(measures)]
-        return chosen.sort_values("order", kind="stable").drop(columns="order")
-
     def _key(self, kind: str) -> str:
         """A name for a chart or table, once on its page."""
         self._keys[kind] = self._keys.get(kind, 0) + 1
         return f"{self.notebook}-{kind}-{self._keys[kind]}".replace("_", "-")
-
-
-class Record:
-    """Rows that a notebook keeps for the steps after it: of the measures table, or of the findings of its project."""
-
-    def __init__(self, table: pd.DataFrame, kind: str = "measures") -> None:
-        self.table, self.kind = table, kind
-
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> tuple[dict, dict]:
-        of_measures = self.kind == "measures"
-        text = to_csv_text(self.table) if of_measures else self.table.to_csv(index=False, lineterminator="\n")
-        said = f"{len(self.table)} rows of the measures table" if of_measures else f"{len(self.table)} findings"
-        return {"text/csv": text, "text/plain": said}, {"forlob": {"kind": self.kind}}
-
-
-def name_of(function: Measure) -> str:
-    """The measure that a function counts: exits.self_supporting for self_supporting in measures/exits.py.
-
-    A function of the name of its module may count several, that name and a point before each: funnel counts
-    funnel.first_interview and all other stages.
-
-    >>> from pipeline.measures import plans
-    >>> name_of(plans.started)
-    'plans.started'
-    """
-    module = function.__module__.rpartition(".")[2]
-    return module if function.__name__ == module else f"{module}.{function.__name__}"

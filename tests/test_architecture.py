@@ -28,6 +28,7 @@ LEVELS = [
     ["display"],
     ["guess"],
     ["intake"],
+    ["counted"],
     ["notebook"],
     ["run"],
     ["site"],

@@ -6,6 +6,10 @@ JupyterLab displays each by its MIME bundle. The page maker picks the same bundl
 
 from dataclasses import dataclass, field
 
+import pandas as pd
+
+from pipeline.measures.csv_text import to_csv_text
+
 
 def _bundle(data: dict[str, str], kind: str, **about) -> tuple[dict, dict]:
     return data, {"forlob": {"kind": kind, **about}}
@@ -52,3 +56,16 @@ class Block:
     def _repr_mimebundle_(self, include=None, exclude=None):
         data = {"text/markdown": self.markdown, "text/html": self.html, "text/plain": self.markdown}
         return _bundle(data, "block", measures=self.measures)
+
+
+class Record:
+    """Rows as an output that is not shown: `kind` is measures or findings."""
+
+    def __init__(self, table: pd.DataFrame, kind: str = "measures") -> None:
+        self.table, self.kind = table, kind
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> tuple[dict, dict]:
+        of_measures = self.kind == "measures"
+        text = to_csv_text(self.table) if of_measures else self.table.to_csv(index=False, lineterminator="\n")
+        said = f"{len(self.table)} rows of the measures table" if of_measures else f"{len(self.table)} findings"
+        return {"text/csv": text, "text/plain": said}, {"forlob": {"kind": self.kind}}

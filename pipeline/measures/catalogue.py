@@ -36,8 +36,10 @@ MODULES = (
     *[progression, themes, statistics, quality],
 )
 
+Measure = Callable[[Data], pd.DataFrame]
 
-def all_measures() -> list[Callable[[Data], pd.DataFrame]]:
+
+def all_measures() -> list[Measure]:
     """Every public function of the modules of measures that takes a Data, in the order of the modules."""
     return [
         function
@@ -48,3 +50,17 @@ def all_measures() -> list[Callable[[Data], pd.DataFrame]]:
         and function.__module__ == module.__name__
         and list(inspect.signature(function).parameters) == ["data"]
     ]
+
+
+def name_of(function: Measure) -> str:
+    """The measure that a function counts: exits.self_supporting for self_supporting in measures/exits.py.
+
+    A function of the name of its module may count several, that name and a point before each: funnel counts
+    funnel.first_interview and all other stages.
+
+    >>> from pipeline.measures import plans
+    >>> name_of(plans.started)
+    'plans.started'
+    """
+    module = function.__module__.rpartition(".")[2]
+    return module if function.__name__ == module else f"{module}.{function.__name__}"

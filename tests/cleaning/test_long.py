@@ -217,7 +217,7 @@ def test_a_form_that_nobody_has_filled_in_is_a_note():
 def test_a_column_beside_the_answer_must_be_there():
     columns = {**PLACEMENTS, "ended_on": {"question": "Slut", "column": "Datto"}}
     cleaned = read(TWO_PLACEMENTS, {"placements": {"columns": columns}})
-    assert ("column_missing", "error", "placements", None, "Datto") in found(cleaned)
+    assert ("column_missing", "error", "placements", 1, "Datto") in found(cleaned)
 
 
 def test_questions_that_nobody_reads_are_notes_without_personal_data():
@@ -270,9 +270,9 @@ def test_rows_with_too_many_cells_and_orphans_reconcile():
 
 def test_a_missing_column_of_the_long_file_is_an_error():
     cleaned = read(TWO_PLACEMENTS, {"placements": {"columns": PLACEMENTS}}, {**LONG, "answer": "Besvarelse"})
-    assert ("column_missing", "error", "placements", None, "Besvarelse") in found(cleaned)
+    assert ("column_missing", "error", "placements", 1, "Besvarelse") in found(cleaned)
     cleaned = read(TWO_PLACEMENTS, {"placements": {"columns": PLACEMENTS}}, {**LONG, "row": ["Borger-id", "Løbenr"]})
-    assert ("column_missing", "error", "placements", None, "Løbenr") in found(cleaned)
+    assert ("column_missing", "error", "placements", 1, "Løbenr") in found(cleaned)
 
 
 def test_an_answer_may_be_spread_over_questions():

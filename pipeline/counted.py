@@ -1,0 +1,103 @@
+"""The measures counted on a page, and what of them may be shown."""
+
+from collections.abc import Iterable
+from functools import cached_property
+
+import pandas as pd
+
+from pipeline.config.programme import Programme
+from pipeline.config.read_printed import further_dates, read_printed
+from pipeline.disclosure import protect
+from pipeline.measures.answers import without_rare_answers
+from pipeline.measures.catalogue import Measure, all_measures, name_of
+from pipeline.measures.data import Data
+from pipeline.measures.rows import COLUMNS, KEYS, combine, compute
+from pipeline.selection import Selection, as_date, projects_of, selected
+from pipeline.storage.registers import read_registers
+from pipeline.storage.workspace import Workspace
+
+
+class Counted:
+    """The registers of a page, the rows of the measures table counted from them so far, and the gate before these."""
+
+    def __init__(self, programme: Programme, selection: Selection, folders: Workspace) -> None:
+        self.programme, self.selection, self.folders = programme, selection, folders
+        self.project = selection.project or None
+        self.table = pd.DataFrame(columns=COLUMNS)
+        self._asked: set[str] = set()
+        self._protected: pd.DataFrame | None = None
+
+    @cached_property
+    def registers(self) -> dict[str, pd.DataFrame]:
+        """The cleaned registers of the page's project, participant or mentor."""
+        return selected(read_registers(self.folders.registers, self.project), self.selection)
+
+    @cached_property
+    def printed_dates(self) -> list[tuple[str, str]]:
+        """The further from- and to-dates that printed figures name; none where the page itself is cut."""
+        cut = self.selection.from_date or self.selection.to_date
+        return [] if cut else further_dates(read_printed(self.programme))
+
+    def data(self, project: str | None = None, from_date: str = "", to_date: str = "") -> Data:
+        """The registers of the page, or of one of its projects, cut to the page's dates or to those given."""
+        first = as_date("from", from_date or self.selection.from_date)
+        last = as_date("to", to_date or self.selection.to_date)
+        return Data.of(self.programme, self.registers, project or self.project, first, last)
+
+    def measure(self, *functions: Measure) -> None:
+        """Count measures for the page's project or programme, also at the further dates that printed figures name."""
+        dates = [("", ""), *self.printed_dates]
+        self.add(functions, *(compute(self.data(None, *pair), *functions) for pair in dates))
+
+    def measure_each_project(self, *functions: Measure) -> None:
+        """Count measures for every project of the programme; on a project's own page for that one alone."""
+        own = [self.project] if self.project else projects_of(self.registers, self.selection, self.programme)
+        self.add(functions, *(compute(self.data(project), *functions) for project in own))
+
+    def add(self, functions: Iterable[Measure], *tables: pd.DataFrame) -> None:
+        """Add rows that functions have counted."""
+        self._asked |= {name_of(function) for function in functions}
+        self.table = (
+            combine(*(table for table in (self.table, *tables) if len(table)))
+            if any(map(len, tables))
+            else self.table
+        )
+
+    def gated(self) -> pd.DataFrame:
+        """The counted rows as they may be shown under the page's profile.
+
+        The gate sees all measures of the page's scope, not those counted so far alone: what one page or chart shows
+        must not depend on what another does.
+        """
+        least = 0 if self.selection.profile == "internal" else self.programme.disclosure.min_cell
+        if least <= 1 or self.table.empty:
+            return self.table
+        whole = combine(self._whole_scope, self.table)
+        if self._protected is None or len(self._protected) != len(whole):
+            self._protected = protect(whole, least, programme=self.programme)
+        return without_rare_answers(
+            self.table[KEYS].merge(self._protected, on=KEYS, how="left")[COLUMNS], self.programme
+        )
+
+    @cached_property
+    def _whole_scope(self) -> pd.DataFrame:
+        """All measures of the page's project; of a programme's page those of each project and of the whole."""
+        scopes = [self.project] if self.project else [*self.programme.projects, None]
+        dates = [("", ""), *self.printed_dates]
+        tables = (compute(self.data(scope, *pair), *all_measures()) for scope in scopes for pair in dates)
+        return combine(*(table for table in tables if len(table)))
+
+    def rows(self, *measures: str, dates: bool = False) -> pd.DataFrame:
+        """What may be shown of measures already counted, in the order asked for; further dates only with `dates`."""
+        missing = [name for name in measures if name not in self._asked]
+        if missing:
+            raise KeyError(f"{missing[0]} is not counted on this page; give it to page.measure first")
+        if self.table.empty:
+            return pd.DataFrame(columns=COLUMNS)
+        table = self.gated()
+        if not dates:
+            table = table[(table["from"] == self.selection.from_date) & (table["to"] == self.selection.to_date)]
+        order = {name: place for place, name in enumerate(measures)}
+        asked = table["measure"].where(table["measure"].isin(measures), table["measure"].str.partition(".")[0])
+        chosen = table.assign(order=asked.map(order))[asked.isin(measures)]
+        return chosen.sort_values("order", kind="stable").drop(columns="order")
