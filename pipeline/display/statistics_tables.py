@@ -13,21 +13,23 @@ from pipeline.display.words import Words
 
 
 def statistics(rows: pd.DataFrame, words: Words, *, key="statistics", caption="", zeros=True) -> Table:
-    """Form, question, answer, participants and share of those who answered, and the answers where they are more.
-
-    With the project where there are several. A question's form and name stand at its first answer alone.
+    """A question a section, its answers with participants and share of those who answered, and the answers where they
+    are more. With the project where there are several.
     """
     shown = records(rows)
     several = len({row.project for row in shown}) > 1
     people, answers = _by_unit(shown)
     repeated = any(_more(answers.get(place), row) for place, row in people.items())
-    cells, before = [], None
+    cells: list[list[str]] = []
+    sections, before = [], None
     for project, group, subgroup in _ordered(people, words, zeros):
         row, given = people[project, group, subgroup], answers.get((project, group, subgroup))
-        about = [*([words.place(project)] if several else []), *words.question(group)]
+        if (project, group) != before:
+            sections.append(len(cells))
+            about = [words.place(project)] if several else []
+            cells.append([": ".join([*about, _asked(group, words)]), *[""] * (3 if repeated else 2)])
         cells.append(
             [
-                *(about if (project, group) != before else [""] * len(about)),
                 words.answer(group, subgroup),
                 said.amount(row, words),
                 said.share(row, words),
@@ -35,11 +37,9 @@ def statistics(rows: pd.DataFrame, words: Words, *, key="statistics", caption=""
             ]
         )
         before = project, group
-    heads = [words.ui(name) for name in ("form", "question", "answer", "number", "share")]
-    heads = [*([words.ui("project")] if several else []), *heads, *([words.ui("answers_given")] if repeated else [])]
-    right = range(len(heads) - (3 if repeated else 2), len(heads))
-    caption = caption or words.measure("statistics")
-    return table(heads, cells, words, right=right, key=key, caption=caption, measures=_named(shown))
+    heads = [words.ui(name) for name in ("question_and_answer", "number", "share")]
+    heads += [words.ui("answers_given")] if repeated else []
+    return _in_sections(heads, cells, words, sections, key, caption, shown)
 
 
 def statistics_by_project(rows: pd.DataFrame, words: Words, *, key="statistics-by-project", caption="") -> Table:
@@ -49,20 +49,38 @@ def statistics_by_project(rows: pd.DataFrame, words: Words, *, key="statistics-b
     projects = sorted(distinct(row.project for row in shown), key=lambda project: project != "")
     asked = {(group, subgroup): None for _, group, subgroup in _ordered(people, words, True)}
     by_question = {group: number for number, group in reversed(list(enumerate(distinct(group for group, _ in asked))))}
-    cells, before = [], None
+    cells: list[list[str]] = []
+    sections, before = [], None
     for group, subgroup in sorted(asked, key=lambda place: by_question[place[0]]):
         each = [people.get((project, group, subgroup)) for project in projects]
         if all(row is None or row.n == 0 for row in each):
             continue
-        form, question = words.question(group)
-        asked_by = f"{form}: {question}" if form else question
-        label = [asked_by if group != before else "", words.answer(group, subgroup)]
-        cells.append([*label, *(said.cell(row, words) for row in each)])
+        if group != before:
+            sections.append(len(cells))
+            cells.append([_asked(group, words), *[""] * len(projects)])
+        cells.append([words.answer(group, subgroup), *(said.cell(row, words) for row in each)])
         before = group
-    heads = [words.ui("question"), words.ui("answer"), *(words.place(project) for project in projects)]
-    caption = caption or words.measure("statistics")
-    right = range(2, len(heads))
-    return table(heads, cells, words, right=right, key=key, caption=caption, measures=_named(shown))
+    heads = [words.ui("question_and_answer"), *(words.place(project) for project in projects)]
+    return _in_sections(heads, cells, words, sections, key, caption, shown)
+
+
+def _asked(group: str, words: Words) -> str:
+    form, question = words.question(group)
+    return f"{form}: {question}" if form else question
+
+
+def _in_sections(
+    heads: list[str],
+    cells: list[list[str]],
+    words: Words,
+    sections: list[int],
+    key: str,
+    caption: str,
+    shown: Sequence[Row],
+) -> Table:
+    right, caption = range(1, len(heads)), caption or words.measure("statistics")
+    measures = distinct(row.measure for row in shown)
+    return table(heads, cells, words, right=right, strong=sections, key=key, caption=caption, measures=measures)
 
 
 def participant_list(courses: pd.DataFrame, words: Words, *, key="participants", caption="") -> Table:
@@ -118,7 +136,3 @@ def _ordered(people: dict[tuple, Row], words: Words, zeros: bool) -> list[tuple]
         return order[place[:2]], place[2] in ("free_text", "other_answers"), *by_size
 
     return sorted(kept, key=rank)
-
-
-def _named(shown: Sequence[Row]) -> list[str]:
-    return distinct(row.measure for row in shown)

@@ -63,7 +63,7 @@ def test_a_problem_that_no_cell_could_report_is_put_where_the_notebook_stopped(t
 
 
 def test_the_committed_notebooks_declare_what_a_page_takes():
-    assert declared_parameters(NOTEBOOKS / "clean.ipynb") == {"programme", "language", "profile"}
+    assert declared_parameters(NOTEBOOKS / "clean.ipynb") == {"programme", "project", "language", "profile"}
     of_programme = {"programme", "mentor", "participant", "from_date", "to_date", "language", "profile"}
     for name in ("programme", "statistics"):
         assert declared_parameters(NOTEBOOKS / f"{name}.ipynb") == of_programme
