@@ -23,7 +23,7 @@ local WORDS = {
   },
 }
 local LONG = 32 -- a cell of more characters than this gives its column a width to wrap in
-local MANY = 8 -- a table of this many columns is set closer
+local MANY = 7 -- a table of this many columns is set closer
 local words = WORDS.da
 local numbers = {} -- the label of each figure and table by its id, such as "Figur 1"
 local counts = { figure = 0, table = 0 }
