@@ -10,7 +10,11 @@ from pipeline.display.markdown import escape
 from pipeline.display.rows import Row, records
 from pipeline.display.words import Words
 
-KEY_FIGURES = ("participants.enrolled", "plans.started", "placements.started", "exits.self_supporting")
+KEY_FIGURES = (
+    *("participants.enrolled", "plans.started", "placements.started", "time.hours", "exits.self_supporting"),
+    # of programmes that have a funnel or a survey
+    *("funnel.target_group", "funnel.first_interview", "funnel.self_supporting", "survey.answered"),
+)
 
 
 def page(
@@ -36,7 +40,8 @@ def page(
     shown = {(row.measure, row.project): row for row in records(figures)}
     whole = [shown[name, ""] for name in KEY_FIGURES if (name, "") in shown]
     of_projects = [link for link in links if link[0].startswith("projects/")]
-    parts.append(_lead(len(of_projects) or len(programme.projects), whole, words))
+    informants = records(measures[(measures["measure"] == "themes.informants") & (measures["project"] == "")])
+    parts.append(_lead(len(of_projects) or len(programme.projects), [*whole, *informants], words))
     if whole:
         of_whole = figures[figures["project"] == ""]
         order = of_whole["measure"].map({name: place for place, name in enumerate(KEY_FIGURES)})
@@ -50,7 +55,8 @@ def page(
 
 def _of_the_report(measures: pd.DataFrame) -> pd.DataFrame:
     """The rows of the key figures without further dates: uncut, or cut as the report itself is."""
-    figures = measures[measures["measure"].isin(KEY_FIGURES) & (measures["group"] == "")]
+    of_all = (measures["group"] == "") & (measures["subgroup"] == "")
+    figures = measures[measures["measure"].isin(KEY_FIGURES) & of_all]
     return figures[(figures["from"] == figures["from"].min()) & (figures["to"] == figures["to"].min())]
 
 
@@ -62,11 +68,16 @@ def _cut(figures: pd.DataFrame, words: Words) -> list[str]:
 
 
 def _lead(projects: int, whole: Sequence[Row], words: Words) -> str:
-    enrolled = next((row for row in whole if row.measure == "participants.enrolled" and not row.suppressed), None)
-    if enrolled is None:
-        return words.ui("front_lead_plain")
-    known = {"n": said.amount(enrolled, words), "projects": numbers.number(projects, words.language)}
-    return words.ui("front_lead_one" if projects == 1 else "front_lead", **known)
+    """What the report is about: courses, else a target group, else interviews."""
+    known = {row.measure: row for row in reversed(whole) if not row.suppressed}
+    if enrolled := known.get("participants.enrolled"):
+        key = "front_lead_one" if projects == 1 else "front_lead"
+        return words.ui(key, n=said.amount(enrolled, words), projects=numbers.number(projects, words.language))
+    if target := known.get("funnel.target_group"):
+        return words.ui("front_lead_funnel", n=said.amount(target, words))
+    if spoken := known.get("themes.informants"):
+        return words.ui("front_lead_interviews", n=numbers.number(spoken.of, words.language))
+    return words.ui("front_lead_plain")
 
 
 def _projects(links: Sequence[tuple[str, str, str]], shown: dict[tuple[str, str], Row], words: Words) -> str:
