@@ -162,14 +162,14 @@ class Project(Strict):
 
 
 class Disclosure(Strict):
-    """Counts from 1 to below min_cell are suppressed in the public profile."""
+    """Counts from 1 to below min_cell are suppressed in the public profile; `because` is printed on the method page."""
 
     min_cell: int = Field(5, ge=0)
-    because: str = ""
+    because: Label = LabelPair(da="")
 
     @model_validator(mode="after")
     def _reason(self):
-        if self.min_cell < 5 and not self.because.strip():
+        if self.min_cell < 5 and not self.because.da.strip():
             raise ValueError("a min_cell below 5 needs a reason: add because")
         return self
 

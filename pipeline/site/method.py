@@ -31,8 +31,7 @@ def page(
             definitions.markdown,
             f"## {ui('intervals')}",
             ui("intervals_text"),
-            f"## {ui('durations_title')}",
-            ui("durations_text"),
+            *([f"## {ui('durations_title')}", ui("durations_text")] if any(map(_is_of_time, shown)) else []),
             f"## {ui('disclosure_rule')}",
             _disclosure(programme, words, profile),
             f"## {ui('reproduce')}",
@@ -44,10 +43,14 @@ def page(
     )
 
 
+def _is_of_time(measure: str) -> bool:
+    return measure.startswith(("durations.", "cumulative_incidence"))
+
+
 def _disclosure(programme: Programme, words: Words, profile: str) -> str:
     if profile == "internal":
         return words.ui("disclosure_internal")
     least = programme.disclosure.min_cell
     if least <= 1:
-        return words.ui("disclosure_none", because=programme.disclosure.because)
+        return words.ui("disclosure_none", because=programme.disclosure.because.in_language(words.language))
     return words.ui("disclosure_small", most=least - 1)
