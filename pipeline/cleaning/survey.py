@@ -58,12 +58,17 @@ def stages_skipped(rows: pd.DataFrame, programme: Programme) -> list[pd.DataFram
     return findings
 
 
-def _questions(questions: pd.Series, programme: Programme) -> pd.Series:
-    """The code of each question that is written as its code or as its label in the code list."""
+def codes_of_questions(programme: Programme) -> dict[str, str]:
+    """Question as `plain` text -> its code, for those that the survey asks or the code list `question` knows."""
     listed = programme.code_list("question")
     code_of = {plain(text): code for code, item in listed.items() for text in (item.da, item.en) if text}
     asked = {question for question, _ in programme.survey.questions()} if programme.survey else set()
-    code_of |= {plain(code): code for code in (*listed, *asked)}
+    return code_of | {plain(code): code for code in (*listed, *asked)}
+
+
+def _questions(questions: pd.Series, programme: Programme) -> pd.Series:
+    """The code of each question that is written as its code or as its label in the code list."""
+    code_of = codes_of_questions(programme)
     return by_value(questions, lambda text: code_of.get(plain(text), text)).astype("string")
 
 
