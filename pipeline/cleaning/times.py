@@ -17,8 +17,8 @@ def with_hours(
 ) -> tuple[pd.DataFrame, list[pd.DataFrame]]:
     """`hours` (from minutes where given) in place of `minutes` and `hours`; registrations of no time are set aside.
 
-    Those below 5 minutes or above 12 hours are noted. `of_minutes` and `of_hours`: the file's own names of the columns, for each
-    row; a finding names the one that the row's time stands in.
+    Those below 5 minutes or above 12 hours are noted. `of_minutes` and `of_hours`: the file's own names of the columns,
+    for each row; a finding names the one that the row's time stands in.
     """
     in_hours = rows["hours"].notna() if "hours" in rows else pd.Series(False, rows.index)
     if "minutes" in rows:
