@@ -15,7 +15,8 @@ def without_rare_answers(table: pd.DataFrame, programme: Programme) -> pd.DataFr
     An answer is named in neither unit where it is suppressed in one.
     """
     asked = table[table["measure"] == "statistics"]
-    own = asked[~asked["group"].map({group: _is_coded(group, programme) for group in asked["group"].unique()})]
+    coded = asked["group"].map({group: _is_coded(group, programme) for group in asked["group"].unique()})
+    own = asked[~coded.astype(bool)]  # of no rows at all too, which have no type of their own
     place = [key for key in KEYS if key != "unit"]
     rare = own.groupby(place)["suppressed"].transform("any").astype(bool)
     rows = own.index[rare & (own["subgroup"] != "free_text")]
