@@ -9,6 +9,7 @@ Projects are protected each by itself, the programme last, in the light of what 
 import pandas as pd
 
 from pipeline.config.programme import Programme
+from pipeline.measures.asked import answered_in_both
 from pipeline.measures.cells import (
     ABOUT,
     AMOUNTS,
@@ -53,7 +54,7 @@ def protect(
             known = [row for row in there if row["project"] == project]
         else:
             known = there + [row for part in done for row in as_records(part)]
-        done.append(_protect(rows, min_cell, known, _statuses(programme)))
+        done.append(_protect(rows, min_cell, known, programme))
     return pd.concat(done).sort_index()
 
 
@@ -63,10 +64,12 @@ def as_records(table: pd.DataFrame) -> list[Row]:
     return with_denominators(plain.where(plain.notna(), None).to_dict("records"))
 
 
-def _protect(table: pd.DataFrame, min_cell: int, beside: list[Row], status_of) -> pd.DataFrame:
+def _protect(table: pd.DataFrame, min_cell: int, beside: list[Row], programme: Programme | None) -> pd.DataFrame:
     rows = as_records(table)
     shown = Shown.of(rows, beside, min_cell)
-    shown.add(equations([*rows, *beside], shown.cells, status_of))
+    shown.add(equations([*rows, *beside], shown.cells, _statuses(programme)))
+    if programme is not None:
+        shown.add(answered_in_both([*rows, *beside], shown.cells, programme))
     shown.hidden |= _too_small(rows, shown, min_cell) | _hidden_beside(rows, beside)
     before = -1
     while len(shown.hidden) > before:

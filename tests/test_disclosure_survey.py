@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from pipeline.config.programme import Programme
 from pipeline.disclosure import protect
 from pipeline.measures.rows import COLUMNS, count, estimate, share, statistic
 
@@ -119,3 +120,85 @@ def test_the_response_rate_is_of_the_invited():
 def test_influence_has_a_denominator_of_its_own_after_each_stage():
     rows = share("survey.influence_on_goal", [3, 20], [30, 40], "respondents", ["first_interview", "team_meeting"])
     assert hidden(gate(rows)) == {"survey.influence_on_goal first_interview"}
+
+
+ANSWERS = {"little": "Slet ikke", "much": "Meget", "very": "Rigtig meget", "unsure": "Ved ikke"}
+ASKED = Programme.model_validate(
+    {
+        "id": "p",
+        "title": "P",
+        "extracts": [{"file": "x.csv", "registers": {"answers": None}}],
+        "survey": {
+            "form": "Survey",
+            "likert": {"degree": ["q"]},
+            "influence": {"answers": "degree", "counts": ["much"], "on_goal": {"team_meeting": "felt"}},
+        },
+        "code_lists": {
+            "question": {"q": {"da": "Hvor meget?", "en": "How much?"}},
+            "degree": {code: {"da": text, "en": code} for code, text in ANSWERS.items()},
+        },
+    }
+)
+
+
+def as_written(question="Hvor meget?", given_twice=0, **numbers):
+    """The rows of the statistics page: participants by answer as written, of whom some gave the last one again."""
+    names, n = [ANSWERS.get(code, code) for code in numbers], list(numbers.values())
+    answers, group = [*n[:-1], n[-1] + given_twice], f"Survey: {question}"
+    return [
+        share("statistics", answers, sum(answers), "answers", group, names),
+        share("statistics", n, sum(n), "participants", group, names),
+    ]
+
+
+def hidden_of(found, measure, unit):
+    return set(found.loc[found["suppressed"] & (found["measure"] == measure) & (found["unit"] == unit), "subgroup"])
+
+
+def test_the_statistics_page_hides_the_answers_that_the_survey_hides():
+    """`little` is 3; alone the statistics page and the survey could each hide another one beside it."""
+    n = {"little": 3, "much": 30, "very": 40, "unsure": 9}
+    found = gate(likert(**n), *as_written(**n), programme=ASKED)
+    assert hidden_of(found, "survey.likert", "respondents") == {"little", "unsure"}
+    for unit in ("answers", "participants"):
+        assert hidden_of(found, "statistics", unit) == {"Slet ikke", "Ved ikke"}
+
+
+def test_what_only_the_statistics_page_must_hide_the_survey_hides_too():
+    """Two wrote something that is no answer: with all 89 others known, of 91, a reader would know them."""
+    n = {"little": 10, "much": 30, "very": 40, "unsure": 9}
+    found = gate(likert(**n), *as_written(**n, **{"noget andet": 2}), programme=ASKED)
+    assert hidden_of(found, "survey.likert", "respondents") == {"unsure"}
+    assert hidden_of(found, "statistics", "participants") == {"Ved ikke", "noget andet"}
+    assert found.loc[found["measure"] == "survey.likert", "of"].isna().all()  # 89 of 91 have answered as one could
+
+
+def test_those_who_changed_their_answer_are_a_rest():
+    """Nine said unsure and six of them in the end: both are shown only where three would not be known from it."""
+    before = {"little": 10, "much": 33, "very": 40, "unsure": 9}
+    found = gate(likert(**{**before, "unsure": 6}), *as_written(**before), programme=ASKED)
+    shown = found[~found["suppressed"] & found["subgroup"].isin(["unsure", "Ved ikke"])]
+    assert set(shown["measure"]) == {"statistics"}
+
+
+def test_answers_that_the_survey_puts_together_are_their_sum():
+    """high is much and very: with 43 and 40 shown a reader would know the 3."""
+    grouped = ASKED.model_copy(update={"groups": {"degree": {"high": ["much", "very"]}}})
+    found = gate(
+        likert(little=20, high=43, unsure=9), *as_written(little=20, much=3, very=40, unsure=9), programme=grouped
+    )
+    assert {"Meget", "Rigtig meget"} <= hidden_of(found, "statistics", "participants")
+
+
+def test_influence_is_hidden_with_the_answers_that_it_is_made_of():
+    felt = share("survey.influence_on_goal", [6], [40], "respondents", ["team_meeting"])
+    found = gate(felt, *as_written("felt", little=2, much=6, very=23, unsure=9), programme=ASKED)
+    assert hidden_of(found, "statistics", "participants") == {"Slet ikke", "Meget"}
+    assert found[found["measure"] == "survey.influence_on_goal"]["suppressed"].all()
+
+
+def test_another_form_with_the_same_question_is_not_linked():
+    n = {"little": 3, "much": 30, "very": 40, "unsure": 9}
+    rows = [table.assign(group="Another: Hvor meget?") for table in as_written(little=9, much=5, very=40, unsure=30)]
+    found = gate(likert(**n), *rows, programme=ASKED)
+    assert hidden_of(found, "statistics", "participants") == set()

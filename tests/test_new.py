@@ -410,6 +410,8 @@ def test_spellings_of_a_project():
         ("Praktikstart", "placements", "started_on", True),
         ("Borgerens køn", "participants", "gender", True),
         ("Farve", "participants", "gender", False),
+        ("Ophørsdato", "participants", "exited_on", True),
+        ("Ophørsårsag", "participants", "exit_reason", True),
     ],
 )
 def test_headers(header, register, column, fits):

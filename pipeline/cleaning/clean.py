@@ -120,7 +120,7 @@ def _other(
     if register == "stages":
         findings += stages_skipped(rows, programme)
     if register == "time_registrations":
-        rows, found = times.with_hours(rows, part.header("minutes", "hours"))
+        rows, found = times.with_hours(rows, part.header("minutes", "hours"), part.header("hours", "minutes"))
         findings += found + times.overlaps(rows, part.header("started_at", "time_of_day"))
     if dated and dated in rows:
         rows, found = order.ends(rows, register, dated, part.header("ended_on"))

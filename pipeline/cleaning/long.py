@@ -65,7 +65,8 @@ def unfold(table: RawTable, extract: Extract, register: str) -> Unfolded:
     found += [problem for _, problems in beside.values() for problem in problems]
     places = {name: place for name, (place, _) in beside.items()}
     if not file.complete or len(keys) < len(mapping.row or long.row) or None in places.values():
-        nothing = replace(table, cells=table.cells.head(0))
+        header = [*table.header, *wanted]  # the questions are not what is missing
+        nothing = replace(table, header=header, cells=table.cells.head(0).reindex(columns=range(len(header))))
         return Unfolded(nothing, unfolded, {}, frozenset(), file.used, findings + found, width)
     findings += found
 

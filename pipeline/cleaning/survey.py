@@ -1,10 +1,12 @@
 """The answers of a survey as codes, and findings on answers and stages that a reader of the report should know of."""
 
+from difflib import get_close_matches
+
 import pandas as pd
 
 from pipeline.cleaning.answers import known_answers, to_codes
-from pipeline.cleaning.findings import make
-from pipeline.cleaning.spelling import by_value, plain
+from pipeline.cleaning.findings import make, of_file
+from pipeline.cleaning.spelling import by_value, plain, shown
 from pipeline.config.programme import Programme
 
 ACTION = "the survey counts it as not answered"
@@ -35,10 +37,25 @@ def survey_answers(rows: pd.DataFrame, programme: Programme) -> tuple[pd.DataFra
         )
         rows.loc[asked, "code"] = codes
         findings += [table.assign(action=ACTION) if _unknown(table) else table for table in found]
+    findings += _not_asked(rows, programme)
     nobody = pd.concat([rows[c].isna() for c in ("participant_id", "respondent_id") if c in rows], axis=1).all(axis=1)
     if nobody.any():
         findings.append(make("value_missing", "answers", rows[nobody], "", NO_ONE, "note", "the survey leaves it out"))
     return rows, findings
+
+
+def _not_asked(rows: pd.DataFrame, programme: Programme) -> list[pd.DataFrame]:
+    """Notes on questions of `survey` that nobody answered, as misspelt ones are too; they name the nearest there is."""
+    written = {plain(text): text for text in rows["question"].unique()}
+    findings = []
+    for question in dict.fromkeys(question for question, _ in programme.survey.questions()):
+        if plain(question) in written:
+            continue
+        near = get_close_matches(plain(question), list(written), 1, 0.75)
+        said = f" (is it {shown(written[near[0]], programme.names_to_mask)}?)" if near else ""
+        message = f"nobody answered this question{said}; mend its name under survey in programme.yaml, if anybody has"
+        findings.append(of_file("question_not_answered", "", message, column=question, register="answers"))
+    return findings
 
 
 def stages_skipped(rows: pd.DataFrame, programme: Programme) -> list[pd.DataFrame]:
@@ -58,12 +75,17 @@ def stages_skipped(rows: pd.DataFrame, programme: Programme) -> list[pd.DataFram
     return findings
 
 
-def _questions(questions: pd.Series, programme: Programme) -> pd.Series:
-    """The code of each question that is written as its code or as its label in the code list."""
+def codes_of_questions(programme: Programme) -> dict[str, str]:
+    """Question as `plain` text -> its code, for those that the survey asks or the code list `question` knows."""
     listed = programme.code_list("question")
     code_of = {plain(text): code for code, item in listed.items() for text in (item.da, item.en) if text}
     asked = {question for question, _ in programme.survey.questions()} if programme.survey else set()
-    code_of |= {plain(code): code for code in (*listed, *asked)}
+    return code_of | {plain(code): code for code in (*listed, *asked)}
+
+
+def _questions(questions: pd.Series, programme: Programme) -> pd.Series:
+    """The code of each question that is written as its code or as its label in the code list."""
+    code_of = codes_of_questions(programme)
     return by_value(questions, lambda text: code_of.get(plain(text), text)).astype("string")
 
 

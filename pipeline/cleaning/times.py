@@ -12,11 +12,18 @@ SHORTEST, LONGEST = 5 / 60, 12.0
 REGISTER = "time_registrations"
 
 
-def with_hours(rows: pd.DataFrame, headers: pd.Series) -> tuple[pd.DataFrame, list[pd.DataFrame]]:
+def with_hours(
+    rows: pd.DataFrame, of_minutes: pd.Series, of_hours: pd.Series
+) -> tuple[pd.DataFrame, list[pd.DataFrame]]:
     """`hours` (from minutes where given) in place of `minutes` and `hours`; registrations of no time are set aside.
 
-    Those below 5 minutes or above 12 hours are noted. `headers`: the file's own name of the column, for each row.
+    Those below 5 minutes or above 12 hours are noted. `of_minutes` and `of_hours`: the file's own names of the columns,
+    for each row; a finding names the one that the row's time stands in.
     """
+    in_hours = rows["hours"].notna() if "hours" in rows else pd.Series(False, rows.index)
+    if "minutes" in rows:
+        in_hours &= rows["minutes"].isna()
+    headers = of_minutes.loc[rows.index].mask(in_hours, of_hours.loc[rows.index])
     hours = pd.Series(float("nan"), rows.index)
     if "minutes" in rows:
         hours = rows["minutes"] / 60

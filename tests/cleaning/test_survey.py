@@ -44,9 +44,25 @@ def test_no_listed_name_gets_into_a_message(programme):
 
 def test_other_forms_and_questions_are_left_alone(programme):
     rows, findings = survey_answers(answers("Måske", form="Startskema"), programme)
-    assert rows.empty and findings == []
+    assert rows.empty and _rules(findings) == ["question_not_answered"]
     rows, findings = survey_answers(answers("Fritekst", question="remark"), programme)
-    assert rows["answer"].tolist() == ["Fritekst"] and findings == []
+    assert rows["answer"].tolist() == ["Fritekst"] and _rules(findings) == ["question_not_answered"]
+
+
+def _rules(findings):
+    return [rule for table in findings for rule in table["rule"]]
+
+
+def test_a_misspelt_question_of_the_survey_is_noted_with_the_nearest():
+    """Without the note a page would leave the question out, and nobody would know."""
+    survey = {"likert": {"likert_agreement": ["believes_job"]}, "self_rated_health": "helth"}
+    programme = Programme(
+        id="p", title="P", extracts=[{"file": "a.csv", "registers": {"answers": None}}], survey=survey
+    )
+    rows = pd.concat([answers("Ved ikke"), answers("Godt", question="health")])
+    _, (found,) = survey_answers(rows, programme)
+    assert found[["rule", "severity", "column"]].values.tolist() == [["question_not_answered", "note", "helth"]]
+    assert "is it 'health'?" in found["message"].iloc[0]
 
 
 def test_the_form_may_be_written_with_another_spelling(programme):

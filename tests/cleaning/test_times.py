@@ -31,6 +31,16 @@ def test_hours_have_the_same_bounds(hours, rule):
     assert [finding[0] for finding in found(read("hours", f"m; {hours}"))] == ([rule] if rule else [])
 
 
+def test_a_finding_names_the_column_that_the_time_stands_in():
+    cleaned = read("minutes; hours", "m; ; 0", "m; 3;", "m; ; 13", "m; 0; 1")
+    assert sorted(found(cleaned), key=lambda finding: finding[3]) == [
+        ("time_not_positive", "set_aside", "time_registrations", 2, "hours"),
+        ("time_too_short", "note", "time_registrations", 3, "minutes"),
+        ("time_too_long", "note", "time_registrations", 4, "hours"),
+        ("time_not_positive", "set_aside", "time_registrations", 5, "minutes"),
+    ]
+
+
 @pytest.mark.parametrize("minutes", ["0", "-30", ""])
 def test_no_time_is_set_aside(minutes):
     cleaned = read("minutes", f"m; {minutes}", "m; 60")

@@ -1,8 +1,10 @@
 """Form, question, answer, how many answers and how many participants."""
 
+import pandas as pd
 import pytest
 
 from pipeline.disclosure import protect
+from pipeline.measures import quality
 from pipeline.measures.answers import without_rare_answers
 from pipeline.measures.rows import compute
 from pipeline.measures.statistics import statistics
@@ -178,3 +180,11 @@ def _day(text):
     from datetime import date
 
     return date.fromisoformat(text)
+
+
+def test_rows_without_any_question_go_through_as_they_are(story):
+    """The page of the cleaning counts how complete the registers are, and no answers."""
+    data = story.data(participants=[{"gender": "male"}])
+    rows = protect(compute(data, quality.completeness), 5, programme=data.programme)
+    pd.testing.assert_frame_equal(without_rare_answers(rows, data.programme), rows)
+    pd.testing.assert_frame_equal(without_rare_answers(rows.astype({"group": "str"}), data.programme), rows)

@@ -56,6 +56,15 @@ def test_the_invited_of_the_programme_are_those_of_all_its_projects(story):
     assert counted(story, survey.invited, *rows, aggregates=both[:1], project=None).empty  # south is not known
 
 
+def test_answers_that_name_no_project_are_the_programmes_alone(story):
+    """Three answered, and nobody says where: no project has them, and what a project delivered stands."""
+    rows = [{k: v for k, v in answer(who, "health", "Godt").items() if k != "project"} for who in "abc"]
+    own = [invited(9), invited(9, "south"), {**invited(2), "measure": "survey.answered"}]
+    assert counted(story, survey.answered, *rows, aggregates=own, project=None)["n"].tolist() == [3]
+    assert counted(story, survey.answered, *rows, aggregates=own)["n"].tolist() == [2]
+    assert counted(story, survey.self_rated_health, *rows).empty
+
+
 def test_likert_counts_those_who_answered_the_question(story, numbers):
     rows = [answer(who, "believes_job", said) for who, said in {"a": HIGH, "b": LOW, "c": LOW, "d": UNSURE}.items()]
     rows += [answer("e", "believes_job", None), answer("a", "wants_job", HIGH)]
