@@ -5,11 +5,12 @@ RUN := PATH="$(CURDIR)/.venv/bin:$$PATH"
 PROGRAMMES = $(shell sed -n '/^programmes:/,/^$$/s/^ *- *//p' params.yaml)
 EXAMPLES = $(shell sed -n '/^examples:/,/^$$/s/^ *- *//p' params.yaml)
 
-.PHONY: help report test lab lock nb clean setup test-data
+.PHONY: help report test slow lab lock nb clean setup test-data
 
 help:
 	@echo "make report   the evaluation reports, from the extracts in data/raw"
 	@echo "make test     lint, tests, and the outputs of the notebooks against those in git"
+	@echo "make slow     the tests that take long: interruptions, the walk-through, whole reports of selections"
 	@echo "make lab      JupyterLab on the notebooks"
 	@echo "make nb       execute the notebooks anew and keep their outputs"
 	@echo "make lock     requirements.lock, requirements-lab.lock and environment.yml from pyproject.toml"
@@ -30,10 +31,13 @@ report: setup
 test: setup
 	@unset failed; $(RUN) ruff check --output-format concise . || failed=1; \
 	$(MAKE) --no-print-directory test-data || failed=1; \
-	$(RUN) pytest tests -n 2 --dist loadfile || failed=1; \
+	$(RUN) pytest tests -m "not slow" -n 2 --dist loadfile || failed=1; \
 	FORLOB_DATA="$(TEST)/data" $(RUN) pytest notebooks -n 2 --dist loadscope --nbval --nbval-current-env \
 		--nbval-cell-timeout 120 --nbval-sanitize-with tests/nbval_sanitize.cfg || failed=1; \
 	exit $${failed:-0}
+
+slow: setup
+	@$(RUN) pytest tests -m slow -n 2 --dist loadfile
 
 # The examples from their extracts to their reports, beside those of the checkout.
 test-data: setup

@@ -4,6 +4,8 @@ Where there is no safe fork (macOS, Windows), an ordinary kernel is started, and
 """
 
 import multiprocessing
+import multiprocessing.util
+import os
 import shutil
 import subprocess
 import sys
@@ -16,6 +18,8 @@ from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning import LocalProvisioner
 
 FORKS = sys.platform == "linux"
+#: A socket's path has at most 107 bytes, of which the names of those below the folder of temporary files take 32.
+LONGEST = 70
 
 
 class LocalKernelManager(AsyncKernelManager):
@@ -25,7 +29,7 @@ class LocalKernelManager(AsyncKernelManager):
         super().__init__(**more)
         if sys.platform != "win32":
             self.transport = "ipc"
-            self.ip = str(Path(tempfile.mkdtemp(prefix="forlob-")) / "kernel")
+            self.ip = str(Path(tempfile.mkdtemp(prefix="forlob-", dir=folder_of_sockets())) / "kernel")
 
     async def _async_pre_start_kernel(self, **more: Any) -> tuple[list[str], dict]:
         if FORKS and self.provisioner is None:
@@ -54,6 +58,7 @@ class WarmProvisioner(LocalProvisioner):
     async def launch_kernel(self, cmd: list[str], **more: Any) -> dict[str, Any]:
         from pipeline.run.entry import start
 
+        _keep_sockets_in(folder_of_sockets())
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(["pipeline.run.warm"])
         process = context.Process(
@@ -63,6 +68,21 @@ class WarmProvisioner(LocalProvisioner):
         self.process = _Forked(process)
         self.pid = self.pgid = process.pid
         return self.connection_info
+
+
+def folder_of_sockets() -> str:
+    """The folder of temporary files, or where its path is too long for sockets the system's own."""
+    folder = tempfile.gettempdir()
+    return folder if len(os.fsencode(folder)) <= LONGEST else "/tmp"
+
+
+def _keep_sockets_in(folder: str) -> None:
+    """Have the fork server's socket in a folder: it makes one of its own there, once a process."""
+    usual, tempfile.tempdir = tempfile.tempdir, folder
+    try:
+        multiprocessing.util.get_temp_dir()
+    finally:
+        tempfile.tempdir = usual
 
 
 class _Forked:

@@ -18,7 +18,10 @@ from tests.end_to_end.notebooks import write_notebook
 ROOT = Path(__file__).parents[2]
 PAGES = "pages: {project: [progression, outcomes], programme: [programme]}"
 
-pytestmark = pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks for processes in /proc")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks for processes in /proc"),
+]
 
 
 @pytest.fixture(params=["clean", "waiting"])
@@ -50,7 +53,8 @@ def running(line: Line, tmp_path, request):
         start_new_session=True,
     )
     try:
-        until(began.exists, 120)
+        until(lambda: began.exists() or process.poll() is not None, 120)
+        assert process.poll() is None, process.communicate()[1]
         yield line, process, go
     finally:
         for left in {process.pid, *processes_of(line.folder)}:

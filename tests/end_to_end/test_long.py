@@ -7,6 +7,8 @@ import pytest
 
 from tests.end_to_end.line import lille, measures
 
+pytestmark = pytest.mark.slow
+
 EXTRACTS = """\
 extracts:
   - file: svar.csv                    # every answer of the web register, in the order in which they were given

@@ -8,6 +8,8 @@ import pytest
 
 from tests.end_to_end.line import Line, measures
 
+pytestmark = pytest.mark.slow
+
 HERE = Path(__file__).parent / "mentorer"
 
 

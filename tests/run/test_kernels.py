@@ -114,3 +114,20 @@ def test_outputs_are_those_of_an_ordinary_kernel_cell_by_cell(tmp_path, monkeypa
     assert len(made[True]) == len(made[False]) > 20
     for warm, ordinary in zip(made[True], made[False], strict=True):
         assert warm == ordinary, warm.source
+
+
+def test_a_long_path_of_temporary_files_is_no_hindrance(kernel_environment, tmp_path):
+    """A socket's path may have 107 bytes; a folder of temporary files may be deeper than that."""
+    deep = tmp_path / ("d" * 60) / ("e" * 60)
+    deep.mkdir(parents=True)
+    notebook = write_notebook(tmp_path / "n.ipynb", "print(1)")
+    code = f"""
+from pathlib import Path
+from pipeline.run.execute import execute, prepare_environment
+prepare_environment({{}})
+print(execute(Path({str(notebook)!r}), Path({str(tmp_path / "out.ipynb")!r}), {{}}).problem)
+"""
+    environment = {**os.environ, "TMPDIR": str(deep)}
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120)
+    assert done.stdout.strip() == "None", done.stderr
