@@ -18,6 +18,8 @@ from pipeline.measures import time, weighted
 from pipeline.measures.data import Data
 from pipeline.storage.workspace import workspace
 
+pytestmark = pytest.mark.slow
+
 PROGRAMME = Path(__file__).parents[1] / "programmes" / "atus" / "programme.yaml"
 
 

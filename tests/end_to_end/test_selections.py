@@ -10,6 +10,8 @@ import pytest
 
 from tests.end_to_end.line import Line, contents, forlob, measures, moments, no_traceback
 
+pytestmark = pytest.mark.slow
+
 NAMES = [
     "participants.enrolled",
     "participants.exited",

@@ -2,7 +2,11 @@
 
 import json
 
+import pytest
+
 from tests.end_to_end.line import LILLE, Line, contents, forlob, lille, moments, repeatable
+
+pytestmark = pytest.mark.slow
 
 
 def test_a_second_report_does_nothing_and_says_so(line: Line):
