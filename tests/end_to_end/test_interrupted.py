@@ -51,6 +51,8 @@ def running(line: Line, tmp_path, request):
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        # Ctrl-C is heard also where the tests run in the background, which ignores it.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     try:
         until(lambda: began.exists() or process.poll() is not None, 120)
