@@ -1,7 +1,5 @@
 """Numbers as the measures table holds them: exact counts, and intervals of shares and of estimated probabilities."""
 
-from functools import cache
-from math import lgamma, log, pi
 from typing import Any
 
 import numpy as np
@@ -28,36 +26,6 @@ def wilson(n: np.ndarray, of: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     half = Z / (whole + Z**2) * np.sqrt(np.maximum(whole * share * (1 - share), 0) + Z**2 / 4)
     low, high = np.clip(centre - half, 0, 1), np.clip(centre + half, 0, 1)
     return np.where(n == 0, whole * 0, low), np.where(n == whole, 1.0, high)
-
-
-def mean_interval(values: np.ndarray) -> tuple[float, float]:
-    """The 95 % interval of a mean by Student's t (1908, Biometrika 6:1-25); missing for fewer than two values."""
-    values = np.asarray(values, float)
-    if len(values) < 2:
-        return np.nan, np.nan
-    half = student(len(values) - 1) * values.std(ddof=1) / np.sqrt(len(values))
-    return float(values.mean() - half), float(values.mean() + half)
-
-
-@cache
-def student(freedom: int) -> float:
-    """The 97.5 % quantile of Student's t, by halving; its density is integrated by Simpson's rule.
-
-    >>> round(student(4), 3)
-    2.776
-    """
-    low, high = Z, 13.0  # of one degree of freedom it is 12.706
-    for _ in range(60):
-        middle = (low + high) / 2
-        low, high = (low, middle) if _within(middle, freedom) > 0.475 else (middle, high)
-    return (low + high) / 2
-
-
-def _within(limit: float, freedom: int, steps: int = 4000) -> float:
-    """The probability of Student's t between 0 and a limit."""
-    size = lgamma((freedom + 1) / 2) - lgamma(freedom / 2) - log(freedom * pi) / 2
-    density = np.exp(size - (freedom + 1) / 2 * np.log1p(np.linspace(0, limit, steps + 1) ** 2 / freedom))
-    return float(limit / steps / 3 * (density[0] + density[-1] + 4 * density[1:-1:2].sum() + 2 * density[2:-1:2].sum()))
 
 
 def log_log(probability: np.ndarray, error: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

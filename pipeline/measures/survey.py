@@ -11,9 +11,9 @@ from pipeline.config.survey import HEALTH, WHO5, Survey
 from pipeline.measures.aggregates import standing_in
 from pipeline.measures.data import Data
 from pipeline.measures.groups import NOT_REGISTERED, labels
-from pipeline.measures.numbers import mean_interval
 from pipeline.measures.rows import count, estimate, no_rows, share, statistic
 from pipeline.measures.survey_answers import given
+from pipeline.measures.t_interval import t_interval
 from pipeline.measures.who5 import scores
 
 UNIT = "respondents"
@@ -80,7 +80,7 @@ def who5_mean(data: Data) -> pd.DataFrame:
     if score is None or not score.notna().any():
         return no_rows()
     known = score.dropna().to_numpy()
-    interval = mean_interval(known)
+    interval = t_interval(known)
     return estimate("survey.who5_mean", len(known), None, float(known.mean()), interval, "points")
 
 

@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.measures import survey
-from pipeline.measures.numbers import student
 from pipeline.measures.who5 import scored
 
 ITEMS = [f"w{number}" for number in range(1, 6)]
@@ -160,11 +159,6 @@ def test_the_norm_stands_beside_the_mean_only(story):
     assert (norm["value"], norm["n"], norm["unit"]) == (68.7, None, "points")
     assert counted(story, survey.who5_norm, answer("a", "health", "Godt"), keys=keys).empty
     assert counted(story, survey.who5_norm, *rows).empty
-
-
-@pytest.mark.parametrize(("freedom", "quantile"), [(1, 12.7062), (2, 4.3027), (4, 2.7764), (10, 2.2281), (120, 1.9799)])
-def test_quantiles_of_students_t_are_those_of_the_tables(freedom, quantile):
-    assert student(freedom) == pytest.approx(quantile, abs=5e-5)
 
 
 def test_without_a_survey_in_the_configuration_there_are_no_rows(story):
