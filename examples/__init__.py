@@ -2,6 +2,7 @@
 
 Seeded: the same bytes each time. Nothing here uses the pipeline, and the pipeline uses nothing from here.
 
+    extracts.py        what a generator makes
     sources.py         what is given to each: the files of its programme, the labels of the answers
     draw.py            counts that add up, and random draws
     draft.py           tables while flaws are planted in them
@@ -13,21 +14,3 @@ Seeded: the same bytes each time. Nothing here uses the pipeline, and the pipeli
     focus_group/       a focus group: what four informants say, and how two researchers have coded it
     brug_for_alle/     Brug for alle: stages by participant, counts as delivered, a survey
 """
-
-from collections.abc import Mapping
-from typing import Protocol
-
-
-class Extracts(Protocol):
-    """What a generator makes."""
-
-    @property
-    def files(self) -> Mapping[str, bytes]: ...
-
-
-class Generator(Protocol):
-    """A package of `examples`: the names of its files, and how they are made."""
-
-    FILES: tuple[str, ...]
-
-    def make(self) -> Extracts: ...

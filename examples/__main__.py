@@ -4,7 +4,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from examples import Generator, brug_for_alle, focus_group, kvik, progression_scales, social_mentors
+from examples import brug_for_alle, focus_group, kvik, progression_scales, social_mentors
+from examples.extracts import Generator
 from examples.folder import FolderInUse, is_complete, put_in_place
 
 GENERATORS: dict[str, Generator] = {

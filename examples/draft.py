@@ -1,23 +1,11 @@
 """The tables while flaws are planted in them, and where they were planted."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-
-@dataclass(frozen=True)
-class Flaw:
-    """A flaw in a file: the physical row (the header is 1) that cleaning reports, and the column of a single cell.
-
-    A sheet of a workbook is named file#sheet.
-    """
-
-    rule: str
-    file: str
-    row: int
-    column: str | None = None
+from examples.extracts import Flaw
 
 
 class Draft:

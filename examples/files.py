@@ -14,13 +14,13 @@ WRITTEN = "2008-09-30T12:00:00Z"
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 
 
-def as_csv(table: pd.DataFrame) -> bytes:
-    """Semicolons, cp1252, CRLF; quotes only where they are needed."""
+def as_csv(table: pd.DataFrame, encoding: str = "cp1252") -> bytes:
+    """Semicolons, CRLF; quotes only where they are needed."""
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(table.columns)
     writer.writerows(table.itertuples(index=False))
-    return text.getvalue().encode("cp1252")
+    return text.getvalue().encode(encoding)
 
 
 def as_workbook(sheets: Mapping[str, pd.DataFrame]) -> bytes:

@@ -5,18 +5,12 @@ qdpx.py        the first theme, as a REFI-QDA project
 taguette.py    the second theme, as the highlights that Taguette exports
 """
 
-from dataclasses import dataclass
-
+from examples.extracts import Extracts
 from examples.focus_group.qdpx import as_qdpx
 from examples.focus_group.taguette import as_highlights
 from examples.focus_group.transcript import THEMES, TURNS, coded
 
 FILES = ("fokusgruppe.qdpx", "all_tags.csv")
-
-
-@dataclass(frozen=True)
-class Extracts:
-    files: dict[str, bytes]
 
 
 def make() -> Extracts:

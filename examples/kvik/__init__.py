@@ -9,23 +9,13 @@
     recount.py     reads the files again, for the tests
 """
 
-from dataclasses import dataclass
-
-from examples.draft import Flaw
+from examples.extracts import Extracts
 from examples.files import as_csv
 from examples.kvik.flaws import plant
 from examples.kvik.plausible import SEED
 from examples.kvik.registers import as_written, make_registers
 
 FILES = ("deltagere.csv", "indsatsplaner.csv", "virksomhedspraktik.csv")
-
-
-@dataclass(frozen=True)
-class Extracts:
-    """The files, and every flaw planted in them."""
-
-    files: dict[str, bytes]
-    flaws: list[Flaw]
 
 
 def make(seed: int = SEED) -> Extracts:

@@ -7,7 +7,8 @@ cleaning reports it. Two kinds are no finding and have names of their own: `not_
 
 import pandas as pd
 
-from examples.draft import Draft, Flaw
+from examples.draft import Draft
+from examples.extracts import Flaw
 from examples.kvik.registers import Registers
 from examples.kvik.sources import figures, programme
 

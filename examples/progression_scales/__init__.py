@@ -8,12 +8,11 @@
 The figures are printed nowhere: they are what the seed gives.
 """
 
-import csv
-import io
-from dataclasses import dataclass
-
 import numpy as np
+import pandas as pd
 
+from examples.extracts import Extracts
+from examples.files import as_csv
 from examples.progression_scales.flaws import with_flaws
 from examples.progression_scales.measurements import measure
 from examples.progression_scales.people import enrol
@@ -22,25 +21,12 @@ from examples.progression_scales.plausible import MEASUREMENT_COLUMNS, PARTICIPA
 FILES = ("borgere.csv", "maalinger.csv")
 
 
-@dataclass(frozen=True)
-class Extracts:
-    files: dict[str, bytes]
-
-
 def make(seed: int = SEED) -> Extracts:
     rng = np.random.default_rng(seed)
     people = enrol(rng)
     rows = with_flaws(rng, measure(rng, people))
     written = [person.written for person in people]
     return Extracts({
-        "borgere.csv": _as_bytes(PARTICIPANT_COLUMNS, written, "cp1252"),
-        "maalinger.csv": _as_bytes(MEASUREMENT_COLUMNS, rows, "utf-8-sig"),
+        "borgere.csv": as_csv(pd.DataFrame(written, columns=PARTICIPANT_COLUMNS)),
+        "maalinger.csv": as_csv(pd.DataFrame(rows, columns=MEASUREMENT_COLUMNS), "utf-8-sig"),
     })
-
-
-def _as_bytes(header: tuple[str, ...], rows: list[list[str]], encoding: str) -> bytes:
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow(header)
-    writer.writerows(rows)
-    return text.getvalue().encode(encoding)

@@ -14,23 +14,13 @@ minutes, one of 12,5 hours, one that overlaps another of the same mentor, one be
 exit, no time at all, 1.5 for 1,5, and the times of the day 25:99 and 9:75.
 """
 
-from dataclasses import dataclass
-
-from examples.draft import Flaw
+from examples.extracts import Extracts
 from examples.files import as_csv, as_workbook
 from examples.social_mentors.flaws import plant
 from examples.social_mentors.plausible import SEED
 from examples.social_mentors.registers import as_written, make_registers
 
 FILES = WORKBOOK, TIME = ("socialmentor.xlsx", "tidsregistreringer.csv")
-
-
-@dataclass(frozen=True)
-class Extracts:
-    """The files, and every flaw planted in them."""
-
-    files: dict[str, bytes]
-    flaws: list[Flaw]
 
 
 def make(seed: int = SEED) -> Extracts:

@@ -9,7 +9,8 @@ import datetime
 import numpy as np
 import pandas as pd
 
-from examples.draft import Draft, Flaw
+from examples.draft import Draft
+from examples.extracts import Flaw
 from examples.social_mentors import time_flaws
 from examples.social_mentors.plausible import WEEKS
 from examples.social_mentors.registers import Registers

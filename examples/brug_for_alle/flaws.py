@@ -1,4 +1,4 @@
-"""The tables as bytes, and what is wrong in them: rows sent twice, other spellings, another way to write a date."""
+"""What is wrong in the stages: rows sent twice, other spellings, another way to write a date."""
 
 import pandas as pd
 
@@ -12,8 +12,3 @@ def with_flaws(stages: pd.DataFrame) -> pd.DataFrame:
     dates = pd.to_datetime(stages["Dato"]).dt.strftime("%d-%m-%Y").where(stages.index % DATED != 7, stages["Dato"])
     table = stages.assign(Trin=written, Dato=dates)
     return pd.concat([table, table.loc[list(TWICE)]], ignore_index=True)
-
-
-def as_bytes(table: pd.DataFrame) -> bytes:
-    """Semicolons, UTF-8 with its mark, lines as Windows writes them."""
-    return table.to_csv(index=False, sep=";", lineterminator="\r\n").encode("utf-8-sig")
