@@ -33,7 +33,7 @@ def statistics(rows: pd.DataFrame, words: Words, *, key="statistics", caption=""
                 words.answer(group, subgroup),
                 said.amount(row, words),
                 said.share(row, words),
-                *([said.amount(given, words) if given else NO_VALUE] if repeated else []),
+                *([said.amount(given or row, words)] if repeated else []),
             ]
         )
         before = project, group

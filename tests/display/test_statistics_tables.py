@@ -37,6 +37,8 @@ def test_answers_stand_beside_the_participants_where_they_are_more():
         ["Samtale", "15", "75 %", "35"],
         ["Ledsagelse", "5", "25 %", "5"],
     ]
+    single = examples.row("statistics", 7, 20, "Besøg: Varighed", "Kort", "", unit="answers")
+    assert cells(tables.statistics(examples.table(*rows, single), DA))[-1] == ["Kort", "7", "35 %", "7"]
     once = [*answer("Ledsagelse", 5, 5), *answer("Samtale", 15, 15)]
     assert cells(tables.statistics(examples.table(*once), DA))[0][-1] == "Andel"
 
