@@ -33,12 +33,16 @@ class Executor(Engine):
         notebook_timeout: int | None = None,
         environment: Mapping[str, str] | None = None,
         folder: str | None = None,
+        keep_in: list[NotebookNode] | None = None,
         **more: Any,
     ) -> None:
         """`execution_timeout` and `notebook_timeout`: seconds for a cell and for all of them together.
 
         `environment` and `folder`: what the notebook's process has as its own; else those of this process.
+        `keep_in` takes the notebook: of one that failed papermill would only give the error.
         """
+        if keep_in is not None:
+            keep_in.append(nb_man.nb)
         client = Forked if forked.FORKS else Ordinary
         client(
             nb_man,

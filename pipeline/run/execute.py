@@ -1,19 +1,21 @@
 """Executes one notebook by papermill, in a kernel of its own."""
 
 import contextlib
+import copy
 import os
-import re
 import tempfile
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import nbformat
+from nbformat import NotebookNode
 
-from pipeline.cleaning.identifiers import masked
 from pipeline.errors import UsageError
-from pipeline.run.problems import Problem, problem_in
+from pipeline.run.executed import write_executed
+from pipeline.run.problems import Problem, problem_of
 
 ENGINE = "forlob"
 #: Kernels read no start-up files of the user and take the environment's own kernel; one thread each, and none in the
@@ -27,10 +29,6 @@ QUIET = {
     "MALLOC_CONF": "background_thread:false",
     "JE_ARROW_MALLOC_CONF": "background_thread:false",
 }
-
-
-#: The folder that a kernel says a cell's code lies in, which is another in each run.
-OF_A_KERNEL = re.compile(r"[^\s\"'(]*ipykernel_\d+[/\\]")
 
 
 @dataclass(frozen=True)
@@ -65,35 +63,35 @@ def execute(
 
     if not source.is_file():
         raise UsageError(f"{source.name}: no such notebook in {source.parent}. Mend pages in programme.yaml.")
-    declared = declared_parameters(source)
+    notebook = _without_outputs(source)
+    declared = declared_parameters(notebook)
     for name, value in parameters.items():
         if name not in declared and value and name not in ("language", "profile"):
             raise UsageError(f'{source.name} has no parameter {name}. Add {name} = "" to its cell tagged parameters.')
-    output.parent.mkdir(parents=True, exist_ok=True)
     began = time.perf_counter()
+    executed: list[NotebookNode] = []
     with contextlib.suppress(PapermillExecutionError):
         papermill.execute_notebook(
-            str(source),
-            str(output),
+            notebook,
+            None,
             {name: value for name, value in parameters.items() if name in declared},
             kernel_name="python3",
             engine_name=ENGINE,
             progress_bar=False,
-            request_save_on_cell_execute=False,
             execution_timeout=timeouts.cell,
             notebook_timeout=timeouts.notebook,
             environment=environment,
             folder=str(source.parent),
+            keep_in=executed,
         )
-    make_repeatable(output)
-    return Executed(time.perf_counter() - began, problem_in(output))
+    write_executed(executed[0], output)
+    return Executed(time.perf_counter() - began, problem_of(executed[0]))
 
 
-def declared_parameters(source: Path) -> set[str]:
+def declared_parameters(notebook: NotebookNode) -> set[str]:
     """The names assigned in the cell tagged `parameters`."""
     import ast
 
-    notebook = nbformat.read(source, as_version=4)
     cells = [cell for cell in notebook.cells if "parameters" in cell.metadata.get("tags", [])]
     trees = [ast.parse(cell.source) for cell in cells]
     return {
@@ -106,6 +104,21 @@ def declared_parameters(source: Path) -> set[str]:
     }
 
 
+def _without_outputs(source: Path) -> NotebookNode:
+    """A notebook as it is before it runs; it is read once for as long as it stays as it is."""
+    about = source.stat()
+    return copy.deepcopy(_read(source, (about.st_ino, about.st_size, about.st_mtime_ns)))
+
+
+@cache
+def _read(source: Path, state: tuple[int, ...]) -> NotebookNode:
+    notebook = nbformat.read(source, as_version=4)
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+    return notebook
+
+
 def prepare_environment(folders: dict[str, str]) -> None:
     """Set what the kernels inherit: the folders of the programme, and quiet libraries."""
     os.environ.update(QUIET | folders)
@@ -113,39 +126,3 @@ def prepare_environment(folders: dict[str, str]) -> None:
         "IPYTHONDIR",
         os.path.join(tempfile.gettempdir(), f"forlob-ipython-{os.getuid() if hasattr(os, 'getuid') else 0}"),
     )
-
-
-def make_repeatable(path: Path) -> None:
-    """Take out of an executed notebook what differs from run to run, and mask what an error says of a person."""
-    notebook = nbformat.read(path, as_version=4)
-    notebook.cells = [
-        cell for cell in notebook.cells if "papermill-error-cell-tag" not in cell.metadata.get("tags", [])
-    ]
-    notebook.metadata.pop("papermill", None)
-    for number, cell in enumerate(notebook.cells, 1):
-        cell["id"] = f"cell-{number}"
-        for key in ("papermill", "execution"):
-            cell.metadata.pop(key, None)
-        if cell.cell_type == "code":
-            cell.outputs = [_repeatable(output) for output in _joined(cell.outputs)]
-    nbformat.write(notebook, path)
-
-
-def _joined(outputs: list[nbformat.NotebookNode]) -> list[nbformat.NotebookNode]:
-    """Outputs with the pieces of a stream put together: where a kernel parts them is chance."""
-    joined: list[nbformat.NotebookNode] = []
-    for output in outputs:
-        if output.output_type == "stream" and joined and joined[-1].get("name") == output.name:
-            joined[-1].text += output.text
-        else:
-            joined.append(output)
-    return joined
-
-
-def _repeatable(output: nbformat.NotebookNode) -> nbformat.NotebookNode:
-    if output.output_type == "stream":
-        output.text = OF_A_KERNEL.sub("", output.text)
-    if output.output_type == "error":
-        output.evalue = OF_A_KERNEL.sub("", masked(output.evalue))
-        output.traceback = [OF_A_KERNEL.sub("", masked(line)) for line in output.traceback]
-    return output

@@ -5,13 +5,13 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
 
-import nbformat
 import pandas as pd
 
 from pipeline.config.programme import Programme
 from pipeline.measures.csv_text import from_csv_text
 from pipeline.measures.rows import combine
 from pipeline.run.execute import Executed, execute
+from pipeline.run.executed import read_executed
 from pipeline.run.problems import Problem
 from pipeline.run.tasks import Task, notebook_file
 
@@ -73,7 +73,7 @@ def gathered_measures(notebooks: list[Path]) -> pd.DataFrame:
 
 def records(path: Path, kind: str) -> Iterator[str]:
     """The tables of a kind, as CSV, that an executed notebook keeps: measures, or findings."""
-    for cell in nbformat.read(path, as_version=4).cells:
+    for cell in read_executed(path).cells:
         for output in cell.get("outputs", []):
             if output.get("metadata", {}).get("forlob", {}).get("kind") == kind:
                 yield output["data"]["text/csv"]

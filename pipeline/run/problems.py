@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-import nbformat
+from nbformat import NotebookNode
 
 from pipeline.cleaning.identifiers import masked
+from pipeline.run.executed import read_executed
 
 
 @dataclass(frozen=True)
@@ -21,9 +22,14 @@ class Problem:
 
 
 def problem_in(path: Path) -> Problem | None:
+    """The error that an executed notebook in a file holds."""
+    return problem_of(read_executed(path))
+
+
+def problem_of(notebook: NotebookNode) -> Problem | None:
     """The error that an executed notebook holds."""
     number = 0
-    for cell in nbformat.read(path, as_version=4).cells:
+    for cell in notebook.cells:
         if _is_added(cell):
             continue
         number += 1
@@ -33,6 +39,6 @@ def problem_in(path: Path) -> Problem | None:
     return None
 
 
-def _is_added(cell: nbformat.NotebookNode) -> bool:
+def _is_added(cell: NotebookNode) -> bool:
     """Whether papermill has added the cell."""
     return bool({"papermill-error-cell-tag", "injected-parameters"} & set(cell.metadata.get("tags", [])))

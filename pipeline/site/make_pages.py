@@ -4,13 +4,13 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-import nbformat
 import pandas as pd
 
 from pipeline.cleaning.identifiers import masked
 from pipeline.config.programme import Programme
 from pipeline.config.read_printed import read_printed
 from pipeline.display.words import Words
+from pipeline.run.executed import read_executed
 from pipeline.run.tasks import CLEAN, Task
 from pipeline.selection import Selection
 from pipeline.site import front, method, printed
@@ -101,7 +101,7 @@ def _project_page(
     parts, failed = [], False
     for task, path in executed.items():
         if task.project == project:
-            made = body(nbformat.read(path, as_version=4), words, f"{project}-", "../")
+            made = body(read_executed(path), words, f"{project}-", "../")
             parts.append(made.markdown)
             figures |= made.figures
             failed |= made.failed
@@ -113,7 +113,7 @@ def _project_page(
 
 
 def _programme_page(words: Words, task: Task, path: Path, figures: dict[str, str]) -> Page:
-    notebook = nbformat.read(path, as_version=4)
+    notebook = read_executed(path)
     made = body(notebook, words, "", "")
     figures |= made.figures
     titles = notebook.metadata.get("forlob", {}).get("title", {})

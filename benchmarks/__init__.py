@@ -1,0 +1,1 @@
+"""What a report costs, measured in pairs within one run: `make bench`."""

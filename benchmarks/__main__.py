@@ -1,0 +1,193 @@
+"""Measures what reports cost, in pairs within one run, and writes the ratios to docs/benchmarks.md.
+
+    python -m benchmarks [NAME ...]      one or more alone are printed only
+"""
+
+import argparse
+import json
+import shlex
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+
+from benchmarks.cost import Cost, cost_of, machine
+from benchmarks.kvik import Copy, change_one_project, copy_of_kvik
+from benchmarks.page import write_page
+
+ROOT = Path(__file__).parents[1]
+PYTHON = sys.executable
+FORLOB = [PYTHON, "-m", "pipeline"]
+RUNS = 3
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure of the page; `at_most`: what it is to be; `seconds`: what it was made from."""
+
+    name: str
+    what: str
+    value: float
+    unit: str
+    at_most: float | None
+    seconds: str
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("names", nargs="*", metavar="NAME")
+    given = parser.parse_args()
+    figures: list[Figure] = []
+    for name in given.names or PARTS:
+        with tempfile.TemporaryDirectory(prefix="forlob-benchmark-") as folder:
+            for figure in PARTS[name](Path(folder)):
+                print(f"{figure.what}: {figure.value:.3g} {figure.unit} ({figure.seconds})", flush=True)
+                figures.append(figure)
+    if not given.names:
+        write_page(ROOT / "docs" / "benchmarks.md", [asdict(figure) for figure in figures], machine(), date.today())
+
+
+def kernels(folder: Path) -> list[Figure]:
+    """All notebooks of KVIK: by the tool, by a loop of papermill in the shell, as plain functions."""
+    kvik = _report(folder)
+    run = [*FORLOB, "run", "--force", str(kvik.programme), *kvik.folders]
+    one_at_a_time = _median([*run, "--jobs", "1"])
+    functions = _median([PYTHON, "-m", "benchmarks.functions", str(kvik.programme), *kvik.folders])
+    bare = _median([PYTHON, "-m", "benchmarks.functions", "--without-drawing", str(kvik.programme), *kvik.folders])
+    both_cores = _median(run)
+    lines = _loop_of_papermill(kvik, folder / "loop")
+    loop = cost_of(["sh", "-c", "\n".join(lines)], ROOT, kvik.environment)
+    added = (one_at_a_time.cpu - functions.cpu) / len(lines)
+    return [
+        Figure(
+            "kernels",
+            "What papermill and kernels add to the same cells as functions, CPU a notebook",
+            added,
+            "s",
+            0.25,
+            f"{one_at_a_time.cpu:.1f} s and {functions.cpu:.1f} s of CPU for {len(lines)} notebooks",
+        ),
+        Figure(
+            "loop",
+            "All notebooks, wall, against a shell loop of papermill",
+            both_cores.wall / loop.wall,
+            "x",
+            1 / 8,
+            f"{both_cores.wall:.1f} s and {loop.wall:.1f} s; of CPU {both_cores.cpu:.1f} s and {loop.cpu:.1f} s",
+        ),
+        Figure(
+            "drawing-of-all",
+            "Of the cells as functions, CPU, drawing is",
+            1 - bare.cpu / functions.cpu,
+            "x",
+            None,
+            f"{functions.cpu:.1f} s of CPU with drawing, {bare.cpu:.1f} s without",
+        ),
+    ]
+
+
+def drawing(folder: Path) -> list[Figure]:
+    """All charts of KVIK, by the project and by plain calls of seaborn."""
+    kvik = _report(folder)
+    command = [PYTHON, "-m", "benchmarks.charts", str(kvik.programme), *kvik.folders]
+    done = json.loads(subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout)
+    said = f"{done['ours']:.1f} s and {done['plain']:.1f} s of CPU for {done['charts']} charts"
+    what = "Drawing all charts, CPU, against plain calls of seaborn"
+    return [Figure("drawing", what, done["ours"] / done["plain"], "x", 0.5, said)]
+
+
+def changes(folder: Path) -> list[Figure]:
+    """The report of KVIK: all of it, with one project changed, and with nothing changed."""
+    kvik = _report(folder)
+    report = [*FORLOB, "report", str(kvik.programme), *kvik.folders]
+    everything = _median([*report, "--force"])
+    nothing = _median(report)
+    changed = []
+    for _ in range(RUNS):
+        change_one_project(kvik)
+        changed.append(cost_of(report, ROOT))
+    one = _middle(changed)
+    return [
+        Figure("report", "The report of KVIK from its extracts, CPU", everything.cpu, "s", None, f"{everything}"),
+        Figure(
+            "one-project",
+            "One project changed, CPU, against all",
+            one.cpu / everything.cpu,
+            "x",
+            1 / 6,
+            f"{one.cpu:.1f} s and {everything.cpu:.1f} s of CPU",
+        ),
+        Figure("nothing", "Nothing changed, `forlob report`, CPU", nothing.cpu, "s", 1.5, f"{nothing}"),
+    ]
+
+
+def dvc(folder: Path) -> list[Figure]:
+    """`dvc repro` of this checkout where nothing changed, and of a project without stages."""
+    cost_of(["dvc", "repro"], ROOT)
+    ours = _median(["dvc", "repro"])
+    for command in (["git", "init", "-q"], ["dvc", "init", "-q"]):
+        subprocess.run(command, cwd=folder, check=True)
+    (folder / "dvc.yaml").write_text("stages: {}\n", encoding="utf-8")
+    empty = _middle([cost_of(["dvc", "repro"], folder) for _ in range(RUNS)])
+    what = "Nothing changed, `dvc repro`, CPU over that of a project without stages"
+    return [Figure("dvc", what, ours.cpu - empty.cpu, "s", 0.5, f"{ours.cpu:.2f} s and {empty.cpu:.2f} s of CPU")]
+
+
+def projects(folder: Path) -> list[Figure]:
+    """KVIK with each project seven times."""
+    costs = {}
+    for times in (1, 7):
+        kvik = copy_of_kvik(folder / str(times), times)
+        costs[14 * times] = cost_of([*FORLOB, "report", str(kvik.programme), *kvik.folders], ROOT)
+    few, many = costs[14].cpu / 14, costs[98].cpu / 98
+    what = "The report's cost a project, CPU, 98 projects against 14"
+    return [Figure("projects", what, many / few, "x", 1.1, f"{many:.2f} s and {few:.2f} s of CPU a project")]
+
+
+PARTS: dict[str, Callable[[Path], list[Figure]]] = {
+    "changes": changes,
+    "kernels": kernels,
+    "drawing": drawing,
+    "dvc": dvc,
+    "projects": projects,
+}
+
+
+def _report(folder: Path) -> Copy:
+    kvik = copy_of_kvik(folder / "kvik")
+    cost_of([*FORLOB, "report", str(kvik.programme), *kvik.folders], ROOT)
+    return kvik
+
+
+def _loop_of_papermill(kvik: Copy, folder: Path) -> list[str]:
+    """A line of shell for each notebook of the report, as one would run them without this project."""
+    from pipeline import report
+    from pipeline.selection import Selection
+
+    job = report.prepare(str(kvik.programme), Selection(), kvik.named)
+    lines = []
+    for task in job.tasks:
+        output = folder / task.place
+        output.parent.mkdir(parents=True, exist_ok=True)
+        declared = {"programme", "project"} if task.project else {"programme"}
+        parameters = [part for name, value in task.parameters if name in declared for part in ("-p", name, value)]
+        source = ROOT / "notebooks" / f"{task.notebook}.ipynb"
+        command = [PYTHON, "-m", "papermill", "--no-progress-bar", "--log-level", "ERROR", str(source), str(output)]
+        lines.append(shlex.join([*command, *parameters]))
+    return lines
+
+
+def _median(command: list[str]) -> Cost:
+    return _middle([cost_of(command, ROOT) for _ in range(RUNS)])
+
+
+def _middle(costs: list[Cost]) -> Cost:
+    return Cost(statistics.median(cost.cpu for cost in costs), statistics.median(cost.wall for cost in costs))
+
+
+if __name__ == "__main__":
+    main()

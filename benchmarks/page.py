@@ -1,0 +1,36 @@
+"""Writes docs/benchmarks.md: the ratios of one run, and the machine that they were measured on."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+_HEAD = """# Benchmarks
+
+`make bench` measures these in one run, each pair side by side, medians of three, CPU with all processes that a command
+starts, and writes this page. Ratios are the result; the seconds beside them are of this machine: {machine}, {day}.
+
+| measured | is | at most | seconds |
+|---|---:|---:|---|
+"""
+_FOOT = """
+The notebooks are those of KVIK, synthetic extracts of 14 projects; `benchmarks/plain_seaborn.py` holds the charts as
+plain calls of seaborn draw them; the functions are the notebooks' own cells, one after the other in one process.
+"""
+
+
+def write_page(path: Path, figures: Sequence[Mapping[str, Any]], machine: str, day: date) -> None:
+    """`figures`: what, value, unit, at_most, seconds."""
+    rows = [
+        f"| {figure['what']} | {_number(figure['value'])} {figure['unit']} | {_limit(figure)} | {figure['seconds']} |\n"
+        for figure in figures
+    ]
+    path.write_text(_HEAD.format(machine=machine, day=day) + "".join(rows) + _FOOT, encoding="utf-8")
+
+
+def _limit(figure: Mapping[str, Any]) -> str:
+    return "" if figure["at_most"] is None else f"{_number(figure['at_most'])} {figure['unit']}"
+
+
+def _number(value: float) -> str:
+    return f"{value:.2f}" if value < 10 else f"{value:.0f}"
