@@ -158,7 +158,7 @@ class Page:
 
         Raises ConfigError where a quote is no passage, and UsageError where one identifies a person on a public page.
         """
-        excerpts = read_registers(self.folders.registers).get("excerpts")
+        excerpts = read_registers(self.folders.registers, only=["excerpts"]).get("excerpts")
         picked = read_quotes(self.programme)
         if excerpts is not None and picked:
             public = self.selection.profile == "public"
