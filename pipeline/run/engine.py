@@ -1,23 +1,29 @@
-"""papermill's engine, which also keeps how far a notebook came whose kernel died or took too long."""
+"""The engine `forlob` of papermill, which finds it by its entry point: each notebook in a process of its own.
 
-import logging
+    papermill --engine forlob notebooks/progression.ipynb out.ipynb
+"""
+
 from typing import Any
 
-from papermill.engines import NBClientEngine, NotebookExecutionManager
 
-# What papermill logs of a notebook that stopped, the report says better.
-logging.getLogger("papermill").addHandler(logging.NullHandler())
+class Engine:
+    """What papermill asks of an engine. Imports papermill only when asked, as papermill imports this as it starts."""
 
+    @staticmethod
+    def execute_notebook(notebook: Any, kernel_name: str, **more: Any) -> Any:
+        """The executed notebook; what may be given is said in `Executor.execute_managed_notebook`."""
+        from pipeline.run.client import Executor
 
-class Engine(NBClientEngine):
-    """Writes the notebook once, at its end or where it stopped: writing it after each cell costs more than most."""
+        return Executor.execute_notebook(notebook, kernel_name, **more)
 
-    @classmethod
-    def execute_managed_notebook(
-        cls, nb_man: NotebookExecutionManager, kernel_name: str, keep_in: str, **more: Any
-    ) -> None:
-        try:
-            super().execute_managed_notebook(nb_man, kernel_name, **more)
-        except Exception:
-            nb_man.output_path = keep_in  # papermill saves there as it leaves
-            raise
+    @staticmethod
+    def nb_kernel_name(notebook: Any, name: str | None = None) -> str:
+        from papermill.utils import nb_kernel_name
+
+        return nb_kernel_name(notebook, name)
+
+    @staticmethod
+    def nb_language(notebook: Any, language: str | None = None) -> str:
+        from papermill.utils import nb_language
+
+        return nb_language(notebook, language)

@@ -1,17 +1,19 @@
 """Executes one notebook by papermill, in a kernel of its own."""
 
+import contextlib
 import os
+import re
 import tempfile
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
-from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
 from pipeline.cleaning.identifiers import masked
 from pipeline.errors import UsageError
-from pipeline.run.problems import Problem, problem_in, write_problem
+from pipeline.run.problems import Problem, problem_in
 
 ENGINE = "forlob"
 #: Kernels read no start-up files of the user and take the environment's own kernel; one thread each, and none in the
@@ -27,23 +29,39 @@ QUIET = {
 }
 
 
+#: The folder that a kernel says a cell's code lies in, which is another in each run.
+OF_A_KERNEL = re.compile(r"[^\s\"'(]*ipykernel_\d+[/\\]")
+
+
 @dataclass(frozen=True)
 class Executed:
     seconds: float
     problem: Problem | None = None
 
 
-def execute(source: Path, output: Path, parameters: dict[str, str], timeout: int = 600) -> Executed:
+@dataclass(frozen=True)
+class Timeouts:
+    """Seconds that a cell may take, and all cells of a notebook together."""
+
+    cell: int = 600
+    notebook: int = 1800
+
+
+def execute(
+    source: Path,
+    output: Path,
+    parameters: Mapping[str, str],
+    environment: Mapping[str, str] | None = None,
+    timeouts: Timeouts = Timeouts(),
+) -> Executed:
     """Run a notebook with parameters; the executed notebook, also one that failed, is written to `output`.
 
+    `environment`: that of the notebook's process, where it is not that of this one.
     Raises UsageError where the notebook does not declare a parameter that is given a value: papermill would only warn,
     and the figures would be those of another selection.
     """
     import papermill
-    from papermill.engines import papermill_engines
     from papermill.exceptions import PapermillExecutionError
-
-    from pipeline.run.engine import Engine
 
     if not source.is_file():
         raise UsageError(f"{source.name}: no such notebook in {source.parent}. Mend pages in programme.yaml.")
@@ -52,9 +70,8 @@ def execute(source: Path, output: Path, parameters: dict[str, str], timeout: int
         if name not in declared and value and name not in ("language", "profile"):
             raise UsageError(f'{source.name} has no parameter {name}. Add {name} = "" to its cell tagged parameters.')
     output.parent.mkdir(parents=True, exist_ok=True)
-    papermill_engines.register(ENGINE, Engine)
-    began, died = time.perf_counter(), ""
-    try:
+    began = time.perf_counter()
+    with contextlib.suppress(PapermillExecutionError):
         papermill.execute_notebook(
             str(source),
             str(output),
@@ -62,23 +79,13 @@ def execute(source: Path, output: Path, parameters: dict[str, str], timeout: int
             kernel_name="python3",
             engine_name=ENGINE,
             progress_bar=False,
-            execution_timeout=timeout,
             request_save_on_cell_execute=False,
-            keep_in=str(output),
-            resources={"metadata": {"path": str(source.parent)}},
-            kernel_manager_class="pipeline.run.kernels.LocalKernelManager",
+            execution_timeout=timeouts.cell,
+            notebook_timeout=timeouts.notebook,
+            environment=environment,
+            folder=str(source.parent),
         )
-    except PapermillExecutionError:
-        pass
-    except CellTimeoutError:
-        died = f"the cell took more than {timeout} s"
-    except (DeadKernelError, RuntimeError):
-        died = "the kernel died"
-    if not output.exists():
-        output.write_text(source.read_text(encoding="utf-8"), encoding="utf-8")
-    if died:
-        write_problem(output, "Stopped", died)
-    _write_repeatable(output)
+    make_repeatable(output)
     return Executed(time.perf_counter() - began, problem_in(output))
 
 
@@ -108,7 +115,7 @@ def prepare_environment(folders: dict[str, str]) -> None:
     )
 
 
-def _write_repeatable(path: Path) -> None:
+def make_repeatable(path: Path) -> None:
     """Take out of an executed notebook what differs from run to run, and mask what an error says of a person."""
     notebook = nbformat.read(path, as_version=4)
     notebook.cells = [
@@ -119,7 +126,26 @@ def _write_repeatable(path: Path) -> None:
         cell["id"] = f"cell-{number}"
         for key in ("papermill", "execution"):
             cell.metadata.pop(key, None)
-        for output in cell.get("outputs", []):
-            if output.output_type == "error":
-                output.evalue, output.traceback = masked(output.evalue), [masked(line) for line in output.traceback]
+        if cell.cell_type == "code":
+            cell.outputs = [_repeatable(output) for output in _joined(cell.outputs)]
     nbformat.write(notebook, path)
+
+
+def _joined(outputs: list[nbformat.NotebookNode]) -> list[nbformat.NotebookNode]:
+    """Outputs with the pieces of a stream put together: where a kernel parts them is chance."""
+    joined: list[nbformat.NotebookNode] = []
+    for output in outputs:
+        if output.output_type == "stream" and joined and joined[-1].get("name") == output.name:
+            joined[-1].text += output.text
+        else:
+            joined.append(output)
+    return joined
+
+
+def _repeatable(output: nbformat.NotebookNode) -> nbformat.NotebookNode:
+    if output.output_type == "stream":
+        output.text = OF_A_KERNEL.sub("", output.text)
+    if output.output_type == "error":
+        output.evalue = OF_A_KERNEL.sub("", masked(output.evalue))
+        output.traceback = [OF_A_KERNEL.sub("", masked(line)) for line in output.traceback]
+    return output

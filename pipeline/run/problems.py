@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
-from nbformat.v4 import new_output
 
 from pipeline.cleaning.identifiers import masked
 
@@ -32,18 +31,6 @@ def problem_in(path: Path) -> Problem | None:
             if output.output_type == "error":
                 return Problem(number, output.ename, masked(" ".join(output.evalue.split())))
     return None
-
-
-def write_problem(path: Path, name: str, message: str) -> None:
-    """Put an error that no cell could report, such as a dead kernel, into the last cell that papermill has begun."""
-    notebook = nbformat.read(path, as_version=4)
-    code = [cell for cell in notebook.cells if cell.cell_type == "code" and not _is_added(cell)]
-    begun = [cell for cell in code if cell.metadata.get("papermill", {}).get("start_time")]
-    reached = begun[-1] if begun else code[0]
-    # A kernel that is ended because its cell takes too long leaves a KeyboardInterrupt there.
-    printed = [output for output in reached.outputs if output.output_type != "error"]
-    reached.outputs = [*printed, new_output("error", ename=name, evalue=message, traceback=[])]
-    nbformat.write(notebook, path)
 
 
 def _is_added(cell: nbformat.NotebookNode) -> bool:

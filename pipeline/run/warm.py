@@ -10,16 +10,18 @@ import importlib
 import multiprocessing
 import os
 import random
+import resource
 import signal
 import sys
 import threading
+from multiprocessing.connection import Connection
 from pathlib import Path
 
-import ipykernel.ipkernel  # noqa: F401
-import ipykernel.kernelapp  # noqa: F401
 import IPython.core.completer  # noqa: F401
 import numpy as np
 import pandas  # noqa: F401
+import pyarrow.dataset  # noqa: F401
+import pyarrow.pandas_compat  # noqa: F401
 import pyarrow.parquet  # noqa: F401
 import seaborn  # noqa: F401
 from matplotlib.backends import backend_svg  # noqa: F401
@@ -28,13 +30,17 @@ import pipeline.notebook  # noqa: F401
 from pipeline.config.read_printed import read_printed
 from pipeline.config.read_programme import read_programme
 from pipeline.display.charts import MODULES
+from pipeline.display.words import Words
 from pipeline.errors import ForlobError
+from pipeline.run.shell import serve
 from pipeline.storage.workspace import PROGRAMME_FILE
 
 for _module in sorted(set(MODULES.values())):
     importlib.import_module(f"pipeline.display.charts.{_module}")
 
+
 def _read_configuration() -> None:
+    Words("da").ui("contents")  # the words of all pages
     file = os.environ.get(PROGRAMME_FILE)
     if file:
         with contextlib.suppress(ForlobError):
@@ -45,26 +51,43 @@ _read_configuration()
 gc.freeze()
 
 
-def run_kernel(connection_file: str, environment: dict[str, str], folder: str | None) -> None:
-    """Be the kernel of one notebook: an ordinary IPython kernel, in a process of its own."""
+def be_kernel(
+    cells: Connection,
+    messages: Connection,
+    out: Connection,
+    err: Connection,
+    environment: dict[str, str],
+    folder: str,
+    memory: int,
+) -> None:
+    """Be the kernel of one notebook, in a process of its own.
+
+    `cells` brings code and `messages` takes what it puts out; `out` and `err` take what is written below Python.
+    `memory`: bytes that the notebook may hold; one that asks for more gets a MemoryError.
+    """
     os.setsid()
     signal.signal(signal.SIGINT, signal.default_int_handler)
     os.environ.clear()
     os.environ.update(environment, JPY_PARENT_PID=str(os.getppid()))
-    if folder:
-        os.chdir(folder)
+    os.chdir(folder)
+    resource.setrlimit(resource.RLIMIT_DATA, (memory, resource.getrlimit(resource.RLIMIT_DATA)[1]))
+    with contextlib.suppress(OSError):
+        Path("/proc/self/oom_score_adj").write_text("1000")  # where memory ends all the same, a notebook goes first
     random.seed()
     np.random.seed()
+    multiprocessing.current_process().daemon = False  # a cell may start processes
     threading.Thread(target=_end_with_the_run, daemon=True).start()
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    # The kernel catches what cells write to these; what it says itself is not for the terminal.
-    for stream in (0, 1, 2):
-        os.dup2(nowhere, stream)
-    sys.argv = ["ipykernel_launcher", "-f", connection_file]
+    with open(os.devnull, "rb") as nothing:
+        for stream, descriptor in enumerate((nothing.fileno(), out.fileno(), err.fileno())):
+            os.dup2(descriptor, stream)
+    out.close()
+    err.close()
+    sys.argv = ["ipykernel_launcher", "-f", ""]
+    site = next((at for at, path in enumerate(sys.path) if path.endswith("-packages")), len(sys.path))
+    sys.path[:] = [path for path in [*sys.path[:site], ".", *sys.path[site:]] if path]
+    sys.path[sys.path.index(".")] = ""  # the notebook's own folder, where IPython puts it
     sys.modules["__main__"].__dict__.pop("__file__", None)
-    from ipykernel.kernelapp import IPKernelApp
-
-    IPKernelApp.launch_instance(argv=["-f", connection_file])
+    serve(cells, messages)
 
 
 def _end_with_the_run() -> None:

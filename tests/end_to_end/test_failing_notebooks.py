@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from pipeline.run import notebooks as run_notebooks
-from pipeline.run.execute import execute
+from pipeline.run.execute import Timeouts, execute
 from tests.end_to_end.line import contents, lille, no_traceback
 from tests.end_to_end.notebooks import write_notebook
 
@@ -25,8 +25,9 @@ def broken(tmp_path_factory):
     write_notebook(folder / "deadly.ipynb", "print('before')", "import os\nos._exit(9)", "print('after')")
     write_notebook(folder / "endless.ipynb", "import time\ntime.sleep(600)")
 
-    def with_timeout(source, output, parameters):
-        return execute(source, output, parameters, timeout=2 if source.stem == "endless" else 600)
+    def with_timeout(source, *given, **more):
+        timeouts = Timeouts(cell=2) if source.stem == "endless" else Timeouts()
+        return execute(source, *given, **more, timeouts=timeouts)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(run_notebooks, "execute", with_timeout)

@@ -5,13 +5,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-import nbformat
 import pytest
 
 from pipeline.errors import UsageError
 from pipeline.notebook import open_page
 from pipeline.run.execute import declared_parameters, execute
-from pipeline.run.problems import problem_in, write_problem
+from pipeline.run.problems import problem_in
 from tests.end_to_end.notebooks import printed, write_notebook
 
 ROOT = Path(__file__).parents[2]
@@ -50,16 +49,6 @@ def test_the_cells_of_a_problem_are_counted_as_the_researcher_wrote_them(tmp_pat
     problem = execute(source, tmp_path / "out.ipynb", {"programme": "lille"}).problem
     assert str(problem) == "cell 3: ZeroDivisionError: division by zero"
     assert problem == problem_in(tmp_path / "out.ipynb")
-
-
-def test_a_problem_that_no_cell_could_report_is_put_where_the_notebook_stopped(tmp_path):
-    path = write_notebook(tmp_path / "own.ipynb", "first", "second", "third")
-    notebook = nbformat.read(path, as_version=4)
-    for cell in notebook.cells[:4]:
-        cell.metadata["papermill"] = {"start_time": "2014-08-01T12:00:00"}
-    nbformat.write(notebook, path)
-    write_problem(path, "Stopped", "the kernel died")
-    assert str(problem_in(path)) == "cell 4: Stopped: the kernel died"
 
 
 def test_the_committed_notebooks_declare_what_a_page_takes():

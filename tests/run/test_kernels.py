@@ -3,21 +3,21 @@
 import os
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
-import nbformat
 import pytest
 
-from pipeline.run import kernels
-from pipeline.run.execute import QUIET, execute, prepare_environment
-from tests.end_to_end.line import lille
+from pipeline.run import forked
+from pipeline.run.execute import QUIET, execute
 from tests.end_to_end.notebooks import printed, write_notebook
 
 ROOT = Path(__file__).parents[2]
 
 pytestmark = [
     pytest.mark.usefixtures("kernel_environment"),
-    pytest.mark.skipif(not kernels.FORKS, reason="kernels are forked on Linux only"),
+    pytest.mark.skipif(not forked.FORKS, reason="kernels are forked on Linux only"),
 ]
 
 LEAVE_TRACES = """
@@ -75,45 +75,78 @@ def test_what_is_imported_beforehand_starts_no_thread():
     assert done.stdout.split() == ["1", "1"]
 
 
-def test_a_kernel_is_as_an_ordinary_one(tmp_path):
-    """The command line, the module and the signal handling that a cell finds."""
-    ask = (
-        "import signal, sys, threading\n"
-        "print(__name__, sys.argv[0].rsplit('/')[-1], signal.getsignal(signal.SIGINT) is signal.default_int_handler)\n"
-        "print(get_ipython().__class__.__name__, threading.current_thread() is threading.main_thread())"
-    )
-    assert run(tmp_path, "ordinary", ask) == [
-        "__main__ ipykernel_launcher True",
-        "ZMQInteractiveShell True",
-    ]
-
-
 def test_a_cell_may_start_processes(tmp_path):
     child = "[sys.executable, '-c', 'print(6 * 7)']"
     ask = f"import subprocess, sys\nprint(subprocess.run({child}, capture_output=True).stdout)"
     assert run(tmp_path, "child", ask) == ["b'42\\n'"]
 
 
-def test_outputs_are_those_of_an_ordinary_kernel_cell_by_cell(tmp_path, monkeypatch):
-    line = lille(tmp_path)
-    assert line.run("clean").code == 0
-    folders = {
-        "FORLOB_PROGRAMME_FILE": str(line.programme),
-        "FORLOB_RAW": str(line.raw),
-        "FORLOB_PROCESSED": str(line.processed),
-        "FORLOB_SITE": str(line.site),
-    }
-    prepare_environment(folders)
-    source, parameters = ROOT / "notebooks" / "progression.ipynb", {"programme": "lille", "project": "nordby"}
-    made = {}
-    for forks in (True, False):
-        monkeypatch.setattr(kernels, "FORKS", forks)
-        output = tmp_path / f"forks-{forks}.ipynb"
-        assert execute(source, output, parameters).problem is None
-        made[forks] = nbformat.read(output, as_version=4).cells
-    assert len(made[True]) == len(made[False]) > 20
-    for warm, ordinary in zip(made[True], made[False], strict=True):
-        assert warm == ordinary, warm.source
+def test_a_cell_may_start_processes_that_print(tmp_path):
+    ask = (
+        "import multiprocessing\nwith multiprocessing.get_context('fork').Pool(1) as pool:\n"
+        "    pool.map(print, ['from a child'])\nprint('from the cell')"
+    )
+    assert run(tmp_path, "pool", ask) == ["from a child", "from the cell"]
+
+
+def test_threads_of_a_cell_print_whole_lines(tmp_path):
+    ask = (
+        "import threading\ndef say(name):\n    for i in range(500): print(f'{name}-{i}\\n', end='')\n"
+        "work = [threading.Thread(target=say, args=(name,)) for name in 'ab']\n"
+        "for one in work: one.start()\nfor one in work: one.join()"
+    )
+    said = run(tmp_path, "threads", ask)
+    assert sorted(said) == sorted(f"{n}-{i}" for n in "ab" for i in range(500))
+    assert [line for line in said if line.startswith("a")] == [f"a-{i}" for i in range(500)]
+
+
+def test_the_script_that_runs_notebooks_is_not_run_again_by_their_kernels(tmp_path):
+    """A researcher's own script has no `if __name__ == "__main__"`, which new processes of Python otherwise ask for."""
+    notebook = write_notebook(tmp_path / "n.ipynb", "print('in the notebook')")
+    script = tmp_path / "script.py"
+    script.write_text(
+        "import papermill\nprint('in the script')\n"
+        f"papermill.execute_notebook({str(notebook)!r}, {str(tmp_path / 'out.ipynb')!r}, engine_name='forlob', "
+        "kernel_name='python3', progress_bar=False)\n"
+    )
+    command = [sys.executable, str(script)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120)
+    assert done.stdout == "in the script\n", done.stderr
+    assert printed(tmp_path / "out.ipynb")[-1] == "in the notebook"
+
+
+def test_kernels_and_what_they_started_end_with_a_run_that_is_killed(tmp_path):
+    pids = tmp_path / "pids"
+    cell = (
+        "import os, subprocess, time\nchild = subprocess.Popen(['sleep', '600'])\n"
+        f"open({str(pids)!r}, 'w').write(f'{{os.getpid()}} {{child.pid}}\\n')\ntime.sleep(600)"
+    )
+    notebook = write_notebook(tmp_path / "n.ipynb", cell)
+    code = (
+        "from pathlib import Path\nfrom pipeline.run.execute import execute, prepare_environment\n"
+        f"prepare_environment({{}})\nexecute(Path({str(notebook)!r}), Path({str(tmp_path / 'out.ipynb')!r}), {{}})"
+    )
+    process = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT)
+    wait_until(lambda: pids.exists() and pids.read_text().endswith("\n"))
+    process.kill()
+    process.wait()
+    for pid in map(int, pids.read_text().split()):
+        wait_until(lambda pid=pid: is_gone(pid))
+
+
+def wait_until(holds: Callable[[], bool], seconds: float = 60) -> None:
+    end = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.02)
+
+
+def is_gone(pid: int) -> bool:
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return True
+    return state.rpartition(")")[2].split()[0] == "Z"
 
 
 def test_a_long_path_of_temporary_files_is_no_hindrance(kernel_environment, tmp_path):
