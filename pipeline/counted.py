@@ -9,8 +9,7 @@ from pipeline.config.programme import Programme
 from pipeline.config.read_printed import further_dates, read_printed
 from pipeline.disclosure import protect
 from pipeline.measures.answers import without_rare_answers
-from pipeline.measures.catalogue import Measure, all_measures, name_of
-from pipeline.measures.data import Data
+from pipeline.measures.data import Data, Measure, name_of
 from pipeline.measures.rows import COLUMNS, KEYS, combine, compute
 from pipeline.selection import Selection, as_date, projects_of, selected
 from pipeline.storage.registers import read_registers
@@ -82,6 +81,8 @@ class Counted:
     @cached_property
     def _whole_scope(self) -> pd.DataFrame:
         """All measures of the page's project; of a programme's page those of each project and of the whole."""
+        from pipeline.measures.catalogue import all_measures  # without a gate, the other measures are no page's concern
+
         scopes = [self.project] if self.project else [*self.programme.projects, None]
         dates = [("", ""), *self.printed_dates]
         tables = (compute(self.data(scope, *pair), *all_measures()) for scope in scopes for pair in dates)

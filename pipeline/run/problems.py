@@ -1,9 +1,9 @@
 """Where and how a notebook failed, as the executed notebook itself says."""
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
-
-import nbformat
+from typing import Any
 
 from pipeline.cleaning.identifiers import masked
 
@@ -23,16 +23,16 @@ class Problem:
 def problem_in(path: Path) -> Problem | None:
     """The error that an executed notebook holds."""
     number = 0
-    for cell in nbformat.read(path, as_version=4).cells:
+    for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
         if _is_added(cell):
             continue
         number += 1
         for output in cell.get("outputs", []):
-            if output.output_type == "error":
-                return Problem(number, output.ename, masked(" ".join(output.evalue.split())))
+            if output["output_type"] == "error":
+                return Problem(number, output["ename"], masked(" ".join(output["evalue"].split())))
     return None
 
 
-def _is_added(cell: nbformat.NotebookNode) -> bool:
+def _is_added(cell: dict[str, Any]) -> bool:
     """Whether papermill has added the cell."""
-    return bool({"papermill-error-cell-tag", "injected-parameters"} & set(cell.metadata.get("tags", [])))
+    return bool({"papermill-error-cell-tag", "injected-parameters"} & set(cell["metadata"].get("tags", [])))

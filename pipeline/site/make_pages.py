@@ -101,7 +101,7 @@ def _project_page(
     parts, failed = [], False
     for task, path in executed.items():
         if task.project == project:
-            made = body(nbformat.read(path, as_version=4), words, f"{project}-", "../")
+            made = body(_read(path), words, f"{project}-", "../")
             parts.append(made.markdown)
             figures |= made.figures
             failed |= made.failed
@@ -113,7 +113,7 @@ def _project_page(
 
 
 def _programme_page(words: Words, task: Task, path: Path, figures: dict[str, str]) -> Page:
-    notebook = nbformat.read(path, as_version=4)
+    notebook = _read(path)
     made = body(notebook, words, "", "")
     figures |= made.figures
     titles = notebook.metadata.get("forlob", {}).get("title", {})
@@ -121,6 +121,11 @@ def _programme_page(words: Words, task: Task, path: Path, figures: dict[str, str
     whole = "across_projects" if words.programme and words.programme.projects else "programme_as_a_whole"
     part = words.ui("method" if task.notebook == CLEAN else whole)
     return Page(f"{task.notebook}.md", title, part, made.markdown, failed=made.failed)
+
+
+def _read(path: Path) -> nbformat.NotebookNode:
+    """An executed notebook, of the version that papermill writes; it was checked when it was written."""
+    return nbformat.v4.reads(path.read_text(encoding="utf-8"))
 
 
 def _with_front_matter(page: Page) -> str:

@@ -1,11 +1,7 @@
 """Writes and reads the cleaned registers: a folder each, a Parquet file for every project in it.
 
-    registers/plans/assens.parquet     the rows of one project
-    registers/plans/+all.parquet       the rows without a project, or all where the register has no such column
-    registers/plans/+order.parquet     project (empty: none) and rows of each run: the order of the whole register
-
-A project's file depends on the rows of that project alone: its courses are numbered from 1 in it, and get the numbers
-of the whole programme when all projects are read. A name with + is no project's.
+`layout.py` says where they lie. A project's file depends on the rows of that project alone: its courses are numbered
+from 1 in it, and get the numbers of the whole programme when all projects are read.
 """
 
 from collections.abc import Collection, Iterator, Mapping
@@ -19,9 +15,11 @@ import pyarrow.parquet as pq
 
 from pipeline.errors import UsageError
 from pipeline.storage.atomic import staged_folder
+from pipeline.storage.layout import ORDER, REST, file_of, part_file, register_files
+
+__all__ = ["in_parts", "read_registers", "register_files", "runs", "write_order", "write_registers"]
 
 TEXT = {pa.string(): pd.StringDtype(), pa.large_string(): pd.StringDtype()}
-REST, ORDER = "+all.parquet", "+order.parquet"
 
 
 def write_registers(folder: Path, registers: Mapping[str, pd.DataFrame]) -> None:
@@ -34,11 +32,6 @@ def write_registers(folder: Path, registers: Mapping[str, pd.DataFrame]) -> None
             for project, rows in in_parts(table, before):
                 pq.write_table(rows, part_file(new / name, project))
             write_order(new / name, runs(table))
-
-
-def part_file(register: Path, project: str) -> Path:
-    """Where the rows of a project lie; of an empty one those without a project."""
-    return register / (f"{project}.parquet" if project else REST)
 
 
 def courses_before(projects: pd.Series) -> dict[str, int]:
@@ -75,14 +68,6 @@ def write_order(register: Path, order: pa.Table) -> None:
     pq.write_table(order, register / ORDER)
 
 
-def register_files(folder: Path, project: str | None = None) -> list[Path]:
-    """All files that `read_registers` reads, of one project or of all; none where nothing is cleaned yet."""
-    names = sorted(path for path in folder.iterdir() if path.is_dir()) if folder.is_dir() else []
-    if project is None:
-        return [file for name in names for file in sorted(name.iterdir())]
-    return [_file_of(name, project) for name in names]
-
-
 def read_registers(
     folder: Path, project: str | None = None, only: Collection[str] | None = None
 ) -> dict[str, pd.DataFrame]:
@@ -104,14 +89,9 @@ def read_registers(
     }
 
 
-def _file_of(register: Path, project: str) -> Path:
-    own = part_file(register, project)
-    return own if own.is_file() else part_file(register, "")
-
-
 def _of_project(register: Path, project: str) -> pa.Table:
     """A project's rows; none, with all columns, where it has none; all where the register has no column `project`."""
-    file = _file_of(register, project)
+    file = file_of(register, project)
     rows = _read(file)
     return rows if file.name != REST or "project" not in rows.column_names else rows.slice(0, 0)
 
