@@ -24,6 +24,7 @@ class Counted:
         self.project = selection.project or None
         self.table = pd.DataFrame(columns=COLUMNS)
         self._asked: set[str] = set()
+        self._data: dict[tuple[str | None, str, str], Data] = {}
         self._protected: pd.DataFrame | None = None
 
     @cached_property
@@ -39,9 +40,11 @@ class Counted:
 
     def data(self, project: str | None = None, from_date: str = "", to_date: str = "") -> Data:
         """The registers of the page, or of one of its projects, cut to the page's dates or to those given."""
-        first = as_date("from", from_date or self.selection.from_date)
-        last = as_date("to", to_date or self.selection.to_date)
-        return Data.of(self.programme, self.registers, project or self.project, first, last)
+        scope = (project or self.project, from_date or self.selection.from_date, to_date or self.selection.to_date)
+        if scope not in self._data:
+            first, last = as_date("from", scope[1]), as_date("to", scope[2])
+            self._data[scope] = Data.of(self.programme, self.registers, scope[0], first, last)
+        return self._data[scope]
 
     def measure(self, *functions: Measure) -> None:
         """Count measures for the page's project or programme, also at the further dates that printed figures name."""
