@@ -3,24 +3,27 @@
 Each command takes a Job and returns its exit code and a summary: `lines` for a reader, the rest for --json.
 """
 
-import pandas as pd
+import csv
+from collections import Counter
+from collections.abc import Iterable
 
 from pipeline import report
 from pipeline.errors import ExtractsUnusable, NotebookFailed
-from pipeline.intake import clean_extracts, keep_findings, read_extracts
 from pipeline.report import Job
 from pipeline.run import state
 
 
 def check(job: Job) -> tuple[int, dict]:
     """Read and check the extracts; findings.csv is written, nothing else."""
+    from pipeline.intake import clean_extracts, keep_findings, read_extracts
+
     cleaned = clean_extracts(job.programme, read_extracts(job.programme, job.folders))
     keep_findings(cleaned, job.folders)
-    findings = cleaned.findings
+    findings = _counts(cleaned.findings["severity"])
     lines = [f"{job.programme.id}: {_said(findings)}", f"Findings: {job.folders.findings}"]
-    if (findings["severity"] == "error").any():
+    if findings["error"]:
         raise ExtractsUnusable(report.said_of_errors(job.folders))
-    return 0, {"programme": job.programme.id, "findings": _counts(findings), "lines": lines}
+    return 0, {"programme": job.programme.id, "findings": findings, "lines": lines}
 
 
 def clean(job: Job) -> tuple[int, dict]:
@@ -58,14 +61,21 @@ def status(job: Job) -> tuple[int, dict]:
     """What would be run now and why, and what failed when it last ran."""
     from pipeline.site.renderer import choose
 
-    steps = [report.clean_step(job), report.run_step(job), report.render_step(job, choose(job.renderer).name)]
-    why = {step.name: state.why_to_run(job.folders.results, step) for step in steps}
+    due, results = job.due, job.folders.results
+    render_step = report.render_step(job, choose(job.renderer).name)
+    why = {
+        "clean": state.why_to_run(results, report.clean_step(job)),
+        "run": due.said(results),
+        "render": state.why_to_run(results, render_step),
+    }
     failed = report.failures(job)
     lines = [f"{job.programme.id}: {name}: {reason or 'up to date'}" for name, reason in why.items()]
+    lines += [f"{job.programme.id}: {task.label}: {reason}" for task, reason in due.why.items() if reason]
     lines += [f"{job.programme.id}: {task.label} failed in {problem}" for task, problem in failed.items()]
     summary = {
         "programme": job.programme.id,
         "steps": why,
+        "notebooks": {task.label: reason for task, reason in due.why.items()},
         "failed": {task.label: str(problem) for task, problem in failed.items()},
     }
     return (NotebookFailed.exit_code if failed else 0), {**summary, "lines": lines}
@@ -76,7 +86,8 @@ COMMANDS = {"report": report_, "check": check, "clean": clean, "run": run, "rend
 
 def _summary(job: Job, last: list[str]) -> dict:
     """What needs attention, and where things are."""
-    findings = pd.read_csv(job.folders.findings, keep_default_na=False, dtype=str)
+    with job.folders.findings.open(encoding="utf-8", newline="") as file:
+        findings = _counts(row["severity"] for row in csv.DictReader(file))
     failed = report.failures(job)
     lines = [f"{job.programme.id}: {_said(findings)} (see the page on data quality)"]
     lines += [f"{job.programme.id}: {task.label} failed in {problem}" for task, problem in failed.items()]
@@ -84,7 +95,7 @@ def _summary(job: Job, last: list[str]) -> dict:
         lines.append(f"{job.programme.id}: mend that, or run `forlob report {job.programme.id}` to try again")
     return {
         "programme": job.programme.id,
-        "findings": _counts(findings),
+        "findings": findings,
         "failed": {task.label: str(problem) for task, problem in failed.items()},
         "registers": job.folders.registers,
         "measures": job.folders.measures,
@@ -93,14 +104,14 @@ def _summary(job: Job, last: list[str]) -> dict:
     }
 
 
-def _counts(findings: pd.DataFrame) -> dict[str, int]:
-    return {name: int((findings["severity"] == name).sum()) for name in ("error", "set_aside", "repaired", "note")}
+def _counts(severities: Iterable[str]) -> dict[str, int]:
+    counted = Counter(severities)
+    return {name: counted[name] for name in ("error", "set_aside", "repaired", "note")}
 
 
-def _said(findings: pd.DataFrame) -> str:
-    counts = _counts(findings)
+def _said(counts: dict[str, int]) -> str:
     return (
-        f"{len(findings)} findings: {counts['error']} errors, {counts['set_aside']} rows set aside, "
+        f"{sum(counts.values())} findings: {counts['error']} errors, {counts['set_aside']} rows set aside, "
         f"{counts['repaired']} repaired, {counts['note']} notes"
     )
 

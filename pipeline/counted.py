@@ -9,8 +9,7 @@ from pipeline.config.programme import Programme
 from pipeline.config.read_printed import further_dates, read_printed
 from pipeline.disclosure import protect
 from pipeline.measures.answers import without_rare_answers
-from pipeline.measures.catalogue import Measure, all_measures, name_of
-from pipeline.measures.data import Data
+from pipeline.measures.data import Data, Measure, name_of
 from pipeline.measures.rows import COLUMNS, KEYS, combine, compute
 from pipeline.selection import Selection, as_date, projects_of, selected
 from pipeline.storage.registers import read_registers
@@ -25,6 +24,7 @@ class Counted:
         self.project = selection.project or None
         self.table = pd.DataFrame(columns=COLUMNS)
         self._asked: set[str] = set()
+        self._data: dict[tuple[str | None, str, str], Data] = {}
         self._protected: pd.DataFrame | None = None
 
     @cached_property
@@ -40,9 +40,11 @@ class Counted:
 
     def data(self, project: str | None = None, from_date: str = "", to_date: str = "") -> Data:
         """The registers of the page, or of one of its projects, cut to the page's dates or to those given."""
-        first = as_date("from", from_date or self.selection.from_date)
-        last = as_date("to", to_date or self.selection.to_date)
-        return Data.of(self.programme, self.registers, project or self.project, first, last)
+        scope = (project or self.project, from_date or self.selection.from_date, to_date or self.selection.to_date)
+        if scope not in self._data:
+            first, last = as_date("from", scope[1]), as_date("to", scope[2])
+            self._data[scope] = Data.of(self.programme, self.registers, scope[0], first, last)
+        return self._data[scope]
 
     def measure(self, *functions: Measure) -> None:
         """Count measures for the page's project or programme, also at the further dates that printed figures name."""
@@ -82,6 +84,8 @@ class Counted:
     @cached_property
     def _whole_scope(self) -> pd.DataFrame:
         """All measures of the page's project; of a programme's page those of each project and of the whole."""
+        from pipeline.measures.catalogue import all_measures  # without a gate, the other measures are no page's concern
+
         scopes = [self.project] if self.project else [*self.programme.projects, None]
         dates = [("", ""), *self.printed_dates]
         tables = (compute(self.data(scope, *pair), *all_measures()) for scope in scopes for pair in dates)

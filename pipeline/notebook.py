@@ -13,6 +13,7 @@ from pipeline.config.read_printed import read_printed
 from pipeline.config.read_programme import read_programme
 from pipeline.config.read_quotes import read_quotes
 from pipeline.config.read_texts import read_texts
+from pipeline.config.seen_by import seen_by
 from pipeline.config.survey import WHO5
 from pipeline.counted import Counted
 from pipeline.display import boxes, numbers, quotes, tables
@@ -21,7 +22,7 @@ from pipeline.display.outputs import Record
 from pipeline.display.words import Words
 from pipeline.errors import UsageError
 from pipeline.measures import quality
-from pipeline.measures.catalogue import Measure
+from pipeline.measures.data import Measure
 from pipeline.measures.rows import compute
 from pipeline.selection import Selection, check_selection
 from pipeline.storage.registers import read_registers
@@ -62,6 +63,7 @@ def open_page(notebook: str, namespace: dict[str, Any]) -> "Page":
     programme = read_programme(folders.programme_file)
     selection = Selection(**given)
     check_selection(selection, programme)
+    programme = seen_by(programme, selection.project)
     return Page(notebook, programme, replace(selection, language=selection.language or programme.language), folders)
 
 
@@ -158,7 +160,7 @@ class Page:
 
         Raises ConfigError where a quote is no passage, and UsageError where one identifies a person on a public page.
         """
-        excerpts = read_registers(self.folders.registers).get("excerpts")
+        excerpts = read_registers(self.folders.registers, only=["excerpts"]).get("excerpts")
         picked = read_quotes(self.programme)
         if excerpts is not None and picked:
             public = self.selection.profile == "public"

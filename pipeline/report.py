@@ -1,31 +1,35 @@
 """The steps of a report, in their order: clean, run, render. Each replaces its own results when they are complete."""
 
-import io
 import json
 import shutil
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pandas as pd
-
-from pipeline.cleaning.findings import sentence
 from pipeline.config.programme import Programme
 from pipeline.config.read_programme import read_programme
 from pipeline.errors import ExtractsUnusable, NotebookFailed, UsageError
-from pipeline.measures.csv_text import from_csv_text, to_csv_text
-from pipeline.run import state
-from pipeline.run.execute import execute, prepare_environment
-from pipeline.run.notebooks import gathered_measures, records, run_notebooks
+from pipeline.run import digests, state
+from pipeline.run.keys import Keys
+from pipeline.run.made import Made
 from pipeline.run.problems import Problem, problem_in
+from pipeline.run.steps import Due
+from pipeline.run.steps import clean_step as _clean_step
 from pipeline.run.tasks import CLEAN, Task, clean_task, notebook_file, output_of, tasks
 from pipeline.selection import Selection, check_selection, projects_of
 from pipeline.storage.atomic import staged_folder, write_text
-from pipeline.storage.registers import read_registers
 from pipeline.storage.workspace import Workspace, find_programme, is_selection, notebooks_folder, workspace
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 Progress = Callable[[str], None]
+
+#: The converted pages of the last site, below the results.
+PAGES = ".pages"
 
 
 @dataclass(frozen=True)
@@ -45,11 +49,11 @@ class Job:
     @property
     def tasks(self) -> list[Task]:
         """The runs of the report; of a participant or mentor, those of the projects that the courses are in."""
-        one = self.selection.participant or self.selection.mentor
-        registers = read_registers(self.folders.registers) if one and self.folders.cleaned.is_file() else None
         projects = self.programme.projects
-        if registers is not None:
-            projects = projects_of(registers, self.selection, self.programme)
+        if (self.selection.participant or self.selection.mentor) and self.folders.cleaned.is_file():
+            from pipeline.storage.registers import read_registers  # pandas is slow to import, and seldom needed here
+
+            projects = projects_of(read_registers(self.folders.registers), self.selection, self.programme)
         return tasks(self.programme, self.selection, projects)
 
     @property
@@ -63,13 +67,32 @@ class Job:
         all_tasks = [*self.tasks, clean_task(self.programme, self.selection)]
         return {task: output_of(task, self.folders) for task in all_tasks}
 
+    @cached_property
+    def keys(self) -> Keys:
+        """What the notebooks of the report are made from."""
+        return Keys(self.programme, self.folders, notebooks_folder(), state.read(self.folders.results).get("code"))
+
+    @property
+    def made(self) -> Made:
+        return Made(self.folders.results)
+
+    @property
+    def due(self) -> Due:
+        """Which notebooks but the cleaning must run, and why."""
+        return Due.of(self.tasks, self.keys, self.made, self.folders)
+
+    def remember(self, step: state.Step) -> None:
+        state.remember(self.folders.results, step, self.keys.found)
+
 
 def prepare(name: str, selection: Selection, folders: dict[str, str | None], **how) -> Job:
     """The job of a programme by name or path. Raises UsageError where the programme or the selection is not there."""
     file = find_programme(name)
     programme = read_programme(file)
     check_selection(selection, programme)
-    return Job(programme, selection, workspace(file, programme.id, **folders, selection=selection.folder), **how)
+    job = Job(programme, selection, workspace(file, programme.id, **folders, selection=selection.folder), **how)
+    digests.remembered(state.read(job.folders.results).get("files", {}))
+    return job
 
 
 def clean(job: Job) -> bool:
@@ -78,8 +101,10 @@ def clean(job: Job) -> bool:
     Raises ExtractsUnusable where the extracts hold an error; findings.csv then says why, and nothing else is written.
     """
     step = clean_step(job)
-    if not _due(job, step):
+    if not _due(job, "clean", state.why_to_run(job.folders.results, step)):
         return False
+    from pipeline.run.execute import execute, prepare_environment
+
     task, folders = clean_task(job.programme, job.selection), job.folders
     prepare_environment(folders.as_environment())
     with tempfile.TemporaryDirectory() as temporary:
@@ -92,48 +117,70 @@ def clean(job: Job) -> bool:
         folders.results.mkdir(parents=True, exist_ok=True)
         write_text(folders.cleaned, output.read_text(encoding="utf-8"))
     job.progress(f"clean ({result.seconds:.1f} s)")
-    state.remember(folders.results, clean_step(job))
+    job.remember(step)
     return True
 
 
 def run(job: Job) -> bool:
-    """Run the notebooks of projects and programme, and gather measures.csv. False where nothing was to be done."""
-    step = run_step(job)
-    if not job.folders.cleaned.is_file():
-        raise UsageError(f"{job.folders.cleaned}: the extracts are not cleaned yet. Run `forlob clean` first.")
-    if not _due(job, step):
+    """Run the notebooks that are due, and gather measures.csv from all. False where nothing was to be done."""
+    folders, made = job.folders, job.made
+    if not folders.cleaned.is_file():
+        raise UsageError(f"{folders.cleaned}: the extracts are not cleaned yet. Run `forlob clean` first.")
+    due = job.due
+    if not _due(job, "run", due.said(folders.results)):
         return False
-    folders = job.folders
-    prepare_environment(folders.as_environment())
+    from pipeline.measures.csv_text import to_csv_text
+    from pipeline.run.notebooks import gathered_measures
+
+    _execute(job, due, list(due.why) if job.force else due.tasks)
     with staged_folder(folders.notebooks) as new:
-        ran = run_notebooks(
-            job.programme, job.tasks, notebooks_folder(), lambda task: new / task.place, job.jobs, job.progress
-        )
-        executed = [new / task.place for task in job.tasks]
-        measures = gathered_measures([*executed, folders.cleaned])
+        made.assemble(due.why, new)
+        measures = gathered_measures([*(new / task.place for task in due.why), folders.cleaned])
     write_text(folders.measures, to_csv_text(measures))
-    if not ran.problems:
-        state.remember(folders.results, run_step(job))
+    made.prune(due.why)
+    job.remember(due.step)
     return True
+
+
+def _execute(job: Job, due: Due, chosen: list[Task]) -> None:
+    """Run notebooks; each is kept as soon as it is done."""
+    if not chosen:
+        return
+    from pipeline.run.execute import Executed, prepare_environment
+    from pipeline.run.notebooks import run_notebooks
+
+    prepare_environment(job.folders.as_environment())
+    with job.made.running() as new:
+
+        def keep(task: Task, executed: Executed) -> None:
+            job.made.keep(task, due.inputs[task], new / task.place, executed.problem)
+
+        run_notebooks(
+            *(job.programme, chosen, notebooks_folder(), lambda task: new / task.place),
+            *(job.jobs, job.progress, keep),
+        )
 
 
 def render(job: Job) -> bool:
     """Make the pages and the site. False where nothing was to be done. Raises RenderError where the renderer fails."""
-    from pipeline.display.words import Words
-    from pipeline.site import exports
-    from pipeline.site.make_pages import make_pages
-    from pipeline.site.provenance import provenance
     from pipeline.site.renderer import choose
-    from pipeline.site.site_pages import read_site
 
     folders = job.folders
     if not folders.measures.is_file():
         raise UsageError(f"{folders.measures}: the notebooks have not been run yet. Run `forlob run` first.")
     renderer = choose(job.renderer)
     step = render_step(job, renderer.name)
-    if not _due(job, step):
+    if not _due(job, "render", state.why_to_run(folders.results, step)):
         return False
+    from pipeline.display.words import Words
+    from pipeline.measures.csv_text import from_csv_text
+    from pipeline.site import exports
+    from pipeline.site.make_pages import make_pages
+    from pipeline.site.provenance import provenance
+    from pipeline.site.site_pages import read_site
+
     words = Words(job.selection.language or job.programme.language, job.programme)
+    kept = folders.results / PAGES
     measures = from_csv_text(folders.measures.read_text(encoding="utf-8"))
     with staged_folder(folders.report, keep=lambda path: is_selection(path.name)) as site:
         pages = Path(tempfile.mkdtemp(prefix="forlob-pages-"))
@@ -149,64 +196,56 @@ def render(job: Job) -> bool:
                 job.progress("write Word files")
                 exports.write_word_files(read_site(pages), with_word, words, alone=bool(job.selection.project))
             job.progress(f"render with {renderer.name}")
-            renderer.render(pages, site, job.progress)
+            if job.force:
+                shutil.rmtree(kept, ignore_errors=True)
+            renderer.keeping(kept).render(pages, site, job.progress)
         finally:
             shutil.rmtree(pages, ignore_errors=True)
-    state.remember(folders.results, render_step(job, renderer.name))
+    job.remember(render_step(job, renderer.name))
     return True
 
 
 def clean_step(job: Job) -> state.Step:
-    extracts = tuple(job.folders.raw / extract.file for extract in job.programme.extracts)
-    source = notebook_file(CLEAN, job.programme, notebooks_folder())
-    inputs = {
-        "the extracts": state.digest_of([path for path in extracts if path.is_file()]),
-        "programme.yaml": state.digest_of([job.folders.programme_file]),
-        "clean.ipynb": state.digest_of_sources([source]),
-        "the code": state.digest_of_code(),
-    }
-    return state.Step("clean", inputs, (job.folders.registers, job.folders.findings, job.folders.cleaned))
+    return _clean_step(clean_task(job.programme, job.selection), job.keys, job.folders)
 
 
 def run_step(job: Job) -> state.Step:
-    sources = sorted({notebook_file(task.notebook, job.programme, notebooks_folder()) for task in job.tasks})
-    inputs = {
-        "the registers": state.digest_of([job.folders.registers]),
-        "the data-quality page": state.digest_of([job.folders.cleaned]),
-        "the programme's folder": state.digest_of(
-            [job.programme.folder / name for name in _programme_files(job.programme)]
-        ),
-        "the notebooks": state.digest_of_sources(sources),
-        "the code": state.digest_of_code(),
-    }
-    return state.Step("run", inputs, (job.folders.notebooks, job.folders.measures))
+    return job.due.step
 
 
 def render_step(job: Job, renderer: str) -> state.Step:
     from pipeline.site.site_pages import theme_folder
 
+    printed = job.programme.printed_figures
+    folders = job.folders
     inputs = {
-        "the executed notebooks": state.digest_of([job.folders.notebooks, job.folders.cleaned]),
-        "the measures": state.digest_of([job.folders.measures, job.folders.findings]),
-        "the programme's folder": state.digest_of(
-            [job.programme.folder / name for name in _programme_files(job.programme)]
-        ),
-        "the theme": state.digest_of([theme_folder()]),
-        "the renderer": renderer,
-        "the code": state.digest_of_code(),
-        **({"Word files": "asked for"} if job.word else {}),
+        "the executed notebooks": {
+            task.label: digests.of_file(path) for task, path in job.outputs.items() if path.is_file()
+        },
+        "the measures": {path.name: digests.of_file(path) for path in (folders.measures, folders.findings)},
+        "programme.yaml": job.keys.configuration(),
+        "the programme's folder": {printed: digests.of_file(job.programme.folder / printed)} if printed else {},
+        "the theme": {path.name: digests.of_file(path) for path in sorted(theme_folder().iterdir())},
+        "the renderer": {"name": renderer},
+        "the code": job.keys.code,
+        **({"Word files": {"asked for": "yes"}} if job.word else {}),
     }
-    return state.Step("render", inputs, (job.folders.report,))
+    return state.Step("render", inputs, (folders.report,))
 
 
 def failures(job: Job) -> dict[Task, Problem]:
     """The notebooks that failed when they last ran, and where."""
-    found = {task: problem_in(path) for task, path in job.outputs.items() if path.is_file()}
+    paths = {task: path for task, path in job.outputs.items() if job.made.failed(task) and path.is_file()}
+    found = {task: problem_in(path) for task, path in paths.items()}
     return {task: problem for task, problem in found.items() if problem}
 
 
 def said_of_errors(folders: Workspace, most: int = 10) -> str:
     """The errors of findings.csv, a sentence each."""
+    import pandas as pd
+
+    from pipeline.cleaning.findings import sentence
+
     findings = pd.read_csv(folders.findings, keep_default_na=False, dtype=str)
     wrong = findings[findings["severity"] == "error"]
     lines = [sentence(finding) for _, finding in wrong.head(most).iterrows()]
@@ -214,21 +253,21 @@ def said_of_errors(folders: Workspace, most: int = 10) -> str:
     return "\n".join([*lines, *more])
 
 
-def _findings(job: Job) -> pd.DataFrame:
+def _findings(job: Job) -> "pd.DataFrame":
     """The findings that go with a report: all, or those of the selected project, which its cleaning has kept."""
+    import io
+
+    import pandas as pd
+
+    from pipeline.run.notebooks import records
+
     if not job.selection.project:
         return pd.read_csv(job.folders.findings, keep_default_na=False, dtype=str)
     text = "".join(records(job.folders.cleaned, "findings"))
     return pd.read_csv(io.StringIO(text), keep_default_na=False, dtype=str)
 
 
-def _programme_files(programme: Programme) -> list[str]:
-    names = ["programme.yaml", "texts", programme.printed_figures]
-    return [name for name in names if name and (programme.folder / name).exists()]
-
-
-def _due(job: Job, step: state.Step) -> bool:
-    why = "forced" if job.force else state.why_to_run(job.folders.results, step)
-    if not why:
-        job.progress(f"{step.name}: nothing to do")
-    return bool(why)
+def _due(job: Job, name: str, why: str) -> bool:
+    if not why and not job.force:
+        job.progress(f"{name}: nothing to do")
+    return bool(why) or job.force

@@ -1,13 +1,16 @@
 """What a run selects of a programme: a project, a mentor, a participant, a period, a language and a profile."""
 
+from __future__ import annotations
+
 from dataclasses import asdict, dataclass, replace
 from datetime import date
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from pipeline.config.programme import Programme
 from pipeline.errors import UsageError
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True)
@@ -117,7 +120,7 @@ def projects_of(registers: dict[str, pd.DataFrame], selection: Selection, progra
 
 
 def _with_own_companies(registers: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
-    frames = [registers.get(name, pd.DataFrame()) for name in ("company_participants", "placements")]
+    frames = [registers.get(name, ()) for name in ("company_participants", "placements")]
     links = [frame for frame in frames if "company_id" in frame]
     if not links or "company_id" not in registers.get("companies", ()):
         return registers

@@ -1,6 +1,6 @@
 """What every measure is computed from: the registers of a programme or a project, cut to a period."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -84,3 +84,21 @@ def _latest_date(registers: Registers) -> date | None:
     dates = [registers[name][column].max() for name, column in columns if column in registers.get(name, ())]
     dates = [day for day in dates if not pd.isna(day)]
     return max(dates).date() if dates else None
+
+
+#: What counts a measure: Data -> its rows.
+Measure = Callable[[Data], pd.DataFrame]
+
+
+def name_of(function: Measure) -> str:
+    """The measure that a function counts: exits.self_supporting for self_supporting in measures/exits.py.
+
+    A function of the name of its module may count several, that name and a point before each: funnel counts
+    funnel.first_interview and all other stages.
+
+    >>> from pipeline.measures import plans
+    >>> name_of(plans.started)
+    'plans.started'
+    """
+    module = function.__module__.rpartition(".")[2]
+    return module if function.__name__ == module else f"{module}.{function.__name__}"

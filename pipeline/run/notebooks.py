@@ -1,5 +1,6 @@
 """Runs a report's notebooks side by side and gathers their measures."""
 
+import json
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
@@ -11,7 +12,6 @@ from pipeline.config.programme import Programme
 from pipeline.measures.csv_text import from_csv_text
 from pipeline.measures.rows import combine
 from pipeline.run.execute import Executed, execute
-from pipeline.run.executed import read_executed
 from pipeline.run.problems import Problem
 from pipeline.run.tasks import Task, notebook_file
 
@@ -36,8 +36,12 @@ def run_notebooks(
     output: Callable[[Task], Path],
     jobs: int,
     progress: Progress,
+    keep: Callable[[Task, Executed], None] = lambda task, executed: None,
 ) -> Run:
-    """Execute tasks, `jobs` at a time. A notebook that fails stops no other; what it got to is written too."""
+    """Execute tasks, `jobs` at a time. A notebook that fails stops no other; what it got to is written too.
+
+    `keep` is called, in this process, as soon as a notebook is done.
+    """
     done: dict[Task, Executed] = {}
     digits = len(str(len(tasks)))
     pool = ThreadPoolExecutor(max_workers=jobs)
@@ -51,6 +55,7 @@ def run_notebooks(
         for future in as_completed(futures):
             task = futures[future]
             done[task] = future.result()
+            keep(task, done[task])
             failed = " FAILED" if done[task].problem else ""
             progress(f"[{len(done):>{digits}}/{len(tasks)}] {task.label} ({done[task].seconds:.1f} s){failed}")
     except KeyboardInterrupt:
@@ -73,7 +78,7 @@ def gathered_measures(notebooks: list[Path]) -> pd.DataFrame:
 
 def records(path: Path, kind: str) -> Iterator[str]:
     """The tables of a kind, as CSV, that an executed notebook keeps: measures, or findings."""
-    for cell in read_executed(path).cells:
+    for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
         for output in cell.get("outputs", []):
             if output.get("metadata", {}).get("forlob", {}).get("kind") == kind:
-                yield output["data"]["text/csv"]
+                yield "".join(output["data"]["text/csv"])

@@ -1,12 +1,11 @@
 """Where and how a notebook failed, as the executed notebook itself says."""
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
-
-from nbformat import NotebookNode
+from typing import Any
 
 from pipeline.cleaning.identifiers import masked
-from pipeline.run.executed import read_executed
 
 
 @dataclass(frozen=True)
@@ -23,22 +22,22 @@ class Problem:
 
 def problem_in(path: Path) -> Problem | None:
     """The error that an executed notebook in a file holds."""
-    return problem_of(read_executed(path))
+    return problem_of(json.loads(path.read_text(encoding="utf-8")))
 
 
-def problem_of(notebook: NotebookNode) -> Problem | None:
+def problem_of(notebook: dict[str, Any]) -> Problem | None:
     """The error that an executed notebook holds."""
     number = 0
-    for cell in notebook.cells:
+    for cell in notebook["cells"]:
         if _is_added(cell):
             continue
         number += 1
         for output in cell.get("outputs", []):
-            if output.output_type == "error":
-                return Problem(number, output.ename, masked(" ".join(output.evalue.split())))
+            if output["output_type"] == "error":
+                return Problem(number, output["ename"], masked(" ".join(output["evalue"].split())))
     return None
 
 
-def _is_added(cell: NotebookNode) -> bool:
+def _is_added(cell: dict[str, Any]) -> bool:
     """Whether papermill has added the cell."""
-    return bool({"papermill-error-cell-tag", "injected-parameters"} & set(cell.metadata.get("tags", [])))
+    return bool({"papermill-error-cell-tag", "injected-parameters"} & set(cell["metadata"].get("tags", [])))

@@ -30,7 +30,7 @@ FULL = 1 << 16
 class Line:
     """Sends messages to the run, one at a time: the next only when the last has its place in the notebook.
 
-    Threads of a notebook take turns. A process that a cell has forked has no part in it: see `Stream.flush`.
+    Threads of a notebook take turns. A process that a cell has forked has no part in it: see `Stream.write`.
     """
 
     def __init__(self, pipe: Connection) -> None:
@@ -84,6 +84,9 @@ class Stream(io.TextIOBase):
     def write(self, text: str) -> int:
         if not isinstance(text, str):
             raise TypeError(f"write() argument must be str, not {type(text).__name__}")
+        if not self.line.is_here():
+            os.write(self.descriptor, text.encode(errors="replace"))
+            return len(text)
         for other in self.line.streams:
             if other is not self:
                 other.flush()
@@ -96,10 +99,7 @@ class Stream(io.TextIOBase):
     def flush(self) -> None:
         if self.size:
             text, self.text, self.size = "".join(self.text), [], 0
-            if self.line.is_here():
-                self.line.say("stream", {"name": self.name, "text": text})
-            else:
-                os.write(self.descriptor, text.encode(errors="replace"))
+            self.line.say("stream", {"name": self.name, "text": text})
 
 
 def serve(cells: Connection, messages: Connection) -> None:

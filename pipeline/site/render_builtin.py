@@ -9,32 +9,43 @@ from pathlib import Path
 import pypandoc
 
 from pipeline.errors import RenderError
+from pipeline.run import digests
 from pipeline.site import finished, frame
+from pipeline.site.kept_pages import KeptPages
 from pipeline.site.site_pages import Page, Site, read_site, theme_folder
 
 # Markdown as both renderers read it: "$" and "\" are ordinary characters, "---" in the text is a rule.
 READ = "markdown-tex_math_dollars-raw_tex-yaml_metadata_block"
+OPTIONS = [f"--from={READ}", "--to=html5", "--standalone", "--wrap=none", "--toc", "--toc-depth=3"]
+FILTER = "forlob.lua"
 SECONDS_A_PAGE = 120
 
 
-def render(pages: Path, out: Path, progress: Callable[[str], None] | None = None) -> None:
+def render(
+    pages: Path, out: Path, progress: Callable[[str], None] | None = None, kept: Path | None = None
+) -> None:
     """Writes the site of a folder of pages into the empty folder `out`.
 
-    `progress` gets a line a page, such as "[ 3/18] projects/assens.md". Raises RenderError where the pages cannot
-    make a site; what is in `out` then is to be thrown away.
+    `progress` gets a line a page, such as "[ 3/18] projects/assens.md". `kept`: a folder of pages converted before, of
+    which those are taken that would come out the same; afterwards it holds the pages of this site. Raises RenderError
+    where the pages cannot make a site; what is in `out` then is to be thrown away.
     """
     site, theme, out = read_site(pages), theme_folder(), Path(out)
     copy_files(site, out)
     frame.stylesheet(theme, out)
     width = len(str(len(site.pages)))
+    before, keys = KeptPages(kept), {}
     with tempfile.TemporaryDirectory(prefix="forlob-") as folder:
         for index, page in enumerate(site.pages, start=1):
             if progress:
                 progress(f"[{index:>{width}}/{len(site.pages)}] {page.file}")
             template = Path(folder) / "page.html"
             template.write_text(frame.template(site, page, theme), encoding="utf-8")
-            _render_page(site, page, template, theme, out)
+            keys[page.html] = _made_from(site, page, template, theme)
+            if not before.copy(keys[page.html], out / page.html):
+                _render_page(site, page, template, theme, out)
     finished.check_site(site, out)
+    before.replace({key: out / html for html, key in keys.items()})
 
 
 def copy_files(site: Site, out: Path) -> None:
@@ -46,12 +57,18 @@ def copy_files(site: Site, out: Path) -> None:
             shutil.copyfile(site.folder / file, target)
 
 
+def _made_from(site: Site, page: Page, template: Path, theme: Path) -> str:
+    """A digest of all that the conversion of a page reads: pandoc opens no figure."""
+    program = Path(pypandoc.get_pandoc_path()).stat()
+    files = [digests.of_file(file) for file in (template, theme / FILTER)]
+    return digests.of_text(OPTIONS, site.language, page.heading, page.text, files, program.st_size, program.st_mtime_ns)
+
+
 def _render_page(site: Site, page: Page, template: Path, theme: Path, out: Path) -> None:
     target = (out / page.html).resolve()
     target.parent.mkdir(parents=True, exist_ok=True)
-    options = [f"--from={READ}", "--to=html5", "--standalone", "--wrap=none", "--toc", "--toc-depth=3"]
-    options += [f"--template={template}", f"--lua-filter={theme / 'forlob.lua'}", f"--metadata=lang:{site.language}"]
-    options += [f"--metadata=pagetitle:{page.heading}", f"--output={target}"]
+    options = [*OPTIONS, f"--template={template}", f"--lua-filter={theme / FILTER}"]
+    options += [f"--metadata=lang:{site.language}", f"--metadata=pagetitle:{page.heading}", f"--output={target}"]
     folder = (site.folder / page.file).resolve().parent
     try:
         done = subprocess.run(

@@ -1,7 +1,8 @@
 """Chooses what makes the site of the pages: Quarto where it is found, else the built-in renderer."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from pipeline.errors import RenderError
@@ -12,6 +13,11 @@ from pipeline.site import render_builtin, render_quarto
 class Renderer:
     name: str
     render: Callable[[Path, Path, Callable[[str], None]], None]
+
+    def keeping(self, folder: Path) -> "Renderer":
+        """The renderer with a folder to keep converted pages in, where it can make pages one by one."""
+        alone = self.render is render_builtin.render
+        return replace(self, render=partial(self.render, kept=folder)) if alone else self
 
 
 def choose(wish: str) -> Renderer:

@@ -44,7 +44,7 @@ def restore(final: Path, keep: Callable[[Path], bool] = lambda path: False) -> N
             os.replace(path, final / path.name)
     shutil.rmtree(old, ignore_errors=True)
     for left in final.parent.glob(f".{final.name}.new-*"):
-        if not _runs(left.name.removeprefix(f".{final.name}.new-").partition("-")[0]):
+        if not runs(left.name.removeprefix(f".{final.name}.new-").partition("-")[0]):
             shutil.rmtree(left, ignore_errors=True)
 
 
@@ -66,7 +66,7 @@ def _aside(final: Path) -> Path:
     return final.parent / f".{final.name}.old"
 
 
-def _runs(process: str) -> bool:
+def runs(process: str) -> bool:
     """Whether a process may still be there; where that cannot be asked without harm, the answer is yes."""
     if os.name != "posix" or not process.isdigit():
         return True

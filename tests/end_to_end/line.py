@@ -120,7 +120,7 @@ def repeatable(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): data
         for path, data in files.items()
-        if path.name not in ("provenance.json", ".state.json")
+        if path.name not in ("provenance.json", ".state.json") and ".made" not in path.parts
     }
 
 

@@ -10,6 +10,7 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 from examples.kvik import make
+from pipeline.storage.registers import read_registers
 from tests.end_to_end.line import contents, measures, text_of
 from tests.end_to_end.published import by_key, figures_of, read_published, whole_percent
 
@@ -33,7 +34,7 @@ def rows(kvik):
 
 @pytest.fixture(scope="module")
 def registers(kvik):
-    return {path.stem: pd.read_parquet(path) for path in (kvik.processed / "registers").glob("*.parquet")}
+    return read_registers(kvik.processed / "registers")
 
 
 @pytest.fixture(scope="module")

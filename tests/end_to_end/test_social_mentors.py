@@ -3,9 +3,9 @@
 import copy
 import re
 
-import pandas as pd
 import pytest
 
+from pipeline.storage.registers import read_registers
 from tests.end_to_end.line import contents, measures, text_of
 from tests.end_to_end.published import by_key, figure_differs, figures_of, neighbours, parts_of, read_published
 
@@ -79,7 +79,7 @@ def test_jobcentres_add_up_to_the_programme(rows):
 
 
 def test_every_page_is_there_and_nobody_can_be_recognised_on_it(social_mentors):
-    participants = pd.read_parquet(social_mentors.processed / "registers" / "participants.parquet")
+    participants = read_registers(social_mentors.processed / "registers")["participants"]
     identities = set(participants["participant_id"])
     assert len(identities) == 91
     pages = {path.relative_to(social_mentors.site).with_suffix("").as_posix() for path in contents(social_mentors.site)}

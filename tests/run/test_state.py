@@ -16,7 +16,8 @@ STEPS = ["clean", "run", "render"]
 def line(tmp_path):
     """The small programme as if its report had just been made; its text and one notebook are its own."""
     made = lille(tmp_path)
-    for place in ("registers/plans.parquet", "findings.csv", "clean.ipynb", "measures.csv", "notebooks/own.ipynb"):
+    registers = "registers/plans/north.parquet"
+    for place in (registers, "findings.csv", "clean.ipynb", "measures.csv", "notebooks/own.ipynb"):
         write(made.processed / place, "{}")
     write(made.site / "index.html", "<p>")
     write(made.programme.parent / "texts" / "nordby.da.md", "Tekst")
@@ -96,7 +97,7 @@ def test_a_cell_changed_but_outputs_are_nothing(line):
 @pytest.mark.parametrize(
     ("place", "reasons"),
     [
-        ("registers/plans.parquet", ["what it made was changed or removed", "the registers changed", ""]),
+        ("registers/plans/north.parquet", ["what it made was changed or removed", "the registers changed", ""]),
         ("measures.csv", ["", "what it made was changed or removed", "the measures changed"]),
         ("findings.csv", ["what it made was changed or removed", "", "the measures changed"]),
     ],
