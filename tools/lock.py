@@ -16,7 +16,7 @@ from packaging.requirements import Requirement
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 LOCKS = {
-    "requirements.lock": ("build", "test"),
+    "requirements.lock": ("build", "test", "scheduler"),
     "requirements-lab.lock": ("build", "lab"),
 }
 CONDA_NAMES = {
