@@ -21,7 +21,7 @@ setup:
 
 # The folders of dvc.yaml are those of the checkout, whatever FORLOB_DATA says.
 report: setup
-	@unset FORLOB_DATA failed; $(RUN) dvc repro || failed=1; \
+	@unset FORLOB_DATA failed; $(RUN) dvc repro --keep-going || failed=1; \
 	for programme in $(PROGRAMMES); do \
 		page="$(CURDIR)/reports/_site/$$programme/index.html"; \
 		[ ! -e "$$page" ] || echo "$${failed:+Not complete, see above. }The report: $$page"; \

@@ -33,7 +33,7 @@ def clean(job: Job) -> tuple[int, dict]:
 
 
 def run(job: Job) -> tuple[int, dict]:
-    """The notebooks. With --keep-going a failed one gives no exit code: dvc then renders, and `forlob status` fails."""
+    """The notebooks. With --keep-going a failed one gives no exit code: what follows is done, `forlob status` fails."""
     report.run(job)
     _end(job)
     failed = report.failures(job) and not job.keep_going

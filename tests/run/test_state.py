@@ -1,136 +1,92 @@
-"""What must be done anew, and why."""
+"""What a step remembers, and why it must run again."""
 
-import nbformat
+import os
+
 import pytest
 
-from pipeline import report
-from pipeline.run import state
-from pipeline.selection import Selection
-from tests.end_to_end.line import lille
-from tests.end_to_end.notebooks import write_notebook
+from pipeline.run import digests, state
 
-STEPS = ["clean", "run", "render"]
-
-
-@pytest.fixture
-def line(tmp_path):
-    """The small programme as if its report had just been made; its text and one notebook are its own."""
-    made = lille(tmp_path)
-    registers = "registers/plans/north.parquet"
-    for place in (registers, "findings.csv", "clean.ipynb", "measures.csv", "notebooks/own.ipynb"):
-        write(made.processed / place, "{}")
-    write(made.site / "index.html", "<p>")
-    write(made.programme.parent / "texts" / "nordby.da.md", "Tekst")
-    write_notebook(made.programme.parent / "outcomes.ipynb", "print(1)")
-    for name in STEPS:
-        state.remember(made.processed, step(made, name))
-    return made
+MADE_FROM = {"the extracts": {"planer.csv": "1"}, "the code": {"pipeline/a.py": "2"}}
 
 
 def write(path, text):
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
+    return path
 
 
-def step(line, name, renderer="the built-in renderer"):
-    folders = {"raw": str(line.raw), "processed": str(line.processed), "reports": str(line.site)}
-    job = report.prepare(str(line.programme), Selection(), folders)
-    return report.render_step(job, renderer) if name == "render" else getattr(report, f"{name}_step")(job)
+@pytest.fixture
+def why(tmp_path):
+    """Why a step that has just been done must run again, if it is now made from something else."""
+    write(tmp_path / "out" / "page.html", "<p>")
+    step = state.Step("render", MADE_FROM, (tmp_path / "out",))
+    state.remember(tmp_path, step, {})
+    return lambda inputs=MADE_FROM: state.why_to_run(tmp_path, state.Step("render", inputs, step.outputs))
 
 
-def why(line) -> list[str]:
-    return [state.why_to_run(line.processed, step(line, name)) for name in STEPS]
+def test_nothing_is_due_where_nothing_changed(why):
+    assert why() == ""
 
 
-def test_nothing_is_due_where_nothing_changed(line):
-    assert why(line) == ["", "", ""]
+@pytest.mark.parametrize("record", [None, "{half", '{"render": {"inputs": {}, "outputs": ""}}'])
+def test_a_record_that_is_not_there_or_cannot_be_read_counts_for_nothing(why, tmp_path, record):
+    (tmp_path / state.NAME).unlink()
+    if record:
+        write(tmp_path / state.NAME, record)
+    assert why() == "not made yet"
 
 
-def test_everything_is_due_at_first(line):
-    (line.processed / state.NAME).unlink()
-    assert why(line) == ["not made yet"] * 3
+def test_what_changed_is_named(why):
+    changed = {"the extracts": {"planer.csv": "9", "ny.csv": "1"}, "the code": {}}
+    assert why(changed) == "the extracts changed: planer.csv, ny.csv; the code changed: pipeline/a.py"
 
 
-def test_a_record_that_is_damaged_counts_for_nothing(line):
-    (line.processed / state.NAME).write_text("{half", encoding="utf-8")
-    assert why(line) == ["not made yet"] * 3
+def test_of_much_that_changed_the_first_three_are_named(why):
+    many = {f"{name}.csv": "1" for name in "abcde"}
+    assert why({**MADE_FROM, "the extracts": many}) == "the extracts changed: planer.csv, a.csv, b.csv, 3 more"
 
 
-def test_an_extract_changed(line):
-    with (line.raw / "planer.csv").open("ab") as file:
-        file.write(b"9024;01-11-2012\r\n")
-    assert why(line) == ["the extracts changed", "", ""]
+def test_a_kind_of_input_that_went_away(why):
+    assert why({"the extracts": MADE_FROM["the extracts"]}) == "the code went away"
 
 
-def test_a_file_beside_the_extracts_is_nothing(line):
-    write(line.raw / "readme.txt", "from the register")
-    assert why(line) == ["", "", ""]
+def test_a_result_that_was_changed_or_removed(why, tmp_path):
+    write(tmp_path / "out" / "page.html", "<p>by hand")
+    assert why() == "what it made was changed or removed"
+    (tmp_path / "out" / "page.html").unlink()
+    assert why() == "what it made was changed or removed"
 
 
-def test_a_text_changed(line):
-    write(line.programme.parent / "texts" / "nordby.da.md", "Anden tekst")
-    assert why(line) == ["", "the programme's folder changed", "the programme's folder changed"]
-
-
-def test_the_programme_changed(line):
-    line.change_programme("extract_date: 2013-03-31", "extract_date: 2013-04-30")
-    assert why(line) == ["programme.yaml changed", "the programme's folder changed", "the programme's folder changed"]
-
-
-def test_the_code_changed(line, monkeypatch):
-    monkeypatch.setattr(state, "digest_of_code", lambda: "of tomorrow")
-    assert why(line) == ["the code changed"] * 3
-
-
-def test_a_cell_changed_but_outputs_are_nothing(line):
-    own = line.programme.parent / "outcomes.ipynb"
-    notebook = nbformat.read(own, as_version=4)
-    notebook.cells[2].outputs = [nbformat.v4.new_output("stream", text="1\n")]
-    notebook.cells[2].execution_count = 7
-    nbformat.write(notebook, own)
-    assert why(line) == ["", "", ""]
-    notebook.cells[2].source = "print(2)"
-    nbformat.write(notebook, own)
-    assert why(line) == ["", "the notebooks changed", ""]
-
-
-@pytest.mark.parametrize(
-    ("place", "reasons"),
-    [
-        ("registers/plans/north.parquet", ["what it made was changed or removed", "the registers changed", ""]),
-        ("measures.csv", ["", "what it made was changed or removed", "the measures changed"]),
-        ("findings.csv", ["what it made was changed or removed", "", "the measures changed"]),
-    ],
-)
-def test_a_result_changed(line, place, reasons):
-    write(line.processed / place, "by hand")
-    assert why(line) == reasons
-
-
-def test_a_result_removed(line):
-    (line.site / "index.html").unlink()
-    assert why(line) == ["", "", "what it made was changed or removed"]
-
-
-def test_another_renderer(line):
-    assert state.why_to_run(line.processed, step(line, "render", "Quarto 1.7.31")) == "the renderer changed"
-
-
-def test_an_input_that_went_away(tmp_path):
-    state.remember(tmp_path, state.Step("clean", {"the extracts": "1", "the key": "2"}, ()))
-    assert state.why_to_run(tmp_path, state.Step("clean", {"the extracts": "1"}, ())) == "the key went away"
-
-
-def test_selections_and_records_of_the_run_are_no_part_of_a_result(line):
+def test_selections_and_records_of_the_run_are_no_part_of_a_result(why, tmp_path):
     for place in ("lang-en/index.html", "from-2012-01-01_to-2012-12-31/index.html", "provenance.json", ".hidden"):
-        write(line.site / place, "x")
-    assert why(line) == ["", "", ""]
-    write(line.site / "projects" / "nordby.html", "x")
-    assert why(line)[2] != ""
+        write(tmp_path / "out" / place, "x")
+    assert why() == ""
+    write(tmp_path / "out" / "projects" / "nordby.html", "x")
+    assert why() != ""
 
 
 def test_names_count_as_well_as_contents(tmp_path):
     write(tmp_path / "a" / "one", "1")
-    before = state.digest_of([tmp_path / "a"])
+    before = digests.of_files([tmp_path / "a"])
     (tmp_path / "a" / "one").rename(tmp_path / "a" / "two")
-    assert state.digest_of([tmp_path / "a"]) != before
+    assert digests.of_files([tmp_path / "a"]) != before
+
+
+def test_a_large_file_is_read_again_only_where_its_place_time_or_size_differ(tmp_path, monkeypatch):
+    """A file of a megabyte that settled long ago: its digest is remembered, until the file is another."""
+    monkeypatch.setattr(digests, "_known", {})
+    file = write(tmp_path / "big", "a" * digests.LARGE)
+    os.utime(file, (1_000_000_000, 1_000_000_000))
+    before = digests.of_file(file)
+    assert list(digests.to_remember()) == [str(file)]
+    digests._known[str(file)][3] = "remembered"
+    assert digests.of_file(file) == "remembered"
+    os.utime(file, (1_000_000_001, 1_000_000_001))
+    assert digests.of_file(file) == before
+
+
+def test_a_large_file_that_was_just_written_is_not_trusted_to_stay(tmp_path, monkeypatch):
+    monkeypatch.setattr(digests, "_known", {})
+    monkeypatch.setattr(digests, "SOON", 10**18)
+    digests.of_file(write(tmp_path / "big", "a" * digests.LARGE))
+    assert digests.to_remember() == {}

@@ -1,0 +1,188 @@
+"""Which notebooks of the small programme run after which change, and what is said of it.
+
+Lille has two projects, each with the notebooks progression and outcomes, and one notebook of the programme.
+"""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+
+import nbformat
+import pytest
+
+from pipeline.run import keys
+from tests.end_to_end.line import Line, contents, lille, repeatable
+from tests.end_to_end.notebooks import write_notebook
+from tests.end_to_end.test_interrupted import ROOT, until
+
+NORDBY = {"nordby: progression", "nordby: outcomes"}
+SYDBY = {"sydby: progression", "sydby: outcomes"}
+PROGRAMME = {"programme"}
+
+
+def status(line: Line) -> dict:
+    (said,) = json.loads(line.run("status", "--json").out)
+    return said
+
+
+def due(line: Line) -> dict[str, str]:
+    """The notebooks that would run, and why."""
+    return {name: why for name, why in status(line)["notebooks"].items() if why}
+
+
+def change(path, old: bytes, new: bytes) -> None:
+    data = path.read_bytes()
+    assert old in data
+    path.write_bytes(data.replace(old, new, 1))
+
+
+def test_nothing_changed(line: Line):
+    assert due(line) == {}
+    for path in contents(line.raw, line.programme.parent):
+        os.utime(path)
+    said = status(line)
+    assert said["steps"] == {"clean": "", "run": "", "render": ""} and set(said["notebooks"].values()) == {""}
+
+
+def test_a_row_of_one_project(line: Line):
+    """9001 of Nordby begins the plan a day later: Nordby's two notebooks and the programme's, for that register."""
+    change(line.raw / "planer.csv", b"9001;16-01-2012", b"9001;17-01-2012")
+    assert status(line)["steps"]["clean"] == "the extracts changed: planer.csv"
+    assert line.run("clean").code == 0
+    assert due(line) == dict.fromkeys(NORDBY | PROGRAMME, "its registers changed: plans of nordby")
+    before = contents(line.processed / "registers")
+    done = line.run("report")
+    assert "[3/3]" in done.err and "clean: nothing to do" in done.err
+    assert contents(line.processed / "registers") == before
+
+
+def test_a_course_more_in_the_first_project(line: Line):
+    """The courses of Sydby get other numbers in the programme, but its files and notebooks stay as they are."""
+    with (line.raw / "deltagere.csv").open("ab") as file:
+        file.write("9099;Nordby;02-01-2012;14-03-1990;Mand;Matchgruppe 2;30-04-2012;Job\r\n".encode("cp1252"))
+    assert line.run("clean").code == 0
+    assert due(line).keys() == NORDBY | PROGRAMME
+
+
+def test_a_project_has_another_name(line: Line):
+    line.change_programme("One step at a time", "Step by step")
+    why = due(line)
+    assert why.keys() == SYDBY | PROGRAMME
+    assert set(why.values()) == {"programme.yaml changed: projects"}
+
+
+def test_a_municipality_is_seen_by_all(line: Line):
+    """Two projects of one municipality are not named by it."""
+    line.change_programme("municipality: Sydby", "municipality: Nordby")
+    assert due(line).keys() == NORDBY | SYDBY | PROGRAMME
+
+
+def test_a_text_of_one_project(line: Line):
+    text = line.programme.parent / "texts" / "nordby.da.md"
+    text.parent.mkdir()
+    text.write_text("## Organisering {#organisation}\n\nTo konsulenter.\n", encoding="utf-8")
+    assert due(line) == dict.fromkeys(NORDBY, "the programme's folder changed: texts/nordby.da.md")
+
+
+def test_printed_figures_are_seen_by_all(line: Line):
+    line.change_programme("language: da", "language: da\nprinted_figures: printed.yaml")
+    printed = line.programme.parent / "printed.yaml"
+    printed.write_text("figures:\n  - {measure: plans.started, n: 17}\n", encoding="utf-8")
+    why = due(line)
+    assert why.keys() == NORDBY | SYDBY | PROGRAMME
+    assert why["programme"] == (
+        "programme.yaml changed: printed_figures; the programme's folder changed: printed.yaml"
+    )
+
+
+@pytest.mark.parametrize(
+    ("module", "notebooks"),
+    [
+        ("measures/exits.py", NORDBY | SYDBY | PROGRAMME),
+        ("measures/spells.py", PROGRAMME),
+        ("display/charts/exit_status.py", {"nordby: progression", "sydby: progression"} | PROGRAMME),
+        ("display/charts/quarters.py", set()),
+        ("display/words.yaml", NORDBY | SYDBY | PROGRAMME),
+        ("site/front.py", set()),
+        ("guess/text.py", set()),
+    ],
+)
+def test_a_module(line: Line, monkeypatch, module, notebooks):
+    """Each reruns the notebooks whose cells reach it: spells only the programme's, status not on outcomes."""
+    place, files = f"pipeline/{module}", keys.package_files()
+    assert place in files
+    monkeypatch.setattr(keys, "package_files", lambda: {**files, place: "of tomorrow"})
+    assert due(line) == dict.fromkeys(notebooks, f"the code changed: {place}")
+    assert status(line)["steps"]["render"] == f"the code changed: {place}"
+
+
+def test_prose_of_a_notebook(line: Line):
+    """The programme's own copy of outcomes is the same, then says something else; outputs are nothing."""
+    own = line.programme.parent / "outcomes.ipynb"
+    shutil.copyfile(ROOT / "notebooks" / "outcomes.ipynb", own)
+    notebook = nbformat.read(own, as_version=4)
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs = []
+    nbformat.write(notebook, own)
+    assert due(line) == {}
+    next(cell for cell in notebook.cells if cell.cell_type == "markdown").source += "\n\nEn sætning til."
+    nbformat.write(notebook, own)
+    assert due(line) == dict.fromkeys({"nordby: outcomes", "sydby: outcomes"}, "the notebook changed")
+
+
+def test_an_executed_notebook_that_was_changed_by_hand(line: Line):
+    (line.processed / "notebooks" / "sydby" / "outcomes.ipynb").unlink()
+    assert due(line) == {} and status(line)["steps"]["run"] == "what it made was changed or removed"
+    done = line.run("run")
+    assert "FAILED" not in done.err and "[" not in done.err
+    assert (line.processed / "notebooks" / "sydby" / "outcomes.ipynb").is_file()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("how", ["a row", "nothing, by force"])
+def test_what_comes_of_it_is_what_a_whole_run_gives(line: Line, tmp_path, how):
+    """Byte for byte, executed notebooks, measures and pages."""
+    (tmp_path / "whole").mkdir()
+    whole = lille(tmp_path / "whole")
+    if how == "a row":
+        for one in (line, whole):
+            change(one.raw / "planer.csv", b"9001;16-01-2012", b"9001;17-01-2012")
+    assert line.run("report", *(["--force"] if how != "a row" else [])).code == 0
+    assert whole.run("report").code == 0
+    for made, anew in ((line.processed, whole.processed), (line.site, whole.site)):
+        kept, fresh = repeatable(made), repeatable(anew)
+        assert kept.keys() == fresh.keys()
+        assert {name for name in kept if kept[name] != fresh[name]} == set()
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="kills a process")
+def test_a_killed_run_is_taken_up_where_it_stopped(finished: Line, tmp_path):
+    """The programme's page runs first and is done; the second notebook waits, and the run is killed there."""
+    line = lille(tmp_path)
+    go, began = tmp_path / "go", tmp_path / "began"
+    wait = f"import pathlib, time\npathlib.Path({str(began)!r}).touch()\n"
+    wait += f"while not pathlib.Path({str(go)!r}).exists():\n    time.sleep(0.05)"
+    write_notebook(line.programme.parent / "waiting.ipynb", wait)
+    line.change_programme("project: [progression, outcomes]", "project: [waiting, outcomes]")
+    command = [sys.executable, "-m", "pipeline", "report", *line.arguments, "--renderer", "builtin", "--jobs", "1"]
+    process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+    try:
+        until(lambda: began.exists() or process.poll() is not None, 120)
+        assert process.poll() is None
+    finally:
+        process.kill()
+        process.wait()
+    assert not line.site.exists() and not (line.processed / "measures.csv").exists()
+    assert due(line).keys() == {"nordby: waiting", "sydby: waiting"} | {"nordby: outcomes", "sydby: outcomes"}
+    go.touch()
+    done = line.run()
+    assert done.code == 0 and "[4/4]" in done.err and "programme (" not in done.err
+    assert not [path for path in (line.processed / ".made").iterdir() if path.name.startswith(".")]
+    for place in ("programme.ipynb", "nordby/outcomes.ipynb"):
+        made = (line.processed / "notebooks" / place).read_bytes()
+        assert made == (finished.processed / "notebooks" / place).read_bytes()

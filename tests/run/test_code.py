@@ -1,0 +1,100 @@
+"""Which modules the cells of a notebook may call."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from pipeline.run.code import PACKAGE, code_of
+from tests.end_to_end.line import Line, lille
+
+ROOT = PACKAGE.parent
+OPENED = "from pipeline.notebook import open_page\n"
+CATALOGUE = ("pipeline.measures.catalogue",)
+
+
+def places(*cells: str, without=CATALOGUE) -> set[str]:
+    return {file.relative_to(PACKAGE).as_posix() for file in code_of(cells, without)}
+
+
+def test_a_module_brings_what_it_imports_and_its_words():
+    found = places("from pipeline.display import tables")
+    assert {"display/tables.py", "display/words.py", "display/words.yaml", "config/code_lists.yaml"} <= found
+    assert not {name for name in found if name.startswith(("guess/", "site/", "extracts/"))}
+
+
+def test_only_the_charts_that_are_shown():
+    found = places("from pipeline.display import charts\npage.show(charts.curves, 'plans.cumulative')")
+    assert "display/charts/lines.py" in found and "display/charts/quarters.py" not in found
+    assert "display/charts/quarters.py" in places("from pipeline.display.charts import scores_by_quarter")
+
+
+def test_an_import_in_a_method_counts_where_the_method_is_spoken_of():
+    assert "cleaning/clean.py" not in places(OPENED)
+    assert "cleaning/clean.py" in places(OPENED + "page.clean(tables)")
+    assert "cleaning/clean.py" in places(OPENED + "getattr(page, 'clean')(tables)")
+
+
+def test_the_other_measures_count_where_the_gate_needs_them():
+    cell = OPENED + "from pipeline.measures import plans"
+    assert "measures/exits.py" not in places(cell)
+    assert "measures/exits.py" in places(cell, without=())
+
+
+def test_what_executes_notebooks_belongs_to_each():
+    assert {"run/execute.py", "run/shell.py"} <= places("1")
+    assert "run/state.py" not in places("1")
+
+
+def test_cells_that_are_no_python_may_call_anything():
+    assert places("%matplotlib inline\n!ls\nfrom pipeline import errors") < places("def (") == {
+        path.relative_to(PACKAGE).as_posix() for kind in ("*.py", "*.yaml") for path in PACKAGE.rglob(kind)
+    }
+
+
+@pytest.fixture(scope="module")
+def cleaned(tmp_path_factory):
+    """The small programme with its registers, and the modules that its clean.ipynb loads."""
+    line = lille(tmp_path_factory.mktemp("cold"))
+    return line, loaded(line, "clean")
+
+
+def cells_of(name: str) -> list[str]:
+    cells = json.loads((ROOT / "notebooks" / f"{name}.ipynb").read_text(encoding="utf-8"))["cells"]
+    return ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+
+
+def loaded(line: Line, name: str) -> set[str]:
+    """The files of this package that a new process has loaded when it has run the cells of a notebook."""
+    first, *cells = cells_of(name)
+    given = 'programme = "lille"\n' + ('project = "nordby"' if "project =" in first else "")
+    last = "import sys\nprint(*(m.__file__ for n, m in sys.modules.items() if n.startswith('pipeline')), sep='\\n')"
+    folders = {"FORLOB_PROGRAMME_FILE": line.programme, "FORLOB_RAW": line.raw}
+    folders |= {"FORLOB_PROCESSED": line.processed, "FORLOB_SITE": line.site}
+    done = subprocess.run(
+        [sys.executable, "-c", "\n".join([first, given, *cells, last])],
+        env={**os.environ, **{key: str(value) for key, value in folders.items()}},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    return {line for line in done.stdout.splitlines() if line.startswith(str(PACKAGE)) and line.endswith(".py")}
+
+
+def test_cleaning_in_a_cold_process_loads_nothing_else(cleaned):
+    _, files = cleaned
+    assert str(PACKAGE / "cleaning" / "clean.py") in files
+    assert files <= {str(file) for file in code_of(cells_of("clean"))}
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["programme", *(pytest.param(name, marks=pytest.mark.slow) for name in ("progression", "outcomes", "time_use"))],
+)
+def test_a_cold_process_loads_nothing_else(cleaned, name):
+    files = loaded(cleaned[0], name)
+    assert str(PACKAGE / "notebook.py") in files and len(files) > 50
+    assert files <= {str(file) for file in code_of(cells_of(name), CATALOGUE)}
