@@ -5,12 +5,13 @@ RUN := PATH="$(CURDIR)/.venv/bin:$$PATH"
 PROGRAMMES = $(shell sed -n '/^programmes:/,/^$$/s/^ *- *//p' params.yaml)
 EXAMPLES = $(shell sed -n '/^examples:/,/^$$/s/^ *- *//p' params.yaml)
 
-.PHONY: help report test slow lab lock nb clean setup test-data
+.PHONY: help report test slow bench lab lock nb clean setup test-data
 
 help:
 	@echo "make report   the evaluation reports, from the extracts in data/raw"
 	@echo "make test     lint, tests, and the outputs of the notebooks against those in git"
 	@echo "make slow     the tests that take long: interruptions, the walk-through, whole reports of selections"
+	@echo "make bench    what reports cost, in pairs within one run; writes docs/benchmarks.md"
 	@echo "make lab      JupyterLab on the notebooks"
 	@echo "make nb       execute the notebooks anew and keep their outputs"
 	@echo "make lock     requirements.lock, requirements-lab.lock and environment.yml from pyproject.toml"
@@ -38,6 +39,9 @@ test: setup
 
 slow: setup
 	@$(RUN) pytest tests -m slow -n 2 --dist loadfile
+
+bench: setup
+	@$(RUN) python -m benchmarks
 
 # The examples from their extracts to their reports, beside those of the checkout.
 test-data: setup

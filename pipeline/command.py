@@ -123,7 +123,18 @@ def _programme_options(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--renderer", default="auto", choices=["auto", "quarto", "builtin"])
     command.add_argument("--word", action="store_true", help="report, render: also a Word file a project, to send on")
-    command.add_argument("--jobs", type=_positive, default=os.cpu_count() or 1, metavar="N", help="notebooks at a time")
+    command.add_argument(
+        "--jobs",
+        type=_positive,
+        metavar="N",
+        help="notebooks at a time; as many as there are cores, fewer where memory is short, if not given",
+    )
+    command.add_argument(
+        "--scheduler",
+        default="",
+        metavar="ADDRESS",
+        help="of a Dask cluster that runs the notebooks, such as tcp://10.0.0.5:8786 (docs/more-machines.md)",
+    )
     command.add_argument("--force", action="store_true", help="also what is up to date")
     command.add_argument(
         "--keep-going", action="store_true", help="run: exit code 0 though a notebook failed; status tells"
@@ -209,6 +220,7 @@ def _steps(options: argparse.Namespace) -> int:
             folders,
             renderer=options.renderer,
             jobs=options.jobs,
+            scheduler=options.scheduler,
             force=options.force,
             keep_going=options.keep_going,
             word=options.word,

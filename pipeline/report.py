@@ -40,7 +40,8 @@ class Job:
     selection: Selection
     folders: Workspace
     renderer: str = "auto"
-    jobs: int = 2
+    jobs: int | None = None
+    scheduler: str = ""
     force: bool = False
     keep_going: bool = False
     word: bool = False
@@ -146,18 +147,20 @@ def _execute(job: Job, due: Due, chosen: list[Task]) -> None:
     """Run notebooks; each is kept as soon as it is done."""
     if not chosen:
         return
+    from pipeline.run.crew import crew
     from pipeline.run.execute import Executed, prepare_environment
     from pipeline.run.notebooks import run_notebooks
 
     prepare_environment(job.folders.as_environment())
-    with job.made.running() as new:
+    made = job.made
+    with made.running() as new, crew(job.jobs, job.scheduler, job.folders, job.progress) as by:
 
         def keep(task: Task, executed: Executed) -> None:
-            job.made.keep(task, due.inputs[task], new / task.place, executed.problem)
+            made.keep(task, due.inputs[task], new / task.place, executed.problem, executed.seconds)
 
         run_notebooks(
-            *(job.programme, chosen, notebooks_folder(), lambda task: new / task.place),
-            *(job.jobs, job.progress, keep),
+            *(by, job.programme, chosen, notebooks_folder(), lambda task: new / task.place),
+            *(job.progress, keep, made.seconds),
         )
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
+from nbformat.v4 import new_output
 
 from pipeline.errors import UsageError
 from pipeline.run.executed import write_executed
@@ -55,19 +56,13 @@ def execute(
     """Run a notebook with parameters; the executed notebook, also one that failed, is written to `output`.
 
     `environment`: that of the notebook's process, where it is not that of this one.
-    Raises UsageError where the notebook does not declare a parameter that is given a value: papermill would only warn,
-    and the figures would be those of another selection.
+    Raises UsageError as `checked_parameters` does.
     """
     import papermill
     from papermill.exceptions import PapermillExecutionError
 
-    if not source.is_file():
-        raise UsageError(f"{source.name}: no such notebook in {source.parent}. Mend pages in programme.yaml.")
+    declared = checked_parameters(source, parameters)
     notebook = _without_outputs(source)
-    declared = declared_parameters(notebook)
-    for name, value in parameters.items():
-        if name not in declared and value and name not in ("language", "profile"):
-            raise UsageError(f'{source.name} has no parameter {name}. Add {name} = "" to its cell tagged parameters.')
     began = time.perf_counter()
     executed: list[NotebookNode] = []
     with contextlib.suppress(PapermillExecutionError):
@@ -86,6 +81,30 @@ def execute(
         )
     write_executed(executed[0], output)
     return Executed(time.perf_counter() - began, problem_of(executed[0]))
+
+
+def write_stopped(source: Path, output: Path, said: str) -> Executed:
+    """A notebook that nobody could execute: its first cell says why."""
+    notebook = _without_outputs(source)
+    first = next(cell for cell in notebook.cells if cell.cell_type == "code")
+    first.outputs = [new_output("error", ename="Stopped", evalue=said, traceback=[])]
+    write_executed(notebook, output)
+    return Executed(0.0, problem_of(notebook))
+
+
+def checked_parameters(source: Path, parameters: Mapping[str, str]) -> set[str]:
+    """The names of the parameters that a notebook declares.
+
+    Raises UsageError where it is not there, or does not declare one that is given a value: papermill would only warn,
+    and the figures would be those of another selection.
+    """
+    if not source.is_file():
+        raise UsageError(f"{source.name}: no such notebook in {source.parent}. Mend pages in programme.yaml.")
+    declared = declared_parameters(_without_outputs(source))
+    for name, value in parameters.items():
+        if name not in declared and value and name not in ("language", "profile"):
+            raise UsageError(f'{source.name} has no parameter {name}. Add {name} = "" to its cell tagged parameters.')
+    return declared
 
 
 def declared_parameters(notebook: NotebookNode) -> set[str]:

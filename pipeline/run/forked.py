@@ -10,16 +10,17 @@ import sys
 import tempfile
 import threading
 import time
+import weakref
 from collections.abc import Callable, Mapping
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from types import ModuleType
 from typing import Any
 
-import psutil
 from nbclient.exceptions import DeadKernelError
 
 from pipeline.run.entry import start
+from pipeline.run.machine import memory_left
 
 #: Where a process with threads may safely fork another from a server that has none.
 FORKS = sys.platform == "linux"
@@ -27,6 +28,7 @@ FORKS = sys.platform == "linux"
 LONGEST = 70
 
 _STARTING = threading.Lock()
+_RUNNING: "weakref.WeakSet[Kernel]" = weakref.WeakSet()
 
 #: Takes a message of the kernel: its kind and content, as Jupyter's protocol has them.
 Take = Callable[[str, dict[str, Any]], None]
@@ -45,6 +47,8 @@ class Kernel:
             self.process = _started((*theirs, dict(environment), folder, memory_left()))
         for end in theirs:
             end.close()
+        self.environment = environment
+        _RUNNING.add(self)
         self.language = self._await("ready", lambda kind, content: None, None)
 
     def run(self, source: str, take: Take, deadline: float | None) -> dict[str, Any]:
@@ -60,13 +64,17 @@ class Kernel:
 
     def close(self) -> None:
         """End the process and all that its cells have started."""
+        self.kill()
+        self.process.join()
+        for end in (self.cells, self.messages, *self.raw):
+            end.close()
+
+    def kill(self) -> None:
+        """End the process; whoever waits for it is told that it died."""
         if self.process.is_alive():
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(self.process.pid, signal.SIGKILL)
             self.process.kill()
-        self.process.join()
-        for end in (self.cells, self.messages, *self.raw):
-            end.close()
 
     def _await(self, wanted: str, take: Take, deadline: float | None) -> Any:
         """Hand on messages, each after what was written below Python before it, until the one that is wanted."""
@@ -125,9 +133,11 @@ class _Raw:
         return [text for text in texts if text]
 
 
-def memory_left() -> int:
-    """The bytes of memory that this machine has left: no notebook can use more."""
-    return psutil.virtual_memory().available
+def end_kernels(chosen: Callable[[Mapping[str, str]], bool]) -> None:
+    """End the kernels of this process that are chosen by their environment."""
+    for kernel in list(_RUNNING):
+        if chosen(kernel.environment):
+            kernel.kill()
 
 
 def folder_of_sockets() -> str:
@@ -148,8 +158,15 @@ def _started(given: tuple) -> BaseProcess:
     process = context.Process(target=start, args=given, daemon=True)
     # A new process runs the script that it is started from once more; a notebook has no need of that.
     main, sys.modules["__main__"] = sys.modules["__main__"], ModuleType("__main__")
+    # A worker of Dask is a daemon, which may start no process unless it says that it is none.
+    here = multiprocessing.current_process()
+    daemon = here.daemon
+    if daemon:
+        here.daemon = False
     try:
         process.start()
     finally:
         sys.modules["__main__"] = main
+        if daemon:
+            here.daemon = True
     return process

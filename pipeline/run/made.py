@@ -1,6 +1,7 @@
 """Keeps each executed notebook as soon as it is done, with what it was made from: a killed run is taken up there."""
 
 import json
+import math
 import os
 import shutil
 import tempfile
@@ -40,12 +41,12 @@ class Made:
         same = digests.of_file(self.notebook(task)) == record["notebook"]
         return "" if same else "what it made was changed or removed"
 
-    def keep(self, task: Task, inputs: Inputs, executed: Path, problem: Problem | None) -> None:
+    def keep(self, task: Task, inputs: Inputs, executed: Path, problem: Problem | None, seconds: float) -> None:
         """Take over an executed notebook; one that failed is kept to be shown, and runs again."""
         kept = self.notebook(task)
         kept.parent.mkdir(parents=True, exist_ok=True)
         os.replace(executed, kept)
-        record = {"failed": bool(problem), "notebook": digests.of_file(kept), "inputs": inputs}
+        record = {"failed": bool(problem), "notebook": digests.of_file(kept), "inputs": inputs, "seconds": seconds}
         write_text(_beside(kept), json.dumps(record, ensure_ascii=False) + "\n")
 
     @contextmanager
@@ -61,6 +62,10 @@ class Made:
     def failed(self, task: Task) -> bool:
         """Whether the kept notebook of a task failed, or is not known to be whole."""
         return self._record(task).get("failed", True)
+
+    def seconds(self, task: Task) -> float:
+        """What a task took when it last ran; infinity where that is not known."""
+        return self._record(task).get("seconds", math.inf)
 
     def assemble(self, tasks: Collection[Task], folder: Path) -> None:
         """Put the notebooks of all tasks into a folder, without a copy where the file system can do without."""

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +10,8 @@ import pandas as pd
 from pipeline.config.programme import Programme
 from pipeline.measures.csv_text import from_csv_text
 from pipeline.measures.rows import combine
-from pipeline.run.execute import Executed, execute
+from pipeline.run.crew import Crew, Order
+from pipeline.run.execute import Executed, checked_parameters
 from pipeline.run.problems import Problem
 from pipeline.run.tasks import Task, notebook_file
 
@@ -30,41 +30,36 @@ class Run:
 
 
 def run_notebooks(
+    crew: Crew,
     programme: Programme,
     tasks: list[Task],
     notebooks: Path,
     output: Callable[[Task], Path],
-    jobs: int,
     progress: Progress,
     keep: Callable[[Task, Executed], None] = lambda task, executed: None,
+    seconds: Callable[[Task], float] = lambda task: 0.0,
 ) -> Run:
-    """Execute tasks, `jobs` at a time. A notebook that fails stops no other; what it got to is written too.
+    """Execute tasks. A notebook that fails stops no other; what it got to is written too.
 
-    `keep` is called, in this process, as soon as a notebook is done.
+    `keep` is called, in this process, as soon as a notebook is done. `seconds`: what a task took when it last ran, or
+    infinity; the longest are begun first. Raises UsageError, before any is begun, where a notebook is not there or does
+    not declare its parameters.
     """
+    orders = {
+        task: Order(notebook_file(task.notebook, programme, notebooks), output(task), dict(task.parameters))
+        for task in tasks
+    }
+    for order in orders.values():
+        checked_parameters(order.source, order.parameters)
+    longest_first = sorted(tasks, key=seconds, reverse=True)
     done: dict[Task, Executed] = {}
     digits = len(str(len(tasks)))
-    pool = ThreadPoolExecutor(max_workers=jobs)
-    try:
-        futures = {
-            pool.submit(
-                execute, notebook_file(task.notebook, programme, notebooks), output(task), dict(task.parameters)
-            ): task
-            for task in tasks
-        }
-        for future in as_completed(futures):
-            task = futures[future]
-            done[task] = future.result()
-            keep(task, done[task])
-            failed = " FAILED" if done[task].problem else ""
-            progress(f"[{len(done):>{digits}}/{len(tasks)}] {task.label} ({done[task].seconds:.1f} s){failed}")
-    except KeyboardInterrupt:
-        pool.shutdown(wait=False, cancel_futures=True)  # Ctrl-C waits for nobody; the kernels end with this process
-        raise
-    except BaseException:
-        pool.shutdown(cancel_futures=True)
-        raise
-    pool.shutdown()
+    for place, executed in crew.executed([orders[task] for task in longest_first]):
+        task = longest_first[place]
+        done[task] = executed
+        keep(task, executed)
+        failed = " FAILED" if executed.problem else ""
+        progress(f"[{len(done):>{digits}}/{len(tasks)}] {task.label} ({executed.seconds:.1f} s){failed}")
     return Run({task: done[task] for task in tasks})
 
 
