@@ -6,7 +6,7 @@ from datetime import date, datetime
 import pandas as pd
 
 from pipeline.cleaning.findings import make
-from pipeline.cleaning.spelling import by_value, shown, squeezed
+from pipeline.cleaning.spelling import by_value, shown, squeezed, told_apart
 
 DEFAULT_FORMATS = ["%Y-%m-%d", "%d-%m-%Y"]
 EXCEL_ZERO = pd.Timestamp("1899-12-30")
@@ -61,8 +61,7 @@ def parsed(cells: pd.Series, formats: list[str], suffixes: tuple[str, ...] = (""
     `which`: first, second (a listed format other than the first, or a number of Excel), typed (a date already),
     ambiguous, bad, or empty.
     """
-    text = by_value(cells, squeezed)
-    distinct = pd.Series(sorted(set(text) - {""}), dtype=object)
+    distinct = pd.Series(sorted({squeezed(cell) for cell in told_apart(cells)[1]} - {""}), dtype=object)
     day = pd.Series(pd.NaT, distinct.index, dtype="datetime64[us]")
     which, clock = pd.Series("bad", distinct.index), pd.Series(False, distinct.index)
     for form in formats:
@@ -80,9 +79,10 @@ def parsed(cells: pd.Series, formats: list[str], suffixes: tuple[str, ...] = (""
             return typed, bool(typed != typed.normalize()), "second" if isinstance(cell, int | float) else "typed"
         return tuple(by_text.get(squeezed(cell), (pd.NaT, False, "empty")))
 
-    made = by_value(cells, read)
-    frame = pd.DataFrame(made.tolist(), cells.index, columns=["day", "clock", "which"])
-    return frame.astype({"day": "datetime64[us]", "clock": bool, "which": object})
+    places, values = told_apart(cells)
+    made = pd.DataFrame([read(cell) for cell in values], columns=["day", "clock", "which"])
+    made = made.astype({"day": "datetime64[us]", "clock": bool, "which": object})
+    return made.take(places).set_axis(cells.index)
 
 
 def _strptime(text: pd.Series, form: str) -> pd.Series:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 
+import numpy as np
 import pandas as pd
 
 from pipeline.cleaning.findings import make
-from pipeline.cleaning.spelling import texts
+from pipeline.cleaning.spelling import squeezed, texts, told_apart
 from pipeline.extracts.tables import RawTable
 
 
@@ -15,17 +16,36 @@ def repeated_rows(tables: Iterable[tuple[object, RawTable]]) -> list[dict[int, s
     `tables` come with what they are read by; rows are only told to be equal among tables that are read alike and have
     equal headers, so that the parts of a split file are as the whole.
     """
+    tables = list(tables)
     seen: dict[tuple, tuple[str, int]] = {}
     found = []
-    for read_by, table in tables:
-        cells = [texts(table.cells[column]) for column in table.cells]
+    for (read_by, table), some in zip(tables, _perhaps_repeated([table for _, table in tables]), strict=True):
+        rows = table.cells[some]
+        cells = [texts(rows[column]) for column in rows]
         alike, repeats = (read_by, tuple(table.header)), {}
-        for row, *written in zip(table.cells.index, *cells, strict=True):
+        for row, *written in zip(rows.index, *cells, strict=True):
             file, first = seen.setdefault((alike, *written), (table.file, row))
             if (file, first) != (table.file, row):
                 repeats[row] = f"row {first}" if file == table.file else f"row {first} of {file}"
         found.append(repeats)
     return found
+
+
+def _perhaps_repeated(tables: list[RawTable]) -> list[np.ndarray]:
+    """For each table whether each row may repeat another or be repeated, by a digest: few rows are to be compared."""
+    digests = [_digests(table) for table in tables]
+    again = pd.Series(np.concatenate([*digests, np.empty(0, dtype="uint64")])).duplicated(keep=False).to_numpy()
+    return np.split(again, np.cumsum([len(rows) for rows in digests])[:-1]) if digests else []
+
+
+def _digests(table: RawTable) -> np.ndarray:
+    """A number for each row: equal cells, spaces at their ends aside, give equal numbers."""
+    made = np.zeros(len(table.cells), dtype="uint64")
+    for column in table.cells:
+        places, values = told_apart(table.cells[column])
+        written = np.array([squeezed(value) for value in values], dtype=object)
+        made = made * np.uint64(1_000_003) + pd.util.hash_array(written, categorize=False)[places]
+    return made
 
 
 def duplicate_courses(courses: pd.DataFrame) -> tuple[pd.DataFrame, list[pd.DataFrame]]:

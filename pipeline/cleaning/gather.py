@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 import pandas as pd
+import pyarrow as pa
 
 from pipeline.cleaning.cells import GetKey, read_cells
 from pipeline.cleaning.columns import Mapped, map_columns
@@ -40,7 +41,11 @@ class Gathered:
         def name(file: str) -> str:
             return next((self.headers[file, c] for c in columns if (file, c) in self.headers), columns[0])
 
-        return self.frame["file"].map({file: name(file) for file in self.frame["file"].unique()}).astype("string")
+        names = {file: name(file) for file in self.frame["file"].unique()}
+        if len(set(names.values())) == 1:
+            one = pa.repeat(next(iter(names.values())), len(self.frame))
+            return pd.Series(pd.array(one, dtype="string"), self.frame.index)
+        return self.frame["file"].map(names).astype("string")
 
 
 def gather(

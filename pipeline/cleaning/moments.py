@@ -9,7 +9,7 @@ import pandas as pd
 from pipeline.cleaning.answers import to_codes
 from pipeline.cleaning.dates import parsed
 from pipeline.cleaning.findings import make
-from pipeline.cleaning.spelling import by_value, shown, squeezed
+from pipeline.cleaning.spelling import by_value, only, shown, squeezed
 
 CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})(?:[:.]\d{2}(?:\.\d+)?)?", re.ASCII)
 #: The end of a day after its date: 10-09-2008 24:00.
@@ -38,10 +38,10 @@ def to_moments(
     Moments of Excel that are all at midnight are dates alone.
     """
     alone = by_value(cells, parse_clock)
-    ends = by_value(cells, lambda cell: isinstance(cell, str) and MIDNIGHT.fullmatch(squeezed(cell)) is not None)
+    ends = by_value(cells, lambda cell: _day_that_ends(cell) != cell)
     ends = ends.astype(bool)
-    days = cells.where(~ends, by_value(cells[ends], lambda cell: MIDNIGHT.sub(r"\1", squeezed(cell))))
-    read = parsed(days.where(alone.isna(), ""), formats, TIMES)
+    days = by_value(cells, _day_that_ends)
+    read = parsed(only(days, alone.isna()), formats, TIMES)
     typed = by_value(cells, lambda cell: isinstance(cell, datetime | float | int)).astype(bool)
     timed = read["clock"] | (typed & (typed & read["clock"]).any())
     minute = (read["day"].dt.hour * 60 + read["day"].dt.minute).where(timed & read["day"].notna()).astype("Float64")
@@ -60,6 +60,12 @@ def to_moments(
     return made.astype({"minute": "Int64"}), findings
 
 
+def _day_that_ends(cell: object) -> object:
+    """The date of a cell that is the end of a day; any other cell as it is."""
+    found = MIDNIGHT.fullmatch(squeezed(cell)) if isinstance(cell, str) else None
+    return found[1] if found else cell
+
+
 def to_bands(
     cells: pd.Series, where: pd.DataFrame, answers: Mapping[str, str | None], bands: Iterable[str], **about
 ) -> tuple[pd.DataFrame, list[pd.DataFrame]]:
@@ -71,7 +77,7 @@ def to_bands(
     minute = by_value(cells, parse_clock)
     wrong = minute.isna() & by_value(cells, lambda cell: _like_a_clock(cell) and squeezed(cell) not in answers)
     wrong = wrong.astype(bool)
-    codes, findings = to_codes(cells.where(minute.isna() & ~wrong, ""), where, answers, column="time_of_day", **about)
+    codes, findings = to_codes(only(cells, minute.isna() & ~wrong), where, answers, column="time_of_day", **about)
     if wrong.any():
         advice = " is no time of the day, which runs from 00:00 to 24:00; correct it in the source"
         message = by_value(cells[wrong], lambda cell: shown(cell, about.get("names", ())) + advice)

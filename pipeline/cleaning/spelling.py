@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Callable, Hashable, Iterable
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from pipeline.cleaning.identifiers import masked
@@ -35,9 +36,19 @@ def squeezed(cell: object) -> str:
     return cell.strip() if isinstance(cell, str) else str(cell)
 
 
+def told_apart(cells: pd.Series) -> tuple[np.ndarray, Iterable[Any]]:
+    """For each cell the place of its value among the distinct ones, and these.
+
+    The cells of a big file come as categories, which are told apart already.
+    """
+    if isinstance(cells.dtype, pd.CategoricalDtype):
+        return cells.cat.codes.to_numpy(), cells.cat.categories
+    return pd.factorize(cells.to_numpy(dtype=object), use_na_sentinel=False)
+
+
 def by_value(cells: pd.Series, function: Callable[[Any], Hashable]) -> pd.Series:
     """`function` of each cell, called once for each distinct one."""
-    places, distinct = pd.factorize(cells.to_numpy(dtype=object), use_na_sentinel=False)
+    places, distinct = told_apart(cells)
     results = pd.Series([function(cell) for cell in distinct], dtype=object)
     return pd.Series(results.to_numpy()[places] if len(distinct) else [], cells.index, dtype=object)
 
@@ -45,6 +56,13 @@ def by_value(cells: pd.Series, function: Callable[[Any], Hashable]) -> pd.Series
 def texts(cells: pd.Series) -> pd.Series:
     """The cells as text, without spaces at their ends."""
     return by_value(cells, squeezed)
+
+
+def only(cells: pd.Series, kept: pd.Series) -> pd.Series:
+    """The cells that are kept; the others are empty."""
+    if isinstance(cells.dtype, pd.CategoricalDtype) and "" not in cells.cat.categories:
+        cells = cells.cat.add_categories([""])
+    return cells.where(kept, "")
 
 
 def shown(cell: object, names: Iterable[str] = ()) -> str:
