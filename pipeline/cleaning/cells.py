@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from pipeline.cleaning.answers import known_answers, known_projects, replaced, to_codes
@@ -14,7 +15,7 @@ from pipeline.cleaning.moments import to_bands, to_moments
 from pipeline.cleaning.numbers import to_numbers
 from pipeline.cleaning.persons import GetKey, pseudonyms, to_ids, to_texts
 from pipeline.cleaning.scales import on_scales
-from pipeline.cleaning.spelling import texts
+from pipeline.cleaning.spelling import texts, told_apart
 from pipeline.config.programme import Extract, Programme
 from pipeline.config.registers import REGISTERS
 
@@ -46,7 +47,7 @@ def read_cells(
         values = extract.registers[register].values.get(column, {})
         cells = rows[column] if kind in ("project", "code") else replaced(rows[column], values)
         severity = _severity(register, column, extract.registers[register].when_unknown(column))
-        read_as, found = read(cells, where, header=header, severity=severity)
+        read_as, found = _each_value_once(read, kind, cells, where, header=header, severity=severity)
         findings += found + _missing(read_as, cells, where, register, column, header, severity)
         for name, series in _named(column, kind, read_as).items():
             columns[name] = series.reindex(frame.index, method="ffill") if constant else series
@@ -56,6 +57,31 @@ def read_cells(
         made, found = on_scales(made, programme.scales, mapped.headers, severities, programme.names_to_mask)
         findings += found
     return made, findings
+
+
+def _each_value_once(read: Callable[..., Read], kind: str, cells: pd.Series, where: pd.DataFrame, **more: Any) -> Read:
+    """What `read` makes of the cells; it is given each distinct one once, and then the cells that it finds fault with.
+
+    Of ids it says once a column what it has found, so there it is given them all.
+    """
+    places, values = told_apart(cells)
+    first = np.full(len(values), -1)
+    first[places[::-1]] = np.arange(len(cells))[::-1]
+    used = np.flatnonzero(first >= 0)  # a category may be none of these cells'
+    if 2 * len(used) > len(cells) or isinstance(more["header"], pd.Series):
+        return read(cells, where, **more)
+    distinct = pd.Series(np.asarray(values, dtype=object)[used])
+    read_as, found = read(distinct, where.iloc[first[used]].set_axis(distinct.index), **more)
+    if found and kind == "id":
+        _, found = read(cells, where, **more)
+    elif found:
+        faulty = np.zeros(len(values), dtype=bool)
+        faulty[used[np.concatenate([table.index for table in found])]] = True
+        again = faulty[places]
+        _, found = read(cells[again], where[again], **more)
+    where_used = np.empty(len(values), dtype=np.int64)
+    where_used[used] = np.arange(len(used))
+    return read_as.take(where_used[places]).set_axis(cells.index), found
 
 
 def _reader(
