@@ -15,10 +15,9 @@ from pipeline.run import state
 
 def check(job: Job) -> tuple[int, dict]:
     """Read and check the extracts; findings.csv is written, nothing else."""
-    from pipeline.intake import clean_extracts, keep_findings, read_extracts
+    from pipeline import intake
 
-    cleaned = clean_extracts(job.programme, read_extracts(job.programme, job.folders))
-    keep_findings(cleaned, job.folders)
+    cleaned = intake.check(job.programme, job.folders)
     findings = _counts(cleaned.findings["severity"])
     lines = [f"{job.programme.id}: {_said(findings)}", f"Findings: {job.folders.findings}"]
     if findings["error"]:

@@ -8,11 +8,13 @@ import pandas as pd
 from pipeline.config.programme import Programme
 from pipeline.config.read_printed import further_dates, read_printed
 from pipeline.disclosure import protect
+from pipeline.measures import quality
 from pipeline.measures.answers import without_rare_answers
 from pipeline.measures.data import Data, Measure, name_of
 from pipeline.measures.rows import COLUMNS, KEYS, combine, compute
 from pipeline.selection import Selection, as_date, projects_of, selected
-from pipeline.storage.registers import read_registers
+from pipeline.storage.layout import register_files
+from pipeline.storage.registers import count_filled, read_registers
 from pipeline.storage.workspace import Workspace
 
 
@@ -55,6 +57,27 @@ class Counted:
         """Count measures for every project of the programme; on a project's own page for that one alone."""
         own = [self.project] if self.project else projects_of(self.registers, self.selection, self.programme)
         self.add(functions, *(compute(self.data(project), *functions) for project in own))
+
+    def measure_completeness(self, projects: bool = False) -> None:
+        """Count how complete the registers are, or those of each project; files that may be big are not read for it."""
+        tables = []
+        for project in [self.project] if self.project else self.programme.projects if projects else [None]:
+            counts = count_filled(self.folders.registers, project)
+            if project:
+                of_nobody = {file.parent.name for file in register_files(self.folders.registers)} - counts.keys()
+                linking = {"company_participants", "placements"} if of_nobody else set()
+                registers = read_registers(self.folders.registers, project, only=of_nobody | linking)
+                own = Data.of(self.programme, registers, project).registers
+                counts |= {name: quality.filled(own[name]) for name in of_nobody}
+            rows = quality.of_filled(dict(sorted(counts.items())))
+            tables.append(self.of_counts(rows, project))
+        further = [] if projects else self.printed_dates
+        tables += [compute(self.data(None, *pair), quality.completeness) for pair in further]
+        self.add([quality.completeness], *tables)
+
+    def of_counts(self, rows: pd.DataFrame, project: str | None) -> pd.DataFrame:
+        """The rows of a measure counted without registers, for a project or the programme."""
+        return compute(Data(self.programme, project, {}, None, None, None), lambda data: rows)
 
     def add(self, functions: Iterable[Measure], *tables: pd.DataFrame) -> None:
         """Add rows that functions have counted."""

@@ -1,6 +1,10 @@
 """Takes a programme's extracts in: reads them, cleans them, and keeps registers and findings."""
 
-from collections.abc import Mapping
+import os
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
 
 from pipeline.cleaning.clean import Cleaned, clean
 from pipeline.cleaning.findings import errors, sentence
@@ -9,13 +13,69 @@ from pipeline.config.programme import Programme
 from pipeline.errors import ExtractsUnusable
 from pipeline.extracts.read_extract import read_extract
 from pipeline.extracts.tables import FileProblem, RawTable
-from pipeline.storage.atomic import write_text
+from pipeline.pieces.clean_in_pieces import clean_in_pieces
+from pipeline.pieces.split import can_be_split
+from pipeline.pieces.workers import workers
+from pipeline.storage.atomic import staged_folder, write_text
 from pipeline.storage.registers import write_registers
 from pipeline.storage.secret import get_key
 from pipeline.storage.workspace import Workspace
 
+#: Bytes of extracts from which they are cleaned in pieces: some million rows, which take gigabytes in memory.
+BIG = 60_000_000
+PIECES = ".pieces-"
 
-def read_extracts(programme: Programme, folders: Workspace) -> dict[int, RawTable | FileProblem]:
+#: Writes the registers below an empty folder.
+Write = Callable[[Path], None]
+
+
+def check(programme: Programme, folders: Workspace) -> Cleaned:
+    """Clean the extracts and write findings.csv alone."""
+    with _cleaned(programme, folders) as (cleaned, _):
+        _keep_findings(cleaned, folders)
+        return cleaned
+
+
+def take_in(programme: Programme, folders: Workspace) -> Cleaned:
+    """Clean the extracts; write findings.csv and, where no finding is an error, the registers.
+
+    Raises ExtractsUnusable where one is: the registers of the last good extracts stay as they are. Of big extracts the
+    registers that come with the answer are those small enough for it.
+    """
+    with _cleaned(programme, folders) as (cleaned, write):
+        _keep_findings(cleaned, folders)
+        wrong = errors(cleaned.findings)
+        if not wrong.empty:
+            raise ExtractsUnusable("\n".join(sentence(finding) for _, finding in wrong.head(10).iterrows()))
+        with staged_folder(folders.registers) as new:
+            write(new)
+        return cleaned
+
+
+def clean_whole(programme: Programme, folders: Workspace) -> Cleaned:
+    """The cleaned registers, each checked against its schema, and the findings, in memory."""
+    cleaned = clean(programme, _read(programme, folders), get_key)
+    for register, frame in cleaned.registers.items():
+        problem = broken(register, frame, programme)
+        if problem:
+            raise AssertionError(f"{register} does not hold its schema after cleaning: {problem}")
+    return cleaned
+
+
+@contextmanager
+def _cleaned(programme: Programme, folders: Workspace) -> Iterator[tuple[Cleaned, Write]]:
+    if _size(programme, folders) < BIG or not can_be_split(programme):
+        cleaned = clean_whole(programme, folders)
+        yield cleaned, lambda folder: write_registers(folder, cleaned.registers)
+        return
+    folders.processed.mkdir(parents=True, exist_ok=True)
+    name = f"{PIECES}{os.getpid()}-"
+    with tempfile.TemporaryDirectory(prefix=name, dir=folders.processed) as folder, workers() as executor:
+        joined = clean_in_pieces(programme, folders.raw, Path(folder), get_key, executor)
+        yield joined.cleaned, lambda new: joined.write(new, executor)
+
+
+def _read(programme: Programme, folders: Workspace) -> Mapping[int, RawTable | FileProblem]:
     """Place in `programme.extracts` -> the file's cells, or why they cannot be read."""
     tables: dict[int, RawTable | FileProblem] = {}
     for place, extract in enumerate(programme.extracts):
@@ -26,27 +86,11 @@ def read_extracts(programme: Programme, folders: Workspace) -> dict[int, RawTabl
     return tables
 
 
-def clean_extracts(programme: Programme, tables: Mapping[int, RawTable | FileProblem]) -> Cleaned:
-    """The cleaned registers, each checked against its schema, and the findings."""
-    cleaned = clean(programme, tables, get_key)
-    for register, frame in cleaned.registers.items():
-        problem = broken(register, frame, programme)
-        if problem:
-            raise AssertionError(f"{register} does not hold its schema after cleaning: {problem}")
-    return cleaned
+def _size(programme: Programme, folders: Workspace) -> int:
+    """The bytes of the extracts that are there."""
+    files = {folders.raw / extract.file for extract in programme.extracts}
+    return sum(file.stat().st_size for file in files if file.is_file())
 
 
-def keep(cleaned: Cleaned, folders: Workspace) -> None:
-    """Write findings.csv and, where no finding is an error, the registers.
-
-    Raises ExtractsUnusable where one is: the registers of the last good extracts stay as they are.
-    """
-    keep_findings(cleaned, folders)
-    wrong = errors(cleaned.findings)
-    if not wrong.empty:
-        raise ExtractsUnusable("\n".join(sentence(finding) for _, finding in wrong.head(10).iterrows()))
-    write_registers(folders.registers, cleaned.registers)
-
-
-def keep_findings(cleaned: Cleaned, folders: Workspace) -> None:
+def _keep_findings(cleaned: Cleaned, folders: Workspace) -> None:
     write_text(folders.findings, cleaned.findings.to_csv(index=False, lineterminator="\n"))

@@ -23,14 +23,12 @@ from pipeline.display.words import Words
 from pipeline.errors import UsageError
 from pipeline.measures import quality
 from pipeline.measures.data import Measure
-from pipeline.measures.rows import compute
 from pipeline.selection import Selection, check_selection
 from pipeline.storage.registers import read_registers
 from pipeline.storage.workspace import Workspace, workspace_of_notebook
 
 if TYPE_CHECKING:
     from pipeline.cleaning.clean import Cleaned
-    from pipeline.extracts.tables import FileProblem, RawTable
 
 #: The parameters that a notebook may declare; all are text, and empty where nothing is selected.
 PARAMETERS = ("programme", "project", "mentor", "participant", "from_date", "to_date", "language", "profile")
@@ -204,23 +202,14 @@ class Page:
         """Keep the counted rows in the notebook; measures.csv is gathered from there."""
         display(Record(self.counted.gated()))
 
-    def read_extracts(self) -> "dict[int, RawTable | FileProblem]":
-        """The extracts of the programme as they stand."""
-        from pipeline.intake import read_extracts  # pandera is slow to import, and only clean.ipynb needs it
+    def clean(self) -> "Cleaned":
+        """Clean the extracts and write findings.csv and the registers.
 
-        return read_extracts(self.programme, self.folders)
+        Raises ExtractsUnusable where a finding is an error.
+        """
+        from pipeline.intake import take_in  # pandera is slow to import, and only clean.ipynb needs it
 
-    def clean(self, tables: "dict[int, RawTable | FileProblem]") -> "Cleaned":
-        """The cleaned registers, with findings; not yet kept."""
-        from pipeline.intake import clean_extracts
-
-        return clean_extracts(self.programme, tables)
-
-    def keep(self, cleaned: "Cleaned") -> None:
-        """Write findings.csv and the registers. Raises ExtractsUnusable where a finding is an error."""
-        from pipeline.intake import keep
-
-        keep(cleaned, self.folders)
+        return take_in(self.programme, self.folders)
 
     def own(self, cleaned: "Cleaned") -> "Cleaned":
         """What of the cleaning is the page's: all, or its project's, whose findings then stay in the notebook."""
@@ -234,7 +223,11 @@ class Page:
 
     def measure_rows(self, cleaned: "Cleaned") -> None:
         """Count the rows read, kept and set aside."""
-        self.counted.add([quality.rows], compute(self.counted.data(), lambda data: quality.rows(cleaned.rows)))
+        self.counted.add([quality.rows], self.counted.of_counts(quality.rows(cleaned.rows), self.project))
+
+    def measure_completeness(self, projects: bool = False) -> None:
+        """Count how complete the registers are; `projects`: those of each project."""
+        self.counted.measure_completeness(projects)
 
     def _printed_here(self) -> str:
         """Which of the measures of the page's project, or of the programme, are printed."""

@@ -12,7 +12,7 @@ from ruamel.yaml import YAML
 
 from examples.social_mentors import FILES, SEED, TIME, WORKBOOK, make
 from pipeline.config.read_programme import read_programme
-from pipeline.intake import clean_extracts, read_extracts
+from pipeline.intake import clean_whole
 from pipeline.measures import companies, participants, time
 from pipeline.measures.csv_text import to_csv_text
 from pipeline.measures.data import Data
@@ -63,7 +63,7 @@ def clean(programme, extracts, folder):
     for name, content in extracts.files.items():
         (folder / name).write_bytes(content)
     folders = workspace(programme.folder / "programme.yaml", programme.id, raw=str(folder))
-    return clean_extracts(programme, read_extracts(programme, folders))
+    return clean_whole(programme, folders)
 
 
 def test_the_findings_are_the_planted_flaws_row_by_row(extracts, cleaned):

@@ -5,9 +5,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from pipeline import intake
 from pipeline.config.read_programme import read_programme
 from pipeline.errors import ExtractsUnusable
-from pipeline.intake import clean_extracts, keep, read_extracts
 from pipeline.storage.registers import read_registers
 from pipeline.storage.secret import KEY_FILE
 from pipeline.storage.workspace import Workspace, workspace
@@ -45,8 +45,7 @@ def folders(tmp_path, monkeypatch) -> Workspace:
 
 
 def take_in(folders: Workspace) -> None:
-    programme = read_programme(folders.programme_file)
-    keep(clean_extracts(programme, read_extracts(programme, folders)), folders)
+    intake.take_in(read_programme(folders.programme_file), folders)
 
 
 def everything(folder: Path) -> dict[str, bytes]:

@@ -18,7 +18,7 @@ from pipeline.guess.answers import guess_answers, guess_projects, slug
 from pipeline.guess.cells import date_forms
 from pipeline.guess.headers import fit
 from pipeline.guess.text import scalar
-from pipeline.intake import clean_extracts, read_extracts
+from pipeline.intake import clean_whole
 from pipeline.storage.workspace import workspace
 
 PEOPLE = """Client ID,Municipality,Start date,End date,Sex,Year of birth,Reason for leaving,Comments
@@ -49,7 +49,7 @@ def begin(tmp_path, monkeypatch):
 
 def cleaned(programme):
     folders = workspace(programme.folder / "programme.yaml", programme.id)
-    return clean_extracts(programme, read_extracts(programme, folders))
+    return clean_whole(programme, folders)
 
 
 def columns(programme, place=0):

@@ -18,6 +18,7 @@ from pipeline.cleaning.scales import on_scales
 from pipeline.cleaning.spelling import texts, told_apart
 from pipeline.config.programme import Extract, Programme
 from pipeline.config.registers import REGISTERS
+from pipeline.extracts.tables import RawTable
 
 #: Dates that may tell who somebody is: no message names them.
 PERSONAL_DATES = ("birth_date",)
@@ -25,7 +26,7 @@ Read = tuple[pd.Series | pd.DataFrame, list[pd.DataFrame]]
 
 
 def read_cells(
-    mapped: Mapped, register: str, programme: Programme, extract: Extract, decimal: str, get_key: GetKey
+    mapped: Mapped, register: str, programme: Programme, extract: Extract, table: RawTable, get_key: GetKey
 ) -> tuple[pd.DataFrame, list[pd.DataFrame]]:
     """The rows of a register with typed columns beside `file` and `row`, and the findings of reading them.
 
@@ -43,7 +44,7 @@ def read_cells(
             {"file": rows["file"], "row": pd.array([pd.NA] * len(rows), "Int64") if constant else rows["row"]}
         )
         header = rows["state_header"] if column == "state" and "state_header" in rows else mapped.headers[column]
-        read = _reader(column, kind, register, programme, extract, decimal, get_key)
+        read = _reader(column, kind, register, programme, extract, table, get_key)
         values = extract.registers[register].values.get(column, {})
         cells = rows[column] if kind in ("project", "code") else replaced(rows[column], values)
         severity = _severity(register, column, extract.registers[register].when_unknown(column))
@@ -85,7 +86,7 @@ def _each_value_once(read: Callable[..., Read], kind: str, cells: pd.Series, whe
 
 
 def _reader(
-    column: str, kind: str, register: str, programme: Programme, extract: Extract, decimal: str, get_key: GetKey
+    column: str, kind: str, register: str, programme: Programme, extract: Extract, table: RawTable, get_key: GetKey
 ) -> Callable[..., Read]:
     """How the cells of a column are read: a function of cells, where, header and severity."""
     values = extract.registers[register].values.get(column, {})
@@ -100,7 +101,7 @@ def _reader(
     if kind == "date":
         return _with(to_dates, formats=formats, personal=column in PERSONAL_DATES, **about)
     if kind == "number":
-        return _with(to_numbers, decimal=decimal, names=names, **about)
+        return _with(to_numbers, decimal=table.decimal, names=names, **about)
     if column == "started_at":
         formats = formats or extract.format.dates_of("date") or DEFAULT_FORMATS
         return _with(to_moments, formats=formats, names=names, **about)
@@ -108,7 +109,9 @@ def _reader(
         bands = list(programme.code_lists.get(column, {})) or list(codes)
         return _with(to_bands, answers=known_answers(codes, values), bands=bands, names=names, **about)
     if kind == "id":
-        return lambda cells, where, header, severity: to_ids(cells, where, get_key, header=header, **about)
+        return lambda cells, where, header, severity: to_ids(
+            cells, where, get_key, header=header, may_be_shortened=header not in table.ordinary_ids, **about
+        )
     if kind == "cpr":
         return lambda cells, where, header, severity: (pseudonyms(cells, get_key), [])
     if kind == "quote":

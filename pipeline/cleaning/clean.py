@@ -8,7 +8,7 @@ import pandas as pd
 from pipeline.cleaning import courses as of_courses
 from pipeline.cleaning import order, times
 from pipeline.cleaning.duplicates import duplicate_companies, duplicate_courses
-from pipeline.cleaning.findings import at_cells, collect
+from pipeline.cleaning.findings import at_cells, collect, errors
 from pipeline.cleaning.gather import Gathered, gather
 from pipeline.cleaning.interviews import with_letters
 from pipeline.cleaning.persons import GetKey
@@ -23,14 +23,15 @@ from pipeline.extracts.tables import FileProblem, RawTable
 class Cleaned:
     """`registers`: name -> cleaned register; `findings`: one row a finding; `rows`: register, read, kept, set_aside.
 
-    `places`: register, file, row, project of each row whose project is known. Where a finding is an error there are no
-    registers.
+    `places`: register, file, row, project of each row that a finding names and whose project is known; `read`:
+    register, project, rows read of it. Where a finding is an error there are no registers.
     """
 
-    registers: dict[str, pd.DataFrame]
+    registers: Mapping[str, pd.DataFrame]
     findings: pd.DataFrame
     rows: pd.DataFrame
     places: pd.DataFrame
+    read: pd.DataFrame
 
 
 def clean(programme: Programme, tables: Mapping[int, RawTable | FileProblem], get_key: GetKey) -> Cleaned:
@@ -39,10 +40,32 @@ def clean(programme: Programme, tables: Mapping[int, RawTable | FileProblem], ge
     `tables`: place in `programme.extracts` -> its table, or why it could not be read. All files are read to their end
     before an error stops the work. Rows read = rows kept + rows set aside holds for each register, or AssertionError.
     """
+    cleaned = clean_rows(programme, tables, get_key)
+    if not errors(cleaned.findings).empty:
+        return Cleaned({}, cleaned.findings, _rows({}, {}), *_places({}, {}))
+    overlaps = times.overlaps(cleaned.registers.get(times.REGISTER, pd.DataFrame()), cleaned.header)
+    findings = collect([cleaned.findings, *overlaps], programme.names_to_mask)
+    finished = {name: finished_register(frame) for name, frame in cleaned.registers.items()}
+    places = named_by(findings, cleaned.places)
+    return Cleaned(finished, findings, cleaned.rows, places, cleaned.read)
+
+
+@dataclass(frozen=True)
+class CleanedRows(Cleaned):
+    """The same, as far as it can be known of a participant alone: registers have `file` and `row`, places are of all
+    rows, and what mentors did at the same time is not found yet. `header`: rows of time registrations -> the file's own
+    name of the column with their moment.
+    """
+
+    header: times.Header = lambda rows: ""
+
+
+def clean_rows(programme: Programme, tables: Mapping[int, RawTable | FileProblem], get_key: GetKey) -> CleanedRows:
+    """Clean the extracts but for what takes more than one participant to see, also where a register has no row."""
     names = programme.names_to_mask
     gathered, findings = gather(programme, tables, get_key)
-    if any((table["severity"] == "error").any() for table in findings):
-        return Cleaned({}, collect(findings, names), _rows({}, {}), _places({}, {}))
+    if any((errors(table)["rule"] != "no_rows").any() for table in findings):
+        return CleanedRows({}, collect(findings, names), _rows({}, {}), *_places({}, {}))
     registers: dict[str, pd.DataFrame] = {}
     for register, part in gathered.items():
         if register == "participants":
@@ -52,8 +75,17 @@ def clean(programme: Programme, tables: Mapping[int, RawTable | FileProblem], ge
         findings += [at_cells(rows, part.cell_rows) for rows in found]
     made, rows = collect(findings, names), _rows(gathered, registers)
     _reconcile(rows, made)
-    finished = {name: _finished(frame) for name, frame in registers.items()}
-    return Cleaned(finished, made, rows, _places(gathered, registers))
+
+    def header(rows: pd.DataFrame) -> pd.Series:
+        return gathered[times.REGISTER].header("started_at", "time_of_day").loc[rows.index]
+
+    return CleanedRows(registers, made, rows, *_places(gathered, registers), header)
+
+
+def named_by(findings: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
+    """The places of rows that a finding names."""
+    named = pd.MultiIndex.from_frame(findings[["file", "row"]].drop_duplicates())
+    return places[pd.MultiIndex.from_frame(places[["file", "row"]]).isin(named)].reset_index(drop=True)
 
 
 def of_project(cleaned: Cleaned, project: str) -> Cleaned:
@@ -66,7 +98,8 @@ def of_project(cleaned: Cleaned, project: str) -> Cleaned:
     known = pd.MultiIndex.from_frame(own[["file", "row"]])
     here = pd.MultiIndex.from_frame(cleaned.findings[["file", "row"]]).isin(known)
     findings = cleaned.findings[here | cleaned.findings["row"].isna()].reset_index(drop=True)
-    read = own.groupby("register").size()
+    of_own = cleaned.read[cleaned.read["project"] == project]
+    read = of_own.set_index("register")["rows"]
     rows = cleaned.rows[["register"]].assign(
         read=cleaned.rows["register"].map(read).fillna(0).astype("int64"),
         set_aside=cleaned.rows["register"].map(
@@ -75,7 +108,7 @@ def of_project(cleaned: Cleaned, project: str) -> Cleaned:
     )
     rows = rows[rows["read"] > 0].reset_index(drop=True)
     rows = rows.assign(kept=rows["read"] - rows["set_aside"])[["register", "read", "kept", "set_aside"]]
-    return Cleaned(registers, findings, rows, own.reset_index(drop=True))
+    return Cleaned(registers, findings, rows, own.reset_index(drop=True), of_own)
 
 
 def _participants(part: Gathered, programme: Programme) -> tuple[pd.DataFrame, list[pd.DataFrame]]:
@@ -121,7 +154,7 @@ def _other(
         findings += stages_skipped(rows, programme)
     if register == "time_registrations":
         rows, found = times.with_hours(rows, part.header("minutes", "hours"), part.header("hours", "minutes"))
-        findings += found + times.overlaps(rows, part.header("started_at", "time_of_day"))
+        findings += found
     if dated and dated in rows:
         rows, found = order.ends(rows, register, dated, part.header("ended_on"))
         findings += found
@@ -134,16 +167,25 @@ def _other(
     return rows, findings
 
 
-def _places(gathered: Mapping[str, Gathered], registers: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Register, file, row and project of each row that was read: as written in it, else of the course it belongs to."""
+def _places(
+    gathered: Mapping[str, Gathered], registers: Mapping[str, pd.DataFrame]
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Register, file, row and project of each row that was read: as written in it, else of the course it belongs to.
+
+    And how many they are of each register and project: register, project, rows.
+    """
     parts = []
     for name, part in gathered.items():
-        for frame in (part.frame, registers[name]):
-            if {"file", "row", "project"} <= set(frame):
-                parts.append(frame[["file", "row", "project"]].assign(register=name))
+        nothing = pd.Series(pd.NA, part.frame.index, dtype="string")
+        written = part.frame.get("project", nothing)
+        of_course = registers[name].get("project", pd.Series(dtype="string"))
+        project = written.fillna(of_course.reindex(part.frame.index)) if name != "participants" else written
+        parts.append(part.frame[["file", "row"]].assign(project=project, register=name))
     empty = pd.DataFrame(columns=["register", "file", "row", "project"])
     places = pd.concat(parts, ignore_index=True)[empty.columns] if parts else empty
-    return places.dropna(subset="project").drop_duplicates(["register", "file", "row"], ignore_index=True)
+    places = places.dropna(subset="project").drop_duplicates(["register", "file", "row"], ignore_index=True)
+    read = places.groupby(["register", "project"], sort=False).size().reset_index(name="rows")
+    return places, read
 
 
 def _rows(gathered: Mapping[str, Gathered], registers: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
@@ -162,7 +204,7 @@ def _reconcile(rows: pd.DataFrame, findings: pd.DataFrame) -> None:
             raise AssertionError(f"{register}: {lost} rows are left out, but {found} findings set a row aside")
 
 
-def _finished(frame: pd.DataFrame) -> pd.DataFrame:
+def finished_register(frame: pd.DataFrame) -> pd.DataFrame:
     """A register without the places its rows came from, ids first, the rows in the order of their courses."""
     first = [column for column in ("course_id", "participant_id", "project") if column in frame]
     rest = [column for column in frame.columns if column not in (*first, "file", "row")]

@@ -119,7 +119,7 @@ def to_courses(
 
 
 def _chosen(rows: pd.DataFrame, at: pd.Series, asked: pd.Series, of_course: pd.DataFrame) -> pd.DataFrame:
-    """For each row one of its participant's courses: `course_id`, `project`, and `named`, whether its project says so."""
+    """For each row one of its participant's courses: `course_id`, `project`, and `named`: its own project says so."""
     by_row = pd.DataFrame(
         {"participant_id": rows["participant_id"], "place": range(len(rows)), "at": at, "asked": asked}
     )

@@ -105,7 +105,7 @@ def _of_register(
                 f"no row of the file is a row of {register}; deliver it again, or mend {register} in programme.yaml"
             )
             findings.append(of_file("no_rows", table.file, message, register=register))
-        cells, found = read_cells(replace(mapped, frame=kept), register, programme, extract, table.decimal, get_key)
+        cells, found = read_cells(replace(mapped, frame=kept), register, programme, extract, table, get_key)
         places = {(table.file, row, header): at for (row, header), at in mapped.cell_rows.items()}
         findings += [at_cells(rows, places) for rows in found]
         cell_rows |= places

@@ -1,7 +1,8 @@
 """Time registrations: hours, the day and its part, and lengths that cannot be right."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
+import numpy as np
 import pandas as pd
 
 from pipeline.cleaning.findings import make
@@ -10,6 +11,8 @@ from pipeline.cleaning.spelling import by_value
 
 SHORTEST, LONGEST = 5 / 60, 12.0
 REGISTER = "time_registrations"
+#: Rows of the register -> for each the file's own name of a column.
+Header = Callable[[pd.DataFrame], pd.Series]
 
 
 def with_hours(
@@ -64,17 +67,23 @@ def with_moments(rows: pd.DataFrame, bands: Iterable[str]) -> pd.DataFrame:
     return made.assign(time_of_day=band) if band.notna().any() or "time_of_day_band" in rows else made
 
 
-def overlaps(rows: pd.DataFrame, headers: pd.Series) -> list[pd.DataFrame]:
-    """Notes on registrations that begin before an earlier one of the same mentor ends."""
+def overlaps(rows: pd.DataFrame, header: Header) -> list[pd.DataFrame]:
+    """Notes on registrations that begin before an earlier one of the same mentor ends; `rows` with `file` and `row`."""
     if "mentor_id" not in rows or "started_at" not in rows:
         return []
-    timed = rows[rows["started_at"].notna() & rows["mentor_id"].notna()]
-    timed = timed.sort_values(["mentor_id", "started_at", "file", "row"], kind="stable")
-    until = timed["started_at"] + pd.to_timedelta(timed["hours"], unit="h")
-    latest = until.groupby(timed["mentor_id"]).cummax().groupby(timed["mentor_id"]).shift()
-    again = timed["started_at"] < latest
+    timed = rows.loc[
+        rows["started_at"].notna() & rows["mentor_id"].notna(), ["file", "row", "mentor_id", "started_at", "hours"]
+    ]
+    mentor = pd.factorize(timed["mentor_id"])[0]
+    # From the last key to the first; rows of one file mostly come in their order.
+    order = np.lexsort((timed["row"], pd.factorize(timed["file"], sort=True)[0], timed["started_at"], mentor))
+    began = timed["started_at"].to_numpy()[order]
+    until = pd.Series(began + pd.to_timedelta(timed["hours"].to_numpy()[order], unit="h").to_numpy())
+    mentor = mentor[order]
+    latest = until.groupby(mentor).cummax().shift().mask(np.append(True, mentor[1:] != mentor[:-1]))
+    again = timed.iloc[order[(began < latest).to_numpy()]]
     message = "begins before an earlier registration of the same mentor ends"
-    return [make("time_overlap", REGISTER, timed[again], headers, message)] if again.any() else []
+    return [make("time_overlap", REGISTER, again, header(again), message)] if len(again) else []
 
 
 def _column(rows: pd.DataFrame, name: str, dtype: str) -> pd.Series:

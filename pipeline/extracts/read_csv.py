@@ -6,7 +6,9 @@ import itertools
 import re
 import zlib
 from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from pipeline.config.programme import Format
 from pipeline.extracts.decode import decode
@@ -31,6 +33,28 @@ def read_csv(path: Path, name: str, form: Format) -> RawTable:
     or a quote that is never closed.
     """
     text = decode(_bytes(path), form.encoding)
+    dialect = dialect_of(text, form)
+    text = text[dialect.hint :]
+    return raw_table(name, _records(text, dialect.delimiter), form.header_row, **dialect.said)
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """How a CSV file is written; `hint`: how many characters before its header tell Excel the delimiter."""
+
+    delimiter: str
+    decimal: str
+    other_headers: dict[str, list[str]]
+    hint: int
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What a RawTable keeps of it."""
+        return {"decimal": self.decimal, "other_headers": self.other_headers}
+
+
+def dialect_of(text: str, form: Format) -> Dialect:
+    """How a text is written, from its first rows. Raises FileProblem where that is not as declared, or it is empty."""
     hint = EXCEL_HINT.match(text)
     if hint:
         text = text[hint.end() :]
@@ -47,8 +71,7 @@ def read_csv(path: Path, name: str, form: Format) -> RawTable:
         )
         raise FileProblem("wrong_delimiter", f"{message} in programme.yaml", form.header_row)
     others = {d: sample[0] for d, sample in samples.items() if d != delimiter and sample and len(sample[0]) > 1}
-    decimal = form.decimal or ("," if delimiter == ";" else ".")
-    return raw_table(name, _records(text, delimiter), form.header_row, decimal=decimal, other_headers=others)
+    return Dialect(delimiter, form.decimal or ("," if delimiter == ";" else "."), others, hint.end() if hint else 0)
 
 
 def _bytes(path: Path) -> bytes:

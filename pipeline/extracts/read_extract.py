@@ -15,7 +15,7 @@ READERS = {".xlsx": read_excel, ".xlsm": read_excel, ".parquet": read_parquet, "
 
 def read_extract(folder: Path, extract: Extract) -> RawTable:
     """The cells of an extract's file below `folder`. Raises FileProblem where it is missing or not as declared."""
-    path = _find(folder, extract.file)
+    path = find(folder, extract.file)
     if path.suffix.lower() in (".xls", ".xlsb", ".ods"):
         message = f"files ending in {path.suffix} are not read; save it as .xlsx or CSV"
         raise FileProblem("wrong_encoding", message)
@@ -27,8 +27,11 @@ def read_extract(folder: Path, extract: Extract) -> RawTable:
         raise FileProblem("file_missing", f"the file cannot be read ({error.strerror}); mend its permissions") from None
 
 
-def _find(folder: Path, name: str) -> Path:
-    """The file of a name; å may be one character in the name and two (a and a ring) on the disk, or the reverse."""
+def find(folder: Path, name: str) -> Path:
+    """The file of a name; å may be one character in the name and two (a and a ring) on the disk, or the reverse.
+
+    Raises FileProblem where there is none.
+    """
     there = sorted(path for path in folder.iterdir() if path.is_file()) if folder.is_dir() else []
     if (folder / name).is_file():
         return folder / name

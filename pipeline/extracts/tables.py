@@ -16,7 +16,8 @@ class RawTable:
     one. Cells are text from CSV, and also dates, times and numbers from Excel and Parquet; an empty cell is "". Rows
     with no filled cell are no rows. `short_rows` and `long_rows`: physical row -> number of cells, where that is
     smaller or larger than the header's. `other_headers`: the header that another delimiter would give. `header_row`:
-    the physical row of the header.
+    the physical row of the header. `ordinary_ids`: headers of ids of which, elsewhere in the file, one of nine digits
+    is no CPR number.
     """
 
     file: str
@@ -27,6 +28,7 @@ class RawTable:
     long_rows: dict[int, int] = field(default_factory=dict)
     other_headers: dict[str, list[str]] = field(default_factory=dict)
     header_row: int = 1
+    ordinary_ids: frozenset[str] = frozenset()
 
 
 class FileProblem(Exception):

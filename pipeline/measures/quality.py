@@ -1,5 +1,8 @@
 """How complete the registers are, and what became of the rows that were read."""
 
+from collections.abc import Mapping
+
+import numpy as np
 import pandas as pd
 
 from pipeline.measures.data import Data
@@ -11,12 +14,23 @@ DERIVED = {"course_id", "exit_status", "identifier_at"}
 
 def completeness(data: Data) -> pd.DataFrame:
     """Filled cells of each column (subgroup) of each register (group), of its rows. Unit: cells."""
+    return of_filled({name: filled(table) for name, table in data.registers.items()})
+
+
+def filled(table: pd.DataFrame) -> tuple[dict[str, int], int]:
+    """How many cells of each column of a register are filled, and how many rows it has."""
+    return table.notna().sum().to_dict(), len(table)
+
+
+def of_filled(counts: Mapping[str, tuple[Mapping[str, int], int]]) -> pd.DataFrame:
+    """`completeness` from what `filled` counts of each register."""
     tables = []
-    for name, table in data.registers.items():
-        filled = table.drop(columns=[column for column in table if column in DERIVED]).notna().sum()
-        if len(filled):
-            where = {"group": [name] * len(filled), "subgroup": filled.index.astype(str)}
-            tables.append(share("quality.completeness", filled.to_numpy(), len(table), "cells", **where))
+    for name, (cells, rows) in counts.items():
+        columns = [column for column in cells if column not in DERIVED]
+        if columns:
+            where = {"group": [name] * len(columns), "subgroup": columns}
+            n = np.array([cells[column] for column in columns])
+            tables.append(share("quality.completeness", n, rows, "cells", **where))
     return pd.concat(tables, ignore_index=True) if tables else no_rows()
 
 

@@ -14,7 +14,6 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pipeline.errors import UsageError
-from pipeline.storage.atomic import staged_folder
 from pipeline.storage.layout import ORDER, REST, file_of, part_file, register_files
 
 __all__ = ["in_parts", "read_registers", "register_files", "runs", "write_order", "write_registers"]
@@ -23,15 +22,19 @@ TEXT = {pa.string(): pd.StringDtype(), pa.large_string(): pd.StringDtype()}
 
 
 def write_registers(folder: Path, registers: Mapping[str, pd.DataFrame]) -> None:
-    """Replace the registers of a programme in one step."""
-    with staged_folder(folder) as new:
-        before = courses_before(registers["participants"]["project"]) if "participants" in registers else {}
-        for name, frame in registers.items():
-            (new / name).mkdir()
-            table = pa.Table.from_pandas(frame, preserve_index=False)
-            for project, rows in in_parts(table, before):
-                pq.write_table(rows, part_file(new / name, project))
-            write_order(new / name, runs(table))
+    """Write the registers of a programme below an empty folder."""
+    before = courses_before(registers["participants"]["project"]) if "participants" in registers else {}
+    for name, frame in registers.items():
+        write_register(folder / name, frame, before)
+
+
+def write_register(folder: Path, frame: pd.DataFrame, before: Mapping[str, int]) -> None:
+    """A register as a folder, which must not be there yet. `before`: as of `courses_before`."""
+    folder.mkdir()
+    table = pa.Table.from_pandas(frame, preserve_index=False)
+    for project, rows in in_parts(table, before):
+        pq.write_table(rows, part_file(folder, project))
+    write_order(folder, runs(table))
 
 
 def courses_before(projects: pd.Series) -> dict[str, int]:
@@ -48,10 +51,17 @@ def in_parts(table: pa.Table, before: Mapping[str, int]) -> Iterator[tuple[str, 
     `before`: as of `courses_before`. All parts have the columns and types of the whole.
     """
     if "project" in table.column_names:
-        projects = table["project"].fill_null("")
-        for project in filter(None, projects.unique().to_pylist()):
-            yield project, _renumbered(table.filter(pc.equal(projects, project)), -before.get(project, 0))
-        table = table.filter(pc.equal(projects, ""))
+        coded = table["project"].fill_null("").combine_chunks().dictionary_encode()
+        projects, places = coded.dictionary.to_pylist(), np.asarray(coded.indices)
+        order = np.argsort(places, kind="stable")
+        ends = np.searchsorted(places[order], np.arange(len(projects) + 1))
+        table = table.take(pa.array(order))
+        for place, project in enumerate(projects):
+            if project:
+                rows = table.slice(ends[place], ends[place + 1] - ends[place])
+                yield project, _renumbered(rows, -before.get(project, 0))
+        rest = projects.index("") if "" in projects else len(projects)
+        table = table.slice(ends[rest], ends[rest + 1] - ends[rest]) if "" in projects else table.slice(0, 0)
     yield "", _renumbered(table, -before.get("", 0))
 
 
@@ -87,6 +97,38 @@ def read_registers(
         )
         for name in wanted
     }
+
+
+def count_filled(folder: Path, project: str | None = None) -> dict[str, tuple[dict[str, int], int]]:
+    """Register -> how many cells of each column are filled and how many rows there are, without reading them.
+
+    Of a project only the registers whose rows carry one.
+    """
+    counts = {}
+    for register in sorted({file.parent for file in register_files(folder)}):
+        columns = pq.read_schema(part_file(register, "")).names
+        if project is None:
+            files = sorted(file for file in register.iterdir() if file.name != ORDER)
+        elif "project" in columns:
+            files = [file for file in [part_file(register, project)] if file.is_file()]
+        else:
+            continue
+        parts = [_filled(pq.read_metadata(file)) for file in files]
+        cells = {name: sum(cells[name] for cells, _ in parts) for name in columns}
+        counts[register.name] = cells, sum(rows for _, rows in parts)
+    return counts
+
+
+def _filled(about: pq.FileMetaData) -> tuple[dict[str, int], int]:
+    """From what a file says of itself: filled cells of each column, and rows."""
+    groups = [group for group in map(about.row_group, range(about.num_row_groups)) if group.num_rows]
+    cells = {
+        about.schema.column(place).name: sum(
+            group.num_rows - group.column(place).statistics.null_count for group in groups
+        )
+        for place in range(about.num_columns)
+    }
+    return cells, about.num_rows
 
 
 def _of_project(register: Path, project: str) -> pa.Table:

@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 
 from pipeline.config.read_programme import read_programme
-from pipeline.intake import clean_extracts, read_extracts
+from pipeline.intake import clean_whole
 from pipeline.measures import time, weighted
 from pipeline.measures.data import Data
 from pipeline.storage.workspace import workspace
@@ -40,7 +40,7 @@ def registers(shared_folder, tmp_path_factory):
     programme = read_programme(PROGRAMME)
     folders = workspace(PROGRAMME, programme.id, raw=str(raw), processed=str(raw / "processed"), reports=None)
     started = clock.perf_counter()
-    cleaned = clean_extracts(programme, read_extracts(programme, folders))
+    cleaned = clean_whole(programme, folders)
     shutil.rmtree(raw)
     assert clock.perf_counter() - started < 60
     assert set(cleaned.findings["severity"]) == {"note"}

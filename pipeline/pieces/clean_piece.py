@@ -1,0 +1,81 @@
+"""Cleans one piece of the extracts, as any process can that sees the folder."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+
+from pipeline.cleaning.clean import clean_rows, named_by
+from pipeline.cleaning.schemas import broken
+from pipeline.cleaning.times import REGISTER
+from pipeline.config.programme import Programme
+from pipeline.extracts.tables import FileProblem
+from pipeline.pieces.split import SPLIT, Piece
+from pipeline.storage.registers import in_parts
+
+
+class KeyNeeded(Exception):
+    """An id of the piece is a CPR number."""
+
+
+@dataclass(frozen=True)
+class CleanedPiece:
+    """What a piece came to: its small tables as in `CleanedRows`, and the files of its registers.
+
+    `places`: of the rows that a finding names. `frames`: the participants, with ids that count within the piece, and
+    what is not split. `files`: the other registers, each a file of Arrow with a batch for each of `projects`, the rows
+    in the order of their courses; `file` and `row` are still in it. `moments`: file of time registrations -> its own
+    name of the column with their moment.
+    """
+
+    findings: pd.DataFrame
+    rows: pd.DataFrame
+    places: pd.DataFrame
+    read: pd.DataFrame
+    frames: dict[str, pd.DataFrame]
+    files: dict[str, Path]
+    projects: dict[str, list[str]]
+    moments: dict[str, str]
+
+
+def clean_piece(piece: Piece, programme: Programme, key: bytes | None, folder: Path) -> CleanedPiece:
+    """Clean a piece and write its registers below `folder`. Raises KeyNeeded where it needs `key` and has none."""
+
+    def get_key() -> bytes:
+        if key is None:
+            raise KeyNeeded
+        return key
+
+    tables = {place: part if isinstance(part, FileProblem) else part.read() for place, part in piece.parts.items()}
+    cleaned = clean_rows(programme, tables, get_key)
+    frames, files, projects = {}, {}, {}
+    for name, frame in cleaned.registers.items():
+        problem = broken(name, frame.drop(columns=["file", "row"]), programme)
+        if problem:
+            raise AssertionError(f"{name} does not hold its schema after cleaning: {problem}")
+        if name == "participants" or name not in SPLIT:
+            frames[name] = frame
+        else:
+            files[name] = folder / f"{name}-{piece.number}.arrow"
+            projects[name] = _write(files[name], frame)
+    moments = {}
+    if REGISTER in cleaned.registers:
+        timed = cleaned.registers[REGISTER].drop_duplicates("file")
+        moments = dict(zip(timed["file"], cleaned.header(timed), strict=True))
+    return CleanedPiece(
+        *(cleaned.findings, cleaned.rows, named_by(cleaned.findings, cleaned.places), cleaned.read),
+        *(frames, files, projects, moments),
+    )
+
+
+def _write(path: Path, frame: pd.DataFrame) -> list[str]:
+    """Write a batch of each project's rows; their projects."""
+    ordered = frame.sort_values("course_id", kind="stable", na_position="last")
+    table = pa.Table.from_pandas(ordered, preserve_index=False).replace_schema_metadata(None)
+    parts = list(in_parts(table, {}))
+    with pa.ipc.new_file(path, table.schema) as file:
+        for _, rows in parts:
+            batches = rows.combine_chunks().to_batches()
+            file.write_batch(batches[0] if batches else pa.RecordBatch.from_pylist([], table.schema))
+    return [project for project, _ in parts]

@@ -1,0 +1,201 @@
+"""Joins cleaned pieces: courses numbered over all of them, what only all together show, a file for each project."""
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pipeline.cleaning import times
+from pipeline.cleaning.clean import Cleaned, finished_register
+from pipeline.cleaning.courses import with_ids
+from pipeline.cleaning.findings import collect, errors
+from pipeline.cleaning.persons import counted_together
+from pipeline.config.programme import Programme
+from pipeline.config.registers import REGISTERS
+from pipeline.pieces.clean_piece import CleanedPiece
+from pipeline.storage.layout import part_file
+from pipeline.storage.registers import courses_before, write_order, write_register
+
+#: Columns that a register no longer has when it is finished.
+PLACE = ["file", "row"]
+#: A piece's file, the batch in it, and for each course of the piece its number within the project.
+Source = tuple[Path, int, np.ndarray]
+#: Where a course was before it was numbered with those of all pieces.
+WAS = ["piece", "number"]
+
+
+@dataclass(frozen=True)
+class Joined:
+    """The cleaned pieces of a programme as a whole."""
+
+    programme: Programme
+    pieces: Sequence[CleanedPiece]
+
+    @cached_property
+    def cleaned(self) -> Cleaned:
+        """As `clean` gives it; of the registers those that were kept in memory, which are the participants at least."""
+        findings = _findings([piece.findings for piece in self.pieces])
+        if not errors(findings).empty:
+            none = [table.head(0) for table in (self.pieces[0].rows, self.pieces[0].places, self.pieces[0].read)]
+            return Cleaned({}, collect([findings], self.programme.names_to_mask), *none)
+        overlaps, of_overlaps = self._overlaps
+        findings = collect([findings, *overlaps], self.programme.names_to_mask)
+        rows = pd.concat([piece.rows for piece in self.pieces]).groupby("register", sort=False).sum().reset_index()
+        rows = rows.sort_values("register", key=lambda names: names.map(list(REGISTERS).index), ignore_index=True)
+        places = pd.concat([piece.places for piece in self.pieces], ignore_index=True)
+        places = pd.concat([places, of_overlaps]).drop_duplicates(["register", *PLACE], ignore_index=True)
+        read = pd.concat([piece.read for piece in self.pieces]).groupby(["register", "project"], sort=False)["rows"]
+        registers = {name: finished_register(frame) for name, frame in self._frames.items()}
+        return Cleaned(registers, findings, rows, places, read.sum().reset_index())
+
+    def write(self, folder: Path, executor: Executor) -> None:
+        """Write all registers below an empty folder."""
+        courses = self._numbered
+        before = courses_before(courses["project"]) if courses is not None else {}
+        for name, frame in self.cleaned.registers.items():
+            write_register(folder / name, frame, before)
+        numbers = list(self._numbers(before))
+        tasks = []
+        for name in self._split:
+            (folder / name).mkdir()
+            schema = self._schema(name)
+            for project in [*filter(None, before), ""]:
+                sources = list(self._sources(name, project, numbers))
+                tasks.append((name, project, executor.submit(write_project, folder / name, project, sources, schema)))
+        order: dict[str, dict[str, int]] = {name: {} for name in self._split}
+        for name, project, written in tasks:
+            rows = written.result()
+            if rows:
+                order[name][project] = rows
+        for name, counts in order.items():
+            in_order = {project: counts[project] for project in [*before, ""] if project in counts}
+            projects, rows = pa.array(in_order.keys(), pa.string()), pa.array(in_order.values(), pa.int64())
+            write_order(folder / name, pa.table({"project": projects, "rows": rows}))
+
+    @property
+    def _split(self) -> list[str]:
+        return [name for name in REGISTERS if any(name in piece.files for piece in self.pieces)]
+
+    @cached_property
+    def _numbered(self) -> pd.DataFrame | None:
+        """The courses of all pieces, numbered over all; `piece` and `number` say which each was."""
+        parts = [
+            piece.frames["participants"].assign(piece=place)
+            for place, piece in enumerate(self.pieces)
+            if "participants" in piece.frames
+        ]
+        if not parts:
+            return None
+        place = {extract.file: place for place, extract in reversed(list(enumerate(self.programme.extracts)))}
+        courses = pd.concat(parts, ignore_index=True).rename(columns={"course_id": "number"})
+        courses = courses.assign(place=courses["file"].map(place)).sort_values(["place", "row"], kind="stable")
+        return with_ids(courses.drop(columns="place"), self.programme)
+
+    @cached_property
+    def _frames(self) -> dict[str, pd.DataFrame]:
+        whole = {} if self._numbered is None else {"participants": self._numbered.drop(columns=WAS)}
+        others = {name: frame for name, frame in self.pieces[0].frames.items() if name != "participants"}
+        return {name: (whole | others)[name] for name in REGISTERS if name in whole | others}
+
+    def _numbers(self, before: dict[str, int]) -> Iterator[np.ndarray]:
+        """For each piece the number within its project of each of its courses."""
+        courses = self._numbered
+        if courses is None:
+            yield from [np.empty(0, dtype=np.int64)] * len(self.pieces)
+            return
+        first = courses["project"].fillna("").map(before).to_numpy()
+        within = courses["course_id"].to_numpy(dtype=np.int64) - first
+        was_piece, was = courses["piece"].to_numpy(), courses["number"].to_numpy(dtype=np.int64)
+        order = np.lexsort((was, was_piece))
+        yield from np.split(within[order], np.searchsorted(was_piece[order], np.arange(1, len(self.pieces))))
+
+    def _sources(self, name: str, project: str, numbers: list[np.ndarray]) -> Iterator[Source]:
+        for piece, of_courses in zip(self.pieces, numbers, strict=True):
+            if name in piece.files and project in piece.projects[name]:
+                yield piece.files[name], piece.projects[name].index(project), of_courses
+
+    def _schema(self, name: str) -> pa.Schema:
+        """The columns that any piece has, in the order of the one that has most."""
+        schemas = [_open(piece.files[name]).schema for piece in self.pieces if name in piece.files]
+        longest = max(schemas, key=len)
+        more = {field.name: field for schema in schemas for field in schema if field.name not in longest.names}
+        return pa.schema([*longest, *more.values()])
+
+    @cached_property
+    def _overlaps(self) -> tuple[list[pd.DataFrame], pd.DataFrame]:
+        """What mentors have registered at the same time, with whichever participants; and the places of these rows."""
+        wanted = [*PLACE, "project", "mentor_id", "started_at", "hours"]
+        files = [piece.files[times.REGISTER] for piece in self.pieces if times.REGISTER in piece.files]
+        tables = [_open(file).read_all() for file in files if set(wanted) <= set(_open(file).schema.names)]
+        header = {file: name for piece in self.pieces for file, name in piece.moments.items()}
+        places = pd.DataFrame(columns=["register", *PLACE, "project"])
+        if not tables:
+            return [], places
+        rows = pa.concat_tables(table.select(wanted) for table in tables)
+        for place, name in enumerate(wanted):
+            if pa.types.is_string(rows[name].type) or pa.types.is_large_string(rows[name].type):
+                rows = rows.set_column(place, name, rows[name].combine_chunks().dictionary_encode())
+        frame = rows.to_pandas()
+        found = times.overlaps(frame, lambda again: again["file"].astype("string").map(header))
+        for table in found:
+            places = frame.loc[table.index, [*PLACE, "project"]].astype({"file": "string", "project": "string"})
+            places = places.assign(register=times.REGISTER)
+        return found, places
+
+
+def write_project(folder: Path, project: str, sources: Sequence[Source], schema: pa.Schema) -> int:
+    """Write a project's rows of a register in the order of its courses, and return how many there are."""
+    parts = [_renumbered(_open(path).get_batch(batch), numbers, schema) for path, batch, numbers in sources]
+    rows = pa.concat_tables(parts) if parts else schema.empty_table()
+    numbers = rows["course_id"].fill_null(np.iinfo(np.int64).max).to_numpy()
+    rows = rows.take(pa.array(np.argsort(numbers, kind="stable"))).drop_columns(PLACE)
+    first = [name for name in ("course_id", "participant_id", "project") if name in rows.column_names]
+    rows = rows.select([*first, *(name for name in rows.column_names if name not in first)])
+    pq.write_table(_as_pandas_reads(rows), part_file(folder, project))
+    return len(rows)
+
+
+def _as_pandas_reads(table: pa.Table) -> pa.Table:
+    """With what pandas keeps of its types, as where it writes a table itself."""
+    types = {pa.string(): "string", pa.large_string(): "string", pa.int64(): "Int64"}
+    mapper = {arrow: pd.array([], dtype=name).dtype for arrow, name in types.items()}
+    frame = table.slice(0, 0).to_pandas(types_mapper=mapper.get)
+    return table.cast(pa.Schema.from_pandas(frame, preserve_index=False))
+
+
+def _renumbered(batch: pa.RecordBatch, numbers: np.ndarray, schema: pa.Schema) -> pa.Table:
+    columns = []
+    for field in schema:
+        if field.name not in batch.schema.names:
+            columns.append(pa.nulls(len(batch), field.type))
+        elif field.name == "course_id":
+            was = batch["course_id"]
+            now = numbers[was.fill_null(1).to_numpy() - 1] if len(numbers) else np.zeros(len(was), dtype=np.int64)
+            columns.append(pa.array(now, field.type, mask=was.is_null().to_numpy(zero_copy_only=False)))
+        else:
+            columns.append(batch[field.name].cast(field.type))
+    return pa.table(columns, schema=schema)
+
+
+def _open(path: Path) -> pa.ipc.RecordBatchFileReader:
+    return pa.ipc.open_file(pa.memory_map(str(path)))
+
+
+def _findings(tables: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """The findings of all pieces, what several of them say of a file once; that it has no row, only if all say so."""
+    columns = list(tables[0].columns)
+    said = pd.concat([table.assign(piece=piece) for piece, table in enumerate(tables)], ignore_index=True)
+    again = said[said.duplicated(columns, keep=False)]
+    first: dict[tuple, int] = {}
+    by = [first.setdefault(tuple(finding), piece) for *finding, piece in again.astype(object).fillna("").to_numpy()]
+    kept = said.drop(again.index[again["piece"].to_numpy() != np.array(by, dtype=np.int64)])
+    without_rows = said[said["rule"] == "no_rows"].groupby("file")["piece"].nunique()
+    somewhere = without_rows.index[without_rows < len(tables)]
+    wrong = (kept["rule"] == "no_rows") & kept["file"].isin(somewhere)
+    return counted_together(kept.loc[~wrong, columns].reset_index(drop=True))
