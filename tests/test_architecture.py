@@ -27,6 +27,7 @@ LEVELS = [
     ["disclosure", "printed_checks", "replication"],
     ["display"],
     ["guess"],
+    ["pieces"],
     ["intake"],
     ["counted"],
     ["notebook"],

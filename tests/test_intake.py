@@ -80,6 +80,13 @@ def test_twice_is_the_same_bytes(folders):
     assert everything(folders.processed) == first
 
 
+def test_a_register_that_is_no_longer_delivered_is_gone(folders):
+    take_in(folders)
+    folders.programme_file.write_text(PROGRAMME.partition("  - file: plans.csv")[0], encoding="utf-8")
+    take_in(folders)
+    assert list(read_registers(folders.registers)) == ["participants"]
+
+
 def test_the_extracts_are_left_as_they_were(folders):
     before = everything(folders.raw)
     take_in(folders)

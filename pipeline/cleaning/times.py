@@ -74,6 +74,8 @@ def overlaps(rows: pd.DataFrame, header: Header) -> list[pd.DataFrame]:
     timed = rows.loc[
         rows["started_at"].notna() & rows["mentor_id"].notna(), ["file", "row", "mentor_id", "started_at", "hours"]
     ]
+    if timed.empty:
+        return []
     mentor = pd.factorize(timed["mentor_id"])[0]
     # From the last key to the first; rows of one file mostly come in their order.
     order = np.lexsort((timed["row"], pd.factorize(timed["file"], sort=True)[0], timed["started_at"], mentor))

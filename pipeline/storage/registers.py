@@ -22,7 +22,8 @@ TEXT = {pa.string(): pd.StringDtype(), pa.large_string(): pd.StringDtype()}
 
 
 def write_registers(folder: Path, registers: Mapping[str, pd.DataFrame]) -> None:
-    """Write the registers of a programme below an empty folder."""
+    """Write the registers of a programme below a folder, which holds none of them yet."""
+    folder.mkdir(parents=True, exist_ok=True)
     before = courses_before(registers["participants"]["project"]) if "participants" in registers else {}
     for name, frame in registers.items():
         write_register(folder / name, frame, before)

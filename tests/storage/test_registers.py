@@ -57,12 +57,6 @@ def test_a_project_has_its_own_rows_and_registers_without_project_whole(tmp_path
     assert read["plans"].dtypes.equals(REGISTERS["plans"].dtypes)
 
 
-def test_a_register_that_is_gone_is_gone(tmp_path):
-    write_registers(tmp_path / "registers", REGISTERS)
-    write_registers(tmp_path / "registers", {"plans": REGISTERS["plans"]})
-    assert list(read_registers(tmp_path / "registers")) == ["plans"]
-
-
 def test_the_same_registers_are_the_same_bytes(tmp_path):
     for folder in ("a", "b"):
         write_registers(tmp_path / folder, REGISTERS)
