@@ -14,7 +14,7 @@ from pipeline.errors import ExtractsUnusable
 from pipeline.extracts.read_extract import read_extract
 from pipeline.extracts.tables import FileProblem, RawTable
 from pipeline.pieces.clean_in_pieces import clean_in_pieces
-from pipeline.pieces.split import can_be_split
+from pipeline.pieces.ids import can_be_split
 from pipeline.pieces.workers import workers
 from pipeline.storage.atomic import staged_folder, write_text
 from pipeline.storage.registers import write_registers

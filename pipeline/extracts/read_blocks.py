@@ -1,8 +1,9 @@
-"""Reads a big CSV file block by block, with the cells and physical rows that `read_csv` gives."""
+"""Reads a big CSV file block by block, in any order, with the cells and physical rows that `read_csv` gives."""
 
 import codecs
 import csv
 import io
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -24,6 +25,10 @@ START = 100_000
 ENCODINGS = ("utf-8", "cp1252")
 #: What cp1252 has where ISO 8859-1, which is read faster and else the same, has nothing.
 OF_CP1252 = bytes(range(0x80, 0xA0))
+#: Columns with fewer different cells than this share of the rows come with each of them once.
+FEW = 0.2
+#: At most so many lines are taken for those of one quoted cell.
+MOST_LINES = 10_000
 
 
 class NotPlain(Exception):
@@ -32,10 +37,17 @@ class NotPlain(Exception):
 
 @dataclass(frozen=True)
 class Block:
-    """Rows that follow one another: the physical row and the cells (columns "0", "1", ...; text) of each filled one."""
+    """Rows that follow one another: where in the block each filled one stands, and its cells.
+
+    `cells`: columns "0", "1", ...; text, or each different text once. `length`: rows, also those that are not filled.
+    `ascii`, `utf8`: whether its bytes are such.
+    """
 
     rows: np.ndarray
     cells: pa.Table
+    length: int
+    ascii: bool
+    utf8: bool
     short_rows: dict[int, int] = field(default_factory=dict)
     long_rows: dict[int, int] = field(default_factory=dict)
 
@@ -47,12 +59,12 @@ class Blocks:
     """
 
     def __init__(self, path: Path, name: str, form: Format) -> None:
-        self.path, self.name, self.form = path, name, form
+        self.path, self.name = path, name
         self.encoding = codecs.lookup(form.encoding).name if form.encoding else "utf-8"
         if path.suffix.lower() == ".gz" or form.header_row != 1 or self.encoding not in ENCODINGS:
             raise NotPlain
         with path.open("rb") as file:
-            first = self._text(_up_to_a_line(file, START))
+            first = self._text(_up_to_a_line(file, START)).decode("utf-8")
         self.dialect: Dialect = dialect_of(first, form)
         line = first[: first.find("\n") + 1]
         header = next(csv.reader([line], delimiter=self.dialect.delimiter), [])
@@ -62,79 +74,112 @@ class Blocks:
             raw_table(name, {1: header, 2: ["x"] * len(header)}, 1, **self.dialect.said),
             cells=pd.DataFrame(columns=range(len(header)), dtype=object),
         )
-        self._begin = len(line.encode(self.encoding))
+        self.begins = len(line.encode(self.encoding))
 
-    def __iter__(self) -> Iterator[Block]:
-        row, ascii_, utf8, rows = 2, True, True, 0
+    def spans(self, size: int = BLOCK) -> Iterator[tuple[int, int]]:
+        """Where each block begins below the header, and ends: after a line, some `size` bytes on.
+
+        A quoted cell may hold line breaks, so a block does not end where its quotes do not come in pairs.
+        """
         with self.path.open("rb") as file:
-            file.seek(self._begin)
-            while data := _up_to_a_line(file, BLOCK):
-                ascii_ = ascii_ and data.isascii()
-                utf8 = utf8 and (ascii_ or _is_utf8(data))
-                text = self._text(data)
-                block, row = self._block(text, row)
-                rows += len(block.rows)
-                yield block
-        if not rows or (self.encoding == "cp1252" and utf8 and not ascii_):
+            end = file.seek(self.begins)
+            while data := _up_to_a_line(file, size):
+                start, end = end, file.tell()
+                if data.count(b'"') % 2:
+                    more = itertools.islice(iter(file.readline, b""), MOST_LINES)
+                    closing = next((line for line in more if line.count(b'"') % 2), None)
+                    end = file.seek(file.tell() if closing else end)
+                yield start, end
+
+    def read(self, start: int, end: int) -> Block:
+        with self.path.open("rb") as file:
+            file.seek(start)
+            data = file.read(end - start)
+        text = self._text(data)
+        ascii_ = data.isascii()
+        about = {"ascii": ascii_, "utf8": ascii_ or _is_utf8(data)}
+        if b'"' not in text and b"\n\n" not in text and b"\n\r" not in text and text[:1] not in b"\r\n":
+            try:
+                return self._at_once(text, about)
+            except pa.ArrowInvalid:  # a row has more cells than the others, or fewer
+                pass
+        return self._one_by_one(text, about)
+
+    def check(self, blocks: list[Block]) -> None:
+        """Raises NotPlain where all blocks together show that the file is not what it seems to be."""
+        utf8 = all(block.utf8 for block in blocks) and not all(block.ascii for block in blocks)
+        if not any(len(block.rows) for block in blocks) or (self.encoding == "cp1252" and utf8):
             raise NotPlain
 
-    def _text(self, data: bytes) -> str:
+    def _text(self, data: bytes) -> bytes:
+        """In UTF-8."""
         if b"\0" in data or data.count(b"\r") != data.count(b"\r\n"):
             raise NotPlain
+        if data.isascii():
+            return data
         simple = self.encoding == "cp1252" and len(data.translate(None, OF_CP1252)) == len(data)
         try:
-            return data.decode("latin-1" if simple else self.encoding)
+            return data.decode("latin-1" if simple else self.encoding).encode("utf-8")
         except UnicodeDecodeError:
             raise NotPlain from None
 
-    def _block(self, text: str, row: int) -> tuple[Block, int]:
-        """The rows of a text that begins at a physical row, and the row that follows it."""
-        if '"' not in text and "\n\n" not in text and "\n\r" not in text and text[0] not in "\r\n":
-            try:
-                return self._at_once(text, row)
-            except pa.ArrowInvalid:  # a row has more cells than the others, or fewer
-                pass
-        return self._one_by_one(text, row)
-
-    def _at_once(self, text: str, row: int) -> tuple[Block, int]:
+    def _at_once(self, text: bytes, about: dict[str, bool]) -> Block:
         names = [str(place) for place in range(len(self.table.header))]
         cells = pyarrow.csv.read_csv(
-            pa.py_buffer(text.encode("utf-8")),
-            pyarrow.csv.ReadOptions(column_names=names),
+            pa.py_buffer(text),
+            pyarrow.csv.ReadOptions(column_names=names, use_threads=False),
             pyarrow.csv.ParseOptions(delimiter=self.dialect.delimiter, quote_char=False, ignore_empty_lines=False),
             pyarrow.csv.ConvertOptions(
                 column_types=dict.fromkeys(names, pa.string()), null_values=[], strings_can_be_null=False
             ),
-        )
-        rows = np.arange(row, row + len(cells))
+        ).combine_chunks()
         filled = _filled(cells)
-        return Block(rows[filled], cells.filter(pa.array(filled)) if not filled.all() else cells), row + len(cells)
+        if not filled.all():
+            cells = cells.filter(pa.array(filled))
+        return Block(np.flatnonzero(filled), _told_apart(cells), len(filled), **about)
 
-    def _one_by_one(self, text: str, row: int) -> tuple[Block, int]:
+    def _one_by_one(self, text: bytes, about: dict[str, bool]) -> Block:
+        lines = io.StringIO(text.decode("utf-8"), newline="")
         try:
-            records = list(csv.reader(io.StringIO(text, newline=""), delimiter=self.dialect.delimiter, strict=True))
+            records = list(csv.reader(lines, delimiter=self.dialect.delimiter, strict=True))
         except csv.Error:
             raise NotPlain from None
-        numbered = {1: self.table.header, **dict(enumerate(records, row))}
+        # The header is row -1: the rows of the block count from 0.
         try:
-            table = raw_table(self.name, numbered, 1)
+            table = raw_table(self.name, {-1: self.table.header, **dict(enumerate(records))}, -1)
         except FileProblem:
             table = self.table  # no row of the block is filled
         if len(table.header) != len(self.table.header):
             raise NotPlain
         cells = pa.table({str(place): pa.array(table.cells[place], pa.string()) for place in table.cells})
         rows = np.asarray(table.cells.index, dtype=np.int64)
-        return Block(rows, cells, table.short_rows, table.long_rows), row + len(records)
+        return Block(
+            *(rows, _told_apart(cells), len(records)),
+            **about,
+            short_rows=table.short_rows,
+            long_rows=table.long_rows,
+        )
+
+
+def _told_apart(cells: pa.Table) -> pa.Table:
+    """With each different text once in the columns that have few."""
+    for place, name in enumerate(cells.column_names):
+        coded = cells[name].combine_chunks().dictionary_encode()
+        if len(coded.dictionary) <= FEW * len(coded):
+            cells = cells.set_column(place, name, coded)
+    return cells
 
 
 def _filled(cells: pa.Table) -> np.ndarray:
     """Whether each row has a cell with more than spaces; mostly its first has."""
-    filled = np.asarray(pc.match_substring_regex(cells[0], "[0-9A-Za-z]"))
-    if filled.all():
-        return filled
+    first = cells[0].combine_chunks()
+    blank = pc.or_(pc.utf8_is_space(first), pc.equal(pc.binary_length(first), 0))
+    filled = ~blank.to_numpy(zero_copy_only=False)
     doubtful = np.flatnonzero(~filled)
-    some = cells.take(pa.array(doubtful)).to_pandas().apply(lambda column: column.str.strip() != "")
-    return np.insert(filled[filled], doubtful - np.arange(len(doubtful)), some.any(axis=1).to_numpy())
+    if len(doubtful):
+        some = cells.take(pa.array(doubtful)).to_pandas().apply(lambda column: column.str.strip() != "")
+        filled[doubtful] = some.any(axis=1).to_numpy()
+    return filled
 
 
 def _up_to_a_line(file: io.BufferedReader, most: int) -> bytes:

@@ -12,7 +12,7 @@ from pipeline.pieces.split import split
 
 def clean_in_pieces(programme: Programme, raw: Path, folder: Path, get_key: GetKey, executor: Executor) -> Joined:
     """What `clean` would make of the extracts below `raw`. The pieces, and what becomes of them, lie below `folder`."""
-    pieces = split(programme, raw, folder)
+    pieces = split(programme, raw, folder, executor)
     futures = [executor.submit(clean_piece, piece, programme, None, folder) for piece in pieces]
     cleaned = []
     for piece, future in zip(pieces, futures, strict=True):
@@ -20,7 +20,4 @@ def clean_in_pieces(programme: Programme, raw: Path, folder: Path, get_key: GetK
             cleaned.append(future.result())
         except KeyNeeded:
             cleaned.append(executor.submit(clean_piece, piece, programme, get_key(), folder).result())
-        for part in piece.parts.values():
-            if hasattr(part, "path"):
-                part.path.unlink()
     return Joined(programme, cleaned)

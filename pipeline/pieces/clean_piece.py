@@ -11,7 +11,8 @@ from pipeline.cleaning.schemas import broken
 from pipeline.cleaning.times import REGISTER
 from pipeline.config.programme import Programme
 from pipeline.extracts.tables import FileProblem
-from pipeline.pieces.split import SPLIT, Piece
+from pipeline.pieces.ids import SPLIT
+from pipeline.pieces.split import Piece
 from pipeline.storage.registers import in_parts
 
 

@@ -1,0 +1,97 @@
+"""Which columns of a file hold ids, and which piece an id belongs to."""
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pipeline.cleaning.columns import names_of
+from pipeline.cleaning.persons import is_ordinary
+from pipeline.cleaning.spelling import plain
+from pipeline.config.programme import Extract, Programme
+from pipeline.config.registers import OF_PARTICIPANTS, REGISTERS
+from pipeline.extracts.tables import RawTable
+
+#: Registers that are about participants, one by one.
+SPLIT = ("participants", *(name for name in OF_PARTICIPANTS if name != "answers"))
+#: Digits that a number of 64 bits holds, whatever they are.
+DIGITS = 18
+#: An odd number that spreads others which follow one another.
+SPREAD = np.uint64(0x9E3779B97F4A7C15)
+
+
+def can_be_split(programme: Programme) -> bool:
+    """Whether every extract is about participants alone, row by row, or not at all about them."""
+    for extract in programme.extracts:
+        about = [register in SPLIT for register in extract.registers]
+        other = {"answers"} & set(extract.registers)
+        if extract.long or other or (any(about) and not all(about)) or (all(about) and not _id_of(extract)):
+            return False
+    return any(set(extract.registers) & set(SPLIT) for extract in programme.extracts)
+
+
+def column_of_participants(table: RawTable, extract: Extract) -> int | None:
+    """Where the participant stands; None where the file has no such column, or none is asked for."""
+    name = plain(_id_of(extract)) if set(extract.registers) <= set(SPLIT) else ""
+    places = [place for place, header in enumerate(table.header) if plain(header) == name]
+    return places[0] if name and len(places) == 1 else None
+
+
+def columns_of_ids(table: RawTable, extract: Extract) -> list[int]:
+    """Where the ids of any kind stand that the file's registers read."""
+    names = {
+        plain(name)
+        for register, mapping in extract.registers.items()
+        for column, kind in REGISTERS[register].columns.items()
+        if kind == "id"
+        for name in names_of(mapping.columns.get(column, column))
+    }
+    return [place for place, header in enumerate(table.header) if plain(header) in names]
+
+
+def _id_of(extract: Extract) -> str:
+    """The header of the participants' ids; empty where the registers of the file have not the same."""
+    names = {mapping.columns.get("participant_id", "participant_id") for mapping in extract.registers.values()}
+    name = names.pop()
+    return name if not names and isinstance(name, str) and "participant_id" not in extract.constants else ""
+
+
+def ordinary_in(ids: pa.ChunkedArray | pa.Array) -> bool:
+    """Whether an id of nine digits is no CPR number without its first nought."""
+    ids = _distinct(ids)
+    long = ids.filter(pc.greater_equal(pc.binary_length(ids), 9))
+    nines = pc.unique(long.filter(pc.match_substring_regex(long, r"^\s*\d{9}\s*$"))).to_pylist()
+    return any(is_ordinary(cell.strip()) for cell in nines)
+
+
+def piece_of(ids: pa.ChunkedArray | pa.Array, number: int) -> np.ndarray:
+    """The piece of each id. What may be one person's ids, such as a CPR number with and without its sign, has one."""
+    ids = ids.combine_chunks() if isinstance(ids, pa.ChunkedArray) else ids
+    if pa.types.is_dictionary(ids.type):
+        return piece_of(ids.dictionary, number)[ids.indices.to_numpy(zero_copy_only=False)]
+    if not _are_numbers(ids):
+        ids = pc.ascii_ltrim(pc.replace_substring_regex(ids, "[^0-9A-Za-z]", ""), "0")
+        numbers = _are_number(ids).to_numpy(zero_copy_only=False)
+        hashes = pd.util.hash_array(ids.to_numpy(zero_copy_only=False), categorize=False)
+        hashes[numbers] = _hashes(ids.filter(pa.array(numbers)))
+        hashes[pc.equal(ids, "").to_numpy(zero_copy_only=False)] = 0  # as the number nought, which was trimmed away
+    else:
+        hashes = _hashes(ids)
+    return (hashes % np.uint64(number)).astype(np.uint16)
+
+
+def _hashes(numbers: pa.Array) -> np.ndarray:
+    return (numbers.cast(pa.int64()).to_numpy().astype(np.uint64) * SPREAD) >> np.uint64(32)
+
+
+def _are_number(ids: pa.Array) -> pa.Array:
+    return pc.and_(pc.ascii_is_decimal(ids), pc.less_equal(pc.binary_length(ids), DIGITS))
+
+
+def _are_numbers(ids: pa.Array) -> bool:
+    return bool(pc.all(_are_number(ids), min_count=0).as_py())
+
+
+def _distinct(ids: pa.ChunkedArray | pa.Array) -> pa.Array:
+    ids = ids.combine_chunks() if isinstance(ids, pa.ChunkedArray) else ids
+    return ids.dictionary if pa.types.is_dictionary(ids.type) else ids
