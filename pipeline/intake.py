@@ -72,7 +72,7 @@ def _cleaned(programme: Programme, folders: Workspace) -> Iterator[tuple[Cleaned
     name = f"{PIECES}{os.getpid()}-"
     with tempfile.TemporaryDirectory(prefix=name, dir=folders.processed) as folder, workers() as executor:
         joined = clean_in_pieces(programme, folders.raw, Path(folder), get_key, executor)
-        yield joined.cleaned, lambda new: joined.write(new, executor)
+        yield joined.cleaned, joined.write
 
 
 def _read(programme: Programme, folders: Workspace) -> Mapping[int, RawTable | FileProblem]:

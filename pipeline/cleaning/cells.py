@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from pipeline.cleaning.answers import known_answers, known_projects, replaced, to_codes
+from pipeline.cleaning.categories import repeated, spread
 from pipeline.cleaning.columns import Mapped
 from pipeline.cleaning.dates import DEFAULT_FORMATS, to_dates
 from pipeline.cleaning.findings import make
@@ -17,11 +18,13 @@ from pipeline.cleaning.persons import GetKey, pseudonyms, to_ids, to_texts
 from pipeline.cleaning.scales import on_scales
 from pipeline.cleaning.spelling import texts, told_apart
 from pipeline.config.programme import Extract, Programme
-from pipeline.config.registers import REGISTERS
+from pipeline.config.registers import OF_PARTICIPANTS, REGISTERS
 from pipeline.extracts.tables import RawTable
 
 #: Dates that may tell who somebody is: no message names them.
 PERSONAL_DATES = ("birth_date",)
+#: Kinds of column whose texts are those of a list, or come again and again.
+CODED = ("id", "project", "code", "moment")
 Read = tuple[pd.Series | pd.DataFrame, list[pd.DataFrame]]
 
 
@@ -30,10 +33,11 @@ def read_cells(
 ) -> tuple[pd.DataFrame, list[pd.DataFrame]]:
     """The rows of a register with typed columns beside `file` and `row`, and the findings of reading them.
 
-    What stands under constants is read once, and its findings have no row.
+    What stands under constants is read once, and its findings have no row. Ids and codes of the registers of
+    participants come as categories where they are repeated.
     """
     frame = mapped.frame
-    columns: dict[str, pd.Series] = {"file": frame["file"].astype("string"), "row": frame["row"].astype("Int64")}
+    columns: dict[str, pd.Series] = {"file": repeated(table.file, frame.index), "row": frame["row"].astype("Int64")}
     findings: list[pd.DataFrame] = []
     for column, kind in REGISTERS[register].columns.items():
         if column not in frame:
@@ -48,7 +52,8 @@ def read_cells(
         values = extract.registers[register].values.get(column, {})
         cells = rows[column] if kind in ("project", "code") else replaced(rows[column], values)
         severity = _severity(register, column, extract.registers[register].when_unknown(column))
-        read_as, found = _each_value_once(read, kind, cells, where, header=header, severity=severity)
+        coded = kind in CODED and register in OF_PARTICIPANTS
+        read_as, found = _each_value_once(read, kind, coded, cells, where, header=header, severity=severity)
         findings += found + _missing(read_as, cells, where, register, column, header, severity)
         for name, series in _named(column, kind, read_as).items():
             columns[name] = series.reindex(frame.index, method="ffill") if constant else series
@@ -60,10 +65,12 @@ def read_cells(
     return made, findings
 
 
-def _each_value_once(read: Callable[..., Read], kind: str, cells: pd.Series, where: pd.DataFrame, **more: Any) -> Read:
+def _each_value_once(
+    read: Callable[..., Read], kind: str, coded: bool, cells: pd.Series, where: pd.DataFrame, **more: Any
+) -> Read:
     """What `read` makes of the cells; it is given each distinct one once, and then the cells that it finds fault with.
 
-    Of ids it says once a column what it has found, so there it is given them all.
+    Of ids it says once a column what it has found, so there it is given them all. `coded`: texts become categories.
     """
     places, values = told_apart(cells)
     first = np.full(len(values), -1)
@@ -79,10 +86,21 @@ def _each_value_once(read: Callable[..., Read], kind: str, cells: pd.Series, whe
         faulty = np.zeros(len(values), dtype=bool)
         faulty[used[np.concatenate([table.index for table in found])]] = True
         again = faulty[places]
-        _, found = read(cells[again], where[again], **more)
+        _, found = read(cells[again].astype(object), where[again], **more)
     where_used = np.empty(len(values), dtype=np.int64)
     where_used[used] = np.arange(len(used))
-    return read_as.take(where_used[places]).set_axis(cells.index), found
+    where_used = where_used[places]
+    if not coded:
+        return read_as.take(where_used).set_axis(cells.index), found
+    if isinstance(read_as, pd.Series):
+        return spread(read_as, where_used, cells.index), found
+    columns = {
+        name: spread(read_as[name], where_used, cells.index)
+        if read_as[name].dtype == "string"
+        else read_as[name].take(where_used).set_axis(cells.index)
+        for name in read_as
+    }
+    return pd.DataFrame(columns), found
 
 
 def _reader(
@@ -162,6 +180,8 @@ def _missing(
     """
     needed = (column,) in REGISTERS[register].needed
     if not needed or (register != "participants" and column in ("participant_id", "project")):
+        return []
+    if not made.isna().to_numpy().any():
         return []
     empty = texts(cells) == ""
     if not empty.any():

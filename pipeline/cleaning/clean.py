@@ -7,6 +7,7 @@ import pandas as pd
 
 from pipeline.cleaning import courses as of_courses
 from pipeline.cleaning import order, times
+from pipeline.cleaning.categories import all_as_text, filled
 from pipeline.cleaning.duplicates import duplicate_companies, duplicate_courses
 from pipeline.cleaning.findings import at_cells, collect, errors
 from pipeline.cleaning.gather import Gathered, gather
@@ -34,6 +35,10 @@ class Cleaned:
     read: pd.DataFrame
 
 
+_NOWHERE = pd.DataFrame(columns=["register", "file", "row", "project"])
+_NONE_READ = pd.DataFrame(columns=["register", "project", "rows"])
+
+
 def clean(programme: Programme, tables: Mapping[int, RawTable | FileProblem], get_key: GetKey) -> Cleaned:
     """Clean the extracts of a programme.
 
@@ -42,19 +47,19 @@ def clean(programme: Programme, tables: Mapping[int, RawTable | FileProblem], ge
     """
     cleaned = clean_rows(programme, tables, get_key)
     if not errors(cleaned.findings).empty:
-        return Cleaned({}, cleaned.findings, _rows({}, {}), *_places({}, {}))
+        return Cleaned({}, cleaned.findings, _rows({}, {}), _NOWHERE, _NONE_READ)
     overlaps = times.overlaps(cleaned.registers.get(times.REGISTER, pd.DataFrame()), cleaned.header)
     findings = collect([cleaned.findings, *overlaps], programme.names_to_mask)
     finished = {name: finished_register(frame) for name, frame in cleaned.registers.items()}
-    places = named_by(findings, cleaned.places)
-    return Cleaned(finished, findings, cleaned.rows, places, cleaned.read)
+    places = pd.concat([cleaned.places, *(places_of(table, cleaned.registers) for table in overlaps)])
+    return Cleaned(finished, findings, cleaned.rows, distinct_places(places), cleaned.read)
 
 
 @dataclass(frozen=True)
 class CleanedRows(Cleaned):
-    """The same, as far as it can be known of a participant alone: registers have `file` and `row`, places are of all
-    rows, and what mentors did at the same time is not found yet. `header`: rows of time registrations -> the file's own
-    name of the column with their moment.
+    """The same, as far as it can be known of a participant alone: registers have `file` and `row` and text columns as
+    categories, and what mentors did at the same time is not found yet. `header`: rows of time registrations -> the
+    file's own name of the column with their moment.
     """
 
     header: times.Header = lambda rows: ""
@@ -65,7 +70,7 @@ def clean_rows(programme: Programme, tables: Mapping[int, RawTable | FileProblem
     names = programme.names_to_mask
     gathered, findings = gather(programme, tables, get_key)
     if any((errors(table)["rule"] != "no_rows").any() for table in findings):
-        return CleanedRows({}, collect(findings, names), _rows({}, {}), *_places({}, {}))
+        return CleanedRows({}, collect(findings, names), _rows({}, {}), _NOWHERE, _NONE_READ)
     registers: dict[str, pd.DataFrame] = {}
     for register, part in gathered.items():
         if register == "participants":
@@ -75,17 +80,33 @@ def clean_rows(programme: Programme, tables: Mapping[int, RawTable | FileProblem
         findings += [at_cells(rows, part.cell_rows) for rows in found]
     made, rows = collect(findings, names), _rows(gathered, registers)
     _reconcile(rows, made)
+    projects = {name: _projects(name, part.frame, registers[name]) for name, part in gathered.items()}
+    places = places_of(made, projects)
 
     def header(rows: pd.DataFrame) -> pd.Series:
         return gathered[times.REGISTER].header("started_at", "time_of_day").loc[rows.index]
 
-    return CleanedRows(registers, made, rows, *_places(gathered, registers), header)
+    return CleanedRows(registers, made, rows, places, _read(projects), header)
 
 
-def named_by(findings: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
-    """The places of rows that a finding names."""
-    named = pd.MultiIndex.from_frame(findings[["file", "row"]].drop_duplicates())
-    return places[pd.MultiIndex.from_frame(places[["file", "row"]]).isin(named)].reset_index(drop=True)
+def places_of(findings: pd.DataFrame, registers: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Register, file, row and project of each row that a finding names and whose project is known.
+
+    `registers`: rows with `file`, `row` and `project`.
+    """
+    parts = [_NOWHERE]
+    for file, rows in findings["row"].dropna().groupby(findings["file"]):
+        for name, frame in registers.items():
+            if "project" in frame:
+                here = frame[(frame["file"] == file) & frame["row"].isin(rows.unique())]
+                parts.append(all_as_text(here[["file", "row", "project"]]).assign(register=name))
+    return distinct_places(pd.concat(parts))
+
+
+def distinct_places(places: pd.DataFrame) -> pd.DataFrame:
+    """Each row once, where its project is known."""
+    known = places.dropna(subset="project").drop_duplicates(["register", "file", "row"], ignore_index=True)
+    return known[_NOWHERE.columns]
 
 
 def of_project(cleaned: Cleaned, project: str) -> Cleaned:
@@ -167,25 +188,29 @@ def _other(
     return rows, findings
 
 
-def _places(
-    gathered: Mapping[str, Gathered], registers: Mapping[str, pd.DataFrame]
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Register, file, row and project of each row that was read: as written in it, else of the course it belongs to.
+def _projects(name: str, rows: pd.DataFrame, register: pd.DataFrame) -> pd.DataFrame:
+    """`file`, `row` and `project` of each row that was read: as written in it, else of the course it belongs to."""
+    project = rows.get("project", pd.Series(pd.NA, rows.index, dtype="string"))
+    if name != "participants" and "project" in register:
+        project = filled(project, register["project"].reindex(rows.index))
+    return rows[["file", "row"]].assign(project=project)
 
-    And how many they are of each register and project: register, project, rows.
-    """
-    parts = []
-    for name, part in gathered.items():
-        nothing = pd.Series(pd.NA, part.frame.index, dtype="string")
-        written = part.frame.get("project", nothing)
-        of_course = registers[name].get("project", pd.Series(dtype="string"))
-        project = written.fillna(of_course.reindex(part.frame.index)) if name != "participants" else written
-        parts.append(part.frame[["file", "row"]].assign(project=project, register=name))
-    empty = pd.DataFrame(columns=["register", "file", "row", "project"])
-    places = pd.concat(parts, ignore_index=True)[empty.columns] if parts else empty
-    places = places.dropna(subset="project").drop_duplicates(["register", "file", "row"], ignore_index=True)
-    read = places.groupby(["register", "project"], sort=False).size().reset_index(name="rows")
-    return places, read
+
+def _read(projects: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """How many rows were read of each register and project: register, project, rows."""
+    parts = [_NONE_READ]
+    for name, rows in projects.items():
+        known = rows.dropna(subset="project")
+        counted = (known if _each_once(known) else known.drop_duplicates(["file", "row"]))["project"]
+        counted = counted.groupby(counted, sort=False).size()
+        parts.append(pd.DataFrame({"register": name, "project": counted.index.astype("string"), "rows": counted}))
+    return pd.concat(parts, ignore_index=True)
+
+
+def _each_once(rows: pd.DataFrame) -> bool:
+    """Whether the rows are certainly different ones: in one file, one below the other."""
+    numbers = rows["row"].to_numpy(dtype="int64")
+    return rows["file"].nunique() <= 1 and bool((numbers[1:] > numbers[:-1]).all())
 
 
 def _rows(gathered: Mapping[str, Gathered], registers: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
@@ -209,4 +234,4 @@ def finished_register(frame: pd.DataFrame) -> pd.DataFrame:
     first = [column for column in ("course_id", "participant_id", "project") if column in frame]
     rest = [column for column in frame.columns if column not in (*first, "file", "row")]
     ordered = frame.sort_values("course_id", kind="stable", na_position="last") if "course_id" in frame else frame
-    return ordered[[*first, *rest]].reset_index(drop=True)
+    return all_as_text(ordered[[*first, *rest]]).reset_index(drop=True)

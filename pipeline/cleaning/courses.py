@@ -1,8 +1,8 @@
 """Courses: ages, ids and exits of participants; the course that every other row belongs to."""
 
-import numpy as np
 import pandas as pd
 
+from pipeline.cleaning.categories import all_as_text, as_text, by_key
 from pipeline.cleaning.findings import make
 from pipeline.config.programme import Programme
 
@@ -91,7 +91,7 @@ def to_courses(
     with neither date nor project to choose by, the first, and a course_unclear note. A row of a respondent who is no
     participant keeps its own project.
     """
-    asked = rows["project"] if "project" in rows else pd.Series(pd.NA, rows.index, dtype="string")
+    asked = as_text(rows["project"]) if "project" in rows else pd.Series(pd.NA, rows.index, dtype="string")
     at = rows[dated] if dated and dated in rows else pd.Series(pd.NaT, rows.index, dtype="datetime64[us]")
     of_course = courses[["participant_id", "course_id", "project", "enrolled_on"]].assign(
         exited_on=courses.get("exited_on", pd.Series(pd.NaT, courses.index, dtype="datetime64[us]"))
@@ -99,30 +99,32 @@ def to_courses(
     of_course = of_course[of_course["participant_id"].notna()]
     of_several = of_course["participant_id"].duplicated(keep=False)
     only = of_course[~of_several].set_index("participant_id")[["course_id", "project"]]
-    best = only.reindex(rows["participant_id"]).set_axis(rows.index)  # most participants have one course
-    best["named"] = (asked == best["project"]).fillna(False).astype(bool)
+    only["project"] = only["project"].astype("category")
+    best = by_key(only, rows["participant_id"])  # most participants have one course
     choose = rows["participant_id"].isin(of_course.loc[of_several, "participant_id"])
     if choose.any():
         chosen = _chosen(rows[choose], at[choose], asked[choose], of_course[of_several])
-        order = np.argsort(np.concatenate([np.flatnonzero(~choose), np.flatnonzero(choose)]))
-        best = pd.concat([best[~choose], chosen]).take(order)
-    placed = rows.assign(course_id=best["course_id"].astype("Int64"), project=best["project"].astype("string"))
-    placed["project"] = placed["project"].where(placed["course_id"].notna(), asked.astype("string"))
+        best = pd.concat([all_as_text(best[~choose]), chosen]).reindex(rows.index)
+    project, outside = best["project"], best["course_id"].isna() & asked.notna()
+    if outside.any():
+        project = as_text(project).mask(outside, asked)
+    placed = rows.assign(course_id=best["course_id"].astype("Int64"), project=project)
 
-    contradicted = asked.notna() & rows["participant_id"].notna()
-    unclear = ~best["named"] & ((choose & at.isna()) | contradicted)
+    unclear = choose & at.isna()
+    if asked.notna().any():
+        unclear |= asked.notna() & rows["participant_id"].notna()
+        unclear &= ~(asked == as_text(best["project"])).fillna(False).astype(bool)
     if not unclear.any():
         return placed, []
-    into = placed.loc[unclear, "project"].fillna("none")
+    into = as_text(placed.loc[unclear, "project"]).fillna("none")
     message = "the participant's course cannot be told by project or date; counted with project " + into
     return placed, [make("course_unclear", register, rows[unclear], "", message)]
 
 
 def _chosen(rows: pd.DataFrame, at: pd.Series, asked: pd.Series, of_course: pd.DataFrame) -> pd.DataFrame:
-    """For each row one of its participant's courses: `course_id`, `project`, and `named`: its own project says so."""
-    by_row = pd.DataFrame(
-        {"participant_id": rows["participant_id"], "place": range(len(rows)), "at": at, "asked": asked}
-    )
+    """For each row one of its participant's courses: `course_id` and `project`."""
+    participants = as_text(rows["participant_id"])
+    by_row = pd.DataFrame({"participant_id": participants, "place": range(len(rows)), "at": at, "asked": asked})
     pairs = by_row.merge(of_course, on="participant_id", how="left")
     begun = pairs["enrolled_on"] <= pairs["at"]
     days = (pairs["enrolled_on"] - pd.Timestamp("1900-01-01")).dt.days.fillna(0)
@@ -134,4 +136,4 @@ def _chosen(rows: pd.DataFrame, at: pd.Series, asked: pd.Series, of_course: pd.D
     )
     keys = ["place", "named", "within", "begun", "near", "course_id"]
     best = ranked.sort_values(keys, ascending=[True, *[False] * 4, True]).drop_duplicates("place").set_index(rows.index)
-    return best[["course_id", "project", "named"]]
+    return best[["course_id", "project"]]

@@ -21,7 +21,7 @@ def repeated_rows(tables: Iterable[tuple[object, RawTable]]) -> list[dict[int, s
     found = []
     for (read_by, table), some in zip(tables, _perhaps_repeated([table for _, table in tables]), strict=True):
         rows = table.cells[some]
-        cells = [texts(rows[column]) for column in rows]
+        cells = [texts(rows[column].astype(object)) for column in rows]  # of categories only those that are here
         alike, repeats = (read_by, tuple(table.header)), {}
         for row, *written in zip(rows.index, *cells, strict=True):
             file, first = seen.setdefault((alike, *written), (table.file, row))

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 import pandas as pd
-import pyarrow as pa
 
+from pipeline.cleaning.categories import stacked, texts_by_value
 from pipeline.cleaning.cells import GetKey, read_cells
 from pipeline.cleaning.columns import Mapped, map_columns
 from pipeline.cleaning.duplicates import repeated_rows
@@ -41,11 +41,7 @@ class Gathered:
         def name(file: str) -> str:
             return next((self.headers[file, c] for c in columns if (file, c) in self.headers), columns[0])
 
-        names = {file: name(file) for file in self.frame["file"].unique()}
-        if len(set(names.values())) == 1:
-            one = pa.repeat(next(iter(names.values())), len(self.frame))
-            return pd.Series(pd.array(one, dtype="string"), self.frame.index)
-        return self.frame["file"].map(names).astype("string")
+        return texts_by_value(self.frame["file"], name)
 
 
 def gather(
@@ -111,7 +107,7 @@ def _of_register(
         cell_rows |= places
         frames.append(cells)
         headers |= {(table.file, column): header for column, header in mapped.headers.items()}
-    return Gathered(pd.concat(frames, ignore_index=True), headers, read, cell_rows), findings
+    return Gathered(stacked(frames), headers, read, cell_rows), findings
 
 
 def _well_formed(

@@ -77,7 +77,8 @@ def outside_course(
     rows: pd.DataFrame, courses: pd.DataFrame, register: str, dated: str, headers: pd.Series
 ) -> list[pd.DataFrame]:
     """Notes on rows that start before their course's enrolment or after its exit; they count as they are."""
-    course = courses.set_index("course_id").reindex(rows["course_id"]).set_axis(rows.index)
+    dates = [column for column in ("enrolled_on", "exited_on") if column in courses]
+    course = courses.set_index("course_id")[dates].reindex(rows["course_id"]).set_axis(rows.index)
     found = []
     before = rows[dated] < course["enrolled_on"]
     if before.any():

@@ -9,6 +9,8 @@ from pipeline.cleaning.identifiers import CPR, CPR_WITHOUT_NOUGHT, masked, pseud
 from pipeline.cleaning.spelling import by_value, texts
 
 GetKey = Callable[[], bytes]
+#: Digits of a CPR number without its first nought.
+SHORTEST = 9
 PSEUDONYMISED = "pseudonymised"
 HOW_MANY = " ids are CPR numbers, the first in this row; each becomes a keyed pseudonym"
 
@@ -28,12 +30,14 @@ def to_ids(
     those of the column that are not among `cells` can.
     """
     text = texts(cells)
+    ids = text.where(text != "", pd.NA).astype("string")
+    if not (text.str.len() >= SHORTEST).any():
+        return ids, []
     shortened = by_value(text, lambda cell: CPR_WITHOUT_NOUGHT.fullmatch(cell) is not None).astype(bool)
     ordinary = by_value(text, is_ordinary).astype(bool)
     personal = by_value(text, lambda cell: CPR.search(cell) is not None).astype(bool)
     if may_be_shortened and not ordinary.any():
         personal |= shortened
-    ids = text.where(text != "", pd.NA).astype("string")
     if not personal.any():
         return ids, []
     key = get_key()

@@ -4,6 +4,7 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.errors import SchemaErrors
 
+from pipeline.cleaning.categories import is_coded
 from pipeline.config.programme import Programme
 from pipeline.config.registers import DTYPES, REGISTERS
 
@@ -36,10 +37,21 @@ def schema(register: str, programme: Programme) -> pa.DataFrameSchema:
 
 
 def broken(register: str, frame: pd.DataFrame, programme: Programme) -> str | None:
-    """What a cleaned register breaks of its schema, without any value of it; None where it holds."""
+    """What a cleaned register breaks of its schema, without any value of it; None where it holds.
+
+    Of a column of categories only the categories are looked at.
+    """
+    expected = schema(register, programme)
+    coded = [name for name in frame if is_coded(frame[name])]
+    parts = [frame.drop(columns=coded), *(pd.DataFrame({name: frame[name].cat.categories}) for name in coded)]
+    broken_parts = [said for part in parts if (said := _broken(part, expected))]
+    return "; ".join(broken_parts) or None
+
+
+def _broken(frame: pd.DataFrame, expected: pa.DataFrameSchema) -> str:
     try:
-        schema(register, programme).validate(frame, lazy=True)
+        expected.validate(frame, lazy=True)
     except SchemaErrors as error:
         cases = error.failure_cases[["column", "check"]].drop_duplicates().astype("string")
         return "; ".join(f"{column}: {check}" for column, check in cases.itertuples(index=False))
-    return None
+    return ""

@@ -43,7 +43,7 @@ def told_apart(cells: pd.Series) -> tuple[np.ndarray, Iterable[Any]]:
     """
     if isinstance(cells.dtype, pd.CategoricalDtype):
         return cells.cat.codes.to_numpy(), cells.cat.categories
-    return pd.factorize(cells.to_numpy(dtype=object), use_na_sentinel=False)
+    return pd.factorize(cells.array, use_na_sentinel=False)
 
 
 def by_value(cells: pd.Series, function: Callable[[Any], Hashable]) -> pd.Series:

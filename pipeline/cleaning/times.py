@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable
 import numpy as np
 import pandas as pd
 
+from pipeline.cleaning.categories import as_text, filled, texts_by_value
 from pipeline.cleaning.findings import make
 from pipeline.cleaning.moments import band_of
-from pipeline.cleaning.spelling import by_value
 
 SHORTEST, LONGEST = 5 / 60, 12.0
 REGISTER = "time_registrations"
@@ -26,7 +26,6 @@ def with_hours(
     in_hours = rows["hours"].notna() if "hours" in rows else pd.Series(False, rows.index)
     if "minutes" in rows:
         in_hours &= rows["minutes"].isna()
-    headers = of_minutes.loc[rows.index].mask(in_hours, of_hours.loc[rows.index])
     hours = pd.Series(float("nan"), rows.index)
     if "minutes" in rows:
         hours = rows["minutes"] / 60
@@ -42,7 +41,9 @@ def with_hours(
         ("time_too_long", long, "more than 12 hours"),
     ):
         if which.any():
-            found.append(make(rule, REGISTER, rows[which], headers, message))
+            where = rows.index[which]
+            names = as_text(of_minutes.loc[where]).mask(in_hours[which], as_text(of_hours.loc[where]))
+            found.append(make(rule, REGISTER, rows[which], names, message))
     return rows[~none], found
 
 
@@ -56,14 +57,14 @@ def with_moments(rows: pd.DataFrame, bands: Iterable[str]) -> pd.DataFrame:
     day = _column(rows, "date", "datetime64[us]").fillna(_column(rows, "started_at_day", "datetime64[us]"))
     minute = _column(rows, "started_at_minute", "Int64").fillna(_column(rows, "time_of_day_minute", "Int64"))
     bands = list(bands)
-    of_clock = by_value(minute, lambda m: pd.NA if pd.isna(m) else band_of(m, bands)).astype("string")
+    of_clock = texts_by_value(minute, lambda m: pd.NA if pd.isna(m) else band_of(m, bands))
     moment = day + pd.to_timedelta(minute.astype("float64"), unit="m")
     made = rows.drop(columns=[c for c in rows if c.startswith(("started_at_", "time_of_day_"))])
     if day.notna().any():
         made = made.assign(date=day)
     if minute.notna().any():
         made = made.assign(started_at=moment.astype("datetime64[us]"))
-    band = of_clock.fillna(_column(rows, "time_of_day_band", "string"))
+    band = filled(of_clock, rows.get("time_of_day_band", of_clock))
     return made.assign(time_of_day=band) if band.notna().any() or "time_of_day_band" in rows else made
 
 
@@ -78,7 +79,7 @@ def overlaps(rows: pd.DataFrame, header: Header) -> list[pd.DataFrame]:
         return []
     mentor = pd.factorize(timed["mentor_id"])[0]
     # From the last key to the first; rows of one file mostly come in their order.
-    order = np.lexsort((timed["row"], pd.factorize(timed["file"], sort=True)[0], timed["started_at"], mentor))
+    order = np.lexsort((timed["row"], pd.factorize(as_text(timed["file"]), sort=True)[0], timed["started_at"], mentor))
     began = timed["started_at"].to_numpy()[order]
     until = pd.Series(began + pd.to_timedelta(timed["hours"].to_numpy()[order], unit="h").to_numpy())
     mentor = mentor[order]

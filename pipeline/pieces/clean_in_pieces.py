@@ -20,4 +20,4 @@ def clean_in_pieces(programme: Programme, raw: Path, folder: Path, get_key: GetK
             cleaned.append(future.result())
         except KeyNeeded:
             cleaned.append(executor.submit(clean_piece, piece, programme, get_key(), folder).result())
-    return Joined(programme, cleaned)
+    return Joined(programme, cleaned, executor)

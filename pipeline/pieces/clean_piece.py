@@ -6,7 +6,8 @@ from pathlib import Path
 import pandas as pd
 import pyarrow as pa
 
-from pipeline.cleaning.clean import clean_rows, named_by
+from pipeline.cleaning.categories import as_text, is_coded
+from pipeline.cleaning.clean import clean_rows
 from pipeline.cleaning.schemas import broken
 from pipeline.cleaning.times import REGISTER
 from pipeline.config.programme import Programme
@@ -65,18 +66,20 @@ def clean_piece(piece: Piece, programme: Programme, key: bytes | None, folder: P
         timed = cleaned.registers[REGISTER].drop_duplicates("file")
         moments = dict(zip(timed["file"], cleaned.header(timed), strict=True))
     return CleanedPiece(
-        *(cleaned.findings, cleaned.rows, named_by(cleaned.findings, cleaned.places), cleaned.read),
+        *(cleaned.findings, cleaned.rows, cleaned.places, cleaned.read),
         *(frames, files, projects, moments),
     )
 
 
 def _write(path: Path, frame: pd.DataFrame) -> list[str]:
     """Write a batch of each project's rows; their projects."""
+    empty = [name for name in frame if is_coded(frame[name]) and frame[name].cat.categories.empty]
+    frame = frame.assign(**{name: as_text(frame[name]) for name in empty})  # Arrow has no categories of no type
     ordered = frame.sort_values("course_id", kind="stable", na_position="last")
     table = pa.Table.from_pandas(ordered, preserve_index=False).replace_schema_metadata(None)
     parts = list(in_parts(table, {}))
+    nothing = next(iter(table.to_batches()), pa.RecordBatch.from_pylist([], table.schema)).slice(0, 0)
     with pa.ipc.new_file(path, table.schema) as file:
         for _, rows in parts:
-            batches = rows.combine_chunks().to_batches()
-            file.write_batch(batches[0] if batches else pa.RecordBatch.from_pylist([], table.schema))
+            file.write_batch(next(iter(rows.combine_chunks().to_batches()), nothing))
     return [project for project, _ in parts]

@@ -11,14 +11,15 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipeline.cleaning import times
-from pipeline.cleaning.clean import Cleaned, finished_register
+from pipeline.cleaning.clean import Cleaned, distinct_places, finished_register
 from pipeline.cleaning.courses import with_ids
 from pipeline.cleaning.findings import collect, errors
 from pipeline.cleaning.persons import counted_together
+from pipeline.cleaning.times import REGISTER
 from pipeline.config.programme import Programme
 from pipeline.config.registers import REGISTERS
 from pipeline.pieces.clean_piece import CleanedPiece
+from pipeline.pieces.overlaps import PARTS, overlaps_of
 from pipeline.storage.layout import part_file
 from pipeline.storage.registers import courses_before, write_order, write_register
 
@@ -36,6 +37,7 @@ class Joined:
 
     programme: Programme
     pieces: Sequence[CleanedPiece]
+    executor: Executor
 
     @cached_property
     def cleaned(self) -> Cleaned:
@@ -44,17 +46,17 @@ class Joined:
         if not errors(findings).empty:
             none = [table.head(0) for table in (self.pieces[0].rows, self.pieces[0].places, self.pieces[0].read)]
             return Cleaned({}, collect([findings], self.programme.names_to_mask), *none)
-        overlaps, of_overlaps = self._overlaps
-        findings = collect([findings, *overlaps], self.programme.names_to_mask)
+        overlaps = self._overlaps(self.executor)
+        findings = collect([findings, *(found for found, _ in overlaps)], self.programme.names_to_mask)
         rows = pd.concat([piece.rows for piece in self.pieces]).groupby("register", sort=False).sum().reset_index()
         rows = rows.sort_values("register", key=lambda names: names.map(list(REGISTERS).index), ignore_index=True)
-        places = pd.concat([piece.places for piece in self.pieces], ignore_index=True)
-        places = pd.concat([places, of_overlaps]).drop_duplicates(["register", *PLACE], ignore_index=True)
+        places = pd.concat([piece.places for piece in self.pieces])
+        places = distinct_places(pd.concat([places, *(of_rows for _, of_rows in overlaps)]))
         read = pd.concat([piece.read for piece in self.pieces]).groupby(["register", "project"], sort=False)["rows"]
         registers = {name: finished_register(frame) for name, frame in self._frames.items()}
         return Cleaned(registers, findings, rows, places, read.sum().reset_index())
 
-    def write(self, folder: Path, executor: Executor) -> None:
+    def write(self, folder: Path) -> None:
         """Write all registers below an empty folder."""
         courses = self._numbered
         before = courses_before(courses["project"]) if courses is not None else {}
@@ -67,7 +69,8 @@ class Joined:
             schema = self._schema(name)
             for project in [*filter(None, before), ""]:
                 sources = list(self._sources(name, project, numbers))
-                tasks.append((name, project, executor.submit(write_project, folder / name, project, sources, schema)))
+                given = (folder / name, project, sources, schema)
+                tasks.append((name, project, self.executor.submit(write_project, *given)))
         order: dict[str, dict[str, int]] = {name: {} for name in self._split}
         for name, project, written in tasks:
             rows = written.result()
@@ -122,31 +125,18 @@ class Joined:
 
     def _schema(self, name: str) -> pa.Schema:
         """The columns that any piece has, in the order of the one that has most."""
-        schemas = [_open(piece.files[name]).schema for piece in self.pieces if name in piece.files]
+        schemas = [_as_texts(_open(piece.files[name]).schema) for piece in self.pieces if name in piece.files]
         longest = max(schemas, key=len)
         more = {field.name: field for schema in schemas for field in schema if field.name not in longest.names}
         return pa.schema([*longest, *more.values()])
 
-    @cached_property
-    def _overlaps(self) -> tuple[list[pd.DataFrame], pd.DataFrame]:
+    def _overlaps(self, executor: Executor) -> list[tuple[pd.DataFrame, pd.DataFrame]]:
         """What mentors have registered at the same time, with whichever participants; and the places of these rows."""
-        wanted = [*PLACE, "project", "mentor_id", "started_at", "hours"]
-        files = [piece.files[times.REGISTER] for piece in self.pieces if times.REGISTER in piece.files]
-        tables = [_open(file).read_all() for file in files if set(wanted) <= set(_open(file).schema.names)]
-        header = {file: name for piece in self.pieces for file, name in piece.moments.items()}
-        places = pd.DataFrame(columns=["register", *PLACE, "project"])
-        if not tables:
-            return [], places
-        rows = pa.concat_tables(table.select(wanted) for table in tables)
-        for place, name in enumerate(wanted):
-            if pa.types.is_string(rows[name].type) or pa.types.is_large_string(rows[name].type):
-                rows = rows.set_column(place, name, rows[name].combine_chunks().dictionary_encode())
-        frame = rows.to_pandas()
-        found = times.overlaps(frame, lambda again: again["file"].astype("string").map(header))
-        for table in found:
-            places = frame.loc[table.index, [*PLACE, "project"]].astype({"file": "string", "project": "string"})
-            places = places.assign(register=times.REGISTER)
-        return found, places
+        pieces = [piece for piece in self.pieces if REGISTER in piece.files]
+        files = [piece.files[REGISTER] for piece in pieces]
+        header = {file: name for piece in pieces for file, name in piece.moments.items()}
+        begun = [executor.submit(overlaps_of, files, part, PARTS, header) for part in range(PARTS if files else 0)]
+        return [found for future in begun for found in future.result()]
 
 
 def write_project(folder: Path, project: str, sources: Sequence[Source], schema: pa.Schema) -> int:
@@ -181,6 +171,12 @@ def _renumbered(batch: pa.RecordBatch, numbers: np.ndarray, schema: pa.Schema) -
         else:
             columns.append(batch[field.name].cast(field.type))
     return pa.table(columns, schema=schema)
+
+
+def _as_texts(schema: pa.Schema) -> pa.Schema:
+    """With texts where a piece has each different one once."""
+    coded = [field.with_type(pa.string()) if pa.types.is_dictionary(field.type) else field for field in schema]
+    return pa.schema(coded)
 
 
 def _open(path: Path) -> pa.ipc.RecordBatchFileReader:

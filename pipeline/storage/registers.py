@@ -40,10 +40,8 @@ def write_register(folder: Path, frame: pd.DataFrame, before: Mapping[str, int])
 
 def courses_before(projects: pd.Series) -> dict[str, int]:
     """Project (empty: none) -> how many courses stand before its own, from the projects of all courses in order."""
-    counted: dict[str, int] = {}
-    for place, project in enumerate(projects.fillna("")):
-        counted.setdefault(project, place)
-    return counted
+    first = projects.fillna("").reset_index(drop=True).drop_duplicates()
+    return dict(zip(first, first.index, strict=True))
 
 
 def in_parts(table: pa.Table, before: Mapping[str, int]) -> Iterator[tuple[str, pa.Table]]:
@@ -52,7 +50,7 @@ def in_parts(table: pa.Table, before: Mapping[str, int]) -> Iterator[tuple[str, 
     `before`: as of `courses_before`. All parts have the columns and types of the whole.
     """
     if "project" in table.column_names:
-        coded = table["project"].fill_null("").combine_chunks().dictionary_encode()
+        coded = _coded(table["project"])
         projects, places = coded.dictionary.to_pylist(), np.asarray(coded.indices)
         order = np.argsort(places, kind="stable")
         ends = np.searchsorted(places[order], np.arange(len(projects) + 1))
@@ -64,6 +62,11 @@ def in_parts(table: pa.Table, before: Mapping[str, int]) -> Iterator[tuple[str, 
         rest = projects.index("") if "" in projects else len(projects)
         table = table.slice(ends[rest], ends[rest + 1] - ends[rest]) if "" in projects else table.slice(0, 0)
     yield "", _renumbered(table, -before.get("", 0))
+
+
+def _coded(texts: pa.ChunkedArray) -> pa.DictionaryArray:
+    """Each different text once, in the order in which they come; nothing is an empty one."""
+    return texts.cast(pa.string()).fill_null("").combine_chunks().dictionary_encode()
 
 
 def runs(table: pa.Table) -> pa.Table:
