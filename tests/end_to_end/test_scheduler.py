@@ -322,6 +322,29 @@ def test_pieces_with_no_worker_left(own_cluster, line: Line, small_is_big):
     assert contents(line.processed) == before
 
 
+def test_ctrl_c_while_workers_clean_pieces(cluster, line: Line, small_is_big, finished):
+    """It ends at once; the workers end the pieces that they are at for nobody, and clean the next time."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "pipeline", "clean", *line.arguments, "--force", "--scheduler", cluster.address],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
+    until(lambda: list(line.processed.glob(f"{PIECES}*/plans-*.arrow")) or process.poll() is not None, 60)
+    assert process.poll() is None
+    stopped = time.monotonic()
+    os.killpg(process.pid, signal.SIGINT)
+    out, err = process.communicate(timeout=20)
+    assert time.monotonic() - stopped < 2
+    assert process.returncode == 130 and "Traceback" not in err
+    assert cleaned(line.processed) == cleaned(finished.processed)
+    again_clean(line, cluster.address)
+    assert cleaned(line.processed) == cleaned(finished.processed)
+
+
 def test_a_worker_that_does_not_see_the_folder(own_cluster, line: Line, small_is_big):
     """Over its folder of results a worker sees an empty one."""
     elsewhere = ("unshare", "--mount", "--map-root-user", "sh", "-c", 'mount -t tmpfs none "$0" && exec "$@"')
