@@ -127,13 +127,14 @@ def _programme_options(command: argparse.ArgumentParser) -> None:
         "--jobs",
         type=_positive,
         metavar="N",
-        help="notebooks at a time; as many as there are cores, fewer where memory is short, if not given",
+        help="notebooks, or pieces of big extracts, at a time; if not given, as many as cores and memory allow",
     )
     command.add_argument(
         "--scheduler",
         default="",
         metavar="ADDRESS",
-        help="of a Dask cluster that runs the notebooks, such as tcp://10.0.0.5:8786 (docs/more-machines.md)",
+        help="of a Dask cluster that runs notebooks and cleans big extracts, such as tcp://10.0.0.5:8786 "
+        "(docs/more-machines.md)",
     )
     command.add_argument("--force", action="store_true", help="also what is up to date")
     command.add_argument(

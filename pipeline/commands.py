@@ -4,6 +4,7 @@ Each command takes a Job and returns its exit code and a summary: `lines` for a 
 """
 
 import csv
+import os
 from collections import Counter
 from collections.abc import Iterable
 
@@ -17,7 +18,9 @@ def check(job: Job) -> tuple[int, dict]:
     """Read and check the extracts; findings.csv is written, nothing else."""
     from pipeline import intake
 
-    cleaned = intake.check(job.programme, job.folders)
+    with report.cleaners_of(job) as cleaners:
+        os.environ.update(cleaners)
+        cleaned = intake.check(job.programme, job.folders)
     findings = _counts(cleaned.findings["severity"])
     lines = [f"{job.programme.id}: {_said(findings)}", f"Findings: {job.folders.findings}"]
     if findings["error"]:

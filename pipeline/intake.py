@@ -1,7 +1,6 @@
 """Takes a programme's extracts in: reads them, cleans them, and keeps registers and findings."""
 
 import os
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,11 +9,13 @@ from pipeline.cleaning.clean import Cleaned, clean
 from pipeline.cleaning.findings import errors, sentence
 from pipeline.cleaning.schemas import broken
 from pipeline.config.programme import Programme
-from pipeline.errors import ExtractsUnusable
+from pipeline.errors import ExtractsUnusable, UsageError
 from pipeline.extracts.read_extract import read_extract
 from pipeline.extracts.tables import FileProblem, RawTable
 from pipeline.pieces.clean_in_pieces import clean_in_pieces
+from pipeline.pieces.folder import folder_of_pieces
 from pipeline.pieces.ids import can_be_split
+from pipeline.pieces.join import Joined
 from pipeline.pieces.workers import workers
 from pipeline.storage.atomic import staged_folder, write_text
 from pipeline.storage.registers import write_registers
@@ -23,7 +24,8 @@ from pipeline.storage.workspace import Workspace
 
 #: Bytes of extracts from which they are cleaned in pieces: some million rows, which take gigabytes in memory.
 BIG = 60_000_000
-PIECES = ".pieces-"
+#: The environment variable that names another number of bytes.
+PIECES_FROM = "FORLOB_PIECES_FROM"
 
 #: Writes the registers below an empty folder.
 Write = Callable[[Path], None]
@@ -62,17 +64,29 @@ def clean_whole(programme: Programme, folders: Workspace) -> Cleaned:
     return cleaned
 
 
+def in_pieces(programme: Programme, folders: Workspace) -> bool:
+    """Whether the extracts are cleaned in pieces."""
+    return _size(programme, folders) >= _big() and can_be_split(programme)
+
+
 @contextmanager
 def _cleaned(programme: Programme, folders: Workspace) -> Iterator[tuple[Cleaned, Write]]:
-    if _size(programme, folders) < BIG or not can_be_split(programme):
+    if not in_pieces(programme, folders):
         cleaned = clean_whole(programme, folders)
         yield cleaned, lambda folder: write_registers(folder, cleaned.registers)
         return
-    folders.processed.mkdir(parents=True, exist_ok=True)
-    name = f"{PIECES}{os.getpid()}-"
-    with tempfile.TemporaryDirectory(prefix=name, dir=folders.processed) as folder, workers() as executor:
-        joined = clean_in_pieces(programme, folders.raw, Path(folder), get_key, executor)
-        yield joined.cleaned, joined.write
+    with folder_of_pieces(folders.processed) as folder, workers() as executor:
+        joined = clean_in_pieces(programme, folders.raw, folder, get_key, executor, _big())
+        yield joined.cleaned, lambda new: _write(joined, folder / "registers", new)
+
+
+def _write(joined: Joined, made: Path, new: Path) -> None:
+    """Have the registers made beside the pieces, and move them: what a lost worker still writes is not among them."""
+    made.mkdir()
+    joined.write(made)
+    for file in sorted(made.glob("*/*.parquet")):
+        (new / file.parent.name).mkdir(exist_ok=True)
+        os.replace(file, new / file.parent.name / file.name)
 
 
 def _read(programme: Programme, folders: Workspace) -> Mapping[int, RawTable | FileProblem]:
@@ -84,6 +98,14 @@ def _read(programme: Programme, folders: Workspace) -> Mapping[int, RawTable | F
         except FileProblem as problem:
             tables[place] = problem
     return tables
+
+
+def _big() -> int:
+    """The bytes from which extracts are cleaned in pieces."""
+    given = os.environ.get(PIECES_FROM, "")
+    if given and not given.isdigit():
+        raise UsageError(f"{PIECES_FROM}={given}: that is no number of bytes.")
+    return int(given or BIG)
 
 
 def _size(programme: Programme, folders: Workspace) -> int:

@@ -1,9 +1,11 @@
 """The steps of a report, in their order: clean, run, render. Each replaces its own results when they are complete."""
 
 import json
+import os
 import shutil
 import tempfile
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -108,18 +110,27 @@ def clean(job: Job) -> bool:
 
     task, folders = clean_task(job.programme, job.selection), job.folders
     prepare_environment(folders.as_environment())
-    with tempfile.TemporaryDirectory() as temporary:
-        output = Path(temporary) / "clean.ipynb"
-        result = execute(notebook_file(CLEAN, job.programme, notebooks_folder()), output, dict(task.parameters))
+    with tempfile.TemporaryDirectory() as temporary, cleaners_of(job) as cleaners:
+        output, source = Path(temporary) / "clean.ipynb", notebook_file(CLEAN, job.programme, notebooks_folder())
+        result = execute(source, output, dict(task.parameters), {**os.environ, **cleaners})
         if result.problem:
             if result.problem.name == ExtractsUnusable.__name__:
                 raise ExtractsUnusable(said_of_errors(folders))
+            if result.problem.name == UsageError.__name__:
+                raise UsageError(result.problem.message)
             raise NotebookFailed(f"clean.ipynb failed in {result.problem}. Nothing else was run.")
         folders.results.mkdir(parents=True, exist_ok=True)
         write_text(folders.cleaned, output.read_text(encoding="utf-8"))
     job.progress(f"clean ({result.seconds:.1f} s)")
     job.remember(step)
     return True
+
+
+def cleaners_of(job: Job) -> AbstractContextManager[dict[str, str]]:
+    """The environment of a cleaning. Raises UsageError as `cleaners` does."""
+    from pipeline.run.cleaners import cleaners
+
+    return cleaners(job.programme, job.folders, job.jobs, job.scheduler, job.progress)
 
 
 def run(job: Job) -> bool:

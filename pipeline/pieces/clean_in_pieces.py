@@ -1,23 +1,39 @@
 """Cleans the extracts of a programme in pieces, on all cores and in bounded memory."""
 
-from concurrent.futures import Executor
+from concurrent.futures import CancelledError, Executor, as_completed
 from pathlib import Path
 
 from pipeline.cleaning.persons import GetKey
 from pipeline.config.programme import Programme
-from pipeline.pieces.clean_piece import KeyNeeded, clean_piece
+from pipeline.pieces.clean_piece import CleanedPiece, KeyNeeded, clean_piece
 from pipeline.pieces.join import Joined
 from pipeline.pieces.split import split
 
 
-def clean_in_pieces(programme: Programme, raw: Path, folder: Path, get_key: GetKey, executor: Executor) -> Joined:
-    """What `clean` would make of the extracts below `raw`. The pieces, and what becomes of them, lie below `folder`."""
-    pieces = split(programme, raw, folder, executor)
-    futures = [executor.submit(clean_piece, piece, programme, None, folder) for piece in pieces]
-    cleaned = []
-    for piece, future in zip(pieces, futures, strict=True):
-        try:
-            cleaned.append(future.result())
-        except KeyNeeded:
-            cleaned.append(executor.submit(clean_piece, piece, programme, get_key(), folder).result())
-    return Joined(programme, cleaned, executor)
+def clean_in_pieces(
+    programme: Programme, raw: Path, folder: Path, get_key: GetKey, executor: Executor, of_a_piece: int
+) -> Joined:
+    """What `clean` would make of the extracts below `raw`. The pieces, and what becomes of them, lie below `folder`.
+
+    `of_a_piece`: bytes of extracts for each at the most. A worker may be lost with what it was at, and a piece be
+    cleaned once more, so all stay there.
+    """
+    pieces = split(programme, raw, folder, executor, of_a_piece)
+    cleaned: dict[int, CleanedPiece] = {}
+    key = None
+    while len(cleaned) < len(pieces):
+        left = [piece for piece in pieces if piece.number not in cleaned]
+        futures = {executor.submit(clean_piece, piece, programme, key, folder): piece for piece in left}
+        for future in as_completed(futures):
+            try:
+                cleaned[futures[future].number] = future.result()
+            except CancelledError:
+                continue
+            except KeyNeeded:
+                if key is None:
+                    key = get_key()
+                    for other in futures:
+                        other.cancel()
+                continue
+    return Joined(programme, [cleaned[piece.number] for piece in pieces], executor)
+

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import uuid4
 
 import pandas as pd
 import pyarrow as pa
@@ -59,7 +60,7 @@ def clean_piece(piece: Piece, programme: Programme, key: bytes | None, folder: P
         if name == "participants" or name not in SPLIT:
             frames[name] = frame
         else:
-            files[name] = folder / f"{name}-{piece.number}.arrow"
+            files[name] = folder / f"{name}-{piece.number}-{uuid4().hex}.arrow"  # its own if the piece is begun twice
             projects[name] = _write(files[name], frame)
     moments = {}
     if REGISTER in cleaned.registers:

@@ -1,10 +1,12 @@
 """Joins cleaned pieces: courses numbered over all of them, what only all together show, a file for each project."""
 
+import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from uuid import uuid4
 
 import numpy as np
 import pandas as pd
@@ -147,7 +149,10 @@ def write_project(folder: Path, project: str, sources: Sequence[Source], schema:
     rows = rows.take(pa.array(np.argsort(numbers, kind="stable"))).drop_columns(PLACE)
     first = [name for name in ("course_id", "participant_id", "project") if name in rows.column_names]
     rows = rows.select([*first, *(name for name in rows.column_names if name not in first)])
-    pq.write_table(_as_pandas_reads(rows), part_file(folder, project))
+    final = part_file(folder, project)
+    new = final.with_suffix(f".{uuid4().hex}")  # whoever else writes the same does not meet this
+    pq.write_table(_as_pandas_reads(rows), new)
+    os.replace(new, final)
     return len(rows)
 
 

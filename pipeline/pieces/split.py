@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from uuid import uuid4
 
 import numpy as np
 import pandas as pd
@@ -17,8 +18,9 @@ from pipeline.extracts.tables import FileProblem, RawTable
 from pipeline.pieces.ids import column_of_participants, columns_of_ids, ordinary_in, piece_of
 from pipeline.pieces.parts import PartOfBlocks, PartOfTable, write_block
 
-#: Bytes of extracts for each piece: some million rows.
+#: Bytes of extracts for each piece: some million rows. And how many pieces at least, so that each core has some.
 OF_A_PIECE = 50_000_000
+FEWEST = 4
 
 
 @dataclass(frozen=True)
@@ -45,12 +47,15 @@ class SplitBlock:
 
 
 def split(
-    programme: Programme, raw: Path, folder: Path, executor: Executor, of_a_piece: int | None = None
+    programme: Programme, raw: Path, folder: Path, executor: Executor, of_a_piece: int = OF_A_PIECE
 ) -> list[Piece]:
-    """Write the parts of all pieces below `folder`. What is not about participants goes to the first piece whole."""
+    """Write the parts of all pieces, of at most `of_a_piece` bytes or OF_A_PIECE, below `folder`.
+
+    What is not about participants goes to the first piece whole.
+    """
     files = [_file(raw, extract) for extract in programme.extracts]
     size = sum(file.stat().st_size for file in files if file)
-    number = max(1, size // (of_a_piece or OF_A_PIECE))
+    number = max(FEWEST, size // max(1, min(of_a_piece, OF_A_PIECE)))
     begun = [
         _begun(extract, file, folder / str(place), number, executor)
         for place, (extract, file) in enumerate(zip(programme.extracts, files, strict=True))
@@ -92,18 +97,19 @@ def _begun(extract: Extract, file: Path | None, path: Path, number: int, executo
     spans = enumerate(blocks.spans())
     return _Begun(
         blocks,
-        [executor.submit(split_block, blocks, span, extract, Path(f"{path}-{at}.arrow"), number) for at, span in spans],
+        [executor.submit(split_block, blocks, span, extract, f"{path}-{at}", number) for at, span in spans],
     )
 
 
-def split_block(blocks: Blocks, span: tuple[int, int], extract: Extract, path: Path, number: int) -> SplitBlock:
-    """Split a block of a file, and write it to `path`. Raises NotPlain."""
+def split_block(blocks: Blocks, span: tuple[int, int], extract: Extract, name: str, number: int) -> SplitBlock:
+    """Split a block of a file, and write it to a file whose path begins with `name`. Raises NotPlain."""
     block = blocks.read(*span)
     header, participants = blocks.table.header, column_of_participants(blocks.table, extract)
     ids = [header[at] for at in columns_of_ids(blocks.table, extract) if ordinary_in(block.cells[at])]
     pieces = np.zeros(len(block.rows), dtype=np.uint16)
     if participants is not None:
         pieces = piece_of(block.cells[participants], number)
+    path = Path(f"{name}-{uuid4().hex}.arrow")  # its own if the block is begun twice
     write_block(path, block, pieces, number)
     few, many = (
         _by_piece(rows, pieces[np.searchsorted(block.rows, list(rows))], number)

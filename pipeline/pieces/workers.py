@@ -1,5 +1,6 @@
 """The processes that clean pieces: of this machine, or the workers of a Dask cluster."""
 
+import base64
 import contextlib
 import multiprocessing
 import os
@@ -9,20 +10,37 @@ from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 
-#: The environment variables that tell the cleaning where to run its pieces.
-JOBS, SCHEDULER = "FORLOB_JOBS", "FORLOB_SCHEDULER"
+#: The environment variables that tell the cleaning where to run its pieces: how many processes of this machine, or the
+#: address of a scheduler and what its workers are checked by (see `OnCluster`; in base64).
+JOBS, SCHEDULER, CHECK = "FORLOB_JOBS", "FORLOB_SCHEDULER", "FORLOB_CHECK"
+
+
+def as_environment(jobs: int | None = None, scheduler: str = "", check: bytes = b"") -> dict[str, str]:
+    """What `workers` is told by; it leaves nothing of what an environment said before."""
+    return {JOBS: str(jobs or ""), SCHEDULER: scheduler, CHECK: base64.b64encode(check).decode("ascii")}
 
 
 @contextmanager
 def workers() -> Iterator[Executor]:
     """An executor of functions; what it has not begun when the block ends badly is not begun any more."""
     address = os.environ.get(SCHEDULER)
-    if address:
-        from distributed import Client
+    with _of_cluster(address) if address else _of_this_machine() as executor:
+        yield executor
 
-        with Client(address) as client:
-            yield client.get_executor(pure=False)
-        return
+
+@contextmanager
+def _of_cluster(address: str) -> Iterator[Executor]:
+    from pipeline.pieces.dask_client import be_quiet, client_of
+    from pipeline.pieces.on_cluster import OnCluster
+
+    with client_of(address) as client:
+        be_quiet()
+        with OnCluster(client, address, base64.b64decode(os.environ.get(CHECK, ""))) as executor:
+            yield executor
+
+
+@contextmanager
+def _of_this_machine() -> Iterator[Executor]:
     jobs = int(os.environ.get(JOBS) or os.cpu_count() or 1)
     context = multiprocessing.get_context("forkserver" if sys.platform == "linux" else "spawn")
     pool = ProcessPoolExecutor(jobs, context, _begin)

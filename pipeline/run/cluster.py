@@ -1,25 +1,22 @@
-"""A Dask cluster whose workers execute notebooks: finds it, checks its workers, sends them notebooks."""
+"""A Dask cluster: checks that its workers are as this process is, and has them execute notebooks."""
 
 import contextlib
+import pickle
 import threading
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from pipeline.errors import UsageError
-from pipeline.run import digests, remote
+from pipeline.pieces.dask_client import END, HELP, LOOK, Absence, client_of, workers_of
+from pipeline.run import remote
 from pipeline.run.crew import Order
 from pipeline.run.execute import Executed, write_stopped
 from pipeline.storage.atomic import write_text
 from pipeline.storage.workspace import Workspace, notebooks_folder
-
-HELP = "docs/more-machines.md says how to start one"
-#: Seconds: for the scheduler to answer; between two looks at whether workers are left; without any before giving up.
-ANSWER, LOOK, WITHOUT = 5, 2, 30
-#: Seconds that workers get to end their notebooks when a run is stopped.
-END = 1
 
 
 @dataclass(frozen=True)
@@ -33,8 +30,13 @@ class Cluster:
     run: str
 
     @property
+    def check(self) -> bytes:
+        """What a worker that comes later says of itself by, as `OnCluster` takes it."""
+        return pickle.dumps(partial(remote.checked, self.run, self.expected))
+
+    @property
     def size(self) -> int:
-        return len(_workers(self.client))
+        return len(workers_of(self.client))
 
     def executed(self, orders: Sequence[Order]) -> Iterator[tuple[int, Executed]]:
         """A worker that is lost costs its own notebooks, which another takes up; one that workers die of is stopped."""
@@ -67,14 +69,12 @@ class Cluster:
         """Those that are done, once any is; raises UsageError where nobody is left to do them."""
         from distributed import wait
 
-        without = 0
+        absence = Absence(self.client)
         while True:
             with contextlib.suppress(TimeoutError):
                 return wait(list(left), LOOK, "FIRST_COMPLETED").done
-            lost = self.client.status != "running"
-            without = 0 if not lost and _workers(self.client) else without + LOOK
-            if without >= WITHOUT:
-                gone = "the scheduler is gone" if lost else "no worker is left"
+            gone = absence.said()
+            if gone:
                 raise UsageError(f"--scheduler {self.address}: {gone}. What is done is kept; run again to go on.")
 
     def _brought_back(self, future: Any, order: Order) -> Executed:
@@ -101,34 +101,16 @@ class Cluster:
 
 
 @contextmanager
-def cluster(address: str, folders: Workspace) -> Iterator[Cluster]:
+def cluster(address: str, folders: Workspace, expected: remote.Expected) -> Iterator[Cluster]:
     """The workers that the scheduler at an address has. Raises UsageError where they cannot be used."""
-    client = _client(address)
-    try:
-        files = [folders.programme_file, *sorted(folders.registers.rglob("*.parquet"))[:1], folders.findings]
-        expected = remote.Expected.here({str(path): digests.of_file(path) for path in files})
+    with client_of(address) as client:
         _check(client, address, expected)
         yield Cluster(client, address, folders.as_environment(), expected, uuid.uuid4().hex)
-    finally:
-        with contextlib.suppress(Exception):
-            client.close(END)
-
-
-def _client(address: str) -> Any:
-    try:
-        from distributed import Client
-    except ImportError:
-        needs = "--scheduler needs dask.distributed. Install this package with its extra `scheduler`."
-        raise UsageError(needs) from None
-    try:
-        return Client(address, timeout=ANSWER)
-    except (OSError, TimeoutError, ValueError):
-        raise UsageError(f"--scheduler {address}: no scheduler answers there; {HELP}.") from None
 
 
 def _check(client: Any, address: str, expected: remote.Expected) -> None:
     """Raises UsageError where there is no worker, or one that is not as it must be."""
-    if not _workers(client):
+    if not workers_of(client):
         raise UsageError(f"--scheduler {address}: the scheduler has no workers; {HELP}.")
     said = client.run(expected.differs, on_error="return")
     wrong = {worker: _said(answer) for worker, answer in sorted(said.items()) if answer}
@@ -142,6 +124,3 @@ def _said(answer: str | Exception) -> str:
         return answer
     return f"cannot import this package ({type(answer).__name__}); install the same version there, and start it anew"
 
-
-def _workers(client: Any) -> Mapping[str, Any]:
-    return client.scheduler_info(n_workers=-1)["workers"]

@@ -61,8 +61,10 @@ def crew(jobs: int | None, scheduler: str, folders: Workspace, progress: Callabl
     """
     if scheduler:
         from pipeline.run.cluster import cluster
+        from pipeline.run.remote import Expected
 
-        with cluster(scheduler, folders) as workers:
+        files = [folders.programme_file, *sorted(folders.registers.rglob("*.parquet"))[:1], folders.findings]
+        with cluster(scheduler, folders, Expected.here(files)) as workers:
             progress(f"{workers.size} workers at {scheduler}")
             yield workers
         return

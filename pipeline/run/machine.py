@@ -1,4 +1,4 @@
-"""What of this machine a run may use: its cores and its memory, and so how many notebooks at a time."""
+"""What of this machine a run may use: its cores and its memory, and so how many notebooks or pieces at a time."""
 
 import os
 from pathlib import Path
@@ -7,12 +7,17 @@ import psutil
 
 #: Bytes that a notebook and the process that drives it take (`docs/benchmarks.md`), with room to spare.
 A_NOTEBOOK = 300 * 2**20
+#: And what a process takes that cleans pieces of extracts.
+A_PIECE = 400 * 2**20
 GROUP = Path("/sys/fs/cgroup")
 
 
-def side_by_side(group: Path = GROUP) -> tuple[int, str]:
-    """How many, and in words why they are fewer than there are cores. `group`: what limits this process, on Linux."""
-    wanted, room = cores(group), max(1, memory_left(group) // A_NOTEBOOK)
+def side_by_side(group: Path = GROUP, each: int = A_NOTEBOOK) -> tuple[int, str]:
+    """How many, and in words why they are fewer than there are cores.
+
+    `group`: what limits this process, on Linux. `each`: the bytes that one takes.
+    """
+    wanted, room = cores(group), max(1, memory_left(group) // each)
     if room >= wanted:
         return wanted, ""
     return room, f"{room} at a time and not {wanted}: memory is left for no more"

@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -20,21 +20,33 @@ RUN = "FORLOB_RUN"
 
 @dataclass(frozen=True)
 class Expected:
-    """What a worker must have as the one that sends it notebooks has it: `files`: path -> digest of the content."""
+    """What a worker must have as the one that sends it work has it.
+
+    `files`: path -> digest of the content. `large`: path -> size. `folder`: made for this run, where the worker writes;
+    only one that shares it finds it. Empty: nowhere.
+    """
 
     code: str
     environment: tuple[tuple[str, str], ...]
     files: tuple[tuple[str, str], ...]
+    large: tuple[tuple[str, int], ...] = ()
+    folder: str = ""
 
     @classmethod
-    def here(cls, files: Mapping[str, str]) -> "Expected":
-        return cls(_code(), tuple(environment().items()), tuple(files.items()))
+    def here(cls, files: Iterable[Path], large: Iterable[Path] = (), folder: str = "") -> "Expected":
+        small = tuple((str(path), digests.of_file(path)) for path in files)
+        sizes = tuple((str(path), _size(path)) for path in large)
+        return cls(_code(), tuple(environment().items()), small, sizes, folder)
 
     def differs(self) -> str:
         """How this process is not as expected, and what to do, in words; empty where it is."""
-        for path, digest in self.files:
-            if digests.of_file(Path(path)) != digest:
-                return f"does not see {path} as it is here; start it where the shared folder has the same path"
+        unseen = [path for path, digest in self.files if digests.of_file(Path(path)) != digest]
+        unseen += [path for path, size in self.large if _size(Path(path)) != size]
+        unseen += [str(Path(path).parent) for path in [self.folder] if path and not Path(path).is_dir()]
+        if unseen:
+            return f"does not see {unseen[0]} as it is here; start it where the shared folder has the same path"
+        if self.folder and not os.access(self.folder, os.R_OK | os.W_OK | os.X_OK):
+            return f"may not write in {Path(self.folder).parent}; start it as the user who runs forlob"
         if _code_as_begun() != _code():
             return "began before its code was last changed; start it anew"
         if _code() != self.code:
@@ -54,7 +66,7 @@ def execute_there(
     `source`: a path, or the name of a notebook that comes with the package. Raises UsageError where the worker is not
     as it must be.
     """
-    wrong = _checked(run, expected)
+    wrong = checked(run, expected)
     if wrong:
         raise UsageError(f"a worker that came later {wrong}.")
     prepare_environment(dict(folders))
@@ -66,14 +78,19 @@ def execute_there(
 
 
 @cache
-def _checked(run: str, expected: Expected) -> str:
-    """Once a run, as workers may come while it goes on."""
+def checked(run: str, expected: Expected) -> str:
+    """How this worker differs, asked once a run: workers may come while it goes on."""
     return expected.differs()
 
 
 def end_kernels(run: str) -> None:
     """End the notebooks of a run that this worker is at."""
     forked.end_kernels(lambda environment: environment.get(RUN) == run)
+
+
+def _size(path: Path) -> int:
+    """The bytes of a file; -1 where there is none."""
+    return path.stat().st_size if path.is_file() else -1
 
 
 def _difference(name: str, expected: str, here: str) -> str:

@@ -12,6 +12,8 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell
 
+from pipeline.intake import PIECES_FROM
+from pipeline.pieces.folder import PIECES
 from tests.end_to_end.line import Line, contents
 from tests.end_to_end.notebooks import write_notebook
 
@@ -125,6 +127,36 @@ def test_stopped_by_ctrl_c(running, finished):
     assert made(line) == before
     until(lambda: not processes_of(line.folder), 2)
     is_completed_by_the_next_run(line, go)
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
+def test_stopped_while_pieces_are_cleaned(line: Line, tmp_path, how):
+    """The processes that clean pieces end with the command, and the pieces go: at once, or with the next cleaning."""
+    before = contents(line.processed)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "pipeline", "clean", *line.arguments, "--force", "--jobs", "2"],
+        cwd=ROOT,
+        env={**os.environ, PIECES_FROM: "500"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
+    until(lambda: list(line.processed.glob(f"{PIECES}*/plans-*.arrow")) or process.poll() is not None, 120)
+    assert process.poll() is None, process.communicate()[1]
+    began = time.monotonic()
+    os.killpg(process.pid, how)
+    out, err = process.communicate(timeout=20)
+    until(lambda: not processes_of(line.folder), 2)
+    assert time.monotonic() - began < 2
+    assert "Traceback" not in err
+    if how == signal.SIGINT:
+        assert process.returncode == 130
+        assert contents(line.processed) == before
+    assert line.run("clean", "--force").code == 0
+    assert contents(line.processed).keys() == before.keys()
+    assert not list(line.processed.glob(f"{PIECES}*"))
 
 
 def test_an_exchange_that_was_cut_short_is_made_good(line: Line):

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.run import digests
 from pipeline.run.remote import Expected
 
 
@@ -18,7 +17,7 @@ def file(tmp_path) -> Path:
 
 @pytest.fixture
 def expected(file) -> Expected:
-    return Expected.here({str(file): digests.of_file(file)})
+    return Expected.here([file])
 
 
 def test_nothing_differs(expected):
@@ -55,4 +54,26 @@ def test_a_package_that_the_worker_has_not(expected):
     changed = {**dict(expected.environment), "packages": packages}
     assert replace(expected, environment=tuple(changed.items())).differs() == (
         "has other packages (seaborn 99.0); install what requirements.lock says there"
+    )
+
+
+def test_a_large_file_of_another_size(file):
+    expected = Expected.here([], large=[file, file.with_name("not there.csv")])
+    assert expected.differs() == ""
+    file.write_text("id: lille, and more\n", encoding="utf-8")
+    assert f"does not see {file} as it is here" in expected.differs()
+
+
+def test_a_folder_of_this_run_that_is_elsewhere(tmp_path):
+    folder = tmp_path / ".pieces-1"
+    expected = Expected.here([], folder=str(folder))
+    assert f"does not see {tmp_path} as it is here" in expected.differs()
+    folder.mkdir()
+    assert expected.differs() == ""
+
+
+def test_a_folder_that_another_user_may_not_write_in(tmp_path, monkeypatch):
+    monkeypatch.setattr("os.access", lambda path, mode: False)
+    assert Expected.here([], folder=str(tmp_path)).differs() == (
+        f"may not write in {tmp_path.parent}; start it as the user who runs forlob"
     )
