@@ -55,9 +55,8 @@ class Taken:
     def found(self, *rules: str) -> list[tuple]:
         """(rule, file, row) of each finding by one of the rules, or of all."""
         rows = self.findings[self.findings["rule"].isin(rules or set(self.findings["rule"]))]
-        return [
-            (rule, file, int(row) if row != "" else None) for rule, file, row in rows[["rule", "file", "row"]].values
-        ]
+        numbers = [None if pd.isna(row) else int(row) for row in rows["row"]]
+        return list(zip(rows["rule"], rows["file"], numbers, strict=True))
 
     def values(self, register: str, *columns: str) -> list:
         """The cells of columns, row by row, as text; nothing as None."""
@@ -129,13 +128,13 @@ def taken_both_ways(made: Programme, raw: Path, pieces: tuple[int, ...] = PIECES
     return whole
 
 
-def take_in(made: Programme, raw: Path, again: Callable[[Workspace], None] = lambda folders: None) -> Taken:
-    """Take the extracts of a folder in; `again`: what happens to the folders before they are taken in once more."""
+def take_in(made: Programme, raw: Path) -> Taken:
+    """Take the extracts of a folder in."""
     with tempfile.TemporaryDirectory() as folder, MonkeyPatch.context() as patch:
         key = Path(folder) / "key"
         key.write_text("a key for tests")
         patch.setenv(KEY_FILE, str(key))
-        folders = Workspace(Path("programme.yaml"), raw, Path(folder) / "processed", Path(folder) / "site")
+        folders = folders_of(Path(folder), raw)
         before = everything(raw)
         try:
             cleaned, error = intake.take_in(made, folders), ""
@@ -144,6 +143,14 @@ def take_in(made: Programme, raw: Path, again: Callable[[Workspace], None] = lam
         assert everything(raw) == before
         registers = read_registers(folders.registers) if folders.registers.exists() else {}
         return Taken(everything(folders.processed), registers, cleaned, error)
+
+
+def folders_of(folder: Path, raw: Path | None = None) -> Workspace:
+    """The folders of a programme below a folder; its extracts may lie elsewhere."""
+    if raw is None:
+        raw = folder / "raw"
+        raw.mkdir()
+    return Workspace(folder / "programme.yaml", raw, folder / "processed", folder / "site")
 
 
 def same(one: Taken, other: Taken, made: Programme) -> None:
