@@ -97,13 +97,13 @@ def of_both(
     files: Mapping[str, Content],
     extracts: list[dict] | None = None,
     pieces: tuple[int, ...] = PIECES,
-    split: bool = True,
+    split: bool | None = True,
     **more: Any,
 ) -> Taken:
     """Take files in, in memory and in so many pieces, and tell what comes of both.
 
     Text is written as in the stories of the cleaning. Without `extracts` a file is the register of its name. `split`:
-    whether they are split at all, or go the usual way however big they are.
+    whether they are split at all, or go the usual way however big they are; None: either will do.
     """
     made = programme(
         extracts or [{"file": name, "registers": {name.partition(".")[0]: None}} for name in files], **more
@@ -116,7 +116,7 @@ def of_both(
         return taken_both_ways(made, raw, pieces, split)
 
 
-def taken_both_ways(made: Programme, raw: Path, pieces: tuple[int, ...] = PIECES, split: bool = True) -> Taken:
+def taken_both_ways(made: Programme, raw: Path, pieces: tuple[int, ...] = PIECES, split: bool | None = True) -> Taken:
     """The same of extracts that lie in a folder."""
     size = sum(file.stat().st_size for file in raw.iterdir())
     whole = take_in(made, raw)
@@ -124,7 +124,7 @@ def taken_both_ways(made: Programme, raw: Path, pieces: tuple[int, ...] = PIECES
         executor = AtOnce()
         with in_pieces(max(1, size // number), executor):
             same(take_in(made, raw), whole, made)
-        assert (executor.asked > 0) == split
+        assert split in (None, executor.asked > 0)
     return whole
 
 

@@ -82,7 +82,7 @@ def test_no_row_is_left():
 
 
 def test_registrations_alone_of_projects_that_they_name_themselves():
-    """There is no register of participants."""
+    """There is no register of participants, so that the rows stay in the order of the file."""
     times = """
         participant_id; mentor_id; date; time_of_day; hours; category; project
         1; M; 2012-02-01; 09:00; 2; home; north
@@ -90,7 +90,7 @@ def test_registrations_alone_of_projects_that_they_name_themselves():
         3; M; 2012-02-01; 12:00; 1; home; north
         4; M; 2012-02-01; 13:00; 1; home;
     """
-    taken = of_both({"time_registrations.csv": times}, code_lists=CATEGORIES)
+    taken = of_both({"time_registrations.csv": times}, split=None, code_lists=CATEGORIES)
     assert taken.values("time_registrations", "participant_id", "project") == [
         ("1", "north"),
         ("5", "south"),
@@ -106,5 +106,5 @@ def test_registrations_alone_without_a_project():
         1; M; 2012-02-01; 09:00; 2; home
         5; M; 2012-02-01; 10:00; 1; home
     """
-    taken = of_both({"time_registrations.csv": times}, code_lists=CATEGORIES)
+    taken = of_both({"time_registrations.csv": times}, split=None, code_lists=CATEGORIES)
     assert taken.found() == [("time_overlap", "time_registrations.csv", 3)]
