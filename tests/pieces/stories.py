@@ -19,6 +19,7 @@ from pipeline import intake
 from pipeline.cleaning.clean import Cleaned, of_project
 from pipeline.config.programme import Programme
 from pipeline.errors import ExtractsUnusable
+from pipeline.extracts import read_blocks
 from pipeline.pieces import split
 from pipeline.storage.registers import read_registers
 from pipeline.storage.secret import KEY_FILE
@@ -84,10 +85,13 @@ class AtOnce(Executor):
 
 @contextmanager
 def in_pieces(of_a_piece: int, executor: Executor | None = None) -> Iterator[None]:
-    """Extracts of any size are cleaned in pieces of so many bytes; by the executor, else by processes as usual."""
+    """Extracts of any size are cleaned in pieces of so many bytes, read in two blocks each; by the executor, else by
+    processes as usual.
+    """
     with MonkeyPatch.context() as patch:
         patch.setattr(intake, "BIG", 0)
         patch.setattr(split.split, "__defaults__", (of_a_piece,))
+        patch.setattr(read_blocks, "BLOCK", of_a_piece // 2 + 1)
         if executor:
             patch.setattr(intake, "workers", lambda: nullcontext(executor))
         yield
@@ -97,13 +101,13 @@ def of_both(
     files: Mapping[str, Content],
     extracts: list[dict] | None = None,
     pieces: tuple[int, ...] = PIECES,
-    split: bool | None = True,
+    split: bool = True,
     **more: Any,
 ) -> Taken:
     """Take files in, in memory and in so many pieces, and tell what comes of both.
 
     Text is written as in the stories of the cleaning. Without `extracts` a file is the register of its name. `split`:
-    whether they are split at all, or go the usual way however big they are; None: either will do.
+    whether they must be split; else they may go the usual way.
     """
     made = programme(
         extracts or [{"file": name, "registers": {name.partition(".")[0]: None}} for name in files], **more
@@ -116,7 +120,7 @@ def of_both(
         return taken_both_ways(made, raw, pieces, split)
 
 
-def taken_both_ways(made: Programme, raw: Path, pieces: tuple[int, ...] = PIECES, split: bool | None = True) -> Taken:
+def taken_both_ways(made: Programme, raw: Path, pieces: tuple[int, ...] = PIECES, split: bool = True) -> Taken:
     """The same of extracts that lie in a folder."""
     size = sum(file.stat().st_size for file in raw.iterdir())
     whole = take_in(made, raw)
@@ -124,7 +128,7 @@ def taken_both_ways(made: Programme, raw: Path, pieces: tuple[int, ...] = PIECES
         executor = AtOnce()
         with in_pieces(max(1, size // number), executor):
             same(take_in(made, raw), whole, made)
-        assert split in (None, executor.asked > 0)
+        assert executor.asked or not split
     return whole
 
 

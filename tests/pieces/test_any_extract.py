@@ -1,12 +1,13 @@
 """Any extract: participants and what mentors did with them, with flaws of all kinds, in any number of pieces."""
 
+import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.pieces.stories import of_both
 
 #: A case takes a second, so there are few, and a failing one is shown as it was found.
-FEW = settings(max_examples=6, phases=[Phase.explicit, Phase.generate])
+FEW, MANY = (settings(max_examples=cases, phases=[Phase.explicit, Phase.generate]) for cases in (4, 60))
 
 IDS = st.sampled_from(
     ["1", "2", " 3", "4", "5 ", "", "010190-1234", "101901234", "0101901234", "199901234", "A-7", "007"]
@@ -41,9 +42,10 @@ def content(register: str, rows: list[str]) -> bytes:
     return "\r\n".join([HEADERS[register], *rows]).encode()
 
 
-@FEW
-@given(files=FILES, pieces=st.integers(1, 5), unknown=st.sampled_from(["not_registered"] * 4 + ["error"]))
-def test_in_pieces_as_in_memory(files, pieces, unknown):
+CASES = given(files=FILES, pieces=st.integers(1, 4), unknown=st.sampled_from(["not_registered"] * 4 + ["error"]))
+
+
+def in_pieces_as_in_memory(files: dict[str, list[str]], pieces: int, unknown: str) -> None:
     """The second file of time registrations comes first, and has no project."""
     registers = {"time_registrations": {"unknown": "not_registered"}}
     extracts = [
@@ -57,8 +59,13 @@ def test_in_pieces_as_in_memory(files, pieces, unknown):
 
 
 @FEW
-@given(rows=rows_of(COURSE), pieces=st.integers(2, 4), random=st.randoms(use_true_random=False))
-def test_in_which_order_the_rows_stand_is_all_the_same(rows, pieces, random):
-    """Whoever comes first, and in whichever block: in pieces as in memory."""
-    extracts = [{"file": "f.csv", "registers": {"participants": {"unknown": "not_registered"}}}]
-    of_both({"f.csv": content("participants", random.sample(rows, len(rows)))}, extracts, (pieces,))
+@CASES
+def test_in_pieces_as_in_memory(files, pieces, unknown):
+    in_pieces_as_in_memory(files, pieces, unknown)
+
+
+@pytest.mark.slow
+@MANY
+@CASES
+def test_the_same_of_many(files, pieces, unknown):
+    in_pieces_as_in_memory(files, pieces, unknown)

@@ -2,7 +2,9 @@
 
 import pytest
 
-from tests.pieces.stories import COURSES, of_both
+from pipeline import intake
+from tests.cleaning.stories import programme
+from tests.pieces.stories import COURSES, AtOnce, folders_of, in_pieces, write
 
 PARTICIPANTS = {"file": "participants.csv", "registers": {"participants": None}}
 PLANS = "participant_id; started_on; other\n1; 2012-01-20; 5\n5; 2012-02-10; 1"
@@ -27,5 +29,10 @@ LONG = "who; question; answer\n1; date; 2012-01-20\n5; date; 2012-02-10\n1; more
     ],
     ids=["answers", "id of several columns", "ids of two columns", "a company in the row", "one id for all", "long"],
 )
-def test_what_is_not_about_one_participant_a_row_goes_the_usual_way(extract, content):
-    of_both({"participants.csv": COURSES, "f.csv": content}, [PARTICIPANTS, {"file": "f.csv", **extract}], split=False)
+def test_what_is_not_about_one_participant_a_row_goes_the_usual_way(tmp_path, extract, content):
+    made, folders, nobody = programme([PARTICIPANTS, {"file": "f.csv", **extract}]), folders_of(tmp_path), AtOnce()
+    write(folders.raw / "participants.csv", COURSES)
+    write(folders.raw / "f.csv", content)
+    with in_pieces(50, nobody):
+        intake.check(made, folders)
+    assert not nobody.asked

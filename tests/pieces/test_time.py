@@ -21,9 +21,7 @@ def test_a_mentor_with_two_participants_at_a_time():
         4; M; 2012-02-02; 11:00; 14; home
         5; M; 2012-02-03; 00:30; 0,05; home
     """
-    taken = of_both(
-        {"participants.csv": COURSES, "time_registrations.csv": times}, pieces=(2, 5), code_lists=CATEGORIES
-    )
+    taken = of_both({"participants.csv": COURSES, "time_registrations.csv": times}, pieces=(3,), code_lists=CATEGORIES)
     assert taken.found("time_overlap") == [("time_overlap", "time_registrations.csv", row) for row in (3, 4, 12)]
     assert taken.found("time_not_positive", "orphan", "time_too_long", "time_too_short") == [
         ("time_not_positive", "time_registrations.csv", 9),
@@ -90,7 +88,7 @@ def test_registrations_alone_of_projects_that_they_name_themselves():
         3; M; 2012-02-01; 12:00; 1; home; north
         4; M; 2012-02-01; 13:00; 1; home;
     """
-    taken = of_both({"time_registrations.csv": times}, split=None, code_lists=CATEGORIES)
+    taken = of_both({"time_registrations.csv": times}, split=False, code_lists=CATEGORIES)
     assert taken.values("time_registrations", "participant_id", "project") == [
         ("1", "north"),
         ("5", "south"),
@@ -106,5 +104,5 @@ def test_registrations_alone_without_a_project():
         1; M; 2012-02-01; 09:00; 2; home
         5; M; 2012-02-01; 10:00; 1; home
     """
-    taken = of_both({"time_registrations.csv": times}, split=None, code_lists=CATEGORIES)
+    taken = of_both({"time_registrations.csv": times}, split=False, code_lists=CATEGORIES)
     assert taken.found() == [("time_overlap", "time_registrations.csv", 3)]
