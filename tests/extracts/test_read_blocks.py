@@ -112,6 +112,15 @@ def test_a_packed_file_is_read_as_a_whole(tmp_path):
         Blocks(tmp_path / "f.csv.gz", "f.csv.gz", Format())
 
 
+def test_a_file_that_may_not_be_read_is_told_of_not_broken_off_at(tmp_path, monkeypatch):
+    def denied(*_: Any, **__: Any) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", denied)
+    with pytest.raises((NotPlain, FileProblem)):
+        Blocks(tmp_path / "f.csv", "f.csv", Format())
+
+
 @pytest.mark.parametrize(("content", "form"), [(b"\n \n", {}), (b"a;b\n1;2\n", {"delimiter": ","})])
 def test_what_is_wrong_from_the_start(tmp_path, content, form):
     assert in_blocks(tmp_path, content, **form) is None

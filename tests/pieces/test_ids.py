@@ -93,6 +93,15 @@ def test_an_odd_one_in_a_row_that_is_set_aside_says_nothing():
     assert pseudonymised(of_both({"participants.csv": text})) == [("participants.csv", 2, 6)]
 
 
+def test_the_odd_one_counts_for_all_registers_of_its_file():
+    """Who has it has no plan; the plans of the others are theirs all the same."""
+    rows = courses_of([*NINE, NO_CPR], "participant_id").splitlines()
+    lines = [f"{rows[0]};planned", *(f"{row};2012-02-01" for row in rows[1:-1]), f"{rows[-1]};"]
+    registers = {"participants": None, "plans": {"columns": {"started_on": "planned"}}}
+    taken = of_both({"f.csv": "\n".join(lines)}, [{"file": "f.csv", "registers": registers}])
+    assert sorted(taken.values("plans", "participant_id")) == NINE
+
+
 def test_nine_digits_of_a_company_in_one_of_two_columns():
     rows = [f"{place + 1};2012-02-01;{name};" for place, name in enumerate(NINE)]
     placements = "\n".join(["participant_id;started_on;cvr;pnr", *rows, f"7;2012-02-01;;{NO_CPR}"])
