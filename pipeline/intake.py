@@ -66,7 +66,7 @@ def clean_whole(programme: Programme, folders: Workspace) -> Cleaned:
 
 def in_pieces(programme: Programme, folders: Workspace) -> bool:
     """Whether the extracts are cleaned in pieces."""
-    return _size(programme, folders) >= _big() and can_be_split(programme)
+    return _size(programme, folders) >= (_given() or BIG) and can_be_split(programme)
 
 
 @contextmanager
@@ -76,7 +76,7 @@ def _cleaned(programme: Programme, folders: Workspace) -> Iterator[tuple[Cleaned
         yield cleaned, lambda folder: write_registers(folder, cleaned.registers)
         return
     with folder_of_pieces(folders.processed) as folder, workers() as executor:
-        joined = clean_in_pieces(programme, folders.raw, folder, get_key, executor, _big())
+        joined = clean_in_pieces(programme, folders.raw, folder, get_key, executor, _given())
         yield joined.cleaned, lambda new: _write(joined, folder / "registers", new)
 
 
@@ -100,12 +100,12 @@ def _read(programme: Programme, folders: Workspace) -> Mapping[int, RawTable | F
     return tables
 
 
-def _big() -> int:
-    """The bytes from which extracts are cleaned in pieces."""
+def _given() -> int:
+    """The bytes from which extracts are cleaned in pieces, and that a piece has, where they are to be fewer; else 0."""
     given = os.environ.get(PIECES_FROM, "")
     if given and not given.isdigit():
         raise UsageError(f"{PIECES_FROM}={given}: that is no number of bytes.")
-    return int(given or BIG)
+    return int(given or 0)
 
 
 def _size(programme: Programme, folders: Workspace) -> int:

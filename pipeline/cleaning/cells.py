@@ -8,7 +8,7 @@ import pandas as pd
 
 from pipeline.cleaning.answers import known_answers, known_projects, replaced, to_codes
 from pipeline.cleaning.categories import repeated, spread
-from pipeline.cleaning.columns import Mapped
+from pipeline.cleaning.columns import Mapped, names_of
 from pipeline.cleaning.dates import DEFAULT_FORMATS, to_dates
 from pipeline.cleaning.findings import make
 from pipeline.cleaning.interviews import to_quotes
@@ -16,7 +16,7 @@ from pipeline.cleaning.moments import to_bands, to_moments
 from pipeline.cleaning.numbers import to_numbers
 from pipeline.cleaning.persons import GetKey, pseudonyms, to_ids, to_texts
 from pipeline.cleaning.scales import on_scales
-from pipeline.cleaning.spelling import texts, told_apart
+from pipeline.cleaning.spelling import plain, texts, told_apart
 from pipeline.config.programme import Extract, Programme
 from pipeline.config.registers import OF_PARTICIPANTS, REGISTERS
 from pipeline.extracts.tables import RawTable
@@ -127,8 +127,10 @@ def _reader(
         bands = list(programme.code_lists.get(column, {})) or list(codes)
         return _with(to_bands, answers=known_answers(codes, values), bands=bands, names=names, **about)
     if kind == "id":
+        names = names_of(extract.registers[register].columns.get(column, column))
+        shortened = not {plain(name) for name in names} & (table.ordinary_ids or frozenset())
         return lambda cells, where, header, severity: to_ids(
-            cells, where, get_key, header=header, may_be_shortened=header not in table.ordinary_ids, **about
+            cells, where, get_key, header=header, may_be_shortened=shortened, **about
         )
     if kind == "cpr":
         return lambda cells, where, header, severity: (pseudonyms(cells, get_key), [])

@@ -59,18 +59,21 @@ def clean(programme: Programme, tables: Mapping[int, RawTable | FileProblem], ge
 class CleanedRows(Cleaned):
     """The same, as far as it can be known of a participant alone: registers have `file` and `row` and text columns as
     categories, and what mentors did at the same time is not found yet. `header`: rows of time registrations -> the
-    file's own name of the column with their moment.
+    file's own name of the column with their moment. `of_reading`: those of the findings that are made before rows are
+    compared, which is not done where one of them is an error.
     """
 
     header: times.Header = lambda rows: ""
+    of_reading: pd.DataFrame | None = None
 
 
 def clean_rows(programme: Programme, tables: Mapping[int, RawTable | FileProblem], get_key: GetKey) -> CleanedRows:
     """Clean the extracts but for what takes more than one participant to see, also where a register has no row."""
     names = programme.names_to_mask
     gathered, findings = gather(programme, tables, get_key)
-    if any((errors(table)["rule"] != "no_rows").any() for table in findings):
-        return CleanedRows({}, collect(findings, names), _rows({}, {}), _NOWHERE, _NONE_READ)
+    of_reading = collect(findings, names)
+    if unusable(of_reading):
+        return CleanedRows({}, of_reading, _rows({}, {}), _NOWHERE, _NONE_READ, of_reading=of_reading)
     registers: dict[str, pd.DataFrame] = {}
     for register, part in gathered.items():
         if register == "participants":
@@ -86,7 +89,12 @@ def clean_rows(programme: Programme, tables: Mapping[int, RawTable | FileProblem
     def header(rows: pd.DataFrame) -> pd.Series:
         return gathered[times.REGISTER].header("started_at", "time_of_day").loc[rows.index]
 
-    return CleanedRows(registers, made, rows, places, _read(projects), header)
+    return CleanedRows(registers, made, rows, places, _read(projects), header, of_reading)
+
+
+def unusable(findings: pd.DataFrame) -> bool:
+    """Whether there is an error beside that a register has no row."""
+    return bool((errors(findings)["rule"] != "no_rows").any())
 
 
 def places_of(findings: pd.DataFrame, registers: Mapping[str, pd.DataFrame]) -> pd.DataFrame:

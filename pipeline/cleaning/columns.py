@@ -90,9 +90,9 @@ def _combined(source: str | OneHot | FirstOf, series: dict[str, pd.Series]) -> p
             ticked = by_value(series[name], lambda cell: plain(cell) in yes).astype(bool)
             answer = answer.mask(ticked & (answer != ""), answer + f" + {code}").mask(ticked & (answer == ""), code)
         return answer
-    first = columns[0]
+    first = columns[0].astype(object)
     for other in columns[1:]:
-        first = first.where(texts(first) != "", other)
+        first = first.where(texts(first) != "", other.astype(object))
     return first
 
 

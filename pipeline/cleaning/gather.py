@@ -13,6 +13,7 @@ from pipeline.cleaning.findings import at_cells, make, of_file
 from pipeline.cleaning.identifiers import CPR
 from pipeline.cleaning.interviews import as_excerpts
 from pipeline.cleaning.long import map_unfolded, unfold
+from pipeline.cleaning.ordinary import ordinary_ids
 from pipeline.cleaning.questions import questions_not_used
 from pipeline.cleaning.spelling import by_value
 from pipeline.cleaning.wide import period_columns, spells
@@ -58,6 +59,8 @@ def gather(
         if isinstance(table, FileProblem):
             findings.append(of_file(table.rule, extract.file, table.message, table.row, severity="error"))
             continue
+        if table.ordinary_ids is None and not extract.long:
+            table = replace(table, ordinary_ids=ordinary_ids(table, extract))
         used: frozenset[int] = frozenset()
         answers: set[int] = set()
         for register in extract.registers:

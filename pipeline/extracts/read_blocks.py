@@ -63,12 +63,15 @@ class Blocks:
         self.encoding = codecs.lookup(form.encoding).name if form.encoding else "utf-8"
         if path.suffix.lower() == ".gz" or form.header_row != 1 or self.encoding not in ENCODINGS:
             raise NotPlain
-        with path.open("rb") as file:
-            first = self._text(_up_to_a_line(file, START)).decode("utf-8")
-        self.dialect: Dialect = dialect_of(first, form)
+        try:
+            with path.open("rb") as file:
+                first = self._text(_up_to_a_line(file, START)).decode("utf-8")
+            self.dialect: Dialect = dialect_of(first, form)
+        except (FileProblem, OSError):
+            raise NotPlain from None
         line = first[: first.find("\n") + 1]
         header = next(csv.reader([line], delimiter=self.dialect.delimiter), [])
-        if first.startswith("\ufeff") or self.dialect.hint or not all(map(str.strip, header)):
+        if '"' in line or first.startswith("\ufeff") or self.dialect.hint or not all(map(str.strip, header)):
             raise NotPlain
         self.table: RawTable = replace(
             raw_table(name, {1: header, 2: ["x"] * len(header)}, 1, **self.dialect.said),
@@ -76,14 +79,14 @@ class Blocks:
         )
         self.begins = len(line.encode(self.encoding))
 
-    def spans(self, size: int = BLOCK) -> Iterator[tuple[int, int]]:
-        """Where each block begins below the header, and ends: after a line, some `size` bytes on.
+    def spans(self) -> Iterator[tuple[int, int]]:
+        """Where each block begins below the header, and ends: after a line, some BLOCK bytes on.
 
         A quoted cell may hold line breaks, so a block does not end where its quotes do not come in pairs.
         """
         with self.path.open("rb") as file:
             end = file.seek(self.begins)
-            while data := _up_to_a_line(file, size):
+            while data := _up_to_a_line(file, BLOCK):
                 start, end = end, file.tell()
                 if data.count(b'"') % 2:
                     more = itertools.islice(iter(file.readline, b""), MOST_LINES)

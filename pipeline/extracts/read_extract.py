@@ -10,13 +10,15 @@ from pipeline.extracts.read_parquet import read_parquet
 from pipeline.extracts.read_qdpx import read_qdpx
 from pipeline.extracts.tables import FileProblem, RawTable
 
+#: What no reader reads.
+REFUSED = (".xls", ".xlsb", ".ods")
 READERS = {".xlsx": read_excel, ".xlsm": read_excel, ".parquet": read_parquet, ".qdpx": read_qdpx}
 
 
 def read_extract(folder: Path, extract: Extract) -> RawTable:
     """The cells of an extract's file below `folder`. Raises FileProblem where it is missing or not as declared."""
     path = find(folder, extract.file)
-    if path.suffix.lower() in (".xls", ".xlsb", ".ods"):
+    if path.suffix.lower() in REFUSED:
         message = f"files ending in {path.suffix} are not read; save it as .xlsx or CSV"
         raise FileProblem("wrong_encoding", message)
     try:

@@ -16,8 +16,8 @@ class RawTable:
     one. Cells are text from CSV, and also dates, times and numbers from Excel and Parquet; an empty cell is "". Rows
     with no filled cell are no rows. `short_rows` and `long_rows`: physical row -> number of cells, where that is
     smaller or larger than the header's. `other_headers`: the header that another delimiter would give. `header_row`:
-    the physical row of the header. `ordinary_ids`: headers of ids of which, elsewhere in the file, one of nine digits
-    is no CPR number.
+    the physical row of the header. `ordinary_ids`: headers, as plain text, of ids of which one of nine digits is no CPR
+    number, where that is known: the rows may be some of the file's.
     """
 
     file: str
@@ -28,7 +28,7 @@ class RawTable:
     long_rows: dict[int, int] = field(default_factory=dict)
     other_headers: dict[str, list[str]] = field(default_factory=dict)
     header_row: int = 1
-    ordinary_ids: frozenset[str] = frozenset()
+    ordinary_ids: frozenset[str] | None = None
 
 
 class FileProblem(Exception):
@@ -37,6 +37,10 @@ class FileProblem(Exception):
     def __init__(self, rule: str, message: str, row: int | None = None):
         super().__init__(message)
         self.rule, self.message, self.row = rule, message, row
+
+    def __reduce__(self) -> tuple:
+        """What another process makes it of."""
+        return type(self), (self.rule, self.message, self.row)
 
 
 def raw_table(file: str, records: dict[int, list], header_row: int, **more) -> RawTable:

@@ -11,14 +11,13 @@ from pipeline.pieces.split import split
 
 
 def clean_in_pieces(
-    programme: Programme, raw: Path, folder: Path, get_key: GetKey, executor: Executor, of_a_piece: int
+    programme: Programme, raw: Path, folder: Path, get_key: GetKey, executor: Executor, most: int = 0
 ) -> Joined:
     """What `clean` would make of the extracts below `raw`. The pieces, and what becomes of them, lie below `folder`.
 
-    `of_a_piece`: bytes of extracts for each at the most. A worker may be lost with what it was at, and a piece be
-    cleaned once more, so all stay there.
+    `most`: as in `split`. A worker may be lost with what it was at, and a piece be cleaned once more: all stay there.
     """
-    pieces = split(programme, raw, folder, executor, of_a_piece)
+    pieces = split(programme, raw, folder, executor, most)
     cleaned: dict[int, CleanedPiece] = {}
     key = None
     while len(cleaned) < len(pieces):

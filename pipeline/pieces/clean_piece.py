@@ -29,7 +29,7 @@ class CleanedPiece:
     `places`: of the rows that a finding names. `frames`: the participants, with ids that count within the piece, and
     what is not split. `files`: the other registers, each a file of Arrow with a batch for each of `projects`, the rows
     in the order of their courses; `file` and `row` are still in it. `moments`: file of time registrations -> its own
-    name of the column with their moment.
+    name of the column with their moment. `of_reading`: as in `CleanedRows`. `order`: file -> its place among extracts.
     """
 
     findings: pd.DataFrame
@@ -40,6 +40,8 @@ class CleanedPiece:
     files: dict[str, Path]
     projects: dict[str, list[str]]
     moments: dict[str, str]
+    of_reading: pd.DataFrame
+    order: dict[str, int]
 
 
 def clean_piece(piece: Piece, programme: Programme, key: bytes | None, folder: Path) -> CleanedPiece:
@@ -66,9 +68,10 @@ def clean_piece(piece: Piece, programme: Programme, key: bytes | None, folder: P
     if REGISTER in cleaned.registers:
         timed = cleaned.registers[REGISTER].drop_duplicates("file")
         moments = dict(zip(timed["file"], cleaned.header(timed), strict=True))
+    order = {table.file: place for place, table in tables.items() if not isinstance(table, FileProblem)}
     return CleanedPiece(
         *(cleaned.findings, cleaned.rows, cleaned.places, cleaned.read),
-        *(frames, files, projects, moments),
+        *(frames, files, projects, moments, cleaned.of_reading, order),
     )
 
 

@@ -5,11 +5,10 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.cleaning.columns import names_of
-from pipeline.cleaning.persons import is_ordinary
+from pipeline.cleaning.persons import SHORTEST, is_ordinary
 from pipeline.cleaning.spelling import plain
 from pipeline.config.programme import Extract, Programme
-from pipeline.config.registers import OF_PARTICIPANTS, REGISTERS
+from pipeline.config.registers import OF_PARTICIPANTS
 from pipeline.extracts.tables import RawTable
 
 #: Registers that are about participants, one by one.
@@ -27,41 +26,31 @@ def can_be_split(programme: Programme) -> bool:
         other = {"answers"} & set(extract.registers)
         if extract.long or other or (any(about) and not all(about)) or (all(about) and not _id_of(extract)):
             return False
-    return any(set(extract.registers) & set(SPLIT) for extract in programme.extracts)
+    return any("participants" in extract.registers for extract in programme.extracts)
 
 
 def column_of_participants(table: RawTable, extract: Extract) -> int | None:
     """Where the participant stands; None where the file has no such column, or none is asked for."""
-    name = plain(_id_of(extract)) if set(extract.registers) <= set(SPLIT) else ""
-    places = [place for place, header in enumerate(table.header) if plain(header) == name]
+    name = _id_of(extract) if set(extract.registers) <= set(SPLIT) else ""
+    exact = [place for place, header in enumerate(table.header) if header == name]
+    places = exact or [place for place, header in enumerate(table.header) if plain(header) == plain(name)]
     return places[0] if name and len(places) == 1 else None
 
 
-def columns_of_ids(table: RawTable, extract: Extract) -> list[int]:
-    """Where the ids of any kind stand that the file's registers read."""
-    names = {
-        plain(name)
-        for register, mapping in extract.registers.items()
-        for column, kind in REGISTERS[register].columns.items()
-        if kind == "id"
-        for name in names_of(mapping.columns.get(column, column))
-    }
-    return [place for place, header in enumerate(table.header) if plain(header) in names]
-
-
 def _id_of(extract: Extract) -> str:
-    """The header of the participants' ids; empty where the registers of the file have not the same."""
-    names = {mapping.columns.get("participant_id", "participant_id") for mapping in extract.registers.values()}
-    name = names.pop()
-    return name if not names and isinstance(name, str) and "participant_id" not in extract.constants else ""
+    """The header of the participants' ids; empty where the file's registers have not the same, or say it otherwise."""
+    if "participant_id" in extract.constants or any("participant_id" in m.values for m in extract.registers.values()):
+        return ""
+    first, *others = [m.columns.get("participant_id", "participant_id") for m in extract.registers.values()]
+    return first.strip() if isinstance(first, str) and all(name == first for name in others) else ""
 
 
 def ordinary_in(ids: pa.ChunkedArray | pa.Array) -> bool:
     """Whether an id of nine digits is no CPR number without its first nought."""
     ids = _distinct(ids)
-    long = ids.filter(pc.greater_equal(pc.binary_length(ids), 9))
-    nines = pc.unique(long.filter(pc.match_substring_regex(long, r"^\s*\d{9}\s*$"))).to_pylist()
-    return any(is_ordinary(cell.strip()) for cell in nines)
+    long = pc.utf8_trim_whitespace(ids.filter(pc.greater_equal(pc.binary_length(ids), SHORTEST)))
+    nines = pc.unique(long.filter(pc.equal(pc.utf8_length(long), SHORTEST))).to_pylist()
+    return any(map(is_ordinary, nines))
 
 
 def piece_of(ids: pa.ChunkedArray | pa.Array, number: int) -> np.ndarray:

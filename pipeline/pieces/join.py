@@ -13,7 +13,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipeline.cleaning.clean import Cleaned, distinct_places, finished_register
+from pipeline.cleaning.clean import Cleaned, distinct_places, finished_register, unusable
 from pipeline.cleaning.courses import with_ids
 from pipeline.cleaning.findings import collect, errors
 from pipeline.cleaning.persons import counted_together
@@ -27,6 +27,8 @@ from pipeline.storage.registers import courses_before, write_order, write_regist
 
 #: Columns that a register no longer has when it is finished.
 PLACE = ["file", "row"]
+#: What time registrations get behind their other columns, in this order; a date only where it is no column of theirs.
+MADE = ("date", "started_at", "time_of_day", "hours")
 #: A piece's file, the batch in it, and for each course of the piece its number within the project.
 Source = tuple[Path, int, np.ndarray]
 #: Where a course was before it was numbered with those of all pieces.
@@ -45,6 +47,8 @@ class Joined:
     def cleaned(self) -> Cleaned:
         """As `clean` gives it; of the registers those that were kept in memory, which are the participants at least."""
         findings = _findings([piece.findings for piece in self.pieces])
+        if unusable(findings):
+            findings = _findings([piece.of_reading for piece in self.pieces])
         if not errors(findings).empty:
             none = [table.head(0) for table in (self.pieces[0].rows, self.pieces[0].places, self.pieces[0].read)]
             return Cleaned({}, collect([findings], self.programme.names_to_mask), *none)
@@ -71,6 +75,8 @@ class Joined:
             schema = self._schema(name)
             for project in [*filter(None, before), ""]:
                 sources = list(self._sources(name, project, numbers))
+                if project and not sources:
+                    continue
                 given = (folder / name, project, sources, schema)
                 tasks.append((name, project, self.executor.submit(write_project, *given)))
         order: dict[str, dict[str, int]] = {name: {} for name in self._split}
@@ -97,7 +103,7 @@ class Joined:
         ]
         if not parts:
             return None
-        place = {extract.file: place for place, extract in reversed(list(enumerate(self.programme.extracts)))}
+        place = {file: place for piece in self.pieces for file, place in piece.order.items()}
         courses = pd.concat(parts, ignore_index=True).rename(columns={"course_id": "number"})
         courses = courses.assign(place=courses["file"].map(place)).sort_values(["place", "row"], kind="stable")
         return with_ids(courses.drop(columns="place"), self.programme)
@@ -126,11 +132,12 @@ class Joined:
                 yield piece.files[name], piece.projects[name].index(project), of_courses
 
     def _schema(self, name: str) -> pa.Schema:
-        """The columns that any piece has, in the order of the one that has most."""
+        """The columns that any piece has, in the order in which cleaning makes them."""
         schemas = [_as_texts(_open(piece.files[name]).schema) for piece in self.pieces if name in piece.files]
-        longest = max(schemas, key=len)
-        more = {field.name: field for schema in schemas for field in schema if field.name not in longest.names}
-        return pa.schema([*longest, *more.values()])
+        fields = {field.name: field for schema in schemas for field in schema}
+        everywhere = set.intersection(*(set(schema.names) for schema in schemas))
+        last = [column for column in MADE if column in fields and not (column == "date" and column in everywhere)]
+        return pa.schema([*(field for key, field in fields.items() if key not in last), *map(fields.get, last)])
 
     def _overlaps(self, executor: Executor) -> list[tuple[pd.DataFrame, pd.DataFrame]]:
         """What mentors have registered at the same time, with whichever participants; and the places of these rows."""
@@ -196,7 +203,7 @@ def _findings(tables: Sequence[pd.DataFrame]) -> pd.DataFrame:
     first: dict[tuple, int] = {}
     by = [first.setdefault(tuple(finding), piece) for *finding, piece in again.astype(object).fillna("").to_numpy()]
     kept = said.drop(again.index[again["piece"].to_numpy() != np.array(by, dtype=np.int64)])
-    without_rows = said[said["rule"] == "no_rows"].groupby("file")["piece"].nunique()
+    without_rows = said[said["rule"] == "no_rows"].groupby(["file", "register"])["piece"].nunique()
     somewhere = without_rows.index[without_rows < len(tables)]
-    wrong = (kept["rule"] == "no_rows") & kept["file"].isin(somewhere)
+    wrong = (kept["rule"] == "no_rows") & pd.MultiIndex.from_frame(kept[["file", "register"]]).isin(somewhere)
     return counted_together(kept.loc[~wrong, columns].reset_index(drop=True))

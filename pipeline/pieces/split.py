@@ -10,12 +10,13 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from pipeline.cleaning.spelling import texts
+from pipeline.cleaning.ordinary import columns_of_ids, ordinary_ids
+from pipeline.cleaning.spelling import plain, texts
 from pipeline.config.programme import Extract, Programme
 from pipeline.extracts.read_blocks import Block, Blocks, NotPlain
-from pipeline.extracts.read_extract import READERS, find, read_extract
+from pipeline.extracts.read_extract import READERS, REFUSED, find, read_extract
 from pipeline.extracts.tables import FileProblem, RawTable
-from pipeline.pieces.ids import column_of_participants, columns_of_ids, ordinary_in, piece_of
+from pipeline.pieces.ids import column_of_participants, ordinary_in, piece_of
 from pipeline.pieces.parts import PartOfBlocks, PartOfTable, write_block
 
 #: Bytes of extracts for each piece: some million rows. And how many pieces at least, so that each core has some.
@@ -46,16 +47,14 @@ class SplitBlock:
     long: list[dict[int, int]]
 
 
-def split(
-    programme: Programme, raw: Path, folder: Path, executor: Executor, of_a_piece: int = OF_A_PIECE
-) -> list[Piece]:
-    """Write the parts of all pieces, of at most `of_a_piece` bytes or OF_A_PIECE, below `folder`.
+def split(programme: Programme, raw: Path, folder: Path, executor: Executor, most: int = 0) -> list[Piece]:
+    """Write the parts of all pieces below `folder`. What is not about participants goes to the first piece whole.
 
-    What is not about participants goes to the first piece whole.
+    `most`: bytes of extracts for each piece, where these are to be fewer than usual.
     """
     files = [_file(raw, extract) for extract in programme.extracts]
     size = sum(file.stat().st_size for file in files if file)
-    number = max(FEWEST, size // max(1, min(of_a_piece, OF_A_PIECE)))
+    number = max(FEWEST, size // min(most or OF_A_PIECE, OF_A_PIECE))
     begun = [
         _begun(extract, file, folder / str(place), number, executor)
         for place, (extract, file) in enumerate(zip(programme.extracts, files, strict=True))
@@ -88,11 +87,11 @@ class _Begun:
 
 def _begun(extract: Extract, file: Path | None, path: Path, number: int, executor: Executor) -> _Begun | None:
     """None where the file must be read as a whole."""
-    if not file or file.suffix.lower() in READERS:
+    if not file or file.suffix.lower() in (*READERS, *REFUSED):
         return None
     try:
         blocks = Blocks(file, extract.file, extract.format)
-    except (NotPlain, FileProblem, OSError):
+    except NotPlain:
         return None
     spans = enumerate(blocks.spans())
     return _Begun(
@@ -105,7 +104,8 @@ def split_block(blocks: Blocks, span: tuple[int, int], extract: Extract, name: s
     """Split a block of a file, and write it to a file whose path begins with `name`. Raises NotPlain."""
     block = blocks.read(*span)
     header, participants = blocks.table.header, column_of_participants(blocks.table, extract)
-    ids = [header[at] for at in columns_of_ids(blocks.table, extract) if ordinary_in(block.cells[at])]
+    well_formed = block.cells.filter(pa.array(~np.isin(block.rows, list(block.long_rows))))
+    ids = [plain(header[at]) for at in columns_of_ids(blocks.table, extract) if ordinary_in(well_formed[at])]
     pieces = np.zeros(len(block.rows), dtype=np.uint16)
     if participants is not None:
         pieces = piece_of(block.cells[participants], number)
@@ -132,7 +132,7 @@ def _of_blocks(begun: _Begun | None, number: int) -> list[PartOfBlocks]:
     try:
         done: list[SplitBlock] = [future.result() for future in begun.split]
         begun.blocks.check([one.block for one in done])
-    except NotPlain:
+    except (NotPlain, OSError):
         return []
     first_rows = np.cumsum([2, *(one.block.length for one in done)]).tolist()
     ordinary = frozenset().union(*(one.ordinary for one in done))
@@ -163,8 +163,7 @@ def _of_table(extract: Extract, raw: Path, path: Path, number: int) -> list[Part
     pieces = np.zeros(len(table.cells), dtype=np.uint16)
     if column is not None:
         pieces = piece_of(pa.array(texts(table.cells[column]), pa.string()), number)
-    ids = {table.header[at]: texts(table.cells[at]) for at in columns_of_ids(table, extract)}
-    ordinary = frozenset(name for name, cells in ids.items() if ordinary_in(pa.array(cells, pa.string())))
+    ordinary = ordinary_ids(table, extract)
     parts = []
     for piece in range(number):
         cells = table.cells[pieces == piece]

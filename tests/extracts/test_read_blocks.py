@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 from pipeline.config.programme import Format
 from pipeline.extracts import read_blocks
 from pipeline.extracts.read_blocks import Blocks, NotPlain
-from pipeline.extracts.tables import FileProblem
-from tests.extracts.files import problem, read, rows
+from tests.extracts.files import read, rows
 
 ANY_FILE = settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
@@ -23,9 +22,9 @@ def _small_blocks(monkeypatch):
 
 
 def in_blocks(folder: Path, content: bytes, **form: Any) -> dict[int, list] | None:
-    """Physical row -> its cells, all that is read being as of the whole file; None where no block is to be read.
+    """Physical row -> its cells, all that is read being as of the whole file; None where that is left to `read_csv`.
 
-    None is for a file that is left to `read_csv`, and for one that neither can read, for the same reason.
+    The blocks are read from the last to the first.
     """
     (folder / "f.csv").write_bytes(content)
     cells: dict[int, list] = {}
@@ -33,16 +32,19 @@ def in_blocks(folder: Path, content: bytes, **form: Any) -> dict[int, list] | No
     long: dict[int, int] = {}
     try:
         blocks = Blocks(folder / "f.csv", "f.csv", Format.model_validate(form))
-        for block in blocks:
-            columns = [block.cells[str(place)].to_pylist() for place in range(len(blocks.table.header))]
-            cells |= {int(row): list(of_row) for row, *of_row in zip(block.rows, *columns, strict=True)}
-            short |= block.short_rows
-            long |= block.long_rows
+        spans = list(blocks.spans())
+        done = [blocks.read(*span) for span in reversed(spans)][::-1]
+        blocks.check(done)
     except NotPlain:
         return None
-    except FileProblem as found:
-        assert (found.rule, found.row, found.message) == problem(folder, content, **form)
-        return None
+    assert [start for start, _ in spans] == [blocks.begins, *(end for _, end in spans)][: len(spans)]
+    first = 2
+    for block in done:
+        columns = [block.cells[str(place)].to_pylist() for place in range(len(blocks.table.header))]
+        cells |= {first + int(row): list(of_row) for row, *of_row in zip(block.rows, *columns, strict=True)}
+        short |= {first + row: number for row, number in block.short_rows.items()}
+        long |= {first + row: number for row, number in block.long_rows.items()}
+        first += block.length
     whole = read(folder, content, **form)
     assert (blocks.table.header, cells) == (whole.header, rows(whole))
     assert (short, long) == (whole.short_rows, whole.long_rows)
@@ -80,6 +82,16 @@ def test_quoted_cells_within_a_block(tmp_path, monkeypatch):
     }
 
 
+def test_a_block_does_not_end_within_a_quoted_cell(tmp_path):
+    content = b'id;navn\n1;"a line that goes on\nand on\n\nin the next block"\n22222222;x\n3;5" skaerm\n4;y\n'
+    assert in_blocks(tmp_path, content) == {
+        2: ["1", "a line that goes on\nand on\n\nin the next block"],
+        3: ["22222222", "x"],
+        4: ["3", '5" skaerm'],
+        5: ["4", "y"],
+    }
+
+
 def test_letters_of_each_encoding(tmp_path):
     text = "id;navn\n1;Søren – ærlig\n2;Åse\n3;x\n"
     assert in_blocks(tmp_path, text.encode())[2] == ["1", "Søren – ærlig"]
@@ -96,7 +108,6 @@ def test_letters_of_each_encoding(tmp_path):
         (b"sep=;\nid;navn\n1;x\n", {}),
         (b"id;;navn;\n1;x;y;\n", {}),  # what a column without a name holds shows at the end of the file
         (b"x\nid;navn\n1;x\n", {"header_row": 2}),
-        (b'id;navn\n1;"a line that goes on\nin the next block"\n', {}),
         (b'id;"the\nname"\n1;x\n', {}),
         (b"id;navn\r1;x\r", {}),
         (b"id;navn\n\n;\n", {}),
@@ -117,7 +128,7 @@ def test_a_file_that_may_not_be_read_is_told_of_not_broken_off_at(tmp_path, monk
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(Path, "open", denied)
-    with pytest.raises((NotPlain, FileProblem)):
+    with pytest.raises(NotPlain):
         Blocks(tmp_path / "f.csv", "f.csv", Format())
 
 
@@ -126,10 +137,10 @@ def test_what_is_wrong_from_the_start(tmp_path, content, form):
     assert in_blocks(tmp_path, content, **form) is None
 
 
-def test_of_a_wrong_letter_far_down_and_a_wrong_delimiter_the_letter_is_told_of(tmp_path, monkeypatch):
-    """As where the whole file is read: first to text, then to cells."""
+def test_of_a_wrong_letter_far_down_and_a_wrong_delimiter_the_whole_file_tells(tmp_path, monkeypatch):
+    """Which tells of the letter: it is first read to text, then to cells."""
     monkeypatch.setattr(read_blocks, "START", 8)
-    in_blocks(tmp_path, b"a;b\n1;2\n1;2\n1;2\n\xf8;2\n", encoding="utf-8", delimiter=",")
+    assert in_blocks(tmp_path, b"a;b\n1;2\n1;2\n1;2\n\xf8;2\n", encoding="utf-8", delimiter=",") is None
 
 
 SIGNS = [

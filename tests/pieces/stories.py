@@ -90,7 +90,8 @@ def in_pieces(of_a_piece: int, executor: Executor | None = None) -> Iterator[Non
     """
     with MonkeyPatch.context() as patch:
         patch.setattr(intake, "BIG", 0)
-        patch.setattr(split.split, "__defaults__", (of_a_piece,))
+        patch.setattr(split, "OF_A_PIECE", of_a_piece)
+        patch.setattr(split, "FEWEST", 1)
         patch.setattr(read_blocks, "BLOCK", of_a_piece // 2 + 1)
         if executor:
             patch.setattr(intake, "workers", lambda: nullcontext(executor))
