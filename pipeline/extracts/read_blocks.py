@@ -65,19 +65,21 @@ class Blocks:
             raise NotPlain
         try:
             with path.open("rb") as file:
-                first = self._text(_up_to_a_line(file, START)).decode("utf-8")
+                data = _up_to_a_line(file, START)
+            mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) and self.encoding == "utf-8" else b""
+            first = self._text(data.removeprefix(mark)).decode("utf-8")
             self.dialect: Dialect = dialect_of(first, form)
-        except (FileProblem, OSError):
+            line = first[: first.find("\n") + 1]
+            header = next(csv.reader([line], delimiter=self.dialect.delimiter, strict=True), [])
+        except (FileProblem, OSError, csv.Error):
             raise NotPlain from None
-        line = first[: first.find("\n") + 1]
-        header = next(csv.reader([line], delimiter=self.dialect.delimiter), [])
-        if '"' in line or first.startswith("\ufeff") or self.dialect.hint or not all(map(str.strip, header)):
+        if line.count('"') % 2 or self.dialect.hint or not all(map(str.strip, header)):
             raise NotPlain
         self.table: RawTable = replace(
             raw_table(name, {1: header, 2: ["x"] * len(header)}, 1, **self.dialect.said),
             cells=pd.DataFrame(columns=range(len(header)), dtype=object),
         )
-        self.begins = len(line.encode(self.encoding))
+        self.begins = len(mark) + len(line.encode(self.encoding))
 
     def spans(self) -> Iterator[tuple[int, int]]:
         """Where each block begins below the header, and ends: after a line, some BLOCK bytes on.

@@ -95,7 +95,12 @@ def test_a_block_does_not_end_within_a_quoted_cell(tmp_path):
 def test_letters_of_each_encoding(tmp_path):
     text = "id;navn\n1;Søren – ærlig\n2;Åse\n3;x\n"
     assert in_blocks(tmp_path, text.encode())[2] == ["1", "Søren – ærlig"]
+    assert in_blocks(tmp_path, text.encode("utf-8-sig"))[2] == ["1", "Søren – ærlig"]
     assert in_blocks(tmp_path, text.encode("cp1252"), encoding="cp1252")[2] == ["1", "Søren – ærlig"]
+
+
+def test_headers_in_quotes(tmp_path):
+    assert in_blocks(tmp_path, b'"id";"the ""name"""\n1;x\n') == {2: ["1", "x"]}
 
 
 @pytest.mark.parametrize(
@@ -103,7 +108,7 @@ def test_letters_of_each_encoding(tmp_path):
     [
         ("id;navn\n1;x\n2;Åse\n".encode("cp1252"), {}),  # not declared, and not UTF-8 either
         ("id;navn\n1;x\n2;Åse\n".encode(), {"encoding": "cp1252"}),  # not what is declared
-        ("id;navn\n1;Åse\n".encode("utf-8-sig"), {}),
+        ("id;navn\n1;Åse\n".encode("utf-8-sig"), {"encoding": "cp1252"}),
         ("id;navn\n1;Åse\n".encode("utf-16"), {}),
         (b"sep=;\nid;navn\n1;x\n", {}),
         (b"id;;navn;\n1;x;y;\n", {}),  # what a column without a name holds shows at the end of the file
