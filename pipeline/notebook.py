@@ -108,7 +108,8 @@ class Page:
         wanted = not only_with or not self.counted.rows(only_with).empty
         if wanted and not rows.empty:
             said = (caption or {}).get(self.words.language, "")
-            said = said.replace("{cut_off}", numbers.day(self.counted.data().cut_off, self.words.language))
+            if "{cut_off}" in said:
+                said = said.replace("{cut_off}", numbers.day(self.counted.data().cut_off, self.words.language))
             display(kind(rows, self.words, key=self._key(kind.__name__), caption=said, **options))
 
     def show_beside(self, beside: Callable[..., Any], each: Callable[..., Any], *measures: str) -> None:

@@ -54,6 +54,16 @@ def by_key(table: pd.DataFrame, keys: pd.Series) -> pd.DataFrame:
     return table.reset_index(drop=True).reindex(places).set_axis(keys.index)
 
 
+def sorted_places(column: pd.Series) -> np.ndarray:
+    """For each text its place among the different ones in their order; -1 where there is none."""
+    if not is_coded(column):
+        return pd.factorize(column, sort=True)[0]
+    places = np.empty(len(column.cat.categories) + 1, dtype=np.int64)
+    places[np.append(np.argsort(column.cat.categories.to_numpy(dtype=object)), -1)] = np.arange(len(places))
+    places[-1] = -1
+    return places[column.cat.codes.to_numpy()]
+
+
 def as_text(column: pd.Series) -> pd.Series:
     return column.astype("string") if is_coded(column) else column
 

@@ -5,11 +5,13 @@ from collections.abc import Callable, Iterable
 import numpy as np
 import pandas as pd
 
-from pipeline.cleaning.categories import as_text, filled, texts_by_value
+from pipeline.cleaning.categories import as_text, filled, sorted_places, texts_by_value
 from pipeline.cleaning.findings import make
 from pipeline.cleaning.moments import band_of
 
 SHORTEST, LONGEST = 5 / 60, 12.0
+#: Of an hour.
+MICROSECONDS = 3_600_000_000
 REGISTER = "time_registrations"
 #: Rows of the register -> for each the file's own name of a column.
 Header = Callable[[pd.DataFrame], pd.Series]
@@ -78,15 +80,26 @@ def overlaps(rows: pd.DataFrame, header: Header) -> list[pd.DataFrame]:
     if timed.empty:
         return []
     mentor = pd.factorize(timed["mentor_id"])[0]
-    # From the last key to the first; rows of one file mostly come in their order.
-    order = np.lexsort((timed["row"], pd.factorize(as_text(timed["file"]), sort=True)[0], timed["started_at"], mentor))
-    began = timed["started_at"].to_numpy()[order]
-    until = pd.Series(began + pd.to_timedelta(timed["hours"].to_numpy()[order], unit="h").to_numpy())
-    mentor = mentor[order]
-    latest = until.groupby(mentor).cummax().shift().mask(np.append(True, mentor[1:] != mentor[:-1]))
-    again = timed.iloc[order[(began < latest).to_numpy()]]
+    began = timed["started_at"].to_numpy().astype("datetime64[us]").astype(np.int64)
+    until = began + np.rint(timed["hours"].to_numpy() * MICROSECONDS).astype(np.int64)
+    order = _in_time(mentor, began, timed)
+    mentor, began, until = mentor[order], began[order], until[order]
+    latest = pd.Series(until).groupby(mentor).cummax().to_numpy()
+    again = np.append(False, (began[1:] < latest[:-1]) & (mentor[1:] == mentor[:-1]))
+    again = timed.iloc[order[again]]
     message = "begins before an earlier registration of the same mentor ends"
     return [make("time_overlap", REGISTER, again, header(again), message)] if len(again) else []
+
+
+def _in_time(mentor: np.ndarray, began: np.ndarray, rows: pd.DataFrame) -> np.ndarray:
+    """The order of rows by mentor and time; those of one moment by file and row."""
+    order = np.lexsort((began, mentor))
+    other = (np.diff(mentor[order]) != 0) | (np.diff(began[order]) != 0)
+    moment = np.cumsum(np.append(False, other))
+    tied = np.append(False, ~other) | np.append(~other, False)
+    some = order[tied]
+    order[tied] = some[np.lexsort((rows["row"].to_numpy()[some], sorted_places(rows["file"])[some], moment[tied]))]
+    return order
 
 
 def _column(rows: pd.DataFrame, name: str, dtype: str) -> pd.Series:

@@ -17,6 +17,9 @@ from pipeline.pieces.ids import SPLIT
 from pipeline.pieces.split import Piece
 from pipeline.storage.registers import in_parts
 
+#: Each different text once, with a number for each row.
+TEXTS = pa.dictionary(pa.int32(), pa.string())
+
 
 class KeyNeeded(Exception):
     """An id of the piece is a CPR number."""
@@ -76,11 +79,17 @@ def clean_piece(piece: Piece, programme: Programme, key: bytes | None, folder: P
 
 
 def _write(path: Path, frame: pd.DataFrame) -> list[str]:
-    """Write a batch of each project's rows; their projects."""
-    empty = [name for name in frame if is_coded(frame[name]) and frame[name].cat.categories.empty]
-    frame = frame.assign(**{name: as_text(frame[name]) for name in empty})  # Arrow has no categories of no type
+    """Write a batch of each project's rows, each different text once; their projects."""
     ordered = frame.sort_values("course_id", kind="stable", na_position="last")
-    table = pa.Table.from_pandas(ordered, preserve_index=False).replace_schema_metadata(None)
+    coded = {name for name in ordered if is_coded(ordered[name]) and not ordered[name].cat.categories.empty}
+    others = ordered.assign(**{name: as_text(ordered[name]) for name in ordered if name not in coded})
+    table = pa.Table.from_pandas(others, preserve_index=False).replace_schema_metadata(None)
+    for place, field in enumerate(table.schema):
+        if field.name in coded:
+            table = table.set_column(place, field.name, table[place].cast(TEXTS))
+        elif pa.types.is_string(field.type) or pa.types.is_large_string(field.type):
+            table = table.set_column(place, field.name, table[place].cast(pa.string()).dictionary_encode().cast(TEXTS))
+    table = table.unify_dictionaries()
     parts = list(in_parts(table, {}))
     nothing = next(iter(table.to_batches()), pa.RecordBatch.from_pylist([], table.schema)).slice(0, 0)
     with pa.ipc.new_file(path, table.schema) as file:

@@ -23,7 +23,10 @@ def overlaps_of(
 
     `files`: the time registrations of each piece; `header`: file -> its own name of the column with the moment.
     """
-    rows = [_of_mentors(_table(path), part, parts) for path in files if set(WANTED) <= set(_schema(path).names)]
+    tables = [pa.ipc.open_file(pa.memory_map(str(path))).read_all() for path in files]
+    rows = [
+        _of_mentors(table.select(WANTED), part, parts) for table in tables if set(WANTED) <= set(table.column_names)
+    ]
     if not rows:
         return []
     frame = pa.concat_tables(rows).unify_dictionaries().to_pandas()
@@ -32,26 +35,11 @@ def overlaps_of(
 
 
 def _of_mentors(rows: pa.Table, part: int, parts: int) -> pa.Table:
-    """The timed rows of the mentors whose id has `part` of `parts`; texts come once each."""
+    """The timed rows of the mentors whose id has `part` of `parts`."""
+    rows = rows.combine_chunks()
     mentors = rows["mentor_id"].combine_chunks()
     of_mentor = pd.util.hash_array(mentors.dictionary.to_numpy(zero_copy_only=False), categorize=False)
     known = np.append(of_mentor % np.uint64(parts) == part, False)  # the last: no mentor
     places = mentors.indices.fill_null(-1).to_numpy()
     return rows.filter(pc.and_(pa.array(known[places]), pc.is_valid(rows["started_at"])))
 
-
-def _table(path: Path) -> pa.Table:
-    """Texts as such of one type, each once, whatever the piece had."""
-    rows = pa.ipc.open_file(pa.memory_map(str(path))).read_all().select(WANTED)
-    coded = pa.dictionary(pa.int32(), pa.string())
-    for place, name in enumerate(WANTED):
-        kind = rows[name].type
-        if pa.types.is_dictionary(kind):
-            rows = rows.set_column(place, name, rows[name].cast(coded))
-        elif pa.types.is_string(kind) or pa.types.is_large_string(kind):
-            rows = rows.set_column(place, name, rows[name].cast(pa.string()).dictionary_encode())
-    return rows.combine_chunks()
-
-
-def _schema(path: Path) -> pa.Schema:
-    return pa.ipc.open_file(pa.memory_map(str(path))).schema
