@@ -4,7 +4,7 @@ import codecs
 import csv
 import io
 import itertools
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -96,13 +96,18 @@ class Blocks:
                     end = file.seek(file.tell() if closing else end)
                 yield start, end
 
-    def read(self, start: int, end: int) -> Block:
+    def read(self, start: int, end: int, unlike: Collection[int] = ()) -> Block:
+        """The rows between two places. `unlike`: columns whose cells are mostly different ones."""
         with self.path.open("rb") as file:
             file.seek(start)
             data = file.read(end - start)
         text = self._text(data)
         ascii_ = data.isascii()
         about = {"ascii": ascii_, "utf8": ascii_ or _is_utf8(data)}
+        block = self._of_text(text, about)
+        return replace(block, cells=_told_apart(block.cells, unlike))
+
+    def _of_text(self, text: bytes, about: dict[str, bool]) -> Block:
         if b'"' not in text and b"\n\n" not in text and b"\n\r" not in text and text[:1] not in b"\r\n":
             try:
                 return self._at_once(text, about)
@@ -141,7 +146,7 @@ class Blocks:
         filled = _filled(cells)
         if not filled.all():
             cells = cells.filter(pa.array(filled))
-        return Block(np.flatnonzero(filled), _told_apart(cells), len(filled), **about)
+        return Block(np.flatnonzero(filled), cells, len(filled), **about)
 
     def _one_by_one(self, text: bytes, about: dict[str, bool]) -> Block:
         lines = io.StringIO(text.decode("utf-8"), newline="")
@@ -159,16 +164,18 @@ class Blocks:
         cells = pa.table({str(place): pa.array(table.cells[place], pa.string()) for place in table.cells})
         rows = np.asarray(table.cells.index, dtype=np.int64)
         return Block(
-            *(rows, _told_apart(cells), len(records)),
+            *(rows, cells, len(records)),
             **about,
             short_rows=table.short_rows,
             long_rows=table.long_rows,
         )
 
 
-def _told_apart(cells: pa.Table) -> pa.Table:
+def _told_apart(cells: pa.Table, unlike: Collection[int]) -> pa.Table:
     """With each different text once in the columns that have few."""
     for place, name in enumerate(cells.column_names):
+        if place in unlike:
+            continue
         coded = cells[name].combine_chunks().dictionary_encode()
         if len(coded.dictionary) <= FEW * len(coded):
             cells = cells.set_column(place, name, coded)

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Executor
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -52,14 +52,15 @@ class Joined:
         if not errors(findings).empty:
             none = [table.head(0) for table in (self.pieces[0].rows, self.pieces[0].places, self.pieces[0].read)]
             return Cleaned({}, collect([findings], self.programme.names_to_mask), *none)
-        overlaps = self._overlaps(self.executor)
+        begun = self._overlaps()
+        registers = {name: finished_register(frame) for name, frame in self._frames.items()}
+        overlaps = [found for future in begun for found in future.result()]
         findings = collect([findings, *(found for found, _ in overlaps)], self.programme.names_to_mask)
         rows = pd.concat([piece.rows for piece in self.pieces]).groupby("register", sort=False).sum().reset_index()
         rows = rows.sort_values("register", key=lambda names: names.map(list(REGISTERS).index), ignore_index=True)
         places = pd.concat([piece.places for piece in self.pieces])
         places = distinct_places(pd.concat([places, *(of_rows for _, of_rows in overlaps)]))
         read = pd.concat([piece.read for piece in self.pieces]).groupby(["register", "project"], sort=False)["rows"]
-        registers = {name: finished_register(frame) for name, frame in self._frames.items()}
         return Cleaned(registers, findings, rows, places, read.sum().reset_index())
 
     def write(self, folder: Path) -> None:
@@ -139,13 +140,12 @@ class Joined:
         last = [column for column in MADE if column in fields and not (column == "date" and column in everywhere)]
         return pa.schema([*(field for key, field in fields.items() if key not in last), *map(fields.get, last)])
 
-    def _overlaps(self, executor: Executor) -> list[tuple[pd.DataFrame, pd.DataFrame]]:
-        """What mentors have registered at the same time, with whichever participants; and the places of these rows."""
+    def _overlaps(self) -> list[Future]:
+        """To find what mentors have registered at the same time, with whichever participants; as `overlaps_of` does."""
         pieces = [piece for piece in self.pieces if REGISTER in piece.files]
         files = [piece.files[REGISTER] for piece in pieces]
         header = {file: name for piece in pieces for file, name in piece.moments.items()}
-        begun = [executor.submit(overlaps_of, files, part, PARTS, header) for part in range(PARTS if files else 0)]
-        return [found for future in begun for found in future.result()]
+        return [self.executor.submit(overlaps_of, files, part, PARTS, header) for part in range(PARTS if files else 0)]
 
 
 def write_project(folder: Path, project: str, sources: Sequence[Source], schema: pa.Schema) -> int:

@@ -102,8 +102,8 @@ def _begun(extract: Extract, file: Path | None, path: Path, number: int, executo
 
 def split_block(blocks: Blocks, span: tuple[int, int], extract: Extract, name: str, number: int) -> SplitBlock:
     """Split a block of a file, and write it to a file whose path begins with `name`. Raises NotPlain."""
-    block = blocks.read(*span)
     header, participants = blocks.table.header, column_of_participants(blocks.table, extract)
+    block = blocks.read(*span, unlike=() if participants is None else (participants,))
     well_formed = block.cells.filter(pa.array(~np.isin(block.rows, list(block.long_rows))))
     ids = [plain(header[at]) for at in columns_of_ids(blocks.table, extract) if ordinary_in(well_formed[at])]
     pieces = np.zeros(len(block.rows), dtype=np.uint16)
