@@ -15,6 +15,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
+from benchmarks.big import big
 from benchmarks.cost import Cost, cost_of, machine
 from benchmarks.kvik import Copy, change_one_project, copy_of_kvik
 from benchmarks.page import write_page
@@ -148,12 +149,38 @@ def projects(folder: Path) -> list[Figure]:
     return [Figure("projects", what, many / few, "x", 1.1, f"{many:.2f} s and {few:.2f} s of CPU a project")]
 
 
+def big_extract(folder: Path) -> list[Figure]:
+    """A million participants and 20 million time registrations, cleaned, against pyarrow reading the same files."""
+    made = big(folder / "big")
+    clean = [*FORLOB, "clean", str(made.programme), *made.folders]
+    read = [PYTHON, "-m", "benchmarks.big", str(made.folder), "--read"]
+    pairs = []
+    for _ in range(RUNS):
+        seconds = float(subprocess.run(read, cwd=ROOT, capture_output=True, text=True, check=True).stdout)
+        pairs.append((seconds, cost_of([*clean, "--force"], ROOT, memory=True)))
+    reading = statistics.median(seconds for seconds, _ in pairs)
+    cost = _middle([cost for _, cost in pairs])
+    size = sum(file.stat().st_size for file in made.raw.iterdir())
+    return [
+        Figure(
+            "big-extract",
+            f"Cleaning {size / 1e9:.1f} GB of extracts, wall, against pyarrow reading them by one thread",
+            cost.wall / reading,
+            "x",
+            10,
+            f"{cost.wall:.0f} s and {reading:.1f} s; of CPU {cost.cpu:.0f} s",
+        ),
+        Figure("big-memory", "The same, memory of all its processes", cost.memory / 1e9, "GB", 6, "the most at a time"),
+    ]
+
+
 PARTS: dict[str, Callable[[Path], list[Figure]]] = {
     "changes": changes,
     "kernels": kernels,
     "drawing": drawing,
     "dvc": dvc,
     "projects": projects,
+    "big-extract": big_extract,
 }
 
 
@@ -186,7 +213,11 @@ def _median(command: list[str]) -> Cost:
 
 
 def _middle(costs: list[Cost]) -> Cost:
-    return Cost(statistics.median(cost.cpu for cost in costs), statistics.median(cost.wall for cost in costs))
+    return Cost(
+        statistics.median(cost.cpu for cost in costs),
+        statistics.median(cost.wall for cost in costs),
+        max(cost.memory for cost in costs),
+    )
 
 
 if __name__ == "__main__":

@@ -1,9 +1,11 @@
 """A big programme: 98 projects, a million participants, 20 million time registrations, some of them wrong in every way.
 
     python -m benchmarks.big FOLDER [--participants N] [--registrations N]      writes programme.yaml and raw/
+    python -m benchmarks.big FOLDER --read      reads what is there with pyarrow, and prints the seconds
 """
 
 import argparse
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -75,7 +77,13 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--participants", type=int, default=PARTICIPANTS)
     parser.add_argument("--registrations", type=int, default=REGISTRATIONS)
+    parser.add_argument("--read", action="store_true")
     given = parser.parse_args()
+    if given.read:
+        began = time.perf_counter()
+        reading(Copy(given.folder))
+        print(time.perf_counter() - began)
+        return
     big(given.folder, given.participants, given.registrations)
 
 

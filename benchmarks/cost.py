@@ -1,46 +1,68 @@
 """What a command costs: the CPU of all processes that it starts, also those that outlive it, and its time."""
 
+import contextlib
 import ctypes
 import os
 import platform
 import resource
 import subprocess
+import threading
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+import psutil
 
 _SET_CHILD_SUBREAPER = 36
 
 
 @dataclass(frozen=True)
 class Cost:
-    """Seconds."""
+    """Seconds; `memory`: the most bytes that all its processes together had to themselves, where that was looked at."""
 
     cpu: float
     wall: float
+    memory: int = 0
 
     def __str__(self) -> str:
         return f"{self.cpu:.2f} s of CPU, {self.wall:.2f} s"
 
 
-def cost_of(command: Sequence[str], folder: Path, environment: Mapping[str, str] | None = None) -> Cost:
+def cost_of(
+    command: Sequence[str], folder: Path, environment: Mapping[str, str] | None = None, memory: bool = False
+) -> Cost:
     """Run a command to its end. Raises CalledProcessError with what it said where it fails."""
     # A fork server goes after the process that it worked for; as its new parent we are told what it has used.
     ctypes.CDLL(None).prctl(_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
     before, began = _used(), time.perf_counter()
-    done = subprocess.run(
+    done, most = threading.Event(), [0]
+    if memory:
+        threading.Thread(target=_watch, args=(done, most), daemon=True).start()
+    process = subprocess.run(
         command, cwd=folder, env={**os.environ, **(environment or {})}, capture_output=True, text=True, check=False
     )
     wall = time.perf_counter() - began
+    done.set()
     while True:
         try:
             os.waitpid(-1, 0)
         except ChildProcessError:
             break
-    if done.returncode:
-        raise subprocess.CalledProcessError(done.returncode, command, done.stdout, done.stderr)
-    return Cost(_used() - before, wall)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command, process.stdout, process.stderr)
+    return Cost(_used() - before, wall, most[0])
+
+
+def _watch(done: threading.Event, most: list[int]) -> None:
+    """The memory of all processes below this one, twice a second; of what they share nothing is counted."""
+    while not done.wait(0.5):
+        held = 0
+        for process in psutil.Process().children(recursive=True):
+            with contextlib.suppress(psutil.NoSuchProcess):
+                about = process.memory_info()
+                held += about.rss - about.shared
+        most[0] = max(most[0], held)
 
 
 def machine() -> str:

@@ -106,13 +106,13 @@ def clean(job: Job) -> bool:
     step = clean_step(job)
     if not _due(job, "clean", state.why_to_run(job.folders.results, step)):
         return False
-    from pipeline.run.execute import execute, prepare_environment
+    from pipeline.run.execute import OF_CLEANING, execute, prepare_environment
 
     task, folders = clean_task(job.programme, job.selection), job.folders
     prepare_environment(folders.as_environment())
     with tempfile.TemporaryDirectory() as temporary, cleaners_of(job) as cleaners:
         output, source = Path(temporary) / "clean.ipynb", notebook_file(CLEAN, job.programme, notebooks_folder())
-        result = execute(source, output, dict(task.parameters), {**os.environ, **cleaners})
+        result = execute(source, output, dict(task.parameters), {**os.environ, **cleaners}, OF_CLEANING)
         if result.problem:
             if result.problem.name == ExtractsUnusable.__name__:
                 raise ExtractsUnusable(said_of_errors(folders))

@@ -65,8 +65,7 @@ class Joined:
 
     def write(self, folder: Path) -> None:
         """Write all registers below an empty folder."""
-        courses = self._numbered
-        before = courses_before(courses["project"]) if courses is not None else {}
+        before = courses_before(self._numbered["project"])
         for name, frame in self.cleaned.registers.items():
             write_register(folder / name, frame, before)
         numbers = list(self._numbers(before))
@@ -95,15 +94,9 @@ class Joined:
         return [name for name in REGISTERS if any(name in piece.files for piece in self.pieces)]
 
     @cached_property
-    def _numbered(self) -> pd.DataFrame | None:
+    def _numbered(self) -> pd.DataFrame:
         """The courses of all pieces, numbered over all; `piece` and `number` say which each was."""
-        parts = [
-            piece.frames["participants"].assign(piece=place)
-            for place, piece in enumerate(self.pieces)
-            if "participants" in piece.frames
-        ]
-        if not parts:
-            return None
+        parts = [piece.frames["participants"].assign(piece=place) for place, piece in enumerate(self.pieces)]
         place = {file: place for piece in self.pieces for file, place in piece.order.items()}
         courses = pd.concat(parts, ignore_index=True).rename(columns={"course_id": "number"})
         courses = courses.assign(place=courses["file"].map(place)).sort_values(["place", "row"], kind="stable")
@@ -111,16 +104,12 @@ class Joined:
 
     @cached_property
     def _frames(self) -> dict[str, pd.DataFrame]:
-        whole = {} if self._numbered is None else {"participants": self._numbered.drop(columns=WAS)}
-        others = {name: frame for name, frame in self.pieces[0].frames.items() if name != "participants"}
-        return {name: (whole | others)[name] for name in REGISTERS if name in whole | others}
+        frames = {**self.pieces[0].frames, "participants": self._numbered.drop(columns=WAS)}
+        return {name: frames[name] for name in REGISTERS if name in frames}
 
     def _numbers(self, before: dict[str, int]) -> Iterator[np.ndarray]:
         """For each piece the number within its project of each of its courses."""
         courses = self._numbered
-        if courses is None:
-            yield from [np.empty(0, dtype=np.int64)] * len(self.pieces)
-            return
         first = courses["project"].fillna("").map(before).to_numpy()
         within = courses["course_id"].to_numpy(dtype=np.int64) - first
         was_piece, was = courses["piece"].to_numpy(), courses["number"].to_numpy(dtype=np.int64)
@@ -178,7 +167,7 @@ def _renumbered(batch: pa.RecordBatch, numbers: np.ndarray, schema: pa.Schema) -
             columns.append(pa.nulls(len(batch), field.type))
         elif field.name == "course_id":
             was = batch["course_id"]
-            now = numbers[was.fill_null(1).to_numpy() - 1] if len(numbers) else np.zeros(len(was), dtype=np.int64)
+            now = np.append(numbers, 0)[was.fill_null(0).to_numpy() - 1]  # the last: of no course
             columns.append(pa.array(now, field.type, mask=was.is_null().to_numpy(zero_copy_only=False)))
         else:
             columns.append(batch[field.name].cast(field.type))

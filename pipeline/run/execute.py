@@ -46,6 +46,10 @@ class Timeouts:
     notebook: int = 1800
 
 
+#: The cleaning takes as long as the extracts are big: all of it is one cell.
+OF_CLEANING = Timeouts(cell=24 * 3600, notebook=24 * 3600)
+
+
 def execute(
     source: Path,
     output: Path,

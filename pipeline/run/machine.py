@@ -8,7 +8,7 @@ import psutil
 #: Bytes that a notebook and the process that drives it take (`docs/benchmarks.md`), with room to spare.
 A_NOTEBOOK = 300 * 2**20
 #: And what a process takes that cleans pieces of extracts.
-A_PIECE = 400 * 2**20
+A_PIECE = 800 * 2**20
 GROUP = Path("/sys/fs/cgroup")
 
 

@@ -102,7 +102,7 @@ def is_completed_by_the_next_run(line: Line, go: Path) -> None:
     assert done.code == 0, done.err
     assert line.measure("participants.enrolled", "nordby")["n"] == "14"
     left = [path for path in (*line.processed.iterdir(), *line.folder.iterdir()) if path.name.startswith(".")]
-    assert sorted(path.name for path in left) == [".made", ".state.json"]
+    assert sorted(path.name for path in left) == [".made", ".pages", ".state.json"]
 
 
 def test_killed_in_the_middle(running, finished):

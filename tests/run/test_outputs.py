@@ -21,7 +21,7 @@ CELLS = [
     '%%bash\necho one',
     'subprocess.run(["sh", "-c", "echo from a child"]);',
     'sys.stderr.write("w\\n")',
-    'import ctypes\nlibc = ctypes.CDLL(None)\nlibc.puts(b"from C")\nlibc.fflush(None)',
+    'import ctypes\nlibc = ctypes.CDLL(None)\nlibc.puts(b"from C")\nlibc.fflush(None);',
     'print("é€😀")',
     'os.system(r"printf \'\\303\\251\'");',
     'print("no line end", end="")',
