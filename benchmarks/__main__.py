@@ -1,6 +1,6 @@
 """Measures what reports cost, in pairs within one run, and writes the ratios to docs/benchmarks.md.
 
-    python -m benchmarks [NAME ...]      one or more alone are printed only
+    python -m benchmarks [NAME ...] [--runs N]      one or more alone are printed only
 """
 
 import argparse
@@ -23,6 +23,7 @@ from benchmarks.page import write_page
 ROOT = Path(__file__).parents[1]
 PYTHON = sys.executable
 FORLOB = [PYTHON, "-m", "pipeline"]
+#: How often each is measured; the median counts.
 RUNS = 3
 
 
@@ -41,7 +42,9 @@ class Figure:
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("names", nargs="*", metavar="NAME")
+    parser.add_argument("--runs", type=int, default=RUNS)
     given = parser.parse_args()
+    globals()["RUNS"] = given.runs
     figures: list[Figure] = []
     for name in given.names or PARTS:
         with tempfile.TemporaryDirectory(prefix="forlob-benchmark-") as folder:
@@ -49,7 +52,8 @@ def main() -> None:
                 print(f"{figure.what}: {figure.value:.3g} {figure.unit} ({figure.seconds})", flush=True)
                 figures.append(figure)
     if not given.names:
-        write_page(ROOT / "docs" / "benchmarks.md", [asdict(figure) for figure in figures], machine(), date.today())
+        page = ROOT / "docs" / "benchmarks.md"
+        write_page(page, [asdict(figure) for figure in figures], given.runs, machine(), date.today())
 
 
 def kernels(folder: Path) -> list[Figure]:

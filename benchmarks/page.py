@@ -7,7 +7,7 @@ from typing import Any
 
 _HEAD = """# Benchmarks
 
-`make bench` measures these in one run, each pair side by side, medians of three, CPU with all processes that a command
+`make bench` measures these in one run, each pair side by side, {runs}, CPU with all processes that a command
 starts, and writes this page. Ratios are the result; the seconds beside them are of this machine: {machine}, {day}.
 
 | measured | is | at most | seconds |
@@ -21,13 +21,14 @@ cp1252, some of them wrong in every way; pyarrow reads it with the same encoding
 """
 
 
-def write_page(path: Path, figures: Sequence[Mapping[str, Any]], machine: str, day: date) -> None:
-    """`figures`: what, value, unit, at_most, seconds."""
+def write_page(path: Path, figures: Sequence[Mapping[str, Any]], runs: int, machine: str, day: date) -> None:
+    """`figures`: what, value, unit, at_most, seconds; `runs`: how often each was measured."""
     rows = [
         f"| {figure['what']} | {_number(figure['value'])} {figure['unit']} | {_limit(figure)} | {figure['seconds']} |\n"
         for figure in figures
     ]
-    path.write_text(_HEAD.format(machine=machine, day=day) + "".join(rows) + _FOOT, encoding="utf-8")
+    said = "once" if runs == 1 else f"medians of {runs}"
+    path.write_text(_HEAD.format(runs=said, machine=machine, day=day) + "".join(rows) + _FOOT, encoding="utf-8")
 
 
 def _limit(figure: Mapping[str, Any]) -> str:
