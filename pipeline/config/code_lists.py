@@ -1,16 +1,14 @@
 """Code lists: the answers of the registration systems, code -> labels in Danish and English."""
 
 from functools import cache
-from importlib.resources import files
 
-from ruamel.yaml import YAML
+from pipeline.config.own_yaml import own_yaml
 
 
 @cache
 def built_in() -> dict[str, dict[str, dict]]:
     """The lists of code_lists.yaml: list -> code -> {da, en, and for some has_length or status}."""
-    text = files("pipeline.config").joinpath("code_lists.yaml").read_text(encoding="utf-8")
-    return YAML(typ="safe").load(text)
+    return own_yaml("pipeline.config", "code_lists.yaml")
 
 
 #: Canonical columns whose answers come from a list of another name.

@@ -7,11 +7,9 @@ a report.
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
-
-from ruamel.yaml import YAML
 
 from pipeline.config.code_lists import built_in, list_name
+from pipeline.config.own_yaml import own_yaml
 from pipeline.config.programme import CodeItem, Programme, Span
 from pipeline.config.scales import Scale
 from pipeline.config.values import LabelPair
@@ -41,7 +39,7 @@ _COLUMNS = {
 
 @cache
 def _file(name: str) -> dict[str, dict]:
-    return YAML(typ="safe").load(files("pipeline.display").joinpath(name).read_text(encoding="utf-8"))
+    return own_yaml("pipeline.display", name)
 
 
 @cache

@@ -2,11 +2,9 @@
 
 import re
 from functools import cache
-from importlib.resources import files
-
-from ruamel.yaml import YAML
 
 from pipeline.cleaning.spelling import plain
+from pipeline.config.own_yaml import own_yaml
 from pipeline.config.registers import REGISTERS
 
 #: How well a header fits a column: it names register and column, it is the column's name, it holds the column's name
@@ -16,14 +14,13 @@ SCOPED, EXACT, HELD = 3.0, 2.5, 1.0
 
 @cache
 def _own() -> dict[str, dict]:
-    return YAML(typ="safe").load(files("pipeline.guess").joinpath("headers.yaml").read_text(encoding="utf-8"))
+    return own_yaml("pipeline.guess", "headers.yaml")
 
 
 @cache
 def _labels() -> dict[str, dict[str, str]]:
     """The column labels of the report: column, or register.column -> {da, en}."""
-    text = files("pipeline.display").joinpath("words.yaml").read_text(encoding="utf-8")
-    return YAML(typ="safe").load(text)["columns"]
+    return own_yaml("pipeline.display", "words.yaml")["columns"]
 
 
 def usual_answers(code_list: str) -> dict[str, str]:
