@@ -10,7 +10,7 @@ import pandas as pd
 
 from pipeline.errors import UsageError
 from pipeline.measures.csv_text import from_csv_text
-from pipeline.measures.rows import COLUMNS, KEYS, NUMBERS
+from pipeline.measures.table import COLUMNS, KEYS, NUMBERS
 
 FIGURES = [*NUMBERS, "suppressed"]
 #: Shown where they differ; the others are mentioned only when none of these does.

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from functools import cached_property
 
+import numpy as np
 import pandas as pd
 
 from pipeline.config.programme import Programme
@@ -11,7 +12,8 @@ from pipeline.disclosure import protect
 from pipeline.measures import quality
 from pipeline.measures.answers import without_rare_answers
 from pipeline.measures.data import Data, Measure, name_of
-from pipeline.measures.rows import COLUMNS, KEYS, combine, compute
+from pipeline.measures.rows import combine, compute, compute_each
+from pipeline.measures.table import COLUMNS, KEYS
 from pipeline.selection import Selection, as_date, projects_of, selected
 from pipeline.storage.layout import register_files
 from pipeline.storage.registers import count_filled, read_registers
@@ -51,12 +53,12 @@ class Counted:
     def measure(self, *functions: Measure) -> None:
         """Count measures for the page's project or programme, also at the further dates that printed figures name."""
         dates = [("", ""), *self.printed_dates]
-        self.add(functions, *(compute(self.data(None, *pair), *functions) for pair in dates))
+        self.add(functions, compute_each((self.data(None, *pair) for pair in dates), *functions))
 
     def measure_each_project(self, *functions: Measure) -> None:
         """Count measures for every project of the programme; on a project's own page for that one alone."""
         own = [self.project] if self.project else projects_of(self.registers, self.selection, self.programme)
-        self.add(functions, *(compute(self.data(project), *functions) for project in own))
+        self.add(functions, compute_each((self.data(project) for project in own), *functions))
 
     def measure_completeness(self, projects: bool = False) -> None:
         """Count how complete the registers are, or those of each project; files that may be big are not read for it."""
@@ -83,9 +85,7 @@ class Counted:
         """Add rows that functions have counted."""
         self._asked |= {name_of(function) for function in functions}
         self.table = (
-            combine(*(table for table in (self.table, *tables) if len(table)))
-            if any(map(len, tables))
-            else self.table
+            combine(*(table for table in (self.table, *tables) if len(table))) if any(map(len, tables)) else self.table
         )
 
     def gated(self) -> pd.DataFrame:
@@ -111,8 +111,7 @@ class Counted:
 
         scopes = [self.project] if self.project else [*self.programme.projects, None]
         dates = [("", ""), *self.printed_dates]
-        tables = (compute(self.data(scope, *pair), *all_measures()) for scope in scopes for pair in dates)
-        return combine(*(table for table in tables if len(table)))
+        return compute_each((self.data(scope, *pair) for scope in scopes for pair in dates), *all_measures())
 
     def rows(self, *measures: str, dates: bool = False) -> pd.DataFrame:
         """What may be shown of measures already counted, in the order asked for; further dates only with `dates`."""
@@ -122,9 +121,11 @@ class Counted:
         if self.table.empty:
             return pd.DataFrame(columns=COLUMNS)
         table = self.gated()
-        if not dates:
-            table = table[(table["from"] == self.selection.from_date) & (table["to"] == self.selection.to_date)]
         order = {name: place for place, name in enumerate(measures)}
-        asked = table["measure"].where(table["measure"].isin(measures), table["measure"].str.partition(".")[0])
-        chosen = table.assign(order=asked.map(order))[asked.isin(measures)]
-        return chosen.sort_values("order", kind="stable").drop(columns="order")
+        names = table["measure"].tolist()
+        places = np.array([order.get(name, order.get(name.partition(".")[0], -1)) for name in names])
+        wanted = places >= 0
+        if not dates:
+            wanted &= (table["from"] == self.selection.from_date) & (table["to"] == self.selection.to_date)
+        chosen = np.flatnonzero(wanted)
+        return table.iloc[chosen[np.argsort(places[chosen], kind="stable")]]

@@ -24,8 +24,8 @@ from pipeline.measures.cells import (
 )
 from pipeline.measures.complement import Shown, complement
 from pipeline.measures.relations import equations
-from pipeline.measures.rows import KEYS, NUMBERS
 from pipeline.measures.running import small_steps
+from pipeline.measures.table import KEYS, NUMBERS
 
 
 def protect(

@@ -17,7 +17,7 @@ from pipeline.display.printed_sentences import sentence
 from pipeline.display.words import Words
 from pipeline.errors import UsageError
 from pipeline.measures.csv_text import from_csv_text
-from pipeline.measures.rows import KEYS
+from pipeline.measures.table import KEYS
 from pipeline.printed_checks.all_checks import all_checks
 from pipeline.printed_checks.check import AGREES, DATES, DIFFERS, DISCREPANCIES, ROUNDING, Check
 from pipeline.replication import DIFFERENCES, MARKS, MISSING, compare

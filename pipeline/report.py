@@ -141,14 +141,13 @@ def run(job: Job) -> bool:
     due = job.due
     if not _due(job, "run", due.said(folders.results)):
         return False
-    from pipeline.measures.csv_text import to_csv_text
     from pipeline.run.notebooks import gathered_measures
 
     _execute(job, due, list(due.why) if job.force else due.tasks)
     with staged_folder(folders.notebooks) as new:
         made.assemble(due.why, new)
         measures = gathered_measures([*(new / task.place for task in due.why), folders.cleaned])
-    write_text(folders.measures, to_csv_text(measures))
+    write_text(folders.measures, measures)
     made.prune(due.why)
     job.remember(due.step)
     return True

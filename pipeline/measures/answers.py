@@ -3,8 +3,8 @@
 import pandas as pd
 
 from pipeline.config.programme import Programme
-from pipeline.measures.rows import KEYS
 from pipeline.measures.statistics import QUESTIONS
+from pipeline.measures.table import KEYS
 
 OTHER_ANSWERS = "other_answers"
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from pipeline.measures.rows import COLUMNS, NUMBERS
+from pipeline.measures.table import COLUMNS, NUMBERS
 
 TEXTS = [name for name in COLUMNS if name not in (*NUMBERS, "suppressed")]
 

@@ -12,16 +12,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from pipeline.errors import ForlobError
 from pipeline.measures.numbers import exact, wilson
+from pipeline.measures.table import COLUMNS, KEYS, NUMBERS, two_numbers
 
-KEYS = ["programme", "project", "measure", "group", "subgroup", "from", "to", "unit"]
-NUMBERS = ["n", "of", "value", "ci_low", "ci_high"]
 ROW = ["measure", "group", "subgroup", "n", "of", "value", "unit", "ci_low", "ci_high"]
-COLUMNS = [
-    *["programme", "project", "measure", "group", "subgroup", "from", "to"],
-    *["n", "of", "value", "unit", "ci_low", "ci_high", "suppressed"],
-]
 #: Shares of these are of an amount, of a table or of what was chosen, not of independent units: they carry no interval.
 WITHOUT_INTERVAL = {"hours", "cells", "rows", "excerpts", "informants"}
 
@@ -99,17 +93,27 @@ def within_group(measure: str, labels: pd.Series, chosen: pd.Series, unit: str) 
 
 def compute(data: Any, *functions: Callable[[Any], pd.DataFrame]) -> pd.DataFrame:
     """The rows of some measures for one Data, with its programme, project and period: the columns of measures.csv."""
-    tables = [rows for rows in (function(data) for function in functions) if len(rows)]
-    rows = pd.concat(tables or [no_rows()], ignore_index=True)
-    scope = {
-        "programme": data.programme.id,
-        "project": data.project or "",
-        "from": data.from_date.isoformat() if data.from_date else "",
-        "to": data.to_date.isoformat() if data.to_date else "",
-    }
-    rows = rows.assign(**scope, suppressed=False)[COLUMNS]
-    numbers = dict.fromkeys(NUMBERS[2:], float)
-    return combine(rows.astype({**dict.fromkeys(KEYS, "str"), **numbers}))
+    return compute_each([data], *functions)
+
+
+def compute_each(scopes: Iterable[Any], *functions: Callable[[Any], pd.DataFrame]) -> pd.DataFrame:
+    """The same for several Data, one after the other, in one table."""
+    cells: list[np.ndarray] = []
+    scope: dict[str, list[str]] = {"programme": [], "project": [], "from": [], "to": []}
+    for data in scopes:
+        tables = [rows for rows in (function(data) for function in functions) if len(rows)]
+        cells += [_in_order(rows).to_numpy(object) for rows in tables]
+        number = sum(map(len, tables))
+        scope["programme"] += [data.programme.id] * number
+        scope["project"] += [data.project or ""] * number
+        scope["from"] += [data.from_date.isoformat() if data.from_date else ""] * number
+        scope["to"] += [data.to_date.isoformat() if data.to_date else ""] * number
+    counted = np.concatenate([np.empty((0, len(ROW)), object), *cells])
+    columns: dict[str, Any] = {**scope, **dict(zip(ROW, counted.T, strict=True))}
+    columns |= {name: pd.array(columns[name], dtype="str") for name in KEYS}
+    columns |= {name: columns[name].astype(float) for name in NUMBERS[2:]}
+    columns["suppressed"] = np.zeros(len(counted), dtype=bool)
+    return combine(pd.DataFrame({name: columns[name] for name in COLUMNS}))
 
 
 def combine(*tables: pd.DataFrame) -> pd.DataFrame:
@@ -120,16 +124,18 @@ def combine(*tables: pd.DataFrame) -> pd.DataFrame:
     filled = [table for table in tables if len(table)]
     if not filled:
         return tables[0].reset_index(drop=True) if tables else pd.DataFrame(columns=COLUMNS)
-    table = pd.concat(filled, ignore_index=True)
-    again = table.duplicated(KEYS, keep=False)
-    if not again.any():
+    table = filled[0].reset_index(drop=True) if len(filled) == 1 else pd.concat(filled, ignore_index=True)
+    if len(set(zip(*(table[name].tolist() for name in KEYS), strict=True))) == len(table):
         return table
+    again = table.duplicated(KEYS, keep=False)
     differs = ~table[again].fillna(np.inf).duplicated([*KEYS, *NUMBERS, "suppressed"], keep=False)
     if differs.any():
-        key = table.loc[differs[differs].index[0], KEYS]
-        named = ", ".join(f"{name} {text}" for name, text in key.items() if text)
-        raise ForlobError(f"Two different numbers for one row of measures ({named}). Count it in one place only.")
+        raise two_numbers(table.loc[differs[differs].index[0], KEYS])
     return table.drop_duplicates(KEYS).reset_index(drop=True)
+
+
+def _in_order(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows if list(rows.columns) == ROW else rows[ROW]
 
 
 def _rows(

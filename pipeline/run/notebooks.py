@@ -5,11 +5,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import pandas as pd
-
 from pipeline.config.programme import Programme
-from pipeline.measures.csv_text import from_csv_text
-from pipeline.measures.rows import combine
+from pipeline.measures.table import gathered
 from pipeline.run.crew import Crew, Order
 from pipeline.run.execute import Executed, checked_parameters
 from pipeline.run.problems import Problem
@@ -63,12 +60,12 @@ def run_notebooks(
     return Run({task: done[task] for task in tasks})
 
 
-def gathered_measures(notebooks: list[Path]) -> pd.DataFrame:
-    """The measures table of a report: the rows that its executed notebooks hold, each key once.
+def gathered_measures(notebooks: list[Path]) -> str:
+    """The measures.csv of a report: the rows that its executed notebooks hold, each key once.
 
     Raises ForlobError where two notebooks give different numbers for one key.
     """
-    return combine(*(from_csv_text(text) for path in notebooks for text in records(path, "measures")))
+    return gathered(text for path in notebooks for text in records(path, "measures"))
 
 
 def records(path: Path, kind: str) -> Iterator[str]:
