@@ -104,7 +104,7 @@ def checked_parameters(source: Path, parameters: Mapping[str, str]) -> set[str]:
     """
     if not source.is_file():
         raise UsageError(f"{source.name}: no such notebook in {source.parent}. Mend pages in programme.yaml.")
-    declared = declared_parameters(_without_outputs(source))
+    declared = _declared(source, _state(source))
     for name, value in parameters.items():
         if name not in declared and value and name not in ("language", "profile"):
             raise UsageError(f'{source.name} has no parameter {name}. Add {name} = "" to its cell tagged parameters.')
@@ -129,8 +129,17 @@ def declared_parameters(notebook: NotebookNode) -> set[str]:
 
 def _without_outputs(source: Path) -> NotebookNode:
     """A notebook as it is before it runs; it is read once for as long as it stays as it is."""
+    return copy.deepcopy(_read(source, _state(source)))
+
+
+def _state(source: Path) -> tuple[int, ...]:
     about = source.stat()
-    return copy.deepcopy(_read(source, (about.st_ino, about.st_size, about.st_mtime_ns)))
+    return about.st_ino, about.st_size, about.st_mtime_ns
+
+
+@cache
+def _declared(source: Path, state: tuple[int, ...]) -> set[str]:
+    return declared_parameters(_read(source, state))
 
 
 @cache

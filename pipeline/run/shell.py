@@ -102,13 +102,26 @@ class Stream(io.TextIOBase):
             self.line.say("stream", {"name": self.name, "text": text})
 
 
-def serve(cells: Connection, messages: Connection) -> None:
+def new_shell() -> ZMQInteractiveShell:
+    """The shell of a notebook that has not begun. It may be made before its process is: to make it takes longer."""
+    config = Config({"HistoryManager": {"enabled": False}})
+    kernel = SimpleNamespace(eventloop=None)
+    shell = ZMQInteractiveShell.instance(config=config, kernel=kernel, compiler_class=XCachingCompiler)
+    shell.enable_gui = lambda gui=None: enable_gui(gui, kernel)  # %matplotlib inline; there is no window
+    shell.displayhook.topic = b"execute_result"
+    return shell
+
+
+def serve(shell: ZMQInteractiveShell, cells: Connection, messages: Connection) -> None:
     """Run the cells that come, one after the other, until the run ends or a cell asks to leave."""
+    shell.starting_dir = os.getcwd()
+    shell.init_environment()
     line = Line(messages)
     sys.stdout, sys.stderr = Stream(line, "stdout", 1), Stream(line, "stderr", 2)
     sys.addaudithook(lambda event, given: line.flush() if event in STARTS else None)
     builtins.input, getpass.getpass = _refusal("raw_input"), _refusal("getpass")
-    shell = _shell(line)
+    for sender in (shell.displayhook, shell.display_pub):
+        sender.session = Display(line=line)
     line.say("ready", IPythonKernel.language_info)
     with contextlib.suppress(EOFError):
         while not shell.exit_now:
@@ -117,17 +130,6 @@ def serve(cells: Connection, messages: Connection) -> None:
             reply = _run(shell, source)
             line.flush()
             line.say("done", reply)
-
-
-def _shell(line: Line) -> ZMQInteractiveShell:
-    config = Config({"HistoryManager": {"enabled": False}})
-    kernel = SimpleNamespace(eventloop=None)
-    shell = ZMQInteractiveShell.instance(config=config, kernel=kernel, compiler_class=XCachingCompiler)
-    shell.enable_gui = lambda gui=None: enable_gui(gui, kernel)  # %matplotlib inline; there is no window
-    shell.displayhook.topic = b"execute_result"
-    for sender in (shell.displayhook, shell.display_pub):
-        sender.session = Display(line=line)
-    return shell
 
 
 def _run(shell: ZMQInteractiveShell, source: str) -> dict[str, Any]:

@@ -26,16 +26,18 @@ import pyarrow.parquet  # noqa: F401
 import seaborn  # noqa: F401
 from matplotlib.backends import backend_svg  # noqa: F401
 
+import pipeline.measures.catalogue  # noqa: F401
 import pipeline.notebook  # noqa: F401
 from pipeline.config.read_printed import read_printed
 from pipeline.config.read_programme import read_programme
-from pipeline.display.charts import MODULES
+from pipeline.display import charts
+from pipeline.display.rows import Row
 from pipeline.display.words import Words
 from pipeline.errors import ForlobError
-from pipeline.run.shell import serve
+from pipeline.run.shell import new_shell, serve
 from pipeline.storage.workspace import PROGRAMME_FILE
 
-for _module in sorted(set(MODULES.values())):
+for _module in sorted(set(charts.MODULES.values())):
     importlib.import_module(f"pipeline.display.charts.{_module}")
 
 
@@ -47,7 +49,16 @@ def _read_configuration() -> None:
             read_printed(read_programme(Path(file)))
 
 
+def _rehearse() -> None:
+    """Draw two charts, for the fonts, styles and patterns that the first ones look up."""
+    rows = [Row("plans.started", group=month, n=n, of=2, value=n / 2) for n, month in enumerate(["2012-01", "2012-02"])]
+    for chart in (charts.shares, charts.curves):
+        chart(rows, Words("da"))
+
+
 _read_configuration()
+_rehearse()
+SHELL = new_shell()
 gc.freeze()
 
 
@@ -87,7 +98,7 @@ def be_kernel(
     sys.path[:] = [path for path in [*sys.path[:site], ".", *sys.path[site:]] if path]
     sys.path[sys.path.index(".")] = ""  # the notebook's own folder, where IPython puts it
     sys.modules["__main__"].__dict__.pop("__file__", None)
-    serve(cells, messages)
+    serve(SHELL, cells, messages)
 
 
 def _end_with_the_run() -> None:

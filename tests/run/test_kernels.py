@@ -75,6 +75,15 @@ def test_what_is_imported_beforehand_starts_no_thread():
     assert done.stdout.split() == ["1", "1"]
 
 
+def test_kernels_share_no_open_file(tmp_path):
+    """Its place would be shared too: of fonts that two charts read at a time, one would get the letters of the other."""
+    ask = (
+        "import os\nnames = ['/proc/self/fd/' + number for number in os.listdir('/proc/self/fd')]\n"
+        "print(*[os.readlink(name) for name in names if os.path.isfile(name)], 'end')"
+    )
+    assert run(tmp_path, "files", ask) == ["end"]
+
+
 def test_a_cell_may_start_processes(tmp_path):
     child = "[sys.executable, '-c', 'print(6 * 7)']"
     ask = f"import subprocess, sys\nprint(subprocess.run({child}, capture_output=True).stdout)"

@@ -6,6 +6,7 @@ Nothing is placed by the extent of rendered text, as a page sets it in its own f
 and widths are estimated.
 """
 
+import os
 from functools import cache
 from pathlib import Path
 
@@ -57,6 +58,11 @@ def _font(bold: bool) -> FT2Font:
     font = FT2Font(str(Path(matplotlib.get_data_path()) / "fonts" / "ttf" / name))
     font.set_size(100, 72)
     return font
+
+
+# A font reads on from its open file as letters are asked for, and forked processes share the place in that file.
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_font.cache_clear)
 
 
 @cache
