@@ -3,7 +3,7 @@
 TEST := $(CURDIR)/build/test
 RUN := PATH="$(CURDIR)/.venv/bin:$$PATH"
 PROGRAMMES = $(shell sed -n '/^programmes:/,/^$$/s/^ *- *//p' params.yaml)
-EXAMPLES = $(shell sed -n '/^examples:/,/^$$/s/^ *- *//p' params.yaml)
+EXAMPLES = $(shell sed -n 's|^ *- data/raw/\([a-z-]*\):.*|\1|p' dvc.yaml)
 
 .PHONY: help report test slow bench lab lock nb clean setup test-data
 

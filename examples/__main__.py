@@ -18,11 +18,14 @@ GENERATORS: dict[str, Generator] = {
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Write the extracts of an example programme. 0: written, or there already; 2: the folder holds something else."""
+    """Write the extracts of an example programme.
+
+    0: written, or left alone as was asked; 2: the folder holds something else.
+    """
     parser = argparse.ArgumentParser(prog="python -m examples", description="Writes synthetic extracts.")
     parser.add_argument("programme", choices=sorted(GENERATORS))
     parser.add_argument("folder", type=Path, metavar="DIR")
-    parser.add_argument("--if-missing", action="store_true", help="leave a complete folder alone")
+    parser.add_argument("--if-missing", action="store_true", help="leave a complete folder, or somebody's own, alone")
     options = parser.parse_args(arguments)
     generator = GENERATORS[options.programme]
     if options.if_missing and is_complete(options.folder, generator.FILES):
@@ -31,7 +34,7 @@ def main(arguments: list[str] | None = None) -> int:
         put_in_place(options.folder, generator.make().files)
     except FolderInUse as problem:
         print(problem, file=sys.stderr)
-        return 2
+        return 0 if options.if_missing else 2
     print(f"Synthetic extracts of {options.programme} written to {options.folder}")
     return 0
 

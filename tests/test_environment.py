@@ -1,7 +1,9 @@
 """One list of dependencies, and the flow of stages: what is made from pyproject.toml and what dvc.yaml promises."""
 
 import re
+import shutil
 import subprocess
+import sys
 
 import pytest
 from packaging.requirements import Requirement
@@ -10,6 +12,7 @@ from packaging.version import Version
 from pathspec import GitIgnoreSpec
 from ruamel.yaml import YAML
 
+from examples.__main__ import GENERATORS
 from tools.lock import CONDA_NAMES, LOCKS, environment_yml, locked_versions, read_pyproject, requirements
 
 MADE = [*LOCKS, "environment.yml"]
@@ -107,7 +110,41 @@ def test_every_dependency_is_a_file_of_the_project_or_made_by_a_stage(checkout, 
 
 
 def test_a_change_of_the_code_is_seen_by_dvc_as_it_is_by_forlob(stages):
-    assert {"pipeline", "notebooks", "reports/theme", "programmes/${item}"} <= set(stages["report"]["deps"])
+    assert {"pipeline", "notebooks", "reports/theme"} <= set(stages["code"]["deps"])
+    assert {*stages["code"]["outs"], "programmes/${item}"} <= set(stages["report"]["deps"])
+
+
+def test_the_file_that_stands_for_the_code_changes_with_it(checkout, tmp_path):
+    """Of a notebook only with its cells: their outputs are no part of it."""
+    for folder in ("pipeline", "notebooks", "reports/theme", "tools"):
+        shutil.copytree(checkout / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__"))
+
+    def code() -> list[str]:
+        command = [sys.executable, "-m", "tools.code", "build/code.txt"]
+        subprocess.run(command, cwd=tmp_path, env={"PYTHONPATH": str(tmp_path)}, check=True)
+        return (tmp_path / "build" / "code.txt").read_text(encoding="utf-8").splitlines()
+
+    def changed(file: str, change) -> list[str]:
+        path = tmp_path / file
+        kept = path.read_text(encoding="utf-8")
+        path.write_text(change(kept), encoding="utf-8")
+        names = [line.split("  ")[1] for line in sorted(set(code()) - set(before))]
+        path.write_text(kept, encoding="utf-8")
+        return names
+
+    before = code()
+    module, notebook = "pipeline/measures/exits.py", "notebooks/progression.ipynb"
+    theme = next(path.relative_to(tmp_path).as_posix() for path in (tmp_path / "reports" / "theme").glob("*.css"))
+    assert changed(module, lambda text: f"{text}# one more line\n") == [module]
+    assert changed(theme, lambda text: f"{text}\n") == [theme]
+    assert changed(notebook, lambda text: text.replace("page.record()", "page.record() ")) == [notebook]
+    assert changed(notebook, lambda text: text.replace('"execution_count": 1,', '"execution_count": 99,')) == []
+
+
+def test_the_examples_that_dvc_makes_are_all_there_are(stages):
+    made = [path.removeprefix("data/raw/") for path in stages["examples"]["outs"]]
+    commands = [f"python -m examples {name} data/raw/{name} --if-missing" for name in made]
+    assert (sorted(made), stages["examples"]["cmd"]) == (sorted(GENERATORS), commands)
 
 
 @pytest.mark.parametrize(("name", "ignored"), [

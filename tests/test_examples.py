@@ -236,3 +236,6 @@ def test_a_folder_with_somebody_elses_files_is_left_alone(tmp_path, capsys):
     assert main(["kvik", str(tmp_path)]) == 2
     assert [path.name for path in tmp_path.iterdir()] == ["udtræk.csv"]
     assert "udtræk.csv" in capsys.readouterr().err
+    assert main(["kvik", str(tmp_path), "--if-missing"]) == 0, "the reports of the other programmes go on"
+    assert [path.name for path in tmp_path.iterdir()] == ["udtræk.csv"]
+    assert "udtræk.csv" in capsys.readouterr().err

@@ -76,7 +76,7 @@ def test_what_is_imported_beforehand_starts_no_thread():
 
 
 def test_kernels_share_no_open_file(tmp_path):
-    """Its place would be shared too: of fonts that two charts read at a time, one would get the letters of the other."""
+    """Its place would be shared too: of a font that two charts read at a time, one gets the other's letters."""
     ask = (
         "import os\nnames = ['/proc/self/fd/' + number for number in os.listdir('/proc/self/fd')]\n"
         "print(*[os.readlink(name) for name in names if os.path.isfile(name)], 'end')"

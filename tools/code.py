@@ -1,0 +1,27 @@
+"""What reports are made by, as the one file that DVC watches: each file of the code with its digest.
+
+    python -m tools.code build/code.txt
+
+DVC would read the code anew for every report. The outputs of notebooks do not count, as they do not for `forlob`.
+"""
+
+import sys
+from pathlib import Path
+
+from pipeline.run import digests
+from pipeline.run.keys import package_files
+from pipeline.site.site_pages import theme_folder
+from pipeline.storage.atomic import write_text
+from pipeline.storage.workspace import notebooks_folder
+
+
+def main(file: Path) -> None:
+    found = package_files()
+    found |= {f"notebooks/{path.name}": digests.of_notebook(path) for path in notebooks_folder().glob("*.ipynb")}
+    found |= {f"reports/theme/{path.name}": digests.of_file(path) for path in theme_folder().iterdir()}
+    file.parent.mkdir(exist_ok=True)
+    write_text(file, "".join(f"{digest}  {name}\n" for name, digest in sorted(found.items())))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
