@@ -6,8 +6,8 @@ Nothing is placed by the extent of rendered text, as a page sets it in its own f
 and widths are estimated.
 """
 
-import os
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 
 import matplotlib
@@ -54,15 +54,11 @@ def _luminance(colour: str) -> float:
 
 @cache
 def _font(bold: bool) -> FT2Font:
-    name = "DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf"
-    font = FT2Font(str(Path(matplotlib.get_data_path()) / "fonts" / "ttf" / name))
+    """From memory: of an open file, forked processes would share the place that they read at."""
+    file = Path(matplotlib.get_data_path()) / "fonts" / "ttf" / ("DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf")
+    font = FT2Font(BytesIO(file.read_bytes()))
     font.set_size(100, 72)
     return font
-
-
-# A font reads on from its open file as letters are asked for, and forked processes share the place in that file.
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_font.cache_clear)
 
 
 @cache
