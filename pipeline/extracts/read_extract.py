@@ -3,16 +3,23 @@
 import unicodedata
 from pathlib import Path
 
-from pipeline.config.programme import Extract
+from pipeline.config.programme import Extract, Format
 from pipeline.extracts.read_csv import read_csv
-from pipeline.extracts.read_excel import read_excel
 from pipeline.extracts.read_parquet import read_parquet
 from pipeline.extracts.read_qdpx import read_qdpx
 from pipeline.extracts.tables import FileProblem, RawTable
 
 #: What no reader reads.
 REFUSED = (".xls", ".xlsb", ".ods")
-READERS = {".xlsx": read_excel, ".xlsm": read_excel, ".parquet": read_parquet, ".qdpx": read_qdpx}
+
+
+def _read_excel(path: Path, name: str, form: Format) -> RawTable:
+    from pipeline.extracts.read_excel import read_excel  # openpyxl is slow to import, and most extracts are CSV
+
+    return read_excel(path, name, form)
+
+
+READERS = {".xlsx": _read_excel, ".xlsm": _read_excel, ".parquet": read_parquet, ".qdpx": read_qdpx}
 
 
 def read_extract(folder: Path, extract: Extract) -> RawTable:

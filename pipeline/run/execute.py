@@ -62,6 +62,9 @@ def execute(
     `environment`: that of the notebook's process, where it is not that of this one.
     Raises UsageError as `checked_parameters` does.
     """
+    from pipeline.run import forked
+
+    forked.begin()  # while papermill is imported
     import papermill
     from papermill.exceptions import PapermillExecutionError
 

@@ -13,6 +13,7 @@ import time
 import weakref
 from collections.abc import Callable, Mapping
 from multiprocessing.connection import Connection, wait
+from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from types import ModuleType
 from typing import Any
@@ -146,8 +147,18 @@ def folder_of_sockets() -> str:
     return folder if len(os.fsencode(folder)) <= LONGEST else "/tmp"
 
 
-def _started(given: tuple) -> BaseProcess:
-    """A process forked by the fork server, which has imported `pipeline.run.warm`."""
+def begin() -> None:
+    """Have the fork server begin to import what kernels have, while this process does something else."""
+    if FORKS:
+        from multiprocessing.forkserver import ensure_running  # not everywhere
+
+        with _STARTING:
+            _context()
+            ensure_running()
+
+
+def _context() -> BaseContext:
+    """The fork server, which imports `pipeline.run.warm`."""
     usual, tempfile.tempdir = tempfile.tempdir, folder_of_sockets()
     try:
         multiprocessing.util.get_temp_dir()  # the fork server's own socket lies there
@@ -155,6 +166,12 @@ def _started(given: tuple) -> BaseProcess:
         tempfile.tempdir = usual
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["pipeline.run.warm"])
+    return context
+
+
+def _started(given: tuple) -> BaseProcess:
+    """A process forked by the fork server."""
+    context = _context()
     process = context.Process(target=start, args=given, daemon=True)
     # A new process runs the script that it is started from once more; a notebook has no need of that.
     main, sys.modules["__main__"] = sys.modules["__main__"], ModuleType("__main__")

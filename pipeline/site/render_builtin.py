@@ -3,13 +3,16 @@
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 import pypandoc
 
 from pipeline.errors import RenderError
 from pipeline.run import digests
+from pipeline.run.machine import cores
 from pipeline.site import finished, frame
 from pipeline.site.kept_pages import KeptPages
 from pipeline.site.site_pages import Page, Site, read_site, theme_folder
@@ -34,18 +37,31 @@ def render(
     copy_files(site, out)
     frame.stylesheet(theme, out)
     width = len(str(len(site.pages)))
-    before, keys = KeptPages(kept), {}
-    with tempfile.TemporaryDirectory(prefix="forlob-") as folder:
-        for index, page in enumerate(site.pages, start=1):
-            if progress:
-                progress(f"[{index:>{width}}/{len(site.pages)}] {page.file}")
-            template = Path(folder) / "page.html"
+    before, keys, at_work = KeptPages(kept), {}, {}
+    with tempfile.TemporaryDirectory(prefix="forlob-") as folder, _pandocs() as pandocs:
+        for index, page in enumerate(site.pages):
+            template = Path(folder) / f"{index}.html"
             template.write_text(frame.template(site, page, theme), encoding="utf-8")
             keys[page.html] = _made_from(site, page, template, theme)
             if not before.copy(keys[page.html], out / page.html):
-                _render_page(site, page, template, theme, out)
+                at_work[page.html] = pandocs.submit(_render_page, site, page, template, theme, out)
+        for index, page in enumerate(site.pages, start=1):
+            if progress:
+                progress(f"[{index:>{width}}/{len(site.pages)}] {page.file}")
+            if page.html in at_work:
+                at_work[page.html].result()
     finished.check_site(site, out)
     before.replace({key: out / html for html, key in keys.items()})
+
+
+@contextmanager
+def _pandocs() -> Iterator[Executor]:
+    """As many pages at a time as there are cores; where one fails, those not yet begun are not made."""
+    pool = ThreadPoolExecutor(cores())
+    try:
+        yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def copy_files(site: Site, out: Path) -> None:

@@ -144,13 +144,23 @@ local function is_number(text)
   return not rest:match("[^%d%s.,%%()%-+/<>±]")
 end
 
+--- The text of each cell, a row a list: to ask pandoc for a cell is what takes time.
+local function cell_texts(rows)
+  local texts = {}
+  for number, row in ipairs(rows) do
+    texts[number] = {}
+    for index, cell in ipairs(row.cells) do texts[number][index] = plain(cell.contents) end
+  end
+  return texts
+end
+
 --- What a column holds: numbers (declared by its alignment, or every filled cell is one) and long texts.
-local function column_kinds(colspecs, rows)
+local function column_kinds(colspecs, texts)
   local kinds = {}
   for index, spec in ipairs(colspecs) do
     local filled, other, long = 0, 0, false
-    for _, row in ipairs(rows) do
-      local text = row.cells[index] and plain(row.cells[index].contents) or ""
+    for _, row in ipairs(texts) do
+      local text = row[index] or ""
       if is_number(text) then filled = filled + 1 elseif not is_empty(text) then other = other + 1 end
       long = long or (utf8.len(text) or #text) > LONG
     end
@@ -160,10 +170,11 @@ local function column_kinds(colspecs, rows)
   return kinds
 end
 
-local function dress(cell, kind)
+local function dress(cell, kind, text)
   if kind and kind.number then cell.attr.classes:insert("num") end
   if kind and kind.long and not kind.number then cell.attr.classes:insert("long") end
   cell.alignment = "AlignDefault"
+  if not text:find("•", 1, true) then return end
   for _, block in ipairs(cell.contents) do
     block:walk({ Span = function(span) if span.classes:includes("suppressed") then cell.attr.classes:insert("suppressed") end end })
   end
@@ -172,9 +183,10 @@ end
 local function dress_head(head, kinds)
   for _, row in ipairs(head.rows) do
     for index, cell in ipairs(row.cells) do
-      dress(cell, kinds[index])
+      local text = plain(cell.contents)
+      dress(cell, kinds[index], text)
       cell.attr.attributes.scope = "col"
-      if plain(cell.contents) == "" then
+      if text == "" then
         cell.contents = { wrapped('<span class="visually-hidden">', { pandoc.Str(words.group) }, "</span>") }
       end
     end
@@ -182,13 +194,14 @@ local function dress_head(head, kinds)
   return head
 end
 
-local function dress_bodies(bodies, kinds)
-  local named = #kinds > 1 and not kinds[1].number
+local function dress_bodies(bodies, kinds, texts)
+  local named, number = #kinds > 1 and not kinds[1].number, 0
   for _, body in ipairs(bodies) do
     body.row_head_columns = named and 1 or 0
     for _, row in ipairs(body.body) do
+      number = number + 1
       for index, cell in ipairs(row.cells) do
-        dress(cell, kinds[index])
+        dress(cell, kinds[index], texts[number][index])
         if named and index == 1 then cell.attr.attributes.scope = "row" end
       end
     end
@@ -213,9 +226,10 @@ local function from_table(element)
   local caption, id = table_caption(element)
   local rows = pandoc.List({})
   for _, body in ipairs(element.bodies) do rows:extend(body.body) end
-  local kinds = column_kinds(element.colspecs, rows)
+  local texts = cell_texts(rows)
+  local kinds = column_kinds(element.colspecs, texts)
   element.head = dress_head(element.head, kinds)
-  element.bodies = dress_bodies(element.bodies, kinds)
+  element.bodies = dress_bodies(element.bodies, kinds, texts)
   element.colspecs = element.colspecs:map(function() return { "AlignDefault" } end)
   element.caption = pandoc.Caption and pandoc.Caption({}) or { long = {} }
   element.identifier = ""
