@@ -26,7 +26,7 @@ from pipeline.storage.atomic import staged_folder, write_text
 from pipeline.storage.workspace import Workspace, find_programme, is_selection, notebooks_folder, workspace
 
 if TYPE_CHECKING:
-    import pandas as pd
+    pass
 
 Progress = Callable[[str], None]
 
@@ -186,7 +186,7 @@ def render(job: Job) -> bool:
     if not _due(job, "render", state.why_to_run(folders.results, step)):
         return False
     from pipeline.display.words import Words
-    from pipeline.measures.csv_text import from_csv_text
+    from pipeline.measures.table import read_rows
     from pipeline.site import exports
     from pipeline.site.make_pages import make_pages
     from pipeline.site.provenance import provenance
@@ -194,7 +194,7 @@ def render(job: Job) -> bool:
 
     words = Words(job.selection.language or job.programme.language, job.programme)
     kept = folders.results / PAGES
-    measures = from_csv_text(folders.measures.read_text(encoding="utf-8"))
+    measures = folders.measures.read_text(encoding="utf-8")
     with staged_folder(folders.report, keep=lambda path: is_selection(path.name)) as site:
         pages = Path(tempfile.mkdtemp(prefix="forlob-pages-"))
         try:
@@ -204,7 +204,7 @@ def render(job: Job) -> bool:
             )
             with_word = [project for project in job.projects if job.word and job.programme.project_pages]
             offered = exports.downloads(words, with_word)
-            make_pages(pages, job.programme, words, job.outputs, measures, job.selection, offered)
+            make_pages(pages, job.programme, words, job.outputs, read_rows(measures), job.selection, offered)
             if with_word:
                 job.progress("write Word files")
                 exports.write_word_files(read_site(pages), with_word, words, alone=bool(job.selection.project))
@@ -266,18 +266,13 @@ def said_of_errors(folders: Workspace, most: int = 10) -> str:
     return "\n".join([*lines, *more])
 
 
-def _findings(job: Job) -> "pd.DataFrame":
-    """The findings that go with a report: all, or those of the selected project, which its cleaning has kept."""
-    import io
-
-    import pandas as pd
-
+def _findings(job: Job) -> str:
+    """The findings that go with a report as CSV: all, or those of the selected project, which its cleaning has kept."""
     from pipeline.run.notebooks import records
 
     if not job.selection.project:
-        return pd.read_csv(job.folders.findings, keep_default_na=False, dtype=str)
-    text = "".join(records(job.folders.cleaned, "findings"))
-    return pd.read_csv(io.StringIO(text), keep_default_na=False, dtype=str)
+        return job.folders.findings.read_text(encoding="utf-8")
+    return "".join(records(job.folders.cleaned, "findings"))
 
 
 def _due(job: Job, name: str, why: str) -> bool:

@@ -1,8 +1,9 @@
 """Boxes of a page: facts, key figures, the model of the effort, notes. Pandoc Markdown in the classes of the theme."""
 
-from collections.abc import Mapping, Sequence
+from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from pipeline.config.programme import Project, TargetGroup
 from pipeline.display import numbers, said
@@ -10,6 +11,9 @@ from pipeline.display.markdown import block, div, escape
 from pipeline.display.outputs import Block
 from pipeline.display.rows import by, measures_of, of_measure, records
 from pipeline.display.words import Words
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 #: The boxes of the model of an effort in their order: key of the text supplied -> key of the title.
 STEPS = {

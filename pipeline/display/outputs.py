@@ -4,11 +4,13 @@ JupyterLab displays each by its MIME bundle. The page maker picks the same bundl
 `metadata.forlob` says what kind of output it is, its key, its caption and the measures it shows.
 """
 
+from __future__ import annotations
+
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-import pandas as pd
-
-from pipeline.measures.csv_text import to_csv_text
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def _bundle(data: dict[str, str], kind: str, **about) -> tuple[dict, dict]:
@@ -65,6 +67,8 @@ class Record:
         self.table, self.kind = table, kind
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> tuple[dict, dict]:
+        from pipeline.measures.csv_text import to_csv_text  # with pandas, which the pages of a site do without
+
         of_measures = self.kind == "measures"
         text = to_csv_text(self.table) if of_measures else self.table.to_csv(index=False, lineterminator="\n")
         said = f"{len(self.table)} rows of the measures table" if of_measures else f"{len(self.table)} findings"

@@ -1,11 +1,15 @@
 """Rows of the measures table as records: one `Row` a row, None where there is no number."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from pipeline.display.numbers import missing, percent
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True)
@@ -53,15 +57,15 @@ def _flag(value) -> bool:
     return False if missing(value) else str(value).strip().lower() in ("true", "1", "yes")
 
 
-def records(rows: pd.DataFrame | Iterable[Row]) -> list[Row]:
-    """The rows in their order. A column that is not there is empty."""
-    if not isinstance(rows, pd.DataFrame):
-        return list(rows)
-    found = [name for name in (*_TEXTS, *_NUMBERS, "suppressed") if name in rows.columns]
-    return [_record(dict(zip(found, values, strict=True))) for values in zip(*(rows[c] for c in found), strict=True)]
+def records(rows: pd.DataFrame | Iterable[Row | Mapping[str, Any]]) -> list[Row]:
+    """The rows in their order, of a table or one by one. A column that is not there is empty."""
+    if hasattr(rows, "columns"):
+        found = [name for name in (*_TEXTS, *_NUMBERS, "suppressed") if name in rows.columns]
+        rows = [dict(zip(found, values, strict=True)) for values in zip(*(rows[name] for name in found), strict=True)]
+    return [row if isinstance(row, Row) else _record(row) for row in rows]
 
 
-def _record(cells: dict) -> Row:
+def _record(cells: Mapping[str, Any]) -> Row:
     texts = {name: _text(cells[name]) for name in _TEXTS if name in cells}
     numbers = {name: _number(cells[name]) for name in _NUMBERS if name in cells}
     suppressed = _flag(cells.get("suppressed"))

@@ -7,9 +7,8 @@ or a number, has an apostrophe put before it.
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
-
-import pandas as pd
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from pipeline.display import numbers
 from pipeline.display.words import Words
@@ -24,7 +23,7 @@ class Date(str):
     """A text that Excel is to read as a date."""
 
 
-def measures_for_excel(table: pd.DataFrame, words: Words) -> str:
+def measures_for_excel(rows: Iterable[Mapping[str, Any]], words: Words) -> str:
     """The measures table: one measure (of a project, group and subgroup) a row, each code followed by its label."""
     heads = [
         words.ui(name)
@@ -34,24 +33,25 @@ def measures_for_excel(table: pd.DataFrame, words: Words) -> str:
             "excel_unit", "excel_low", "excel_high", "excel_suppressed", "definition",
         )
     ]  # fmt: skip
-    return _csv(heads, (_measure(row, words) for row in table.to_dict("records")))
+    return _csv(heads, (_measure(row, words) for row in rows))
 
 
-def findings_for_excel(table: pd.DataFrame, words: Words) -> str:
-    """The findings, one a row, in words; with the message where the table has it, as that of the public has not."""
-    with_message = "message" in table
+def findings_for_excel(findings: Sequence[Mapping[str, Any]], words: Words) -> str:
+    """The findings, one a row, in words; with the message where they have it, as those of the public have not."""
+    with_message = any("message" in finding for finding in findings)
     names = ["severity", "register", "file", "row", "column", "rule", "what_happens", "action"]
     heads = [words.ui(name) for name in (*names, *(["message"] if with_message else []))]
 
-    def cells(row) -> Sequence[object]:
-        said = [words.severity(row.severity), words.register(row.register) if row.register else "", row.file]
-        said += [_whole(row.row), row.column, words.rule(row.rule), words.rule_definition(row.rule), row.action]
-        return [*said, row.message] if with_message else said
+    def cells(finding: Mapping[str, Any]) -> Sequence[object]:
+        rule, register = finding["rule"], finding["register"]
+        said = [words.severity(finding["severity"]), words.register(register) if register else "", finding["file"]]
+        said += [_whole(finding["row"]), finding["column"], words.rule(rule), words.rule_definition(rule)]
+        return [*said, finding["action"], *([finding["message"]] if with_message else [])]
 
-    return _csv(heads, (cells(row) for row in table.fillna("").itertuples(index=False)))
+    return _csv(heads, map(cells, findings))
 
 
-def _measure(row: dict, words: Words) -> Sequence[object]:
+def _measure(row: Mapping[str, Any], words: Words) -> Sequence[object]:
     name, group, subgroup = row["measure"], row["group"], row["subgroup"]
     return [
         row["project"],

@@ -2,14 +2,13 @@
 
 import csv
 import io
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from pipeline.measures.table import COLUMNS, NUMBERS
-
-TEXTS = [name for name in COLUMNS if name not in (*NUMBERS, "suppressed")]
+from pipeline.measures.table import COLUMNS, NUMBERS, TEXTS, read_rows
 
 
 def to_csv_text(table: pd.DataFrame) -> str:
@@ -22,20 +21,15 @@ def to_csv_text(table: pd.DataFrame) -> str:
 
 
 def from_csv_text(text: str) -> pd.DataFrame:
-    """The table that to_csv_text wrote."""
-    rows = list(csv.DictReader(io.StringIO(text)))
-    columns: dict[str, pd.Series] = {}
-    for name in COLUMNS:
-        cells = [row[name] for row in rows]
-        if name in TEXTS:
-            columns[name] = pd.Series(cells, dtype="str")
-        elif name == "suppressed":
-            columns[name] = pd.Series([cell == "true" for cell in cells], dtype=bool)
-        elif name in ("n", "of"):
-            columns[name] = pd.Series([_number(cell) for cell in cells], dtype=object)
-        else:
-            columns[name] = pd.Series([float(cell) if cell else float("nan") for cell in cells], dtype=float)
-    return pd.DataFrame(columns)
+    """The table that to_csv_text wrote. Raises as `read_rows` does."""
+    return as_table(read_rows(text))
+
+
+def as_table(rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
+    """Rows as `read_rows` gives them."""
+    kinds = dict.fromkeys(TEXTS, "str") | dict.fromkeys(NUMBERS, float) | {"suppressed": bool}
+    kinds |= dict.fromkeys(("n", "of"), object)
+    return pd.DataFrame({name: pd.Series([row[name] for row in rows], dtype=kinds[name]) for name in COLUMNS})
 
 
 def _as_text(cell: Any) -> str:
@@ -46,9 +40,3 @@ def _as_text(cell: Any) -> str:
     if isinstance(cell, bool | np.bool_):
         return "true" if cell else "false"
     return str(int(cell)) if isinstance(cell, int | np.integer) else repr(float(cell))
-
-
-def _number(cell: str) -> int | float | None:
-    if not cell:
-        return None
-    return float(cell) if set(cell) & set(".e") else int(cell)

@@ -1,8 +1,9 @@
-"""The columns of the measures table, and one table of several as text; `rows.py` says what a row is."""
+"""The measures table without pandas: its columns, its rows, and one text of several; `rows.py` says what a row is."""
 
 import csv
 import io
 from collections.abc import Iterable
+from typing import Any
 
 from pipeline.errors import ForlobError
 
@@ -12,6 +13,7 @@ COLUMNS = [
     *["programme", "project", "measure", "group", "subgroup", "from", "to"],
     *["n", "of", "value", "unit", "ci_low", "ci_high", "suppressed"],
 ]
+TEXTS = [name for name in COLUMNS if name not in (*NUMBERS, "suppressed")]
 
 
 def gathered(texts: Iterable[str]) -> str:
@@ -31,6 +33,30 @@ def gathered(texts: Iterable[str]) -> str:
     out = io.StringIO()
     csv.writer(out, lineterminator="\n").writerows([COLUMNS, *rows.values()])
     return out.getvalue()
+
+
+def read_rows(text: str) -> list[dict[str, Any]]:
+    """The rows of a measures.csv: column -> text, number or None where there is none; `suppressed` is true or false.
+
+    Raises KeyError where a column is not there, and ValueError where a number is none.
+    """
+    return [
+        {
+            name: row[name]
+            if name in TEXTS
+            else row[name] == "true"
+            if name == "suppressed"
+            else _number(row[name], whole=name in ("n", "of"))
+            for name in COLUMNS
+        }
+        for row in csv.DictReader(io.StringIO(text))
+    ]
+
+
+def _number(cell: str, whole: bool) -> int | float | None:
+    if not cell:
+        return None
+    return int(cell) if whole and not set(cell) & set(".e") else float(cell)
 
 
 def two_numbers(key: Iterable[str]) -> ForlobError:

@@ -1,13 +1,14 @@
 """The files that a report offers beside its pages: measures and findings, plain and for Excel, and Word files."""
 
-from collections.abc import Iterable
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-
-import pandas as pd
+from typing import Any
 
 from pipeline.display.spreadsheet import findings_for_excel, measures_for_excel
 from pipeline.display.words import Words
-from pipeline.measures.csv_text import to_csv_text
+from pipeline.measures.table import read_rows
 from pipeline.run.tasks import CLEAN
 from pipeline.site.site_pages import Site
 from pipeline.site.word import write_word
@@ -33,20 +34,29 @@ def downloads(words: Words, with_word: Iterable[str]) -> dict[str, str]:
     return of_projects | {file: words.ui(phrase) for file, phrase in TABLES.items()}
 
 
-def write_tables(folder: Path, measures: pd.DataFrame, findings: pd.DataFrame, words: Words, profile: str) -> None:
-    """Write measures and findings into the folder of pages, plain and for Excel.
+def write_tables(folder: Path, measures: str, findings: str, words: Words, profile: str) -> None:
+    """Write measures and findings, given as CSV, into the folder of pages, plain and for Excel.
 
     In the public profile the findings go without their messages, which cite answers.
     """
-    public = findings.drop(columns=["message"] if profile == "public" else [])
+    names, *rows = csv.reader(io.StringIO(findings))
+    shown = [name for name in names if profile != "public" or name != "message"]
+    public = [dict(zip(names, row, strict=True)) for row in rows]
+    public = [{name: finding[name] for name in shown} for finding in public]
     texts = {
-        "measures.csv": to_csv_text(measures),
-        "measures-excel.csv": measures_for_excel(measures, words),
-        "findings.csv": public.to_csv(index=False, lineterminator="\n"),
+        "measures.csv": measures,
+        "measures-excel.csv": measures_for_excel(read_rows(measures), words),
+        "findings.csv": _csv(shown, public),
         "findings-excel.csv": findings_for_excel(public, words),
     }
     for name, text in texts.items():
         (folder / name).write_bytes(text.encode("utf-8"))
+
+
+def _csv(names: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows([names, *(row.values() for row in rows)])
+    return out.getvalue()
 
 
 def write_word_files(site: Site, projects: Iterable[str], words: Words, alone: bool) -> None:

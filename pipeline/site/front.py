@@ -1,8 +1,7 @@
 """The front page of a report: what it is about, its key figures, and the way to every page."""
 
-from collections.abc import Sequence
-
-import pandas as pd
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from pipeline.config.programme import Programme
 from pipeline.display import boxes, numbers, said
@@ -19,7 +18,7 @@ KEY_FIGURES = (
 
 def page(
     programme: Programme,
-    measures: pd.DataFrame,
+    measures: Sequence[Mapping[str, Any]],
     words: Words,
     links: Sequence[tuple[str, str, str]],
     failed: Sequence[str],
@@ -27,8 +26,8 @@ def page(
 ) -> str:
     """The Markdown of the front page.
 
-    `links`: file, title and part of each page; `failed`: the titles of pages with a part missing;
-    `notes`: what else a reader must know first.
+    `measures`: rows of the measures table; `links`: file, title and part of each page; `failed`: the titles of pages
+    with a part missing; `notes`: what else a reader must know first.
     """
     parts = []
     if programme.synthetic:
@@ -40,12 +39,13 @@ def page(
     shown = {(row.measure, row.project): row for row in records(figures)}
     whole = [shown[name, ""] for name in KEY_FIGURES if (name, "") in shown]
     of_projects = [link for link in links if link[0].startswith("projects/")]
-    informants = records(measures[(measures["measure"] == "themes.informants") & (measures["project"] == "")])
+    informants = records(row for row in measures if (row["measure"], row["project"]) == ("themes.informants", ""))
     parts.append(_lead(len(of_projects) or len(programme.projects), [*whole, *informants], words))
     if whole:
-        of_whole = figures[figures["project"] == ""]
-        order = of_whole["measure"].map({name: place for place, name in enumerate(KEY_FIGURES)})
-        parts.append(boxes.key_figures(of_whole.assign(order=order).sort_values("order"), words).markdown)
+        of_whole = sorted(
+            (row for row in records(figures) if not row.project), key=lambda row: KEY_FIGURES.index(row.measure)
+        )
+        parts.append(boxes.key_figures(of_whole, words).markdown)
     if of_projects:
         parts += [f"## {words.ui('projects_at_a_glance')}", _projects(of_projects, shown, words)]
     others = [link for link in links if not link[0].startswith("projects/")]
@@ -53,16 +53,16 @@ def page(
     return "\n\n".join(parts)
 
 
-def _of_the_report(measures: pd.DataFrame) -> pd.DataFrame:
+def _of_the_report(measures: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     """The rows of the key figures without further dates: uncut, or cut as the report itself is."""
-    of_all = (measures["group"] == "") & (measures["subgroup"] == "")
-    figures = measures[measures["measure"].isin(KEY_FIGURES) & of_all]
-    return figures[(figures["from"] == figures["from"].min()) & (figures["to"] == figures["to"].min())]
+    figures = [row for row in measures if row["measure"] in KEY_FIGURES and not row["group"] and not row["subgroup"]]
+    own = {name: min((row[name] for row in figures), default="") for name in ("from", "to")}
+    return [row for row in figures if (row["from"], row["to"]) == (own["from"], own["to"])]
 
 
-def _cut(figures: pd.DataFrame, words: Words) -> list[str]:
+def _cut(figures: Sequence[Mapping[str, Any]], words: Words) -> list[str]:
     """What the report's dates leave out, a sentence each."""
-    dates = {name: figures[name].iloc[0] if len(figures) else "" for name in ("from", "to")}
+    dates = {name: figures[0][name] if figures else "" for name in ("from", "to")}
     days = {name: numbers.day(value, words.language) for name, value in dates.items() if value}
     return [words.ui(f"selected_{name}_date", value=day) for name, day in days.items()]
 

@@ -1,10 +1,10 @@
 """Makes the folder of Markdown pages of a report from its executed notebooks and its measures."""
 
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-
-import pandas as pd
+from typing import Any
 
 from pipeline.cleaning.identifiers import masked
 from pipeline.config.programme import Programme
@@ -13,7 +13,7 @@ from pipeline.display.words import Words
 from pipeline.run.executed import read_executed
 from pipeline.run.tasks import CLEAN, Task
 from pipeline.selection import Selection
-from pipeline.site import front, method, printed
+from pipeline.site import front, method
 from pipeline.site.from_notebook import body
 
 
@@ -34,13 +34,14 @@ def make_pages(
     programme: Programme,
     words: Words,
     executed: dict[Task, Path],
-    measures: pd.DataFrame,
+    measures: Sequence[Mapping[str, Any]],
     selection: Selection,
     downloads: dict[str, str],
 ) -> list[Page]:
     """Write the pages, their figures and site.json below `folder`; the pages made, in the order of the contents.
 
-    `executed`: task -> executed notebook, in the order of the report; `downloads`: file of the site -> what it is.
+    `measures`: the rows of the measures table; `executed`: task -> executed notebook, in the order of the report;
+    `downloads`: file of the site -> what it is.
     """
     figures: dict[str, str] = {}
     of_projects = [
@@ -57,11 +58,14 @@ def make_pages(
     alone = _only_project(executed)
     figures_printed = [figure for figure in read_printed(programme) if figure.project == alone or not alone]
     if figures_printed:
+        from pipeline.site import printed  # with pandas, which the other pages do without
+
         replication = printed.Replication(figures_printed, measures, programme, words)
         pages.append(Page("printed.md", words.ui("replication"), about, replication.page()))
         for name, text in replication.files().items():
             (folder / name).write_text(text, encoding="utf-8")
-    pages.append(Page("method.md", about, about, method.page(programme, measures, words, selection.profile, downloads)))
+    method_page = method.page(programme, (row["measure"] for row in measures), words, selection.profile, downloads)
+    pages.append(Page("method.md", about, about, method_page))
     links = [(page.file, page.title, page.part) for page in pages]
     links += [(file, text, "") for file, text in downloads.items() if file.endswith(".docx")]
     failed = [page.title for page in pages if page.failed]

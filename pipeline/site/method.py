@@ -1,8 +1,6 @@
 """The page on method: definitions of the measures shown, disclosure, uncertainty, and how to make the report again."""
 
-from collections.abc import Mapping
-
-import pandas as pd
+from collections.abc import Iterable, Mapping
 
 from pipeline.config.programme import Programme
 from pipeline.display.markdown import div, escape, table
@@ -10,11 +8,11 @@ from pipeline.display.words import Words
 
 
 def page(
-    programme: Programme, measures: pd.DataFrame, words: Words, profile: str, downloads: Mapping[str, str]
+    programme: Programme, measures: Iterable[str], words: Words, profile: str, downloads: Mapping[str, str]
 ) -> str:
-    """The Markdown of the page. `downloads`: file of the site -> what it is."""
+    """The Markdown of the page. `measures`: the names of those shown; `downloads`: file of the site -> what it is."""
     ui = words.ui
-    shown = sorted(set(measures["measure"]))
+    shown = sorted(set(measures))
     rows = [[words.measure(name), words.definition(name), name] for name in shown]
     definitions = table(
         [ui("measure"), ui("definition"), ui("name")],

@@ -3,8 +3,9 @@
 import csv
 import io
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape as html_escape
+from typing import Any
 
 import pandas as pd
 
@@ -14,6 +15,7 @@ from pipeline.display import numbers, printed_tables
 from pipeline.display.markdown import escape
 from pipeline.display.printed_sentences import named, sentence
 from pipeline.display.words import Words
+from pipeline.measures.csv_text import as_table
 from pipeline.printed_checks.all_checks import all_checks
 from pipeline.printed_checks.check import AGREES, DISCREPANCIES, ROUNDING, Check
 from pipeline.replication import EQUAL, MARKS, compare
@@ -27,9 +29,15 @@ CHECK_COLUMNS += ["printed", "sentence"]
 class Replication:
     """What the page and its tables show: the comparison and the checks."""
 
-    def __init__(self, figures: Sequence[PrintedFigure], measures: pd.DataFrame, programme: Programme, words: Words):
+    def __init__(
+        self,
+        figures: Sequence[PrintedFigure],
+        measures: Sequence[Mapping[str, Any]],
+        programme: Programme,
+        words: Words,
+    ):
         self.words = words
-        self.compared = compare(figures, measures)
+        self.compared = compare(figures, as_table(measures))
         self.checks = all_checks(figures, programme)
 
     @property

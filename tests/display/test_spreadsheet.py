@@ -3,7 +3,6 @@
 import csv
 import io
 
-import pandas as pd
 import pytest
 
 from pipeline.config.programme import LabelPair, Programme, Project
@@ -20,9 +19,8 @@ def opened(text: str) -> list[list[str]]:
     return list(csv.reader(io.StringIO(text[1:]), delimiter=";"))
 
 
-def table(*rows: dict) -> pd.DataFrame:
-    made = pd.DataFrame([{**EMPTY, "programme": "p", "project": "", **row} for row in rows], columns=COLUMNS)
-    return made.astype({"n": object, "of": object})
+def table(*rows: dict) -> list[dict]:
+    return [{**dict.fromkeys(COLUMNS), **EMPTY, "programme": "p", "project": "", **row} for row in rows]
 
 
 @pytest.fixture
@@ -77,9 +75,9 @@ def test_findings_of_the_public_have_no_message(words):
         "severity": "repaired", "register": "participants", "file": "=a.csv", "row": "14", "column": "Køn",
         "rule": "unknown_answer", "action": "the cell becomes not registered",
     }  # fmt: skip
-    heads, cells = opened(findings_for_excel(pd.DataFrame([found]), words))
+    heads, cells = opened(findings_for_excel([found], words))
     read = dict(zip(heads, cells, strict=True))
     assert (read["Register"], read["Fil"], read["Række"], read["Kolonne"]) == ("Deltagere", "'=a.csv", "14", "Køn")
     assert "Besked" not in heads
-    heads, cells = opened(findings_for_excel(pd.DataFrame([{**found, "row": "", "message": "hej"}]), words))
+    heads, cells = opened(findings_for_excel([{**found, "row": "", "message": "hej"}], words))
     assert (cells[heads.index("Række")], cells[heads.index("Besked")]) == ("", "hej")

@@ -1,5 +1,8 @@
 """The front page says what the report is about, also where the programme has no courses."""
 
+import subprocess
+import sys
+
 import pandas as pd
 import pytest
 
@@ -22,7 +25,7 @@ def measures(*rows):
 
 
 def page(rows, words):
-    return front.page(words.programme, rows, words, [("funnel.md", "Tragten", "")], [])
+    return front.page(words.programme, rows.to_dict("records"), words, [("funnel.md", "Tragten", "")], [])
 
 
 def test_a_funnel_is_led_by_its_target_group_and_shares_are_of_that(words):
@@ -47,3 +50,11 @@ def test_what_is_suppressed_leads_no_page(words):
     rows = measures(("funnel.target_group", "", "", None, None), ("themes.informants", "work", "", None, None))
     rows["suppressed"] = True
     assert words.ui("front_lead_plain") in page(rows, words)
+
+
+def test_pages_are_made_without_pandas_where_nothing_is_printed():
+    """To import it takes longer than to make the pages."""
+    modules = "pipeline.report, pipeline.site.exports, pipeline.site.make_pages, pipeline.site.renderer"
+    code = f"import sys, {modules}\nprint('pandas' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"

@@ -4,7 +4,6 @@ import csv
 import io
 import re
 
-import pandas as pd
 import pytest
 
 from pipeline.display.words import Words
@@ -17,7 +16,7 @@ def measures(**counts):
     names = {"programme": "trial", "project": "", "group": "", "subgroup": "", "from": "", "to": "", "unit": "courses"}
     empty = {"of": None, "value": None, "ci_low": None, "ci_high": None, "suppressed": False}
     rows = [{**names, **empty, "measure": name.replace("_", ".", 1), "n": n} for name, n in counts.items()]
-    return pd.DataFrame(rows, columns=COLUMNS)
+    return [{**dict.fromkeys(COLUMNS), **row} for row in rows]
 
 
 def made(*figures, language="da", **counts):
@@ -58,7 +57,7 @@ def test_figures_that_contradict_each_other_are_listed_with_the_figure_in_bold()
 def test_a_suppressed_number_is_a_sign_and_not_computed_says_so():
     shown = made(ENROLLED, PLANS, participants_enrolled=10)
     assert "? ikke beregnet" in shown.page()
-    table = measures(participants_enrolled=10).assign(n=None, suppressed=True)
+    table = [{**row, "n": None, "suppressed": True} for row in measures(participants_enrolled=10)]
     about = programme()
     page = Replication([ENROLLED], table, about, Words("da", about)).page()
     assert "diskretioneret" in page and "1 er diskretioneret" in page
