@@ -18,7 +18,9 @@ from pipeline.storage.workspace import notebooks_folder
 def main(file: Path) -> None:
     found = package_files()
     found |= {f"notebooks/{path.name}": digests.of_notebook(path) for path in notebooks_folder().glob("*.ipynb")}
-    found |= {f"reports/theme/{path.name}": digests.of_file(path) for path in theme_folder().iterdir()}
+    theme = theme_folder()
+    files = [path for path in theme.rglob("*") if path.is_file()]
+    found |= {f"reports/theme/{path.relative_to(theme).as_posix()}": digests.of_file(path) for path in files}
     file.parent.mkdir(exist_ok=True)
     write_text(file, "".join(f"{digest}  {name}\n" for name, digest in sorted(found.items())))
 

@@ -127,11 +127,11 @@ def combine(*tables: pd.DataFrame) -> pd.DataFrame:
     table = filled[0].reset_index(drop=True) if len(filled) == 1 else pd.concat(filled, ignore_index=True)
     if len(set(zip(*(table[name].tolist() for name in KEYS), strict=True))) == len(table):
         return table
-    again = table.duplicated(KEYS, keep=False)
-    differs = ~table[again].fillna(np.inf).duplicated([*KEYS, *NUMBERS, "suppressed"], keep=False)
-    if differs.any():
-        raise two_numbers(table.loc[differs[differs].index[0], KEYS])
-    return table.drop_duplicates(KEYS).reset_index(drop=True)
+    different = table.fillna(np.inf).drop_duplicates([*KEYS, *NUMBERS, "suppressed"])
+    again = different.duplicated(KEYS)
+    if again.any():
+        raise two_numbers(different.loc[again.idxmax(), KEYS])
+    return table.loc[different.index].reset_index(drop=True)
 
 
 def _in_order(rows: pd.DataFrame) -> pd.DataFrame:

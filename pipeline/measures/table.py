@@ -25,7 +25,7 @@ def gathered(texts: Iterable[str]) -> str:
     rows: dict[tuple[str, ...], list[str]] = {}
     for text in texts:
         lines = csv.reader(io.StringIO(text))
-        next(lines)
+        next(lines, None)
         for line in lines:
             key = tuple(line[at] for at in key_at)
             if rows.setdefault(key, line) != line:

@@ -9,6 +9,7 @@ import sys
 import threading
 from collections.abc import Callable, Mapping
 from multiprocessing.connection import Connection
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -115,6 +116,7 @@ def new_shell() -> ZMQInteractiveShell:
 def serve(shell: ZMQInteractiveShell, cells: Connection, messages: Connection) -> None:
     """Run the cells that come, one after the other, until the run ends or a cell asks to leave."""
     shell.starting_dir = os.getcwd()
+    shell.user_ns["_dh"][:] = [Path.cwd()]
     shell.init_environment()
     line = Line(messages)
     sys.stdout, sys.stderr = Stream(line, "stdout", 1), Stream(line, "stderr", 2)

@@ -1,7 +1,8 @@
-"""What a warm kernel has before its notebook begins: imported once by the fork server, and forked from there.
+"""What a warm kernel has before its notebook begins: made once by the fork server, and forked from there.
 
-Nothing here may start a thread or open a socket: a fork copies only the thread that asks for it. Of a programme it has
-its configuration, which each notebook begins with, and none of its data.
+Modules, the words and configuration that each notebook begins with, what the first charts look up, and the shell; none
+of a programme's data. Nothing here may start a thread, open a socket or hold a file open: a fork copies only the thread
+that asks for it, and forked processes share the place in a file. What fails here must fail in notebooks, not here.
 """
 
 import contextlib
@@ -26,7 +27,6 @@ import pyarrow.parquet  # noqa: F401
 import seaborn  # noqa: F401
 from matplotlib.backends import backend_svg  # noqa: F401
 
-import pipeline.measures.catalogue  # noqa: F401
 import pipeline.notebook  # noqa: F401
 from pipeline.config.read_printed import read_printed
 from pipeline.config.read_programme import read_programme
@@ -37,8 +37,9 @@ from pipeline.errors import ForlobError
 from pipeline.run.shell import new_shell, serve
 from pipeline.storage.workspace import PROGRAMME_FILE
 
-for _module in sorted(set(charts.MODULES.values())):
-    importlib.import_module(f"pipeline.display.charts.{_module}")
+for _module in ("measures.catalogue", *(f"display.charts.{name}" for name in sorted(set(charts.MODULES.values())))):
+    with contextlib.suppress(Exception):  # of what somebody is at work on, the notebooks that need it say what is wrong
+        importlib.import_module(f"pipeline.{_module}")
 
 
 def _read_configuration() -> None:
@@ -50,10 +51,14 @@ def _read_configuration() -> None:
 
 
 def _rehearse() -> None:
-    """Draw two charts, for the fonts, styles and patterns that the first ones look up."""
+    """Draw two charts, for the fonts, styles and patterns that the first ones look up.
+
+    One that cannot be drawn is the concern of the notebooks that have it.
+    """
     rows = [Row("plans.started", group=month, n=n, of=2, value=n / 2) for n, month in enumerate(["2012-01", "2012-02"])]
     for chart in (charts.shares, charts.curves):
-        chart(rows, Words("da"))
+        with contextlib.suppress(Exception):
+            chart(rows, Words("da"))
 
 
 _read_configuration()
@@ -97,7 +102,6 @@ def be_kernel(
     site = next((at for at, path in enumerate(sys.path) if path.endswith("-packages")), len(sys.path))
     sys.path[:] = [path for path in [*sys.path[:site], ".", *sys.path[site:]] if path]
     sys.path[sys.path.index(".")] = ""  # the notebook's own folder, where IPython puts it
-    sys.modules["__main__"].__dict__.pop("__file__", None)
     serve(SHELL, cells, messages)
 
 

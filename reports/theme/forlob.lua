@@ -133,8 +133,10 @@ end
 
 -- Tables -----------------------------------------------------------------------------------------------------
 
+local SUPPRESSED = "•" -- the sign of a [•]{.suppressed} cell: only where it is are its spans looked for
+
 local function is_empty(text)
-  return text == "" or text == "–" or text == "—" or text == "-" or text == "•"
+  return text == "" or text == "–" or text == "—" or text == "-" or text == SUPPRESSED
 end
 
 --- Numbers as reports print them: 1.234,5 · 71 % · 51 (71 %) · 3,4–5,6 · 1.020.751 kr. Dates are not numbers.
@@ -174,7 +176,7 @@ local function dress(cell, kind, text)
   if kind and kind.number then cell.attr.classes:insert("num") end
   if kind and kind.long and not kind.number then cell.attr.classes:insert("long") end
   cell.alignment = "AlignDefault"
-  if not text:find("•", 1, true) then return end
+  if not text:find(SUPPRESSED, 1, true) then return end
   for _, block in ipairs(cell.contents) do
     block:walk({ Span = function(span) if span.classes:includes("suppressed") then cell.attr.classes:insert("suppressed") end end })
   end

@@ -100,5 +100,6 @@ def test_the_same_row_from_two_notebooks_is_one(story):
 def test_two_numbers_for_one_row_are_an_error_that_names_it(story):
     data = story.data(participants=[{}])
     one, other = (compute(data, lambda d, n=n: count("participants.enrolled", n, "courses")) for n in (1, 2))
-    with pytest.raises(ForlobError, match="programme test, measure participants.enrolled, unit courses"):
-        combine(one, other)
+    for tables in [(one, other), (one, other, one, other)]:
+        with pytest.raises(ForlobError, match="programme test, measure participants.enrolled, unit courses"):
+            combine(*tables)

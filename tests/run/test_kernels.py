@@ -84,6 +84,21 @@ def test_kernels_share_no_open_file(tmp_path):
     assert run(tmp_path, "files", ask) == ["end"]
 
 
+def test_a_chart_that_cannot_be_drawn_stops_no_other_notebook():
+    code = (
+        "import sys, pipeline.display.charts.bars as bars\n"
+        "bars.shares = lambda *given: 1 / 0\n"
+        "sys.modules['pipeline.display.charts.stages'] = None  # cannot be imported\n"
+        "import pipeline.run.warm\nprint('goes on')"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("goes on\n", "")
+
+
+def test_the_way_back_is_to_the_folder_of_the_notebook(tmp_path):
+    assert run(tmp_path, "folders", "%cd -q /\n%cd -q -\nimport os\nprint(os.getcwd())") == [str(tmp_path)]
+
+
 def test_a_cell_may_start_processes(tmp_path):
     child = "[sys.executable, '-c', 'print(6 * 7)']"
     ask = f"import subprocess, sys\nprint(subprocess.run({child}, capture_output=True).stdout)"
