@@ -84,9 +84,7 @@ class Counted:
     def add(self, functions: Iterable[Measure], *tables: pd.DataFrame) -> None:
         """Add rows that functions have counted."""
         self._asked |= {name_of(function) for function in functions}
-        self.table = (
-            combine(*(table for table in (self.table, *tables) if len(table))) if any(map(len, tables)) else self.table
-        )
+        self.table = combine(self.table, *tables)
 
     def gated(self) -> pd.DataFrame:
         """The counted rows as they may be shown under the page's profile.

@@ -18,6 +18,7 @@ from pipeline.pieces.ids import can_be_split
 from pipeline.pieces.join import Joined
 from pipeline.pieces.workers import workers
 from pipeline.storage.atomic import staged_folder, write_text
+from pipeline.storage.csv_lines import csv_of
 from pipeline.storage.registers import write_registers
 from pipeline.storage.secret import get_key
 from pipeline.storage.workspace import Workspace
@@ -115,4 +116,4 @@ def _size(programme: Programme, folders: Workspace) -> int:
 
 
 def _keep_findings(cleaned: Cleaned, folders: Workspace) -> None:
-    write_text(folders.findings, cleaned.findings.to_csv(index=False, lineterminator="\n"))
+    write_text(folders.findings, csv_of(cleaned.findings))

@@ -194,7 +194,7 @@ def render(job: Job) -> bool:
 
     words = Words(job.selection.language or job.programme.language, job.programme)
     kept = folders.results / PAGES
-    measures = folders.measures.read_text(encoding="utf-8")
+    measures = folders.measures.read_bytes().decode("utf-8")
     with staged_folder(folders.report, keep=lambda path: is_selection(path.name)) as site:
         pages = Path(tempfile.mkdtemp(prefix="forlob-pages-"))
         try:
@@ -271,7 +271,7 @@ def _findings(job: Job) -> str:
     from pipeline.run.notebooks import records
 
     if not job.selection.project:
-        return job.folders.findings.read_text(encoding="utf-8")
+        return job.folders.findings.read_bytes().decode("utf-8")
     return "".join(records(job.folders.cleaned, "findings"))
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from pipeline.command import main
 from pipeline.measures.csv_text import to_csv_text
-from pipeline.measures.rows import COLUMNS
+from pipeline.measures.table import COLUMNS
 
 
 def row(measure, n=None, of=None, value=None, suppressed=False, **key):

@@ -5,7 +5,8 @@ import pandas as pd
 
 from pipeline.config.programme import Programme
 from pipeline.disclosure import protect
-from pipeline.measures.rows import COLUMNS, count, estimate, share, statistic
+from pipeline.measures.rows import count, estimate, share, statistic
+from pipeline.measures.table import COLUMNS
 
 MIN = 5
 

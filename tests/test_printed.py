@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from pipeline.measures.csv_text import to_csv_text
-from pipeline.measures.rows import COLUMNS
+from pipeline.measures.table import COLUMNS
 from tests.end_to_end.line import forlob, lille
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from pipeline.storage.csv_lines import csv_of
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -70,6 +72,6 @@ class Record:
         from pipeline.measures.csv_text import to_csv_text  # with pandas, which the pages of a site do without
 
         of_measures = self.kind == "measures"
-        text = to_csv_text(self.table) if of_measures else self.table.to_csv(index=False, lineterminator="\n")
+        text = to_csv_text(self.table) if of_measures else csv_of(self.table)
         said = f"{len(self.table)} rows of the measures table" if of_measures else f"{len(self.table)} findings"
         return {"text/csv": text, "text/plain": said}, {"forlob": {"kind": self.kind}}

@@ -36,9 +36,8 @@ def measures_for_excel(rows: Iterable[Mapping[str, Any]], words: Words) -> str:
     return _csv(heads, (_measure(row, words) for row in rows))
 
 
-def findings_for_excel(findings: Sequence[Mapping[str, Any]], words: Words) -> str:
-    """The findings, one a row, in words; with the message where they have it, as those of the public have not."""
-    with_message = any("message" in finding for finding in findings)
+def findings_for_excel(findings: Iterable[Mapping[str, Any]], words: Words, with_message: bool) -> str:
+    """The findings, one a row, in words; the public's go without their messages."""
     names = ["severity", "register", "file", "row", "column", "rule", "what_happens", "action"]
     heads = [words.ui(name) for name in (*names, *(["message"] if with_message else []))]
 

@@ -1,23 +1,19 @@
 """The measures table as text: the same table is always the same bytes."""
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from pipeline.measures.table import COLUMNS, NUMBERS, TEXTS, read_rows
+from pipeline.measures.table import COLUMNS, COUNTS, NUMBERS, TEXTS, read_rows
+from pipeline.storage.csv_lines import csv_lines
 
 
 def to_csv_text(table: pd.DataFrame) -> str:
     """Comma separated: counts as whole numbers, other numbers with all their digits, suppressed as true or false."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    writer.writerows(zip(*(map(_as_text, table[name].astype(object)) for name in COLUMNS), strict=True))
-    return out.getvalue()
+    cells = (map(_as_text, table[name].astype(object)) for name in COLUMNS)
+    return csv_lines([COLUMNS, *zip(*cells, strict=True)])
 
 
 def from_csv_text(text: str) -> pd.DataFrame:
@@ -27,8 +23,8 @@ def from_csv_text(text: str) -> pd.DataFrame:
 
 def as_table(rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
     """Rows as `read_rows` gives them."""
-    kinds = dict.fromkeys(TEXTS, "str") | dict.fromkeys(NUMBERS, float) | {"suppressed": bool}
-    kinds |= dict.fromkeys(("n", "of"), object)
+    kinds = dict.fromkeys(TEXTS, "str") | dict.fromkeys(NUMBERS, float) | dict.fromkeys(COUNTS, object)
+    kinds["suppressed"] = bool
     return pd.DataFrame({name: pd.Series([row[name] for row in rows], dtype=kinds[name]) for name in COLUMNS})
 
 

@@ -1,14 +1,14 @@
 """The measures table without pandas: its columns, its rows, and one text of several; `rows.py` says what a row is."""
 
-import csv
-import io
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from pipeline.errors import ForlobError
+from pipeline.storage.csv_lines import csv_lines, read_csv_lines
 
 KEYS = ["programme", "project", "measure", "group", "subgroup", "from", "to", "unit"]
-NUMBERS = ["n", "of", "value", "ci_low", "ci_high"]
+COUNTS = ["n", "of"]
+NUMBERS = [*COUNTS, "value", "ci_low", "ci_high"]
 COLUMNS = [
     *["programme", "project", "measure", "group", "subgroup", "from", "to"],
     *["n", "of", "value", "unit", "ci_low", "ci_high", "suppressed"],
@@ -24,15 +24,11 @@ def gathered(texts: Iterable[str]) -> str:
     key_at = [COLUMNS.index(name) for name in KEYS]
     rows: dict[tuple[str, ...], list[str]] = {}
     for text in texts:
-        lines = csv.reader(io.StringIO(text))
-        next(lines, None)
-        for line in lines:
+        for line in read_csv_lines(text)[1]:
             key = tuple(line[at] for at in key_at)
             if rows.setdefault(key, line) != line:
                 raise two_numbers(key)
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows([COLUMNS, *rows.values()])
-    return out.getvalue()
+    return csv_lines([COLUMNS, *rows.values()])
 
 
 def read_rows(text: str) -> list[dict[str, Any]]:
@@ -40,23 +36,28 @@ def read_rows(text: str) -> list[dict[str, Any]]:
 
     Raises KeyError where a column is not there, and ValueError where a number is none.
     """
-    return [
-        {
-            name: row[name]
-            if name in TEXTS
-            else row[name] == "true"
-            if name == "suppressed"
-            else _number(row[name], whole=name in ("n", "of"))
-            for name in COLUMNS
-        }
-        for row in csv.DictReader(io.StringIO(text))
-    ]
+    names, rows = read_csv_lines(text)
+    at = {name: names.index(name) if name in names else -1 for name in COLUMNS}
+    missing = [name for name in COLUMNS if at[name] < 0]
+    if missing:
+        raise KeyError(missing[0])
+    return [{name: _READ[name](row[at[name]]) for name in COLUMNS} for row in rows]
 
 
-def _number(cell: str, whole: bool) -> int | float | None:
-    if not cell:
-        return None
-    return int(cell) if whole and not set(cell) & set(".e") else float(cell)
+def _count(cell: str) -> int | float | None:
+    return int(cell) if cell and not set(cell) & set(".e") else _number(cell)
+
+
+def _number(cell: str) -> float | None:
+    return float(cell) if cell else None
+
+
+_READ: dict[str, Callable[[str], Any]] = {
+    **dict.fromkeys(TEXTS, str),
+    **dict.fromkeys(NUMBERS, _number),
+    **dict.fromkeys(COUNTS, _count),
+    "suppressed": "true".__eq__,
+}
 
 
 def two_numbers(key: Iterable[str]) -> ForlobError:

@@ -1,10 +1,7 @@
 """The files that a report offers beside its pages: measures and findings, plain and for Excel, and Word files."""
 
-import csv
-import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 from pipeline.display.spreadsheet import findings_for_excel, measures_for_excel
 from pipeline.display.words import Words
@@ -12,6 +9,7 @@ from pipeline.measures.table import read_rows
 from pipeline.run.tasks import CLEAN
 from pipeline.site.site_pages import Site
 from pipeline.site.word import write_word
+from pipeline.storage.csv_lines import csv_lines, read_csv_lines
 
 #: File -> the phrase that says what it is.
 TABLES = {
@@ -39,24 +37,17 @@ def write_tables(folder: Path, measures: str, findings: str, words: Words, profi
 
     In the public profile the findings go without their messages, which cite answers.
     """
-    names, *rows = csv.reader(io.StringIO(findings))
+    names, rows = read_csv_lines(findings)
     shown = [name for name in names if profile != "public" or name != "message"]
-    public = [dict(zip(names, row, strict=True)) for row in rows]
-    public = [{name: finding[name] for name in shown} for finding in public]
+    found = [dict(zip(names, row, strict=True)) for row in rows]
     texts = {
         "measures.csv": measures,
         "measures-excel.csv": measures_for_excel(read_rows(measures), words),
-        "findings.csv": _csv(shown, public),
-        "findings-excel.csv": findings_for_excel(public, words),
+        "findings.csv": csv_lines([shown, *([finding[name] for name in shown] for finding in found)]),
+        "findings-excel.csv": findings_for_excel(found, words, with_message="message" in shown),
     }
     for name, text in texts.items():
         (folder / name).write_bytes(text.encode("utf-8"))
-
-
-def _csv(names: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows([names, *(row.values() for row in rows)])
-    return out.getvalue()
 
 
 def write_word_files(site: Site, projects: Iterable[str], words: Words, alone: bool) -> None:

@@ -36,15 +36,14 @@ def page(
         parts.append(boxes.note("important", words.ui("pages_failed"), escape(", ".join(failed))).markdown)
     figures = _of_the_report(measures)
     parts += [boxes.note("note", "", text).markdown for text in (*_cut(figures, words), *notes)]
-    shown = {(row.measure, row.project): row for row in records(figures)}
+    of_report = records(figures)
+    shown = {(row.measure, row.project): row for row in of_report}
     whole = [shown[name, ""] for name in KEY_FIGURES if (name, "") in shown]
     of_projects = [link for link in links if link[0].startswith("projects/")]
     informants = records(row for row in measures if (row["measure"], row["project"]) == ("themes.informants", ""))
     parts.append(_lead(len(of_projects) or len(programme.projects), [*whole, *informants], words))
     if whole:
-        of_whole = sorted(
-            (row for row in records(figures) if not row.project), key=lambda row: KEY_FIGURES.index(row.measure)
-        )
+        of_whole = sorted((row for row in of_report if not row.project), key=lambda row: KEY_FIGURES.index(row.measure))
         parts.append(boxes.key_figures(of_whole, words).markdown)
     if of_projects:
         parts += [f"## {words.ui('projects_at_a_glance')}", _projects(of_projects, shown, words)]

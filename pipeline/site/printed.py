@@ -1,7 +1,5 @@
 """The page of replication: printed figures beside computed ones, and beside one another."""
 
-import csv
-import io
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from html import escape as html_escape
@@ -19,6 +17,7 @@ from pipeline.measures.csv_text import as_table
 from pipeline.printed_checks.all_checks import all_checks
 from pipeline.printed_checks.check import AGREES, DISCREPANCIES, ROUNDING, Check
 from pipeline.replication import EQUAL, MARKS, compare
+from pipeline.storage.csv_lines import csv_lines
 
 #: The tables that go with the page.
 FILES = {"replication.csv": "download_replication", "printed_checks.csv": "download_printed_checks"}
@@ -123,7 +122,7 @@ class Replication:
             key = [cell.project, cell.measure, cell.group, cell.subgroup, cell.from_, cell.to]
             found = [_text(number) for number in (check.found, *check.interval, check.printed.number)]
             rows.append([check.kind, check.verdict, *key, *found, sentence(check, self.words)])
-        return _csv(CHECK_COLUMNS, rows)
+        return csv_lines([CHECK_COLUMNS, *rows])
 
     def _number(self, count: int) -> str:
         return numbers.number(count, self.words.language)
@@ -135,7 +134,7 @@ def comparison_text(compared: pd.DataFrame) -> str:
     place = list(compared.columns).index("computed")
     for row in rows:
         row[place] = _text(row[place]) if row[place] != "" else ""
-    return _csv(list(compared.columns), rows)
+    return csv_lines([compared.columns, *rows])
 
 
 def _downloads(words: Words) -> str:
@@ -150,11 +149,3 @@ def _folded(summary: str, content: str) -> list[str]:
 def _text(number) -> str:
     """A number without a superfluous point; a fraction that does not end to six decimals."""
     return f"{float(number):.6f}".rstrip("0").rstrip(".")
-
-
-def _csv(heads: list[str], rows: list[list]) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(heads)
-    writer.writerows(rows)
-    return out.getvalue()

@@ -8,7 +8,7 @@ import pytest
 from pipeline.config.programme import LabelPair, Programme, Project
 from pipeline.display.spreadsheet import _cell, findings_for_excel, measures_for_excel
 from pipeline.display.words import Words
-from pipeline.measures.rows import COLUMNS
+from pipeline.measures.table import COLUMNS
 
 EMPTY = {"group": "", "subgroup": "", "from": "", "to": "", "unit": "", "suppressed": False}
 
@@ -75,9 +75,9 @@ def test_findings_of_the_public_have_no_message(words):
         "severity": "repaired", "register": "participants", "file": "=a.csv", "row": "14", "column": "Køn",
         "rule": "unknown_answer", "action": "the cell becomes not registered",
     }  # fmt: skip
-    heads, cells = opened(findings_for_excel([found], words))
+    heads, cells = opened(findings_for_excel([found], words, with_message=False))
     read = dict(zip(heads, cells, strict=True))
     assert (read["Register"], read["Fil"], read["Række"], read["Kolonne"]) == ("Deltagere", "'=a.csv", "14", "Køn")
     assert "Besked" not in heads
-    heads, cells = opened(findings_for_excel([{**found, "row": "", "message": "hej"}], words))
+    heads, cells = opened(findings_for_excel([{**found, "row": "", "message": "hej"}], words, with_message=True))
     assert (cells[heads.index("Række")], cells[heads.index("Besked")]) == ("", "hej")

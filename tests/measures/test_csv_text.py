@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.measures.csv_text import from_csv_text, to_csv_text
-from pipeline.measures.rows import COLUMNS, compute, count, share, statistic
+from pipeline.measures.rows import compute, count, share, statistic
+from pipeline.measures.table import COLUMNS
 
 
 def test_counts_are_written_whole_and_shares_with_all_their_digits(story):

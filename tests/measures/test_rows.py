@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from pipeline.errors import ForlobError
 from pipeline.measures.numbers import exact, log_log, wilson
-from pipeline.measures.rows import COLUMNS, combine, compute, count, estimate, no_rows, share, statistic
+from pipeline.measures.rows import combine, compute, count, estimate, no_rows, share, statistic
+from pipeline.measures.table import COLUMNS
 
 
 def test_a_share_is_exact_and_carries_its_wilson_interval():

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from pipeline.display.words import Words
-from pipeline.measures.rows import COLUMNS
+from pipeline.measures.table import COLUMNS
 from pipeline.site.printed import Replication
 from tests.printed_checks.stories import figure, programme
 
