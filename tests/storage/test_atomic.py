@@ -1,8 +1,12 @@
 """What is in place is never half a result."""
 
+import subprocess
+import sys
+import time
+
 import pytest
 
-from pipeline.storage.atomic import restore, staged_folder, write_text
+from pipeline.storage.atomic import restore, runs, staged_folder, write_text
 
 
 def names(folder):
@@ -64,3 +68,15 @@ def test_a_text_that_cannot_be_written_leaves_the_old_one(tmp_path):
     with pytest.raises(UnicodeEncodeError):
         write_text(path, "\ud800")
     assert (path.read_text(), names(tmp_path)) == ("good", ["findings.csv"])
+
+
+def test_a_process_that_has_died_is_gone_before_anybody_asks_about_it():
+    process = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+    assert runs(str(process.pid)) and runs("of no number")
+    process.kill()
+    end = time.monotonic() + 10
+    while runs(str(process.pid)):
+        assert time.monotonic() < end
+    assert process.returncode is None, "it is still to be asked about"
+    process.communicate()
+    assert not runs(str(process.pid))
