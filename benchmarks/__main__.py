@@ -23,7 +23,7 @@ from benchmarks.page import write_page
 ROOT = Path(__file__).parents[1]
 PYTHON = sys.executable
 FORLOB = [PYTHON, "-m", "pipeline"]
-#: How often each is measured; the median counts.
+#: How often each is measured where nothing else is said; the median counts.
 RUNS = 3
 
 
@@ -44,11 +44,10 @@ def main() -> None:
     parser.add_argument("names", nargs="*", metavar="NAME")
     parser.add_argument("--runs", type=int, default=RUNS)
     given = parser.parse_args()
-    globals()["RUNS"] = given.runs
     figures: list[Figure] = []
     for name in given.names or PARTS:
         with tempfile.TemporaryDirectory(prefix="forlob-benchmark-") as folder:
-            for figure in PARTS[name](Path(folder)):
+            for figure in PARTS[name](Path(folder), given.runs):
                 print(f"{figure.what}: {figure.value:.3g} {figure.unit} ({figure.seconds})", flush=True)
                 figures.append(figure)
     if not given.names:
@@ -56,14 +55,15 @@ def main() -> None:
         write_page(page, [asdict(figure) for figure in figures], given.runs, machine(), date.today())
 
 
-def kernels(folder: Path) -> list[Figure]:
+def kernels(folder: Path, runs: int) -> list[Figure]:
     """All notebooks of KVIK: by the tool, by a loop of papermill in the shell, as plain functions."""
     kvik = _report(folder)
     run = [*FORLOB, "run", "--force", str(kvik.programme), *kvik.folders]
-    one_at_a_time = _median([*run, "--jobs", "1"])
-    functions = _median([PYTHON, "-m", "benchmarks.functions", str(kvik.programme), *kvik.folders])
-    bare = _median([PYTHON, "-m", "benchmarks.functions", "--without-drawing", str(kvik.programme), *kvik.folders])
-    both_cores = _median(run)
+    one_at_a_time = _median([*run, "--jobs", "1"], runs)
+    as_functions = [PYTHON, "-m", "benchmarks.functions", str(kvik.programme), *kvik.folders]
+    functions = _median(as_functions, runs)
+    bare = _median([*as_functions, "--without-drawing"], runs)
+    both_cores = _median(run, runs)
     lines = _loop_of_papermill(kvik, folder / "loop")
     loop = cost_of(["sh", "-c", "\n".join(lines)], ROOT, kvik.environment)
     added = (one_at_a_time.cpu - functions.cpu) / len(lines)
@@ -95,7 +95,7 @@ def kernels(folder: Path) -> list[Figure]:
     ]
 
 
-def drawing(folder: Path) -> list[Figure]:
+def drawing(folder: Path, runs: int) -> list[Figure]:
     """All charts of KVIK, by the project and by plain calls of seaborn."""
     kvik = _report(folder)
     command = [PYTHON, "-m", "benchmarks.charts", str(kvik.programme), *kvik.folders]
@@ -105,14 +105,14 @@ def drawing(folder: Path) -> list[Figure]:
     return [Figure("drawing", what, done["ours"] / done["plain"], "x", 0.5, said)]
 
 
-def changes(folder: Path) -> list[Figure]:
+def changes(folder: Path, runs: int) -> list[Figure]:
     """The report of KVIK: all of it, with one project changed, and with nothing changed."""
     kvik = _report(folder)
     report = [*FORLOB, "report", str(kvik.programme), *kvik.folders]
-    everything = _median([*report, "--force"])
-    nothing = _median(report)
+    everything = _median([*report, "--force"], runs)
+    nothing = _median(report, runs)
     changed = []
-    for _ in range(RUNS):
+    for _ in range(runs):
         change_one_project(kvik)
         changed.append(cost_of(report, ROOT))
     one = _middle(changed)
@@ -130,19 +130,19 @@ def changes(folder: Path) -> list[Figure]:
     ]
 
 
-def dvc(folder: Path) -> list[Figure]:
+def dvc(folder: Path, runs: int) -> list[Figure]:
     """`dvc repro` of this checkout where nothing changed, and of a project without stages."""
     cost_of(["dvc", "repro"], ROOT)
-    ours = _median(["dvc", "repro"])
+    ours = _median(["dvc", "repro"], runs)
     for command in (["git", "init", "-q"], ["dvc", "init", "-q"]):
         subprocess.run(command, cwd=folder, check=True)
     (folder / "dvc.yaml").write_text("stages: {}\n", encoding="utf-8")
-    empty = _middle([cost_of(["dvc", "repro"], folder) for _ in range(RUNS)])
+    empty = _middle([cost_of(["dvc", "repro"], folder) for _ in range(runs)])
     what = "Nothing changed, `dvc repro`, CPU over that of a project without stages"
     return [Figure("dvc", what, ours.cpu - empty.cpu, "s", 0.5, f"{ours.cpu:.2f} s and {empty.cpu:.2f} s of CPU")]
 
 
-def projects(folder: Path) -> list[Figure]:
+def projects(folder: Path, runs: int) -> list[Figure]:
     """KVIK with each project seven times."""
     costs = {}
     for times in (1, 7):
@@ -153,13 +153,13 @@ def projects(folder: Path) -> list[Figure]:
     return [Figure("projects", what, many / few, "x", 1.1, f"{many:.2f} s and {few:.2f} s of CPU a project")]
 
 
-def big_extract(folder: Path) -> list[Figure]:
+def big_extract(folder: Path, runs: int) -> list[Figure]:
     """A million participants and 20 million time registrations, cleaned, against pyarrow reading the same files."""
     made = big(folder / "big")
     clean = [*FORLOB, "clean", str(made.programme), *made.folders]
     read = [PYTHON, "-m", "benchmarks.big", str(made.folder), "--read"]
     pairs = []
-    for _ in range(RUNS):
+    for _ in range(runs):
         seconds = float(subprocess.run(read, cwd=ROOT, capture_output=True, text=True, check=True).stdout)
         pairs.append((seconds, cost_of([*clean, "--force"], ROOT, memory=True)))
     reading = statistics.median(seconds for seconds, _ in pairs)
@@ -178,7 +178,7 @@ def big_extract(folder: Path) -> list[Figure]:
     ]
 
 
-PARTS: dict[str, Callable[[Path], list[Figure]]] = {
+PARTS: dict[str, Callable[[Path, int], list[Figure]]] = {
     "changes": changes,
     "kernels": kernels,
     "drawing": drawing,
@@ -212,8 +212,8 @@ def _loop_of_papermill(kvik: Copy, folder: Path) -> list[str]:
     return lines
 
 
-def _median(command: list[str]) -> Cost:
-    return _middle([cost_of(command, ROOT) for _ in range(RUNS)])
+def _median(command: list[str], runs: int) -> Cost:
+    return _middle([cost_of(command, ROOT) for _ in range(runs)])
 
 
 def _middle(costs: list[Cost]) -> Cost:
