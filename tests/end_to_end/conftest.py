@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.intake import PIECES_FROM
+from tests.end_to_end.cluster import Cluster
 from tests.end_to_end.line import Line, forlob, lille
 
 ROOT = Path(__file__).parents[2]
@@ -99,3 +101,33 @@ def line(finished, tmp_path) -> Line:
     """A finished report of the small programme that a test may do anything with."""
     shutil.copytree(finished.folder, tmp_path / "lille")
     return Line(tmp_path / "lille")
+
+
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory):
+    """A scheduler and two workers, for tests that do them no harm."""
+    made = Cluster(tmp_path_factory.mktemp("cluster"))
+    try:
+        made.begin()
+        made.worker()
+        made.worker()
+        yield made
+    finally:
+        made.end()
+
+
+@pytest.fixture
+def own_cluster(tmp_path_factory):
+    """A scheduler without workers, for a test to do anything with."""
+    made = Cluster(tmp_path_factory.mktemp("own"))
+    try:
+        made.begin()
+        yield made
+    finally:
+        made.end()
+
+
+@pytest.fixture
+def small_is_big(monkeypatch) -> None:
+    """Extracts of half a kilobyte are cleaned in pieces, of a hundred bytes."""
+    monkeypatch.setenv(PIECES_FROM, "500")

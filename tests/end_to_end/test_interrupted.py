@@ -3,8 +3,6 @@
 import contextlib
 import os
 import signal
-import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -16,8 +14,8 @@ from pipeline.intake import PIECES_FROM
 from pipeline.pieces.folder import PIECES
 from tests.end_to_end.line import Line, contents
 from tests.end_to_end.notebooks import write_notebook
+from tests.end_to_end.processes import ROOT, begun, processes_of, until
 
-ROOT = Path(__file__).parents[2]
 PAGES = "pages: {project: [progression, outcomes], programme: [programme]}"
 
 pytestmark = [
@@ -45,17 +43,7 @@ def running(line: Line, tmp_path, request):
         write_notebook(own, "\n".join(wait))
         line.change_programme(PAGES, "pages: {project: [progression], programme: [waiting]}")
     (tmp_path / "tmp").mkdir()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "pipeline", "report", *line.arguments, "--renderer", "builtin"],
-        cwd=ROOT,
-        env={**os.environ, "TMPDIR": str(tmp_path / "tmp")},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-        # Ctrl-C is heard also where the tests run in the background, which ignores it.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
-    )
+    process = begun("report", *line.arguments, "--renderer", "builtin", TMPDIR=str(tmp_path / "tmp"))
     try:
         until(lambda: began.exists() or process.poll() is not None, 120)
         assert process.poll() is None, process.communicate()[1]
@@ -65,28 +53,6 @@ def running(line: Line, tmp_path, request):
             with contextlib.suppress(ProcessLookupError):
                 os.kill(left, signal.SIGKILL)
         process.communicate()
-
-
-def until(true, seconds: float) -> None:
-    end = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < end, "it took too long"
-        time.sleep(0.02)
-
-
-def processes_of(folder: Path) -> list[int]:
-    """The processes whose environment names a folder: kernels of a run, wherever they were started from."""
-    found = []
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdigit() and int(entry.name) != os.getpid():
-            try:
-                alive = (entry / "stat").read_text().rsplit(")", 1)[1].split()[0] not in "ZX"
-                said = (entry / "environ").read_bytes() + (entry / "cmdline").read_bytes()
-            except OSError:
-                continue
-            if alive and os.fsencode(folder) in said:
-                found.append(int(entry.name))
-    return found
 
 
 def made(line: Line) -> dict[Path, bytes]:
@@ -133,16 +99,7 @@ def test_stopped_by_ctrl_c(running, finished):
 def test_stopped_while_pieces_are_cleaned(line: Line, tmp_path, how):
     """The processes that clean pieces end with the command, and the pieces go: at once, or with the next cleaning."""
     before = contents(line.processed)
-    process = subprocess.Popen(
-        [sys.executable, "-m", "pipeline", "clean", *line.arguments, "--force", "--jobs", "2"],
-        cwd=ROOT,
-        env={**os.environ, PIECES_FROM: "500"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
-    )
+    process = begun("clean", *line.arguments, "--force", "--jobs", "2", **{PIECES_FROM: "500"})
     until(lambda: list(line.processed.glob(f"{PIECES}*/plans-*.arrow")) or process.poll() is not None, 120)
     assert process.poll() is None, process.communicate()[1]
     began = time.monotonic()

@@ -16,7 +16,7 @@ import pytest
 from pipeline.run import keys
 from tests.end_to_end.line import Line, contents, lille, repeatable
 from tests.end_to_end.notebooks import write_notebook
-from tests.end_to_end.test_interrupted import ROOT, until
+from tests.end_to_end.processes import ROOT, until
 
 NORDBY = {"nordby: progression", "nordby: outcomes"}
 SYDBY = {"sydby: progression", "sydby: outcomes"}
