@@ -16,7 +16,7 @@ from datetime import date
 from pathlib import Path
 
 from benchmarks.big import big
-from benchmarks.cost import Cost, cost_of, machine
+from benchmarks.cost import Cost, cost_of, machine, staying
 from benchmarks.kvik import Copy, change_one_project, copy_of_kvik
 from benchmarks.page import write_page
 
@@ -116,6 +116,9 @@ def changes(folder: Path, runs: int) -> list[Figure]:
         change_one_project(kvik)
         changed.append(cost_of(report, ROOT))
     one = _middle(changed)
+    with staying([*FORLOB, "watch", *report[len(FORLOB) + 1 :]], ROOT) as cost:
+        cost("Waiting", lambda: None)
+        watched = _middle([cost("Report", lambda: change_one_project(kvik)) for _ in range(runs)])
     return [
         Figure("report", "The report of KVIK from its extracts, CPU", everything.cpu, "s", None, f"{everything}"),
         Figure(
@@ -125,6 +128,14 @@ def changes(folder: Path, runs: int) -> list[Figure]:
             "x",
             1 / 6,
             f"{one.cpu:.1f} s and {everything.cpu:.1f} s of CPU",
+        ),
+        Figure(
+            "one-project-watched",
+            "The same where `forlob watch` runs",
+            watched.cpu / everything.cpu,
+            "x",
+            1 / 6,
+            f"{watched.cpu:.1f} s and {everything.cpu:.1f} s of CPU; {watched.wall:.1f} s and {everything.wall:.1f} s",
         ),
         Figure("nothing", "Nothing changed, `forlob report`, CPU", nothing.cpu, "s", 1.5, f"{nothing}"),
     ]

@@ -5,10 +5,11 @@ import ctypes
 import os
 import platform
 import resource
+import signal
 import subprocess
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,6 +53,35 @@ def cost_of(
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, command, process.stdout, process.stderr)
     return Cost(_used() - before, wall, most[0])
+
+
+@contextlib.contextmanager
+def staying(command: Sequence[str], folder: Path) -> Iterator[Callable[[str, Callable[[], None]], Cost]]:
+    """A command that stays, and what each thing that happens to it costs, until its next line that begins so."""
+    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+
+    def cost(line: str, happens: Callable[[], None]) -> Cost:
+        before, began = _at_rest(process.pid), time.perf_counter()
+        happens()
+        next(said for said in process.stdout if said.startswith(line))
+        wall = time.perf_counter() - began
+        return Cost(_at_rest(process.pid) - before, wall)
+
+    try:
+        yield cost
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.communicate()
+
+
+def _at_rest(pid: int) -> float:
+    """The CPU of a process and all that it started, as soon as they do nothing for a second."""
+    last, used = -1.0, 0.0
+    while used - last > 0.05:
+        time.sleep(1)
+        processes = [psutil.Process(pid), *psutil.Process(pid).children()]
+        last, used = used, sum(sum(process.cpu_times()[:4]) for process in processes)
+    return used
 
 
 def _watch(done: threading.Event, most: list[int]) -> None:

@@ -9,7 +9,6 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from pipeline.config.programme import Programme
 from pipeline.config.read_programme import read_programme
@@ -24,9 +23,6 @@ from pipeline.run.tasks import CLEAN, Task, clean_task, notebook_file, output_of
 from pipeline.selection import Selection, check_selection, projects_of
 from pipeline.storage.atomic import staged_folder, write_text
 from pipeline.storage.workspace import Workspace, find_programme, is_selection, notebooks_folder, workspace
-
-if TYPE_CHECKING:
-    pass
 
 Progress = Callable[[str], None]
 

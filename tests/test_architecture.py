@@ -34,7 +34,7 @@ LEVELS = [
     ["run"],
     ["site"],
     ["report"],
-    ["commands", "compare", "doctor", "new", "printed"],
+    ["commands", "compare", "doctor", "new", "options", "printed", "watch"],
     ["command"],
     ["__main__"],
 ]

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from pipeline.command import parser
+from pipeline.options import parser
 
 FIGURE = "docs/self-supporting.svg"
 

@@ -8,6 +8,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, lru_cache
 from typing import Any
 
 from pipeline.display import numbers
@@ -33,7 +34,24 @@ def measures_for_excel(rows: Iterable[Mapping[str, Any]], words: Words) -> str:
             "excel_unit", "excel_low", "excel_high", "excel_suppressed", "definition",
         )
     ]  # fmt: skip
-    return _csv(heads, (_measure(row, words) for row in rows))
+
+    @cache
+    def labels(measure: str, group: str, subgroup: str) -> list[str]:
+        """Measure, group and subgroup, each with its label, and the definition."""
+        named = [measure, words.measure(measure), group, words.group(measure, group) if group else ""]
+        return [*named, subgroup, words.subgroup(measure, subgroup) if subgroup else "", words.definition(measure)]
+
+    def cells(row: Mapping[str, Any]) -> Sequence[object]:
+        *named, definition = labels(row["measure"], row["group"], row["subgroup"])
+        return [
+            *(row["project"], words.project(row["project"]), *named, _day(row["from"]), _day(row["to"])),
+            *(_number(row["n"]), _number(row["of"]), _number(row["value"])),
+            words.unit(row["unit"]) if row["unit"] else "",
+            *(_number(row["ci_low"]), _number(row["ci_high"]), words.ui("excel_yes") if row["suppressed"] else ""),
+            definition,
+        ]
+
+    return _csv(heads, map(cells, rows))
 
 
 def findings_for_excel(findings: Iterable[Mapping[str, Any]], words: Words, with_message: bool) -> str:
@@ -50,30 +68,6 @@ def findings_for_excel(findings: Iterable[Mapping[str, Any]], words: Words, with
     return _csv(heads, map(cells, findings))
 
 
-def _measure(row: Mapping[str, Any], words: Words) -> Sequence[object]:
-    name, group, subgroup = row["measure"], row["group"], row["subgroup"]
-    return [
-        row["project"],
-        words.project(row["project"]),
-        name,
-        words.measure(name),
-        group,
-        words.group(name, group) if group else "",
-        subgroup,
-        words.subgroup(name, subgroup) if subgroup else "",
-        _day(row["from"]),
-        _day(row["to"]),
-        _number(row["n"]),
-        _number(row["of"]),
-        _number(row["value"]),
-        words.unit(row["unit"]) if row["unit"] else "",
-        _number(row["ci_low"]),
-        _number(row["ci_high"]),
-        words.ui("excel_yes") if row["suppressed"] else "",
-        words.definition(name),
-    ]
-
-
 def _day(text: str) -> Date:
     """A date as Excel reads it in Denmark, whatever the language of the words."""
     return Date(numbers.day(text, "da") if text else "")
@@ -83,7 +77,8 @@ def _csv(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     writer.writerow(heads)
-    writer.writerows([[_cell(cell) for cell in row] for row in rows])
+    written = lru_cache(maxsize=None, typed=True)(_cell)  # most cells are codes and labels that come again
+    writer.writerows([[written(cell) for cell in row] for row in rows])
     return "\ufeff" + out.getvalue()
 
 

@@ -28,6 +28,9 @@ FORKS = sys.platform == "linux"
 #: A socket's path has at most 107 bytes, of which those below the folder of temporary files take 37.
 LONGEST = 70
 
+#: What the fork server imports before it forks.
+PRELOADED = ["pipeline.run.warm"]
+
 _STARTING = threading.Lock()
 _RUNNING: "weakref.WeakSet[Kernel]" = weakref.WeakSet()
 
@@ -158,14 +161,14 @@ def begin() -> None:
 
 
 def _context() -> BaseContext:
-    """The fork server, which imports `pipeline.run.warm`."""
+    """The fork server, which imports what is to be preloaded."""
     usual, tempfile.tempdir = tempfile.tempdir, folder_of_sockets()
     try:
         multiprocessing.util.get_temp_dir()  # the fork server's own socket lies there
     finally:
         tempfile.tempdir = usual
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["pipeline.run.warm"])
+    context.set_forkserver_preload(PRELOADED)
     return context
 
 

@@ -1,6 +1,7 @@
 """Looks over a finished site: every page is there and whole, its links lead somewhere, the network is left alone."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote
@@ -35,6 +36,13 @@ class _Links(HTMLParser):
         self.has_text |= self.is_open and bool(data.strip())
 
 
+@lru_cache(maxsize=256)  # most pages of a report that is made again are as they were
+def _read(html: str) -> _Links:
+    parser = _Links()
+    parser.feed(html)
+    return parser
+
+
 def check_site(site: Site, out: Path) -> None:
     """Raises RenderError, naming the page, at the first thing that is wrong with the site of `site` in `out`.
 
@@ -45,8 +53,7 @@ def check_site(site: Site, out: Path) -> None:
         path = out / page.html
         if not path.is_file():
             raise RenderError(f"The page {page.file} was not made: {page.html} is missing.")
-        parser = _Links()
-        parser.feed(path.read_text(encoding="utf-8", errors="replace"))
+        parser = _read(path.read_text(encoding="utf-8", errors="replace"))
         if not parser.has_text:
             raise RenderError(f"The page {page.file} was not made whole: {page.html} has no text.")
         for target in parser.loads:

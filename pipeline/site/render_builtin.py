@@ -20,6 +20,8 @@ from pipeline.site.site_pages import Page, Site, read_site, theme_folder
 # Markdown as both renderers read it: "$" and "\" are ordinary characters, "---" in the text is a rule.
 READ = "markdown-tex_math_dollars-raw_tex-yaml_metadata_block"
 OPTIONS = [f"--from={READ}", "--to=html5", "--standalone", "--wrap=none", "--toc", "--toc-depth=3"]
+#: Memory that pandoc fills before it looks what of it is still in use: less often is faster.
+MEMORY = ["+RTS", "-A64m", "-RTS"]
 FILTER = "forlob.lua"
 SECONDS_A_PAGE = 120
 
@@ -88,7 +90,7 @@ def _render_page(site: Site, page: Page, template: Path, theme: Path, out: Path)
     folder = (site.folder / page.file).resolve().parent
     try:
         done = subprocess.run(
-            [pypandoc.get_pandoc_path(), *options],
+            [pypandoc.get_pandoc_path(), *MEMORY, *options],
             input=page.text.encode(),
             cwd=folder,
             capture_output=True,

@@ -10,11 +10,11 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 
 
-def begun(*arguments: object, **environment: str) -> subprocess.Popen:
-    """`forlob` with these arguments, as a process group of its own."""
+def begun(*arguments: object, checkout: Path = ROOT, **environment: str) -> subprocess.Popen:
+    """`forlob` of a checkout with these arguments, as a process group of its own."""
     return subprocess.Popen(
         [sys.executable, "-m", "pipeline", *map(str, arguments)],
-        cwd=ROOT,
+        cwd=checkout,
         env={**os.environ, **environment},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -1,0 +1,87 @@
+"""What `forlob watch` takes for a change, and when."""
+
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from pipeline import watch
+from pipeline.watch import Files
+from tests.end_to_end.line import lille
+
+
+@pytest.fixture
+def changed(tmp_path, monkeypatch):
+    """What is said to have changed in a folder by what somebody does there meanwhile."""
+    monkeypatch.setattr(watch, "EVERY", 0.1)
+    monkeypatch.setattr(watch, "_code", dict)
+    files = Files([tmp_path])
+
+    def said(happens) -> str:
+        before = files.seen()
+        somebody = threading.Timer(0.2, happens)
+        somebody.start()
+        try:
+            return watch._changed(files, before)
+        finally:
+            somebody.join()
+
+    return said
+
+
+def test_a_file_is_changed_added_or_removed(tmp_path, changed):
+    file = tmp_path / "raw" / "plans.csv"
+    file.parent.mkdir()
+    assert changed(lambda: file.write_text("id;date\n1;2012-01-16\n")) == "plans.csv"
+    assert changed(lambda: file.write_text("id;date\n1;2012-01-17\n")) == "plans.csv"
+    assert changed(file.unlink) == "plans.csv"
+
+
+def test_three_names_are_said(tmp_path, changed):
+    def happens():
+        for name in "edcba":
+            (tmp_path / name).touch()
+
+    assert changed(happens) == "a, b, c, 2 more"
+
+
+def test_a_file_is_awaited_until_it_is_written(tmp_path, changed):
+    """Half a second it grows every twentieth of a second: what is read after that is whole."""
+    file = tmp_path / "big.csv"
+
+    def happens():
+        with file.open("w") as out:
+            for _ in range(10):
+                out.write("a line\n")
+                out.flush()
+                time.sleep(0.05)
+
+    assert changed(happens) == "big.csv"
+    assert len(file.read_text().splitlines()) == 10
+
+
+def test_hidden_files_and_what_reports_make_are_no_change(tmp_path):
+    """An editor's lock, a notebook's checkpoints, compiled code, and results in the folder of the extracts."""
+    for name in (".#plans.csv", ".ipynb_checkpoints/a.ipynb", "__pycache__/a.pyc", "out/measures.csv", "out/a/b.csv"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    (tmp_path / "output.csv").touch()
+    seen = Files([tmp_path], {str(tmp_path / "out")}).seen()
+    assert [Path(path).name for path in seen] == ["output.csv"]
+
+
+def test_a_report_is_made_from_its_programme_extracts_notebooks_and_theme(tmp_path, checkout):
+    line = lille(tmp_path)
+    folders = {"raw": str(line.raw), "processed": str(line.processed), "reports": str(line.site)}
+    files = Files.of([str(line.programme)], folders)
+    beside = [checkout / "notebooks", checkout / "reports" / "theme"]
+    assert [*files.below] == [*beside, line.programme.parent, line.raw]
+    assert files.but == {str(line.processed), str(line.site)}
+
+
+def test_a_programme_that_cannot_be_read_is_watched_all_the_same(tmp_path):
+    file = tmp_path / "programme.yaml"
+    file.write_text("id: [")
+    assert file.parent in Files.of([str(file)], {}).below
