@@ -133,7 +133,7 @@ end
 
 -- Tables -----------------------------------------------------------------------------------------------------
 
-local SUPPRESSED = "•" -- the sign of a [•]{.suppressed} cell: only where it is are its spans looked for
+local SUPPRESSED = ":" -- stands in a cell for a number that is not shown
 
 local function is_empty(text)
   return text == "" or text == "–" or text == "—" or text == "-" or text == SUPPRESSED
@@ -176,10 +176,7 @@ local function dress(cell, kind, text)
   if kind and kind.number then cell.attr.classes:insert("num") end
   if kind and kind.long and not kind.number then cell.attr.classes:insert("long") end
   cell.alignment = "AlignDefault"
-  if not text:find(SUPPRESSED, 1, true) then return end
-  for _, block in ipairs(cell.contents) do
-    block:walk({ Span = function(span) if span.classes:includes("suppressed") then cell.attr.classes:insert("suppressed") end end })
-  end
+  if text == SUPPRESSED then cell.attr.classes:insert("suppressed") end
 end
 
 local function dress_head(head, kinds)

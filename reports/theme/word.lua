@@ -152,7 +152,6 @@ function Pandoc(doc)
   doc = doc:walk({
     Cite = from_reference, Link = from_link, Div = from_div,
     CodeBlock = function() return {} end,
-    Span = function(span) if span.classes:includes("suppressed") then return pandoc.Span(span.content, { ["custom-style"] = "Suppressed" }) end end,
   })
   doc.blocks = headings(doc.blocks)
   return doc

@@ -62,6 +62,21 @@ def test_progress_names_each_page_in_turn(tmp_path):
     assert said[-1] == "[6/6] method.md"
 
 
+@pytest.mark.parametrize(("jobs", "most"), [(1, 1), (3, 3)])
+def test_so_many_pages_are_made_at_a_time(tmp_path, monkeypatch, jobs, most):
+    at_work, seen, really = set(), [], render_builtin._render_page
+
+    def made(site, page, *given):
+        at_work.add(page.file)
+        seen.append(len(at_work))
+        really(site, page, *given)
+        at_work.remove(page.file)
+
+    monkeypatch.setattr(render_builtin, "_render_page", made)
+    render_builtin.render(PAGES, tmp_path, jobs=jobs)
+    assert max(seen) == most
+
+
 def test_a_figure_has_number_caption_alternative_text_and_size(tmp_path):
     html = flat(page(tmp_path, '![Antal *deltagere*](figures/a.svg){#fig-a fig-alt="To søjler: 3 & <4>"}\n'))
     assert (
@@ -113,9 +128,9 @@ def test_which_cells_are_numbers(tmp_path, cell, is_number):
     assert ('<td class="num">' in html) == is_number
 
 
-def test_a_suppressed_cell_says_so(tmp_path):
-    html = page(tmp_path, "| a | b |\n|---|--:|\n| x | [•]{.suppressed} |\n")
-    assert '<td class="num suppressed"><span class="suppressed">•</span></td>' in html
+def test_a_suppressed_cell_is_told_apart_and_leaves_its_column_one_of_numbers(tmp_path):
+    html = page(tmp_path, "| a | b |\n|---|---|\n| x | : |\n| y | 12 |\n")
+    assert '<td class="num suppressed">:</td>' in html and '<td class="num">12</td>' in html
 
 
 def test_long_cells_in_a_pipe_table_do_not_set_widths(tmp_path):
