@@ -89,7 +89,7 @@ def _programme_options(command: argparse.ArgumentParser) -> None:
         "--jobs",
         type=_positive,
         metavar="N",
-        help="notebooks, or pieces of big extracts, at a time; if not given, as many as cores and memory allow",
+        help="notebooks, pages, or pieces of big extracts, at a time; if not given, as many as cores and memory allow",
     )
     command.add_argument(
         "--scheduler",

@@ -207,7 +207,7 @@ def render(job: Job) -> bool:
             job.progress(f"render with {renderer.name}")
             if job.force:
                 shutil.rmtree(kept, ignore_errors=True)
-            renderer.keeping(kept).render(pages, site, job.progress)
+            renderer.keeping(kept, job.jobs).render(pages, site, job.progress)
         finally:
             shutil.rmtree(pages, ignore_errors=True)
     job.remember(render_step(job, renderer.name))

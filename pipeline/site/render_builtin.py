@@ -27,20 +27,25 @@ SECONDS_A_PAGE = 120
 
 
 def render(
-    pages: Path, out: Path, progress: Callable[[str], None] | None = None, kept: Path | None = None
+    pages: Path,
+    out: Path,
+    progress: Callable[[str], None] | None = None,
+    kept: Path | None = None,
+    jobs: int | None = None,
 ) -> None:
     """Writes the site of a folder of pages into the empty folder `out`.
 
     `progress` gets a line a page, such as "[ 3/18] projects/assens.md". `kept`: a folder of pages converted before, of
-    which those are taken that would come out the same; afterwards it holds the pages of this site. Raises RenderError
-    where the pages cannot make a site; what is in `out` then is to be thrown away.
+    which those are taken that would come out the same; afterwards it holds the pages of this site. `jobs`: pages at a
+    time, by default as many as there are cores. Raises RenderError where the pages cannot make a site; what is in `out`
+    then is to be thrown away.
     """
     site, theme, out = read_site(pages), theme_folder(), Path(out)
     copy_files(site, out)
     frame.stylesheet(theme, out)
     width = len(str(len(site.pages)))
     before, keys, at_work = KeptPages(kept), {}, {}
-    with tempfile.TemporaryDirectory(prefix="forlob-") as folder, _pandocs() as pandocs:
+    with tempfile.TemporaryDirectory(prefix="forlob-") as folder, _pandocs(jobs or cores()) as pandocs:
         for index, page in enumerate(site.pages):
             template = Path(folder) / f"{index}.html"
             template.write_text(frame.template(site, page, theme), encoding="utf-8")
@@ -57,9 +62,9 @@ def render(
 
 
 @contextmanager
-def _pandocs() -> Iterator[Executor]:
-    """As many pages at a time as there are cores; where one fails, those not yet begun are not made."""
-    pool = ThreadPoolExecutor(cores())
+def _pandocs(number: int) -> Iterator[Executor]:
+    """So many pages at a time; where one fails, those not yet begun are not made."""
+    pool = ThreadPoolExecutor(number)
     try:
         yield pool
     finally:

@@ -14,10 +14,10 @@ class Renderer:
     name: str
     render: Callable[[Path, Path, Callable[[str], None]], None]
 
-    def keeping(self, folder: Path) -> "Renderer":
-        """The renderer with a folder to keep converted pages in, where it can make pages one by one."""
+    def keeping(self, folder: Path, jobs: int | None) -> "Renderer":
+        """The renderer with a folder to keep converted pages in, and so many at a time, where it makes pages alone."""
         alone = self.render is render_builtin.render
-        return replace(self, render=partial(self.render, kept=folder)) if alone else self
+        return replace(self, render=partial(self.render, kept=folder, jobs=jobs)) if alone else self
 
 
 def choose(wish: str) -> Renderer:
