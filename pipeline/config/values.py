@@ -86,7 +86,9 @@ def labels(value: Any) -> Any:
 
 
 def kind_of_column(value: Any) -> str:
-    if not isinstance(value, dict | BaseModel):
+    if isinstance(value, BaseModel):  # as it is written again
+        return type(value).__name__
+    if not isinstance(value, dict):
         return "Header"
     if "question" in value:
         return "Question"

@@ -5,6 +5,7 @@ import textwrap
 
 import pytest
 
+from pipeline.config.programme import Extract
 from pipeline.config.read_programme import read_programme
 from pipeline.errors import ConfigError
 
@@ -36,6 +37,16 @@ def test_the_example_of_the_documentation_is_accepted(tmp_path, checkout):
         "measurements",
         "answers",
     }
+
+
+@pytest.mark.filterwarnings("error")
+def test_it_is_written_as_it_was_read():
+    """What a notebook sees of the configuration is compared as JSON: a key that went would be a change unseen."""
+    columns = {"participant_id": "Id", "gender": {"question": "Køn"}, "state": {"first_of": ["A", "B"]}}
+    long, registers = {"question": "Q", "answer": "A"}, {"participants": {"columns": columns}}
+    written = Extract(file="svar.csv", long=long, registers=registers).model_dump(mode="json")
+    read_again = written["registers"]["participants"]["columns"]
+    assert read_again["gender"]["question"] == "Køn" and read_again["state"]["first_of"] == ["A", "B"]
 
 
 @pytest.mark.parametrize(
