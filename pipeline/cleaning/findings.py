@@ -92,13 +92,19 @@ def make(
         "severity": severity,
         "register": register,
         "file": where["file"],
-        "row": where["row"],
+        "row": where["row"].astype("Int64"),
         "column": column,
         "rule": rule,
         "action": action,
         "message": message,
     }
-    return _typed(pd.DataFrame(made, index=where.index))
+    texts = {name: _texts(cells, len(where)) for name, cells in made.items() if name != "row"}
+    return pd.DataFrame({**made, **texts}, index=where.index)
+
+
+def _texts(cells: pd.Series | str, number: int) -> pd.Series | pd.api.extensions.ExtensionArray:
+    """The texts of a column; of one text, so many."""
+    return cells.astype("string") if isinstance(cells, pd.Series) else pd.array([cells] * number, dtype="string")
 
 
 def of_file(

@@ -5,6 +5,7 @@ with `not_registered` last.
 """
 
 from collections.abc import Iterable
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -66,4 +67,10 @@ def _categorical(index: pd.Index, places: np.ndarray, names: list[str], in_order
     categories = [*(name for name in in_order if name != NOT_REGISTERED), NOT_REGISTERED]
     position = {name: place for place, name in enumerate(categories)}
     codes = np.array([*(position.get(name, -1) for name in names), position[NOT_REGISTERED]])[places]
-    return pd.Series(pd.Categorical.from_codes(codes, categories=categories), index=index)
+    return pd.Series(pd.Categorical.from_codes(codes, dtype=_categories(tuple(categories))), index=index)
+
+
+@cache
+def _categories(names: tuple[str, ...]) -> pd.CategoricalDtype:
+    """Made once: each project has the same, and pandas looks through them each time."""
+    return pd.CategoricalDtype(names)
