@@ -204,13 +204,13 @@ class Page:
         display(Record(self.counted.gated()))
 
     def clean(self) -> "Cleaned":
-        """Clean the extracts and write findings.csv and the registers.
+        """Clean the extracts and write findings.csv and the registers: of the whole programme, whatever the selection.
 
         Raises ExtractsUnusable where a finding is an error.
         """
         from pipeline.intake import take_in  # pandera is slow to import, and only clean.ipynb needs it
 
-        return take_in(self.programme, self.folders)
+        return take_in(read_programme(self.folders.programme_file), self.folders)
 
     def own(self, cleaned: "Cleaned") -> "Cleaned":
         """What of the cleaning is the page's: all, or its project's, whose findings then stay in the notebook."""

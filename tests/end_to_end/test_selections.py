@@ -29,7 +29,8 @@ def counts(line: Line, project: str = "", selection: str = "") -> list[int]:
 def made(line: Line, selection: str, *options: str) -> None:
     """Make a selection's report, in its own folder, and see that the main report is as it was."""
     main_ = contents(line.site), moments(line.site)
-    measured = (line.processed / "measures.csv").read_bytes()
+    tables = [line.processed / "measures.csv", line.processed / "findings.csv"]
+    measured = [table.read_bytes() for table in tables]
     before = contents(line.processed / "registers", line.processed / "notebooks")
     done = line.run("report", *options)
     assert done.code == 0, done.err
@@ -38,7 +39,7 @@ def made(line: Line, selection: str, *options: str) -> None:
     assert (line.processed / selection / "measures.csv").is_file()
     now = {path: data for path, data in contents(line.site).items() if selection not in path.parts}
     assert (now, {path: path.stat().st_mtime_ns for path in now}) == main_
-    assert (line.processed / "measures.csv").read_bytes() == measured
+    assert [table.read_bytes() for table in tables] == measured
     assert contents(line.processed / "registers", line.processed / "notebooks") == before
     status = line.run("status")
     assert status.out.count("up to date") == 3, status.out
@@ -55,6 +56,16 @@ def test_the_main_report(finished: Line):
     page = finished.page("projects/nordby")
     assert "Vejen til arbejde" in page and "SU-berettiget uddannelse 4 29 %" in page
     assert "syntetiske" in page and "Mand 7 50 %" in page
+
+
+def test_a_project_beside_one_that_is_written_in_other_ways(line: Line):
+    """What Sydby is also called is not on Nordby's pages, and yet its rows are read as Sydby's."""
+    line.change_programme("municipality: Sydby,", "municipality: Sydby, also_written: [Jobcenter Syd],")
+    extract = line.raw / "deltagere.csv"
+    extract.write_bytes(extract.read_bytes().replace(b";Sydby;", b";Jobcenter Syd;", 1))
+    assert line.run().code == 0
+    made(line, "project-nordby", "--project", "nordby")
+    assert counts(line, "nordby", "project-nordby") == [14, 12, 11, 6, 3, 4]
 
 
 def test_in_english(line: Line):
