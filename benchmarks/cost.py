@@ -63,7 +63,7 @@ def staying(command: Sequence[str], folder: Path) -> Iterator[Callable[[str, Cal
     def cost(line: str, happens: Callable[[], None]) -> Cost:
         before, began = _at_rest(process.pid), time.perf_counter()
         happens()
-        next(said for said in process.stdout if said.startswith(line))
+        assert any(said.startswith(line) for said in process.stdout), "it has ended"
         wall = time.perf_counter() - began
         return Cost(_at_rest(process.pid) - before, wall)
 

@@ -33,11 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:
         if options.debug:
             raise
-        print(
-            f"forlob: an unexpected {type(error).__name__} stopped the work; what was there before is as it was. "
-            "Run again with --debug to see where, and tell the maintainers.",
-            file=sys.stderr,
-        )
+        _say_unexpected(error)
         return 1
 
 
@@ -49,28 +45,47 @@ def _say(error: ForlobError, options: argparse.Namespace) -> None:
     print(f"forlob: {error}", file=sys.stderr)
 
 
+def _say_unexpected(error: Exception) -> None:
+    print(
+        f"forlob: an unexpected {type(error).__name__} stopped the work; what was there before is as it was. "
+        "Run again with --debug to see where, and tell the maintainers.",
+        file=sys.stderr,
+    )
+
+
 def _steps(options: argparse.Namespace) -> int:
-    return _make(options.command, options, _programmes(options))
+    names = _programmes(options)
+    return _make(options.command, options, names, several=len(names) > 1)
 
 
 def _watch(options: argparse.Namespace) -> int:
     from pipeline.watch import watch
 
-    def make(name: str, again: bool) -> None:
+    names = _programmes(options)
+
+    def make(name: str, again: bool) -> bool:
         options.force &= not again
         try:
-            _make("report", options, [name])
+            _make("report", options, [name], several=len(names) > 1)
+            return True
+        except BrokenPipeError:
+            raise
         except ForlobError as error:
+            if type(error) is UsageError and not again:
+                raise
             _say(error, options)
+        except Exception as error:
+            traceback.print_exc() if options.debug else _say_unexpected(error)
+        return False
 
-    return watch(_programmes(options), _folders(options), make, _silent if options.quiet else _to_stderr)
+    return watch(names, _folders(options), make, _silent if options.quiet else _to_stderr)
 
 
 def _programmes(options: argparse.Namespace) -> list[str]:
     """The programmes that are named, or all."""
     from pipeline.storage.workspace import programmes
 
-    names = options.programmes or programmes()
+    names = list(dict.fromkeys(options.programmes or programmes()))
     if not names:
         raise UsageError("there is no folder programmes/ here or above. Go to a checkout, or name a programme.yaml.")
     if len(names) > 1 and (options.raw or options.processed or options.reports):
@@ -82,8 +97,8 @@ def _folders(options: argparse.Namespace) -> dict[str, str | None]:
     return {"raw": options.raw, "processed": options.processed, "reports": options.reports}
 
 
-def _make(command: str, options: argparse.Namespace, names: Sequence[str]) -> int:
-    """Run a step for some programmes; the worst exit code."""
+def _make(command: str, options: argparse.Namespace, names: Sequence[str], several: bool) -> int:
+    """Run a step for some programmes; the worst exit code. `several`: what is said names the programme."""
     from pipeline.commands import COMMANDS
     from pipeline.report import prepare
     from pipeline.selection import Selection
@@ -100,7 +115,7 @@ def _make(command: str, options: argparse.Namespace, names: Sequence[str]) -> in
     folders = _folders(options)
     worst, said = 0, []
     for name in names:
-        progress = _silent if options.quiet or options.json else _Progress(name if len(names) > 1 else "")
+        progress = _silent if options.quiet or options.json else _Progress(name if several else "")
         job = prepare(
             name,
             selection,
@@ -120,11 +135,8 @@ def _make(command: str, options: argparse.Namespace, names: Sequence[str]) -> in
             lines = summary.get("lines", [])
             print("\n".join(lines if not options.quiet else lines[-1:]), flush=True)
     if options.json:
-        print(
-            json.dumps(
-                [{k: v for k, v in item.items() if k != "lines"} for item in said], ensure_ascii=False, default=str
-            )
-        )
+        told = [{k: v for k, v in item.items() if k != "lines"} for item in said]
+        print(json.dumps(told, ensure_ascii=False, default=str), flush=True)
     return worst
 
 

@@ -16,6 +16,7 @@ STEPS = {
 }
 #: The command that makes reports again and again.
 WATCH, AGAIN = "watch", "report, and again whenever extracts, programme.yaml, notebooks, theme or code change"
+GOES_ON = "It goes on after an error, and until Ctrl-C. Exit code 0 where that came while it waited."
 
 
 class _Parser(argparse.ArgumentParser):
@@ -32,7 +33,8 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"forlob {__version__}")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, text in {**STEPS, WATCH: AGAIN}.items():
-        command = commands.add_parser(name, help=text, description=text)
+        about = f"{text}. {GOES_ON}" if name == WATCH else text
+        command = commands.add_parser(name, help=text, description=about)
         _programme_options(command)
     _compare_options(commands.add_parser("compare", help="what differs between two measures tables"))
     _printed_options(commands.add_parser("printed", help="whether printed figures, such as a draft's, agree"))
@@ -84,7 +86,7 @@ def _programme_options(command: argparse.ArgumentParser) -> None:
         "--profile", default="public", choices=["public", "internal"], help="public: small counts are suppressed"
     )
     command.add_argument("--renderer", default="auto", choices=["auto", "quarto", "builtin"])
-    command.add_argument("--word", action="store_true", help="report, render: also a Word file a project, to send on")
+    command.add_argument("--word", action="store_true", help="report, render, watch: a Word file a project too")
     command.add_argument(
         "--jobs",
         type=_positive,
@@ -98,7 +100,7 @@ def _programme_options(command: argparse.ArgumentParser) -> None:
         help="of a Dask cluster that runs notebooks and cleans big extracts, such as tcp://10.0.0.5:8786 "
         "(docs/more-machines.md)",
     )
-    command.add_argument("--force", action="store_true", help="also what is up to date")
+    command.add_argument("--force", action="store_true", help="also what is up to date; watch: at first")
     command.add_argument(
         "--keep-going", action="store_true", help="run: exit code 0 though a notebook failed; status tells"
     )

@@ -210,7 +210,7 @@ def render(job: Job) -> bool:
             renderer.keeping(kept, job.jobs).render(pages, site, job.progress)
         finally:
             shutil.rmtree(pages, ignore_errors=True)
-    job.remember(render_step(job, renderer.name))
+    job.remember(step)
     return True
 
 

@@ -4,10 +4,12 @@ The process stays, and with it the fork server of kernels: a change costs no imp
 begins anew, so that nothing is ever made by the code of before.
 """
 
+import ast
 import atexit
 import contextlib
 import itertools
 import os
+import signal
 import sys
 import sysconfig
 import time
@@ -16,11 +18,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
+import psutil
+
 from pipeline.config.read_programme import read_programme
 from pipeline.errors import ForlobError
 from pipeline.run import forked
 from pipeline.run.code import PACKAGE
 from pipeline.run.execute import prepare_environment
+from pipeline.run.keys import package_files
 from pipeline.site.site_pages import theme_folder
 from pipeline.storage.workspace import PROGRAMME_FILE, find_programme, notebooks_folder, workspace
 
@@ -31,38 +36,55 @@ MOST = 3
 
 #: File -> when it was changed, its size and inode.
 Seen = dict[str, tuple[int, int, int]]
+#: What reports are made from, and the code.
+Looks = tuple[Seen, Seen]
 
 
 def watch(
     names: Sequence[str],
     folders: Mapping[str, str | None],
-    make: Callable[[str, bool], None],
+    make: Callable[[str, bool], bool],
     say: Callable[[str], None],
 ) -> int:
     """Make the reports of `names`, and make them again after each change, until Ctrl-C; 0 where it came while waiting.
 
-    `folders`: those that are not the usual ones, as `workspace` takes them. `make` is told whether it is again. Raises
-    UsageError where a programme is not there.
+    `folders`: those that are not the usual ones, as `workspace` takes them. `make` is told whether it is again,
+    and says whether it could. Raises UsageError where a programme is not there.
     """
-    _bury()
-    forked.PRELOADED.append("pipeline.run.warm_cleaning")
     code = _code()
+    package_files()  # what is made is made by the code of now, whatever is done to the files
+    _hear_endings()
+    programmes = [find_programme(name) for name in names]
+    prepare_environment({PROGRAMME_FILE: str(programmes[0])})
+    forked.begin(also=["pipeline.run.warm_cleaning"])
     for again in itertools.count():
-        files = Files.of(names, folders)
-        before = files.seen()
-        for name in names:
-            make(name, again > 0)
+        files = Files.of(programmes, folders)
+        before = (files.seen(), code)
+        older = [name for name in names if not make(name, again > 0)]
         try:
             if not again:
-                _be_warm(find_programme(names[0]))
-                say("Waiting for changes; Ctrl-C ends.")
-            changed = _changed(files, before | code)
+                import papermill  # noqa: F401  # the first change has need of it
+            as_before = f"The report of {', '.join(older)} is as it was before. " if older else ""
+            say(f"{as_before}Waiting for changes; Ctrl-C ends.")
+            _wait(files, before, say)
         except KeyboardInterrupt:
             break
-        say(f"{time.strftime('%H:%M:%S')}  {changed} changed")
-        if _code() != code:
-            _begin_anew()
     return 0
+
+
+def _wait(files: "Files", before: Looks, say: Callable[[str], None]) -> None:
+    """Wait for a change, and say what changed. One of the code ends this process, once it can be read."""
+    code = before[1]
+    while True:
+        now = _changed(files, before)
+        say(f"{time.strftime('%H:%M:%S')}  {_named(before, now)} changed")
+        if now[1] == code:
+            return
+        wrong = _not_python(file for file, state in now[1].items() if file.endswith(".py") and state != code.get(file))
+        if not wrong:
+            _begin_anew()
+        say(f"forlob: {wrong}. Mend it, and the report is made.")
+        before = now
 
 
 @dataclass(frozen=True)
@@ -73,24 +95,31 @@ class Files:
     but: Collection[str] = ()
 
     @classmethod
-    def of(cls, names: Iterable[str], folders: Mapping[str, str | None]) -> "Files":
-        """What reports are made from but the code, which may lie in one folder with what they make."""
-        below, made = [notebooks_folder(), theme_folder()], set()
-        for name in names:
-            file = find_programme(name)
+    def of(cls, programmes: Iterable[Path], folders: Mapping[str, str | None]) -> "Files":
+        """What reports are made from but the code, which may lie in one folder with what they make.
+
+        A folder is looked at by the name that it was given: it may be a link that is put elsewhere.
+        """
+        below, made = [notebooks_folder()], set()
+        with contextlib.suppress(ForlobError):  # it is being put in place
+            below.append(theme_folder())
+        for file in programmes:
             below.append(file.parent)
             with contextlib.suppress(ForlobError):  # the report says what is wrong with programme.yaml
-                of_programme = workspace(file, read_programme(file).id, **folders)
-                below.append(of_programme.raw)
+                programme = read_programme(file)
+                of_programme = workspace(file, programme.id, **folders)
+                raw = Path(folders.get("raw") or of_programme.raw)
+                below += [raw, *(raw / extract.file for extract in programme.extracts)]
                 made |= {str(of_programme.processed), str(of_programme.site)}
         return cls(below, made)
 
     def seen(self) -> Seen:
         """The files as they are now."""
-        seen = {}
+        seen = _state(str(place) for place in self.below if place.is_file())
         for place in self.below:
             for folder, folders, files in os.walk(place):
-                folders[:] = [name for name in folders if _counts(name) and os.path.join(folder, name) not in self.but]
+                inside = {name: os.path.join(folder, name) for name in folders if _counts(name)}
+                folders[:] = [name for name, path in inside.items() if os.path.realpath(path) not in self.but]
                 seen |= _state(os.path.join(folder, name) for name in files if _counts(name))
         return seen
 
@@ -113,34 +142,52 @@ def _code() -> Seen:
     return Files([PACKAGE]).seen() | _state([sysconfig.get_path("purelib")])
 
 
-def _changed(files: Files, before: Seen) -> str:
-    """Wait until the files or the code are no longer as they were, and nobody is writing them; what changed."""
-    last: Seen = {}
-    while (now := files.seen() | _code()) == before or now != last:
+def _changed(files: Files, before: Looks) -> Looks:
+    """Wait until the files or the code are no longer as they were, and nobody is writing them; how they are then."""
+    last: Looks = ({}, {})
+    while (now := (files.seen(), _code())) == before or now != last:
         last = now
         time.sleep(EVERY)
-    names = sorted({Path(path).name for path in before.keys() | now.keys() if before.get(path) != now.get(path)})
+    return now
+
+
+def _named(before: Looks, now: Looks) -> str:
+    """The files that differ, the first of them by name: below the folder that we are in, how they are reached."""
+    old, new = before[0] | before[1], now[0] | now[1]
+    here = f"{Path.cwd()}{os.sep}"
+    names = sorted(path.removeprefix(here) for path in old.keys() | new.keys() if old.get(path) != new.get(path))
     more = [f"{len(names) - MOST} more"] if len(names) > MOST else []
     return ", ".join([*names[:MOST], *more])
 
 
-def _be_warm(programme_file: Path) -> None:
-    """Have ready what the first change needs, also where the report was up to date."""
-    prepare_environment({PROGRAMME_FILE: str(programme_file)})
-    forked.begin()
-    import papermill  # noqa: F401
+def _not_python(files: Iterable[str]) -> str:
+    """What is wrong with the first of some modules that is no Python; empty where all are."""
+    for file in files:
+        try:
+            ast.parse(Path(file).read_bytes(), file)
+        except SyntaxError as error:
+            return f"{file}, line {error.lineno}: {error.msg}"
+        except (OSError, ValueError) as error:
+            return f"{file}: {error}"
+    return ""
 
 
 def _begin_anew() -> NoReturn:
     """Put a new process in the place of this one, by the same command line."""
     atexit._run_exitfuncs()  # the fork server's folder goes; what takes the place of a process is no end of it
+    children = psutil.Process().children()
+    for child in children:
+        child.kill()
+    psutil.wait_procs(children)
     sys.stdout.flush()
     sys.stderr.flush()
-    os.execv(sys.executable, [sys.executable, *(part for part in sys.orig_argv[1:] if part != "--force")])
+    forced = ("--fo", "--for", "--forc", "--force")
+    os.execv(sys.executable, [sys.executable, *(part for part in sys.orig_argv[1:] if part not in forced)])
 
 
-def _bury() -> None:
-    """Take note that the processes which this one had before it began anew have ended, as a parent must."""
-    with contextlib.suppress(ChildProcessError):
-        while os.waitpid(-1, os.WNOHANG)[0]:
-            pass
+def _hear_endings() -> None:
+    """End by a closed terminal, or where the machine asks it, as by Ctrl-C."""
+    for ending in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, ending, None)  # not everywhere
+        if number and signal.getsignal(number) != signal.SIG_IGN:
+            signal.signal(number, signal.default_int_handler)

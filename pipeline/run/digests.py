@@ -23,17 +23,17 @@ def of_text(*parts: Any) -> str:
 
 
 def of_file(path: Path) -> str:
-    """A digest of a file's content; empty where there is none."""
+    """A digest of a file's content; empty where there is none, or none that can be read."""
     try:
         about = path.stat()
+        mark = [about.st_size, about.st_mtime_ns, about.st_ino]
+        known = _known.get(str(path))
+        if known and known[:3] == mark:
+            return known[3]
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()[:32]
     except OSError:
         return ""
-    mark = [about.st_size, about.st_mtime_ns, about.st_ino]
-    known = _known.get(str(path))
-    if known and known[:3] == mark:
-        return known[3]
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()[:32]
     if about.st_size >= LARGE and about.st_mtime_ns + SOON < time.time_ns():
         _known[str(path)] = [*mark, digest]
     return digest

@@ -7,7 +7,7 @@ import tempfile
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 import nbformat
@@ -140,12 +140,12 @@ def _state(source: Path) -> tuple[int, ...]:
     return about.st_ino, about.st_size, about.st_mtime_ns
 
 
-@cache
+@lru_cache(maxsize=64)
 def _declared(source: Path, state: tuple[int, ...]) -> set[str]:
     return declared_parameters(_read(source, state))
 
 
-@cache
+@lru_cache(maxsize=64)
 def _read(source: Path, state: tuple[int, ...]) -> NotebookNode:
     notebook = nbformat.read(source, as_version=4)
     for cell in notebook.cells:

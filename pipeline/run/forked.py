@@ -11,7 +11,7 @@ import tempfile
 import threading
 import time
 import weakref
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
@@ -27,9 +27,6 @@ from pipeline.run.machine import memory_left
 FORKS = sys.platform == "linux"
 #: A socket's path has at most 107 bytes, of which those below the folder of temporary files take 37.
 LONGEST = 70
-
-#: What the fork server imports before it forks.
-PRELOADED = ["pipeline.run.warm"]
 
 _STARTING = threading.Lock()
 _RUNNING: "weakref.WeakSet[Kernel]" = weakref.WeakSet()
@@ -150,25 +147,38 @@ def folder_of_sockets() -> str:
     return folder if len(os.fsencode(folder)) <= LONGEST else "/tmp"
 
 
-def begin() -> None:
-    """Have the fork server begin to import what kernels have, while this process does something else."""
+def begin(also: Sequence[str] = ()) -> None:
+    """Have the fork server begin to import what kernels have, and `also`, while this process does something else."""
     if FORKS:
-        from multiprocessing.forkserver import ensure_running  # not everywhere
+        from multiprocessing import resource_tracker  # not everywhere
+        from multiprocessing.forkserver import ensure_running
 
         with _STARTING:
-            _context()
-            ensure_running()
+            _context(also)
+            resource_tracker.ensure_running()  # hears Ctrl-C itself, and would have the fork server hear it
+            with _deaf_to_ctrl_c():
+                ensure_running()
 
 
-def _context() -> BaseContext:
-    """The fork server, which imports what is to be preloaded."""
+@contextlib.contextmanager
+def _deaf_to_ctrl_c() -> Iterator[None]:
+    """What is started meanwhile does not hear Ctrl-C before it says how: it would say where its imports stopped."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _context(also: Sequence[str] = ()) -> BaseContext:
+    """The fork server, which imports what kernels have."""
     usual, tempfile.tempdir = tempfile.tempdir, folder_of_sockets()
     try:
         multiprocessing.util.get_temp_dir()  # the fork server's own socket lies there
     finally:
         tempfile.tempdir = usual
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(PRELOADED)
+    context.set_forkserver_preload(["pipeline.run.stoppable", "pipeline.run.warm", *also])
     return context
 
 

@@ -1,6 +1,7 @@
 """What a notebook is made from: what it reads, by kind and name, each with its digest."""
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -87,8 +88,12 @@ class Keys:
         return {file.relative_to(folder).as_posix(): digests.of_file(file) for file in files if file.is_file()}
 
 
+@cache
 def package_files() -> dict[str, str]:
-    """Each file of this package that code may read -> its digest."""
+    """Each file of this package that code may read -> its digest, as it was when this process first asked.
+
+    What was changed since is not what this process runs: its results must look as if they were made before.
+    """
     files = (path for kind in ("*.py", "*.yaml") for path in PACKAGE.rglob(kind))
     return {_place(file): digests.of_file(file) for file in sorted(files) if "_notebooks" not in file.parts}
 

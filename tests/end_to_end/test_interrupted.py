@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 import nbformat
+import psutil
 import pytest
 from nbformat.v4 import new_code_cell
 
@@ -93,6 +94,20 @@ def test_stopped_by_ctrl_c(running, finished):
     assert made(line) == before
     until(lambda: not processes_of(line.folder), 2)
     is_completed_by_the_next_run(line, go)
+
+
+@pytest.mark.parametrize("seconds", [0.0, 0.4, 1.2])
+def test_stopped_while_modules_are_imported(line: Line, seconds):
+    """So long after it has begun the process that kernels are forked from."""
+    process = begun("report", *line.arguments, "--force")
+    until(lambda: len(psutil.Process(process.pid).children()) == 2 or process.poll() is not None, 60)
+    time.sleep(seconds)
+    began = time.monotonic()
+    os.killpg(process.pid, signal.SIGINT)
+    out, err = process.communicate(timeout=20)
+    assert time.monotonic() - began < 2
+    assert process.returncode == 130 and "Traceback" not in err
+    until(lambda: not processes_of(line.folder), 2)
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])

@@ -14,6 +14,7 @@ import nbformat
 import pytest
 
 from pipeline.run import keys
+from pipeline.site import exports
 from tests.end_to_end.line import Line, contents, lille, repeatable
 from tests.end_to_end.notebooks import write_notebook
 from tests.end_to_end.processes import ROOT, until
@@ -117,6 +118,35 @@ def test_a_module(line: Line, monkeypatch, module, notebooks):
     monkeypatch.setattr(keys, "package_files", lambda: {**files, place: "of tomorrow"})
     assert due(line) == dict.fromkeys(notebooks, f"the code changed: {place}")
     assert status(line)["steps"]["render"] == f"the code changed: {place}"
+
+
+def test_code_that_is_changed_while_it_runs_counts_as_it_was(tmp_path, monkeypatch):
+    """What this process makes is by the code that it began with: another, which has the new, makes it again."""
+    module = tmp_path / "package" / "words.yaml"
+    module.parent.mkdir()
+    module.write_text("contents: Indhold\n")
+    monkeypatch.setattr(keys, "PACKAGE", module.parent)
+    keys.package_files.cache_clear()
+    try:
+        before = keys.package_files()
+        module.write_text("contents: Oversigt\n")
+        assert keys.package_files() == before != {}
+    finally:
+        keys.package_files.cache_clear()
+
+
+def test_what_is_changed_while_the_site_is_made_is_due(line: Line, monkeypatch):
+    """Findings that come when those of before are in the site already."""
+    really = exports.write_tables
+
+    def write_tables(*given):
+        really(*given)
+        with line.processed.joinpath("findings.csv").open("a") as file:
+            file.write("note,,,,,column_not_used,,\n")
+
+    monkeypatch.setattr(exports, "write_tables", write_tables)
+    assert line.run("render", "--force").code == 0
+    assert status(line)["steps"]["render"] == "the measures changed: findings.csv"
 
 
 def test_prose_of_a_notebook(line: Line):

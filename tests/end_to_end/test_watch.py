@@ -95,23 +95,29 @@ def test_a_day_at_work(line: Line, tmp_path):
         watch.says("Waiting for changes")
 
         change(line.raw / "planer.csv", "9001;16-01-2012", "9001;17-01-2012")
-        assert watch.says(time.strftime("%H:")).endswith("  planer.csv changed\n")
+        assert watch.says(time.strftime("%H:")).endswith("planer.csv changed\n")
         watch.report()
         assert repeatable(line.site) == as_from_the_start(line, tmp_path / "first")
 
         write_notebook(own, "print('seven and a half')")
-        assert watch.says(time.strftime("%H:")).endswith("  outcomes.ipynb changed\n")
+        assert watch.says(time.strftime("%H:")).endswith("outcomes.ipynb changed\n")
         watch.report()
         assert "seven and a half" in line.page("projects/nordby")
 
         line.change_programme("id: lille", "id: lille\ncolour: red")
         assert "colour" in watch.says("forlob: ")
+        watch.says(f"The report of {line.programme} is as it was before. Waiting for changes")
         line.change_programme("colour: red", "")
         watch.report()
 
         change(line.raw / "deltagere.csv", "Projekt", "Projekter", "cp1252")
         assert "deltagere.csv" in watch.says("forlob: ")
         change(line.raw / "deltagere.csv", "Projekter", "Projekt", "cp1252")
+        watch.report()
+
+        line.programme.rename(line.folder / "elsewhere.yaml")
+        assert "no such programme" in watch.says("forlob: ")
+        (line.folder / "elsewhere.yaml").rename(line.programme)
         watch.report()
         assert repeatable(line.site) == as_from_the_start(line, tmp_path / "last")
         watch.end()
@@ -139,6 +145,11 @@ def test_the_code_is_changed(tmp_path):
     with watching(line, tmp_path / "tmp", checkout) as watch:
         watch.says("Waiting for changes")
         assert "På tværs af projekter" in line.page("index")
+        front = checkout / "pipeline" / "site" / "front.py"
+        change(front, "def page(", "def page((")
+        assert f"{front}, line " in watch.says("forlob: ")
+        change(front, "def page((", "def page(")
+        watch.says("Waiting for changes")
         change(checkout / "pipeline" / "display" / "words.yaml", "På tværs af projekter", "Alle projekter under ét")
         watch.says("Waiting for changes")
         assert "Alle projekter under ét" in line.page("index")
