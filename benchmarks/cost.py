@@ -5,7 +5,6 @@ import ctypes
 import os
 import platform
 import resource
-import signal
 import subprocess
 import threading
 import time
@@ -70,7 +69,7 @@ def staying(command: Sequence[str], folder: Path) -> Iterator[Callable[[str, Cal
     try:
         yield cost
     finally:
-        process.send_signal(signal.SIGINT)
+        process.terminate()
         process.communicate()
 
 

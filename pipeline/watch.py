@@ -57,8 +57,9 @@ def watch(
     programmes = [find_programme(name) for name in names]
     prepare_environment({PROGRAMME_FILE: str(programmes[0])})
     forked.begin(also=["pipeline.run.warm_cleaning"])
+    of_all = [notebooks_folder(), theme_folder()]
     for again in itertools.count():
-        files = Files.of(programmes, folders)
+        files = Files.of(of_all, programmes, folders)
         before = (files.seen(), code)
         older = [name for name in names if not make(name, again > 0)]
         try:
@@ -95,14 +96,14 @@ class Files:
     but: Collection[str] = ()
 
     @classmethod
-    def of(cls, programmes: Iterable[Path], folders: Mapping[str, str | None]) -> "Files":
+    def of(
+        cls, of_all: Iterable[Path], programmes: Iterable[Path], folders: Mapping[str, str | None]
+    ) -> "Files":
         """What reports are made from but the code, which may lie in one folder with what they make.
 
         A folder is looked at by the name that it was given: it may be a link that is put elsewhere.
         """
-        below, made = [notebooks_folder()], set()
-        with contextlib.suppress(ForlobError):  # it is being put in place
-            below.append(theme_folder())
+        below, made = [*of_all], set()
         for file in programmes:
             below.append(file.parent)
             with contextlib.suppress(ForlobError):  # the report says what is wrong with programme.yaml

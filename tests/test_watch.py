@@ -73,13 +73,12 @@ def test_hidden_files_and_what_reports_make_are_no_change(tmp_path):
     assert [Path(path).name for path in seen] == ["output.csv"]
 
 
-def test_a_report_is_made_from_its_programme_extracts_notebooks_and_theme(tmp_path, checkout):
+def test_a_report_is_made_from_what_all_are_its_programme_and_extracts(tmp_path):
     line = lille(tmp_path)
     folders = {"raw": str(line.raw), "processed": str(line.processed), "reports": str(line.site)}
-    files = Files.of([line.programme], folders)
-    beside = [checkout / "notebooks", checkout / "reports" / "theme"]
+    files = Files.of([tmp_path / "notebooks"], [line.programme], folders)
     extracts = [line.raw / name for name in ("deltagere.csv", "planer.csv", "praktik.csv")]
-    assert [*files.below] == [*beside, line.programme.parent, line.raw, *extracts]
+    assert [*files.below] == [tmp_path / "notebooks", line.programme.parent, line.raw, *extracts]
     assert files.but == {str(line.processed), str(line.site)}
 
 
@@ -94,7 +93,7 @@ def test_links_are_followed_to_extracts_and_deliveries(tmp_path):
     line.change_programme("file: planer.csv", "file: sub/planer.csv")
     given = tmp_path / "given"
     given.symlink_to(line.raw)
-    files = Files.of([line.programme], {"raw": str(given)})
+    files = Files.of([], [line.programme], {"raw": str(given)})
     before = files.seen()
     assert str(given / "sub" / "planer.csv") in before
     (tmp_path / "april" / "planer.csv").write_text("Borger-id;Påbegyndt\n9001;16-01-2012\n", encoding="utf-8")
@@ -108,7 +107,7 @@ def test_links_are_followed_to_extracts_and_deliveries(tmp_path):
 def test_a_programme_that_cannot_be_read_is_watched_all_the_same(tmp_path):
     file = tmp_path / "programme.yaml"
     file.write_text("id: [")
-    assert file.parent in Files.of([file], {}).below
+    assert file.parent in Files.of([], [file], {}).below
 
 
 def test_modules_that_are_no_python_are_named(tmp_path):
