@@ -85,7 +85,7 @@ def _programmes(options: argparse.Namespace) -> list[str]:
     """The programmes that are named, or all."""
     from pipeline.storage.workspace import programmes
 
-    names = list(dict.fromkeys(options.programmes or programmes()))
+    names = options.programmes or programmes()
     if not names:
         raise UsageError("there is no folder programmes/ here or above. Go to a checkout, or name a programme.yaml.")
     if len(names) > 1 and (options.raw or options.processed or options.reports):
