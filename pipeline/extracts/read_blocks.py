@@ -4,6 +4,7 @@ import codecs
 import csv
 import io
 import itertools
+import os
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -15,7 +16,7 @@ import pyarrow.compute as pc
 import pyarrow.csv
 
 from pipeline.config.programme import Format
-from pipeline.extracts.read_csv import Dialect, dialect_of
+from pipeline.extracts.read_csv import Dialect, breaks_off, dialect_of
 from pipeline.extracts.tables import FileProblem, RawTable, raw_table
 
 #: Bytes that are read at a time.
@@ -120,6 +121,14 @@ class Blocks:
         utf8 = all(block.utf8 for block in blocks) and not all(block.ascii for block in blocks)
         if not any(len(block.rows) for block in blocks) or (self.encoding == "cp1252" and utf8):
             raise NotPlain
+        short = [(place, row) for place, block in enumerate(blocks) for row in block.short_rows]
+        if breaks_off(short, (len(blocks) - 1, blocks[-1].length - 1)) and not self._ends_in_a_line_break():
+            raise NotPlain
+
+    def _ends_in_a_line_break(self) -> bool:
+        with self.path.open("rb") as file:
+            file.seek(-1, os.SEEK_END)
+            return file.read() == b"\n"
 
     def _text(self, data: bytes) -> bytes:
         """In UTF-8."""

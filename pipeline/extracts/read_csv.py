@@ -6,6 +6,7 @@ import itertools
 import re
 import zlib
 from collections import Counter
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -30,12 +31,16 @@ def read_csv(path: Path, name: str, form: Format) -> RawTable:
     """The cells of a CSV file, all as text; a quoted cell may hold line breaks, and its row still counts as one.
 
     Raises FileProblem for an encoding or delimiter other than the declared one, an empty file, no header, no rows,
-    or a quote that is never closed.
+    a quote that is never closed, or a file that breaks off.
     """
     text = decode(_bytes(path), form.encoding)
     dialect = dialect_of(text, form)
     text = text[dialect.hint :]
-    return raw_table(name, _records(text, dialect.delimiter), form.header_row, **dialect.said)
+    records = _records(text, dialect.delimiter)
+    table = raw_table(name, records, form.header_row, **dialect.said)
+    if not text.endswith(("\n", "\r")):
+        _check_end(table, max(records))
+    return table
 
 
 @dataclass(frozen=True)
@@ -72,6 +77,20 @@ def dialect_of(text: str, form: Format) -> Dialect:
         raise FileProblem("wrong_delimiter", f"{message} in programme.yaml", form.header_row)
     others = {d: sample[0] for d, sample in samples.items() if d != delimiter and sample and len(sample[0]) > 1}
     return Dialect(delimiter, form.decimal or ("," if delimiter == ";" else "."), others, hint.end() if hint else 0)
+
+
+def _check_end(table: RawTable, last: int) -> None:
+    """Raises FileProblem where a file breaks off in its last row, after which there is no line break."""
+    if breaks_off(table.short_rows, last):
+        cells, width = table.short_rows[last], len(table.header)
+        message = f"the row has {cells} cells, the header {width}, and no line break follows: the file breaks off"
+        repair = "deliver it again, or end the row with a line break if nothing is missing"
+        raise FileProblem("damaged_file", f"{message}; {repair}", last)
+
+
+def breaks_off(short_rows: Iterable[Hashable], last: Hashable) -> bool:
+    """Whether of all rows the last alone has too few cells: where empty cells are left out, more have."""
+    return [*short_rows] == [last]
 
 
 def _bytes(path: Path) -> bytes:

@@ -74,6 +74,11 @@ def test_short_and_long_rows_are_told_with_their_rows(tmp_path):
     assert list(in_blocks(tmp_path, content)) == [2, 3, 4, 5, 6, 7, 8]
 
 
+def test_short_rows_of_a_file_that_does_not_break_off(tmp_path):
+    for end in (b"3\n", b"3\n\n", b"3\n;", b"3\n4", b"3\n4;x"):
+        assert list(in_blocks(tmp_path, b"id;navn\n1;a long name\n2;another name\n" + end))[:3] == [2, 3, 4]
+
+
 def test_quoted_cells_within_a_block(tmp_path, monkeypatch):
     monkeypatch.setattr(read_blocks, "BLOCK", 100)
     assert in_blocks(tmp_path, b'a;b\n1;"x; ""y""\n\nz"\n2;5" skaerm\n') == {
@@ -117,6 +122,8 @@ def test_headers_in_quotes(tmp_path):
         (b"id;navn\r1;x\r", {}),
         (b"id;navn\n\n;\n", {}),
         (b"id;navn\n1;\0\n", {}),
+        (b"id;navn\n1;a long name\n2;another name\n3", {}),  # it breaks off
+        (b'id;navn\n1;a long name\n2;another name\n"3;x"', {}),
     ],
 )
 def test_what_only_the_whole_file_shows_is_left_to_that(tmp_path, content, form):

@@ -68,6 +68,21 @@ def test_short_and_long_rows_are_told(tmp_path):
     assert rows(table)[3] == ["1", "2", ""]
 
 
+def test_a_file_that_breaks_off_is_not_read(tmp_path):
+    """The last row is short, and the only one that is; a line break after it says that it is meant to be."""
+    assert problem(tmp_path, b"a;b;c\n1;2;3\n4;5;6\n7;8") == (
+        "damaged_file",
+        4,
+        "the row has 2 cells, the header 3, and no line break follows: the file breaks off; "
+        "deliver it again, or end the row with a line break if nothing is missing",
+    )
+    assert problem(tmp_path, b'a;b;c\r\n"x\r\ny";"2";"3"\r\n\r\n"4"')[:2] == ("damaged_file", 4)
+    assert read(tmp_path, b"a;b;c\n1;2;3\n4;5;6\n7;8\n").short_rows == {4: 2}
+    assert read(tmp_path, b"a;b;c\n1;2;3\n4;5\n7;8").short_rows == {3: 2, 4: 2}
+    assert read(tmp_path, b"a;b;c\n1;2;3\n4;5\n7;8;9").short_rows == {3: 2}
+    assert read(tmp_path, b"a;b;c\n1;2;3\n4;5\n  ").short_rows == {3: 2}
+
+
 def test_empty_columns_at_the_end_are_none(tmp_path):
     table = read(tmp_path, b"a;b;;\n1;2;;\n3;4\n")
     assert (table.header, table.short_rows, table.long_rows) == (["a", "b"], {}, {})

@@ -17,6 +17,7 @@ def test_files_that_cannot_be_used():
     """Each in its own way, and all of them are told of at once."""
     head = b"participant_id;started_on\n"
     unusable = {
+        "breaks.csv": (head + b"1;2012-01-20\n2;2012-01-20\n3", {}, "damaged_file", 4),
         "bytes.csv": (head + b"1;2012-01-20\n2;\xf8\n3;2012-01-20\n", {"encoding": "utf-8"}, "wrong_encoding", 3),
         "damaged.csv": (head + b"1;2012-01-20\n2;\0\n", {}, "wrong_encoding", 3),
         "delimiter.csv": (head + b"1;2012-01-20\n", {"delimiter": ","}, "wrong_delimiter", 1),
