@@ -180,7 +180,7 @@ class Page:
 
         On a project's page, which several notebooks make, the first of them says so for all.
         """
-        if self.project and self.notebook in self.programme.project_pages[1:]:
+        if self.project and self.notebook not in self.programme.project_pages[:1]:
             return
         if self.programme.synthetic:
             display(boxes.note("note", "", f"{self.words.made_up()} {self._printed_here()}".strip()))

@@ -1,19 +1,22 @@
-"""What of a programme's configuration the page of one project may see: that of the other projects is not in it."""
+"""What of a programme's configuration a page may see: what it does not see cannot change a figure on it."""
 
-from pipeline.config.programme import Programme, Project
+from pipeline.config.programme import Extract, Pages, Programme, Project
 from pipeline.config.values import LabelPair
 
 
 def seen_by(programme: Programme, project: str) -> Programme:
-    """The programme as a page of a project sees it; whole where `project` is empty.
+    """The programme as a page of a project sees it, or where `project` is empty one of the programme as a whole.
 
-    Of the other projects there are their ids in their order, and their municipalities, as two projects of one are not
-    named by it. So what is changed about a project cannot change a figure on the page of another.
+    Of the extracts it sees which registers they feed, of the pages which is its project's first, and of the other
+    projects their ids in their order, and their municipalities, as two projects of one are not named by it. So what is
+    changed about a project cannot change a figure on the page of another.
     """
-    if not project:
-        return programme
-    others = {
-        name: about if name == project else Project(name=LabelPair(da=name), municipality=about.municipality)
-        for name, about in programme.projects.items()
-    }
-    return programme.model_copy(update={"projects": others})
+    fed = Extract(file="", registers={name: {} for name in sorted(programme.fed)})
+    seen = {"extracts": [fed], "pages": Pages(project=[], programme=[])}
+    if project:
+        seen["pages"] = Pages(project=programme.project_pages[:1], programme=[])
+        seen["projects"] = {
+            name: about if name == project else Project(name=LabelPair(da=name), municipality=about.municipality)
+            for name, about in programme.projects.items()
+        }
+    return programme.model_copy(update=seen)

@@ -35,7 +35,7 @@ class Keys:
         if known and known.get("package") == self.found["package"]:
             self.found = dict(known)
         self._environment = environment()
-        self._configurations: dict[str, dict[str, str]] = {}
+        self._configurations: dict[str | None, dict[str, str]] = {}
 
     def inputs(self, task: Task) -> Inputs:
         """What a run of a notebook reads."""
@@ -46,7 +46,7 @@ class Keys:
             "the notebook": {source.name: digests.of_notebook(source)},
             "its parameters": dict(task.parameters),
             "the code": self._code(task, source),
-            "programme.yaml": self.configuration("" if task.notebook == CLEAN else task.project),
+            "programme.yaml": self.configuration() if task.notebook == CLEAN else self.configuration(task.project),
             "the programme's folder": self._folder(task),
             "the environment": self._environment,
         }
@@ -72,11 +72,12 @@ class Keys:
             self.found[name] = [_place(file) for file in files]
         return {place: self.code[place] for place in self.found[name] if place in self.code}
 
-    def configuration(self, project: str = "") -> dict[str, str]:
-        """Each key of programme.yaml as the page of a project, or of the programme, sees it -> its digest."""
+    def configuration(self, project: str | None = None) -> dict[str, str]:
+        """Each key of programme.yaml -> its digest; of what a page of a project sees, or one of the programme ("")."""
         if project not in self._configurations:
-            seen = seen_by(self.programme, project).model_dump(mode="json", exclude={"folder"})
-            self._configurations[project] = {key: digests.of_text(value) for key, value in seen.items()}
+            seen = self.programme if project is None else seen_by(self.programme, project)
+            values = seen.model_dump(mode="json", exclude={"folder"})
+            self._configurations[project] = {key: digests.of_text(value) for key, value in values.items()}
         return self._configurations[project]
 
     def _folder(self, task: Task) -> dict[str, str]:

@@ -81,6 +81,23 @@ def test_a_municipality_is_seen_by_all(line: Line):
     assert due(line).keys() == NORDBY | SYDBY | PROGRAMME
 
 
+def test_how_the_extracts_are_read_is_seen_by_the_cleaning_alone(line: Line):
+    """Another way to write match group 2 is declared, then delivered, then read as 3: only that changes a register."""
+    line.change_programme("        columns:\n", "        values: {match_group: {Gruppe 2: 2}}\n        columns:\n")
+    assert status(line)["steps"]["clean"] == "programme.yaml changed: extracts" and due(line) == {}
+    change(line.raw / "deltagere.csv", b"14-03-1990;Mand;Matchgruppe 2", b"14-03-1990;Mand;Gruppe 2")
+    assert line.run("clean").code == 0 and due(line) == {}
+    line.change_programme("{Gruppe 2: 2}", "{Gruppe 2: 3}")
+    assert line.run("clean").code == 0 and due(line).keys() == NORDBY | PROGRAMME
+
+
+def test_a_page_more_reruns_no_other(line: Line):
+    line.change_programme("programme: [programme]", "programme: [programme, statistics]")
+    assert due(line) == {"statistics": "never run"}
+    line.change_programme("project: [progression, outcomes]", "project: [outcomes, progression]")
+    assert due(line).keys() == NORDBY | SYDBY | {"statistics"}, "the first of them says what is made up"
+
+
 def test_a_text_of_one_project(line: Line):
     text = line.programme.parent / "texts" / "nordby.da.md"
     text.parent.mkdir()
