@@ -1,5 +1,6 @@
 """Reads YAML files; what is wrong in one is said with file and line."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,23 @@ for _tag in SCALARS:
     _Constructor.add_constructor(_tag, _scalar)
 
 
+#: What YAML says of a mistake -> what the mistake is, and whether it is said of the line in which it begins.
+MISTAKES = {
+    "mapping values are not allowed": (
+        "a colon where none can be: put a text with a colon in quotes, or indent the line as its neighbours are",
+        False,
+    ),
+    "expected <block end>": (
+        "the line is not indented as its neighbours are, or something follows a closing quote or bracket",
+        False,
+    ),
+    "sequence entries are not allowed": ("a list that begins beside its key: begin it on the next line", False),
+    r"found character '([^\\])' that cannot start": (r"a text that begins with \1: put it in quotes", False),
+    "could not find expected ':'": ("a key without a colon", True),
+    "found unexpected end of stream": ("a quote that is not closed", True),
+    "expected ',' or '(.)', but got": (r"a comma or \1 is missing after what begins here", True),
+}
+
 #: File -> its state when it was last read, and its content.
 _read: dict[Path, tuple[tuple[int, ...], Any]] = {}
 
@@ -69,9 +87,9 @@ def _content(path: Path) -> Any:
     except UnicodeDecodeError:
         raise ConfigError(f"{path}: is not UTF-8. Save it as UTF-8.") from None
     except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        where = f", line {mark.line + 1}" if mark else ""
-        raise ConfigError(f"{path}{where}: is not valid YAML: {_one_line(error.problem)}. Mend that line.") from None
+        line, said = _said(error)
+        where = "" if line is None else f", line {line + 1}"
+        raise ConfigError(f"{path}{where}: is not valid YAML: {said}. Mend that line.") from None
     except (
         YAMLError,
         ValueError,
@@ -84,6 +102,17 @@ def _content(path: Path) -> Any:
         raise ConfigError(f"{path}: is not valid YAML: {_one_line(error)}. Mend it.") from None
     except RecursionError:
         raise ConfigError(f"{path}: is not valid YAML: brackets stand too deep in one another. Mend it.") from None
+
+
+def _said(error: MarkedYAMLError) -> tuple[int | None, str]:
+    """The line, from 0, and what is wrong there in the words of somebody who writes the file."""
+    problem = _one_line(error.problem)
+    for pattern, (words, where_it_begins) in MISTAKES.items():
+        if re.search(pattern, problem):
+            mark = error.context_mark if where_it_begins else error.problem_mark
+            return mark.line if mark else None, re.sub(f".*{pattern}.*", words, problem)
+    mark = error.problem_mark or error.context_mark
+    return mark.line if mark else None, problem
 
 
 def _one_line(problem: object) -> str:

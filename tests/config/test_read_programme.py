@@ -401,7 +401,14 @@ def test_all_problems_are_named(tmp_path):
     [
         (MINIMAL + "id: other\n", r"line 10: is not valid YAML: found duplicate key \"id\" .*\. Mend that line\."),
         ("id: x\ntitle:\n\tda: y\n", r"line 3: is not valid YAML: found character '\\t' .*tab: indent with spaces.*"),
-        ("id: [x\n", r"line 2: is not valid YAML: .* Mend that line\."),
+        ("id: x\ntitle: [x\n\n", r"line 2: .*: a comma or \] is missing after what begins here\. Mend that line\."),
+        ("id: x\ntitle: 'x\n\n", r"line 2: is not valid YAML: a quote that is not closed\. Mend that line\."),
+        ("id: x\ntitle\nunit: y\n", r"line 2: is not valid YAML: a key without a colon\. Mend that line\."),
+        ("title: Trial: first\n", r"line 1: .* a colon where none can be: put a text with a colon in quotes, .*"),
+        ("title:\n  da: x\n en: y\n", r"line 3: .*: the line is not indented as its neighbours are, .*"),
+        ("title: 'x' y\n", r"line 1: .* or something follows a closing quote or bracket\. Mend that line\."),
+        ("projects: - x\n", r"line 1: .* begin it on the next line\. Mend that line\."),
+        ("title: @x\n", r"line 1: is not valid YAML: a text that begins with @: put it in quotes\. Mend that line\."),
         (
             "id: x\nextract_date: 2013-02-31\n",
             r"line 2: is not valid YAML: '2013-02-31' cannot be read: .* Mend that line\.",
