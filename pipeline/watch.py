@@ -1,7 +1,7 @@
 """`forlob watch`: makes reports again whenever something changes that they are made from.
 
 The process stays, and with it the fork server of kernels: a change costs no imports. A change of the code ends both and
-begins anew, so that nothing is ever made by the code of before.
+begins anew; what had been begun by the code of before counts as made by that, and is made again.
 """
 
 import ast

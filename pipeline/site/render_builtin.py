@@ -35,15 +35,14 @@ def render(
 ) -> None:
     """Writes the site of a folder of pages into the empty folder `out`.
 
-    `progress` gets a line a page, such as "[ 3/18] projects/assens.md". `kept`: a folder of pages converted before, of
-    which those are taken that would come out the same; afterwards it holds the pages of this site. `jobs`: pages at a
-    time, by default as many as there are cores. Raises RenderError where the pages cannot make a site; what is in `out`
-    then is to be thrown away.
+    `kept`: a folder of pages converted before, of which those are taken that would come out the same; afterwards it
+    holds the pages of this site. `progress` gets a line a page that is converted, such as "[ 3/18] projects/assens.md".
+    `jobs`: pages at a time, by default as many as there are cores. Raises RenderError where the pages cannot make a
+    site; what is in `out` then is to be thrown away.
     """
     site, theme, out = read_site(pages), theme_folder(), Path(out)
     copy_files(site, out)
     frame.stylesheet(theme, out)
-    width = len(str(len(site.pages)))
     before, keys, at_work = KeptPages(kept), {}, {}
     with tempfile.TemporaryDirectory(prefix="forlob-") as folder, _pandocs(jobs or cores()) as pandocs:
         for index, page in enumerate(site.pages):
@@ -51,12 +50,11 @@ def render(
             template.write_text(frame.template(site, page, theme), encoding="utf-8")
             keys[page.html] = _made_from(site, page, template, theme)
             if not before.copy(keys[page.html], out / page.html):
-                at_work[page.html] = pandocs.submit(_render_page, site, page, template, theme, out)
-        for index, page in enumerate(site.pages, start=1):
+                at_work[page.file] = pandocs.submit(_render_page, site, page, template, theme, out)
+        for number, (file, made) in enumerate(at_work.items(), start=1):
             if progress:
-                progress(f"[{index:>{width}}/{len(site.pages)}] {page.file}")
-            if page.html in at_work:
-                at_work[page.html].result()
+                progress(f"[{number:>{len(str(len(at_work)))}}/{len(at_work)}] {file}")
+            made.result()
     finished.check_site(site, out)
     before.replace({key: out / html for html, key in keys.items()})
 

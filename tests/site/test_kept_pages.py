@@ -22,16 +22,18 @@ def converted(monkeypatch):
 
 def test_one_page_changed(tmp_path, converted):
     """Three renderings: all pages, none, and the one whose text changed; the bytes are those of a full rendering."""
+    said: list[str] = []
     pages, kept = tmp_path / "pages", tmp_path / "kept"
     shutil.copytree(PAGES, pages)
     render_builtin.render(pages, tmp_path / "first", kept=kept)
     count = len(list(pages.rglob("*.md")))
     assert len(converted) == len(list(kept.iterdir())) == count > 2
-    render_builtin.render(pages, tmp_path / "second", kept=kept)
-    assert len(converted) == count
+    render_builtin.render(pages, tmp_path / "second", said.append, kept)
+    assert len(converted) == count and said == []
     with (pages / "index.md").open("a", encoding="utf-8") as file:
         file.write("\nEt ord til.\n")
-    render_builtin.render(pages, tmp_path / "third", kept=kept)
+    render_builtin.render(pages, tmp_path / "third", said.append, kept)
+    assert said == ["[1/1] index.md"]
     assert len(converted) == count + 1 and len(list(kept.iterdir())) == count
     render_builtin.render(pages, tmp_path / "full")
     third, full = (
