@@ -6,12 +6,20 @@ Each command takes a Job and returns its exit code and a summary: `lines` for a 
 import csv
 import os
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from pipeline import report
+from pipeline.display.rows import records
+from pipeline.display.set_aside import much_set_aside
 from pipeline.errors import ExtractsUnusable, NotebookFailed
+from pipeline.measures.table import read_rows
 from pipeline.report import Job
 from pipeline.run import state
+from pipeline.run.problems import Problem
+from pipeline.run.tasks import Task
+
+#: So many projects are named of those that have the same mistake.
+MOST = 3
 
 
 def check(job: Job) -> tuple[int, dict]:
@@ -73,7 +81,7 @@ def status(job: Job) -> tuple[int, dict]:
     failed = report.failures(job)
     lines = [f"{job.programme.id}: {name}: {reason or 'up to date'}" for name, reason in why.items()]
     lines += [f"{job.programme.id}: {task.label}: {reason}" for task, reason in due.why.items() if reason]
-    lines += [f"{job.programme.id}: {task.label} failed in {problem}" for task, problem in failed.items()]
+    lines += _failed(job, failed)
     summary = {
         "programme": job.programme.id,
         "steps": why,
@@ -92,18 +100,43 @@ def _summary(job: Job, last: list[str]) -> dict:
         findings = _counts(row["severity"] for row in csv.DictReader(file))
     failed = report.failures(job)
     lines = [f"{job.programme.id}: {_said(findings)} (see the page on data quality)"]
-    lines += [f"{job.programme.id}: {task.label} failed in {problem}" for task, problem in failed.items()]
+    aside = _much_set_aside(job)
+    lines += [f"{job.programme.id}: {n} of the {of} rows of {name} were set aside" for name, (n, of) in aside.items()]
+    lines += _failed(job, failed)
     if failed:
         lines.append(f"{job.programme.id}: mend that, or run `forlob report {job.programme.id}` to try again")
     return {
         "programme": job.programme.id,
         "findings": findings,
+        "much_set_aside": [{"register": name, "rows": n, "of": of} for name, (n, of) in aside.items()],
         "failed": {task.label: str(problem) for task, problem in failed.items()},
         "registers": job.folders.registers,
         "measures": job.folders.measures,
         "report": job.folders.report / "index.html",
         "lines": [*lines, *last],
     }
+
+
+def _much_set_aside(job: Job) -> dict[str, tuple[int, int]]:
+    from pipeline.run.notebooks import records as kept
+
+    return much_set_aside(row for text in kept(job.folders.cleaned, "measures") for row in records(read_rows(text)))
+
+
+def _failed(job: Job, failed: Mapping[Task, Problem]) -> list[str]:
+    """A line for each mistake: many projects' runs of one notebook mostly fail by the same."""
+    alike: dict[tuple[str, Problem], list[Task]] = {}
+    for task, problem in failed.items():
+        alike.setdefault((task.notebook, problem), []).append(task)
+    return [f"{job.programme.id}: {_named(tasks)} failed in {problem}" for (_, problem), tasks in alike.items()]
+
+
+def _named(tasks: list[Task]) -> str:
+    if len(tasks) == 1:
+        return tasks[0].label
+    projects = [task.project for task in tasks]
+    more = [f"{len(projects) - MOST} more"] if len(projects) > MOST else []
+    return f"{tasks[0].notebook} of {len(projects)} projects ({', '.join([*projects[:MOST], *more])})"
 
 
 def _counts(severities: Iterable[str]) -> dict[str, int]:

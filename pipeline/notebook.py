@@ -19,6 +19,8 @@ from pipeline.counted import Counted
 from pipeline.display import boxes, numbers, quotes, tables
 from pipeline.display.markdown import block, escape
 from pipeline.display.outputs import Record
+from pipeline.display.rows import records
+from pipeline.display.set_aside import said_of_it
 from pipeline.display.words import Words
 from pipeline.errors import UsageError
 from pipeline.measures import quality
@@ -225,6 +227,11 @@ class Page:
     def measure_rows(self, cleaned: "Cleaned") -> None:
         """Count the rows read, kept and set aside."""
         self.counted.add([quality.rows], self.counted.of_counts(quality.rows(cleaned.rows), self.project))
+
+    def warn_of_rows(self) -> None:
+        """Say of which registers many rows were set aside; nothing where there is none."""
+        if much := said_of_it(records(self.counted.rows("quality.rows")), self.words):
+            display(boxes.note("important", self.words.ui("rows_missing"), escape(" ".join(much))))
 
     def measure_completeness(self, projects: bool = False) -> None:
         """Count how complete the registers are; `projects`: those of each project."""

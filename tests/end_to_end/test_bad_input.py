@@ -4,6 +4,7 @@ An error names file, row and column and says what to do, in one paragraph; the l
 """
 
 import csv
+import json
 from collections.abc import Callable
 
 import pytest
@@ -73,6 +74,10 @@ UNUSABLE = {
     "a header only": (
         lambda line: write(line, PLANS, text(line, PLANS).splitlines()[0] + "\r\n"),
         "no_rows", [PLANS, "header", "deliver it again"],
+    ),
+    "a file that breaks off in a row": (
+        lambda line: write(line, PLANS, text(line, PLANS).partition("9;29-05-2012")[0]),
+        "damaged_file", [PLANS, "row 10", "1 cells, the header 2", "breaks off", "deliver it again"],
     ),
     "a day that is not, of enrolment": (
         replace(COURSES, "06-02-2012;23-11-1988", "31-02-2012;23-11-1988"),
@@ -166,6 +171,20 @@ def test_what_can_be_repaired_is_and_is_said(line: Line):
     assert line.measure("exits.job")["n"] == "4"
     page = line.page("clean")
     assert "deltagere.csv 2 Slutdato" in page and "deltagere.csv 4 Matchgruppe" in page
+
+
+def test_where_many_rows_are_set_aside_it_is_said_wherever_one_looks(line: Line):
+    """Of the courses the last six are not delivered: three of 19 plans have none, and one of ten placements."""
+    write(line, COURSES, "".join(text(line, COURSES).splitlines(keepends=True)[:-6]))
+    done = line.run()
+    assert done.code == 0 and "lille: 3 of the 19 rows of plans were set aside" in done.out
+    assert "placements" not in done.out
+    for page in ("index", "clean"):
+        assert "Mange rækker er udeladt Indsatsplaner: 3 af 19 rækker er udeladt." in line.page(page)
+        assert "1 af 10 rækker" not in line.page(page)
+    assert 'href="clean.html">Siden om datakvalitet' in (line.site / "index.html").read_text(encoding="utf-8")
+    told = json.loads(line.run("report", "--json").out)[0]["much_set_aside"]
+    assert told == [{"register": "plans", "rows": 3, "of": 19}]
 
 
 @pytest.mark.parametrize(
