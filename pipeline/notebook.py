@@ -231,7 +231,7 @@ class Page:
     def warn_of_rows(self) -> None:
         """Say of which registers many rows were set aside; nothing where there is none."""
         if much := said_of_it(records(self.counted.rows("quality.rows")), self.words):
-            display(boxes.note("important", self.words.ui("rows_missing"), escape(" ".join(much))))
+            display(boxes.note("important", self.words.ui("rows_missing"), escape(much)))
 
     def measure_completeness(self, projects: bool = False) -> None:
         """Count how complete the registers are; `projects`: those of each project."""

@@ -20,12 +20,13 @@ def much_set_aside(rows: Iterable[Row]) -> dict[str, tuple[int, int]]:
     return {name: (aside[name], read[name]) for name in read if aside[name] * 10 > read[name]}
 
 
-def said_of_it(rows: Iterable[Row], words: Words) -> list[str]:
-    """A sentence for each such register."""
-    return [
+def said_of_it(rows: Iterable[Row], words: Words) -> str:
+    """A sentence for each such register, and what follows; empty where there is none."""
+    said = [
         words.ui("much_set_aside", register=words.register(register), n=_n(aside, words), of=_n(read, words))
         for register, (aside, read) in much_set_aside(rows).items()
     ]
+    return " ".join([*said, words.ui("perhaps_too_small")]) if said else ""
 
 
 def _n(number: int, words: Words) -> str:

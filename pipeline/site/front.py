@@ -37,7 +37,7 @@ def page(
         parts.append(boxes.note("important", words.ui("pages_failed"), escape(", ".join(failed))).markdown)
     if much := said_of_it(records(row for row in measures if row["measure"] == "quality.rows"), words):
         why = f"[{words.ui('why_set_aside')}](clean.md)."
-        parts.append(boxes.note("important", words.ui("rows_missing"), f"{escape(' '.join(much))} {why}").markdown)
+        parts.append(boxes.note("important", words.ui("rows_missing"), f"{escape(much)} {why}").markdown)
     figures = _of_the_report(measures)
     parts += [boxes.note("note", "", text).markdown for text in (*_cut(figures, words), *notes)]
     of_report = records(figures)
