@@ -131,6 +131,7 @@ def _lines(frame: Frame, points, steps: bool) -> None:
     if not cells:
         return
     data = pd.DataFrame(cells, columns=["x", "y", "line", "run"])
+    frame.axes.set(xlabel="x", ylabel="y")  # else seaborn has all ticks made, to see whether they are labelled
     sns.lineplot(
         data, x="x", y="y", hue="line", units="run", estimator=None, palette=_colours(len(points)), legend=False,
         linewidth=2.6, drawstyle="steps-post" if steps else "default", clip_on=False, ax=frame.axes,
