@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from pipeline import report
-from pipeline.display.rows import records
+from pipeline.display.rows import Row, records
 from pipeline.display.set_aside import much_set_aside
 from pipeline.errors import ExtractsUnusable, NotebookFailed
 from pipeline.measures.table import read_rows
@@ -101,14 +101,14 @@ def _summary(job: Job, last: list[str]) -> dict:
     failed = report.failures(job)
     lines = [f"{job.programme.id}: {_said(findings)} (see the page on data quality)"]
     aside = _much_set_aside(job)
-    lines += [f"{job.programme.id}: {n} of the {of} rows of {name} were set aside" for name, (n, of) in aside.items()]
+    lines += [f"{job.programme.id}: {r.n} of the {r.of} rows of {r.group} were set aside ({r.subgroup})" for r in aside]
     lines += _failed(job, failed)
     if failed:
         lines.append(f"{job.programme.id}: mend that, or run `forlob report {job.programme.id}` to try again")
     return {
         "programme": job.programme.id,
         "findings": findings,
-        "much_set_aside": [{"register": name, "rows": n, "of": of} for name, (n, of) in aside.items()],
+        "much_set_aside": [{"register": r.group, "rule": r.subgroup, "rows": r.n, "of": r.of} for r in aside],
         "failed": {task.label: str(problem) for task, problem in failed.items()},
         "registers": job.folders.registers,
         "measures": job.folders.measures,
@@ -117,7 +117,7 @@ def _summary(job: Job, last: list[str]) -> dict:
     }
 
 
-def _much_set_aside(job: Job) -> dict[str, tuple[int, int]]:
+def _much_set_aside(job: Job) -> list[Row]:
     from pipeline.run.notebooks import records as kept
 
     return much_set_aside(row for text in kept(job.folders.cleaned, "measures") for row in records(read_rows(text)))
@@ -125,10 +125,10 @@ def _much_set_aside(job: Job) -> dict[str, tuple[int, int]]:
 
 def _failed(job: Job, failed: Mapping[Task, Problem]) -> list[str]:
     """A line for each mistake: many projects' runs of one notebook mostly fail by the same."""
-    alike: dict[tuple[str, Problem], list[Task]] = {}
+    alike: dict[tuple[str, bool, Problem], list[Task]] = {}
     for task, problem in failed.items():
-        alike.setdefault((task.notebook, problem), []).append(task)
-    return [f"{job.programme.id}: {_named(tasks)} failed in {problem}" for (_, problem), tasks in alike.items()]
+        alike.setdefault((task.notebook, bool(task.project), problem), []).append(task)
+    return [f"{job.programme.id}: {_named(tasks)} failed in {problem}" for (*_, problem), tasks in alike.items()]
 
 
 def _named(tasks: list[Task]) -> str:

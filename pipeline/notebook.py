@@ -182,7 +182,7 @@ class Page:
 
         On a project's page, which several notebooks make, the first of them says so for all.
         """
-        if self.project and self.notebook not in self.programme.project_pages[:1]:
+        if self.project and self.notebook not in ("clean", *self.programme.project_pages[:1]):
             return
         if self.programme.synthetic:
             display(boxes.note("note", "", f"{self.words.made_up()} {self._printed_here()}".strip()))
@@ -225,12 +225,17 @@ class Page:
         return own
 
     def measure_rows(self, cleaned: "Cleaned") -> None:
-        """Count the rows read, kept and set aside."""
-        self.counted.add([quality.rows], self.counted.of_counts(quality.rows(cleaned.rows), self.project))
+        """Count the rows read, kept and set aside, and those by the rule that did it."""
+        of_rules = quality.set_aside(cleaned.findings, cleaned.rows)
+        tables = [self.counted.of_counts(rows, self.project) for rows in (quality.rows(cleaned.rows), of_rules)]
+        self.counted.add([quality.rows, quality.set_aside], *tables)
 
     def warn_of_rows(self) -> None:
-        """Say of which registers many rows were set aside; nothing where there is none."""
-        if much := said_of_it(records(self.counted.rows("quality.rows")), self.words):
+        """Say of which registers many rows were set aside; nothing where there is none.
+
+        Rows whose project is not known, as that of an orphan, count in the programme's own report alone.
+        """
+        if much := said_of_it(records(self.counted.rows("quality.set_aside")), self.words):
             display(boxes.note("important", self.words.ui("rows_missing"), escape(much)))
 
     def measure_completeness(self, projects: bool = False) -> None:

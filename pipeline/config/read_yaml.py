@@ -41,7 +41,8 @@ for _tag in SCALARS:
 #: What YAML says of a mistake -> what the mistake is, and whether it is said of the line in which it begins.
 MISTAKES = {
     "mapping values are not allowed": (
-        "a colon where none can be: put a text with a colon in quotes, or indent the line as its neighbours are",
+        "a colon where none can be: put a text with a colon in quotes, indent the line as its neighbours are, or mend "
+        "the line above, where a colon or the space after it may be missing",
         False,
     ),
     "expected <block end>": (
@@ -50,9 +51,19 @@ MISTAKES = {
     ),
     "sequence entries are not allowed": ("a list that begins beside its key: begin it on the next line", False),
     r"found character '([^\\])' that cannot start": (r"a text that begins with \1: put it in quotes", False),
-    "could not find expected ':'": ("a key without a colon", True),
+    "could not find expected ':'": (
+        "a key without a colon and a space after it, or an item without a space after its hyphen",
+        True,
+    ),
     "found unexpected end of stream": ("a quote that is not closed", True),
-    "expected ',' or '(.)', but got": (r"a comma or \1 is missing after what begins here", True),
+    "expected ',' or '(.)', but got": (r"a comma or \1 is missing before this, in what begins in line BEGINS", False),
+    "undefined alias|chomping or indentation|alphabetic or numeric|comment or a line break": (
+        "a text that begins with a sign that YAML reads: put it in quotes",
+        False,
+    ),
+    'found duplicate key "([^"]*)"': (r"the key \1 stands twice", False),
+    "found another document": ("a second document begins here: take the line away", False),
+    "found unknown escape character": ("a backslash between double quotes: put the text in single quotes", False),
 }
 
 #: File -> its state when it was last read, and its content.
@@ -108,9 +119,10 @@ def _said(error: MarkedYAMLError) -> tuple[int | None, str]:
     """The line, from 0, and what is wrong there in the words of somebody who writes the file."""
     problem = _one_line(error.problem)
     for pattern, (words, where_it_begins) in MISTAKES.items():
-        if re.search(pattern, problem):
+        if found := re.search(pattern, problem):
             mark = error.context_mark if where_it_begins else error.problem_mark
-            return mark.line if mark else None, re.sub(f".*{pattern}.*", words, problem)
+            begins = str(error.context_mark.line + 1) if error.context_mark else ""
+            return mark.line if mark else None, found.expand(words).replace("BEGINS", begins)
     mark = error.problem_mark or error.context_mark
     return mark.line if mark else None, problem
 
@@ -118,5 +130,5 @@ def _said(error: MarkedYAMLError) -> tuple[int | None, str]:
 def _one_line(problem: object) -> str:
     text = " ".join(str(problem or "it breaks off").split())
     if "\\t" in text:
-        text += " (a tab: indent with spaces)"
+        text += " (a tab: put spaces in its place)"
     return text[:200].rstrip(".")

@@ -11,23 +11,26 @@ from pipeline.display.rows import Row
 if TYPE_CHECKING:
     from pipeline.display.words import Words
 
+#: Rules that set aside what the figures do not lack: what is there once more, and what the programme leaves out.
+NOTHING_LOST = {"duplicate_row", "duplicate_course", "measured_twice", "outside_period"}
 
-def much_set_aside(rows: Iterable[Row]) -> dict[str, tuple[int, int]]:
-    """Register -> rows set aside, rows read: where that is more than a tenth of them. Rows of quality.rows count."""
-    n = {(row.group, row.subgroup): row.n or 0 for row in rows if row.measure == "quality.rows"}
-    read = {register: number for (register, step), number in n.items() if step == "read"}
-    aside = {register: n.get((register, "set_aside"), 0) for register in read}
-    return {name: (aside[name], read[name]) for name in read if aside[name] * 10 > read[name]}
+
+def much_set_aside(rows: Iterable[Row]) -> list[Row]:
+    """The rows of quality.set_aside by which a register (group) lost more than a tenth by one rule (subgroup)."""
+    lost = [row for row in rows if row.measure == "quality.set_aside" and row.subgroup not in NOTHING_LOST]
+    return [row for row in lost if row.n and row.of and row.n * 10 > row.of]
 
 
 def said_of_it(rows: Iterable[Row], words: Words) -> str:
-    """A sentence for each such register, and what follows; empty where there is none."""
+    """A sentence for each of them, and what follows; empty where there is none."""
     said = [
-        words.ui("much_set_aside", register=words.register(register), n=_n(aside, words), of=_n(read, words))
-        for register, (aside, read) in much_set_aside(rows).items()
+        words.ui(
+            "much_set_aside",
+            register=words.register(row.group),
+            rule=words.rule(row.subgroup).lower(),
+            n=numbers.number(row.n, words.language),
+            of=numbers.number(row.of, words.language),
+        )
+        for row in much_set_aside(rows)
     ]
     return " ".join([*said, words.ui("perhaps_too_small")]) if said else ""
-
-
-def _n(number: int, words: Words) -> str:
-    return numbers.number(number, words.language)

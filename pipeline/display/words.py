@@ -31,6 +31,7 @@ _COLUMNS = {
     "survey.influence_on_conversation": ("stage", ""),
     "quality.completeness": ("registers", "columns"),
     "quality.rows": ("registers", ""),
+    "quality.set_aside": ("registers", "rules"),
     "themes.excerpts": ("theme", ""),
     "themes.informants": ("theme", ""),
     "themes.by_informant": ("theme", "informant"),
@@ -124,6 +125,8 @@ class Words:
             return self.register(code)
         if column == "columns":
             return self.column(code)
+        if column == "rules":
+            return self.rule(code)
         if column == "scale_item" and ": " in code:
             instrument, _, item = code.partition(": ")
             return f"{self.instrument(instrument)}: {self.item(instrument, item)}"

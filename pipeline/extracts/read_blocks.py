@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 import pyarrow.csv
 
 from pipeline.config.programme import Format
-from pipeline.extracts.read_csv import Dialect, breaks_off, dialect_of
+from pipeline.extracts.read_csv import Dialect, dialect_of
 from pipeline.extracts.tables import FileProblem, RawTable, raw_table
 
 #: Bytes that are read at a time.
@@ -54,7 +54,7 @@ class Block:
 
 
 class Blocks:
-    """A CSV file in blocks; `table`: what is known of it, without rows.
+    """A CSV file in blocks; `table`: what is known of it, without rows; `ascii`, `utf8`: of the bytes of its header.
 
     Raises NotPlain where `read_csv` must read it, when it is opened or at any block.
     """
@@ -74,13 +74,14 @@ class Blocks:
             header = next(csv.reader([line], delimiter=self.dialect.delimiter, strict=True), [])
         except (FileProblem, OSError, csv.Error):
             raise NotPlain from None
-        if line.count('"') % 2 or self.dialect.hint or not all(map(str.strip, header)):
+        if not line or line.count('"') % 2 or self.dialect.hint or not all(map(str.strip, header)):
             raise NotPlain
         self.table: RawTable = replace(
             raw_table(name, {1: header, 2: ["x"] * len(header)}, 1, **self.dialect.said),
             cells=pd.DataFrame(columns=range(len(header)), dtype=object),
         )
         self.begins = len(mark) + len(line.encode(self.encoding))
+        self.ascii, self.utf8 = data[: self.begins].isascii(), _is_utf8(data[: self.begins])
 
     def spans(self) -> Iterator[tuple[int, int]]:
         """Where each block begins below the header, and ends: after a line, some BLOCK bytes on.
@@ -118,12 +119,12 @@ class Blocks:
 
     def check(self, blocks: list[Block]) -> None:
         """Raises NotPlain where all blocks together show that the file is not what it seems to be."""
-        utf8 = all(block.utf8 for block in blocks) and not all(block.ascii for block in blocks)
+        utf8 = all(part.utf8 for part in (self, *blocks)) and not all(part.ascii for part in (self, *blocks))
         if not any(len(block.rows) for block in blocks) or (self.encoding == "cp1252" and utf8):
             raise NotPlain
-        short = [(place, row) for place, block in enumerate(blocks) for row in block.short_rows]
-        if breaks_off(short, (len(blocks) - 1, blocks[-1].length - 1)) and not self._ends_in_a_line_break():
-            raise NotPlain
+        last_is_short = blocks[-1].length - 1 in blocks[-1].short_rows
+        if last_is_short and sum(len(b.short_rows) for b in blocks) == 1 and not self._ends_in_a_line_break():
+            raise NotPlain  # it seems to break off
 
     def _ends_in_a_line_break(self) -> bool:
         with self.path.open("rb") as file:

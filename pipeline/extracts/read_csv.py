@@ -6,7 +6,6 @@ import itertools
 import re
 import zlib
 from collections import Counter
-from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -80,17 +79,15 @@ def dialect_of(text: str, form: Format) -> Dialect:
 
 
 def _check_end(table: RawTable, last: int) -> None:
-    """Raises FileProblem where a file breaks off in its last row, after which there is no line break."""
-    if breaks_off(table.short_rows, last):
-        cells, width = table.short_rows[last], len(table.header)
-        message = f"the row has {cells} cells, the header {width}, and no line break follows: the file breaks off"
+    """Raises FileProblem where a file seems to break off: its last row alone is too short, and has no line break.
+
+    Where empty cells at the end are left out, other rows are short too.
+    """
+    if len(table.short_rows) == 1 and last in table.short_rows:
+        cells = f"{table.short_rows[last]} of {len(table.header)} cells"
+        message = f"the last row has {cells}, and no line break follows: the file seems to break off"
         repair = "deliver it again, or end the row with a line break if nothing is missing"
         raise FileProblem("damaged_file", f"{message}; {repair}", last)
-
-
-def breaks_off(short_rows: Iterable[Hashable], last: Hashable) -> bool:
-    """Whether of all rows the last alone has too few cells: where empty cells are left out, more have."""
-    return [*short_rows] == [last]
 
 
 def _bytes(path: Path) -> bytes:

@@ -34,6 +34,17 @@ def of_filled(counts: Mapping[str, tuple[Mapping[str, int], int]]) -> pd.DataFra
     return pd.concat(tables, ignore_index=True) if tables else no_rows()
 
 
+def set_aside(findings: pd.DataFrame, counts: pd.DataFrame) -> pd.DataFrame:
+    """Rows of each register (group) that a rule (subgroup) has set aside, of the rows read. Unit: rows.
+
+    Takes the findings, one a row set aside, and `counts` as `rows` does.
+    """
+    aside = findings[findings["severity"] == "set_aside"]
+    n = aside.groupby(["register", "rule"], sort=True).size().reset_index(name="n")
+    n = n.merge(counts[["register", "read"]], on="register")
+    return share("quality.set_aside", n["n"], n["read"], "rows", n["register"], n["rule"]) if len(n) else no_rows()
+
+
 def rows(counts: pd.DataFrame) -> pd.DataFrame:
     """Rows read, kept and set aside (subgroup) of each register (group). Unit: rows.
 

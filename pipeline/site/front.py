@@ -35,7 +35,7 @@ def page(
         parts.append(boxes.note("note", "", words.made_up()).markdown)
     if failed:
         parts.append(boxes.note("important", words.ui("pages_failed"), escape(", ".join(failed))).markdown)
-    if much := said_of_it(records(row for row in measures if row["measure"] == "quality.rows"), words):
+    if much := said_of_it(records(row for row in measures if row["measure"] == "quality.set_aside"), words):
         why = f"[{words.ui('why_set_aside')}](clean.md)."
         parts.append(boxes.note("important", words.ui("rows_missing"), f"{escape(much)} {why}").markdown)
     figures = _of_the_report(measures)

@@ -122,7 +122,10 @@ def test_headers_in_quotes(tmp_path):
         (b"id;navn\r1;x\r", {}),
         (b"id;navn\n\n;\n", {}),
         (b"id;navn\n1;\0\n", {}),
-        (b"id;navn\n1;a long name\n2;another name\n3", {}),  # it breaks off
+        (b"id;navn", {}),
+        ("id;navn å\n1;x\n".encode(), {"encoding": "cp1252"}),
+        ("id;navn\n1;x\n".encode("utf-8-sig"), {"encoding": "cp1252"}),
+        (b"id;navn\n1;a long name\n2;another name\n3", {}),  # it seems to break off
         (b'id;navn\n1;a long name\n2;another name\n"3;x"', {}),
     ],
 )

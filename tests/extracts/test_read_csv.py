@@ -73,7 +73,7 @@ def test_a_file_that_breaks_off_is_not_read(tmp_path):
     assert problem(tmp_path, b"a;b;c\n1;2;3\n4;5;6\n7;8") == (
         "damaged_file",
         4,
-        "the row has 2 cells, the header 3, and no line break follows: the file breaks off; "
+        "the last row has 2 of 3 cells, and no line break follows: the file seems to break off; "
         "deliver it again, or end the row with a line break if nothing is missing",
     )
     assert problem(tmp_path, b'a;b;c\r\n"x\r\ny";"2";"3"\r\n\r\n"4"')[:2] == ("damaged_file", 4)

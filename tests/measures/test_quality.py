@@ -34,5 +34,17 @@ def test_rows_read_kept_and_set_aside(numbers):
     assert quality.rows(counts.iloc[:0]).empty
 
 
+def test_rows_set_aside_by_rule(numbers):
+    """Of five plans two belong to nobody and one is there twice; of the tasks none is set aside."""
+    severities = ["set_aside"] * 3 + ["note", "repaired"]
+    rules = ["orphan", "duplicate_row", "orphan", "orphan", "bad_date"]
+    findings = pd.DataFrame({"severity": severities, "register": "plans", "rule": rules})
+    counts = pd.DataFrame({"register": ["plans", "tasks"], "read": [5, 3], "kept": [2, 3], "set_aside": [3, 0]})
+    rows = quality.set_aside(findings, counts)
+    assert numbers(rows) == {("plans", "duplicate_row"): 1, ("plans", "orphan"): 2}
+    assert set(rows["of"]) == {5} and rows["ci_low"].isna().all()
+    assert quality.set_aside(findings.iloc[3:], counts).empty
+
+
 def test_no_registers_no_rows(story):
     assert quality.completeness(story.data()).empty
