@@ -4,6 +4,7 @@ Each command takes a Job and returns its exit code and a summary: `lines` for a 
 """
 
 import csv
+import itertools
 import os
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -78,6 +79,8 @@ def status(job: Job) -> tuple[int, dict]:
         "run": due.said(results),
         "render": state.why_to_run(results, render_step),
     }
+    for before, name in itertools.pairwise(why):
+        why[name] = why[name] or (why[before] and f"known after {before}")
     failed = report.failures(job)
     lines = [f"{job.programme.id}: {name}: {reason or 'up to date'}" for name, reason in why.items()]
     lines += [f"{job.programme.id}: {task.label}: {reason}" for task, reason in due.why.items() if reason]

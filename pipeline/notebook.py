@@ -13,7 +13,7 @@ from pipeline.config.read_printed import read_printed
 from pipeline.config.read_programme import read_programme
 from pipeline.config.read_quotes import read_quotes
 from pipeline.config.read_texts import read_texts
-from pipeline.config.seen_by import seen_by
+from pipeline.config.seen_by import seen_by, seen_by_cleaning
 from pipeline.config.survey import WHO5
 from pipeline.counted import Counted
 from pipeline.display import boxes, numbers, quotes, tables
@@ -212,7 +212,7 @@ class Page:
         """
         from pipeline.intake import take_in  # pandera is slow to import, and only clean.ipynb needs it
 
-        return take_in(read_programme(self.folders.programme_file), self.folders)
+        return take_in(seen_by_cleaning(read_programme(self.folders.programme_file)), self.folders)
 
     def own(self, cleaned: "Cleaned") -> "Cleaned":
         """What of the cleaning is the page's: all, or its project's, whose findings then stay in the notebook."""

@@ -14,7 +14,7 @@ from pipeline.config.programme import Programme
 from pipeline.config.read_programme import read_programme
 from pipeline.errors import ExtractsUnusable, NotebookFailed, UsageError
 from pipeline.run import digests, state
-from pipeline.run.keys import Keys
+from pipeline.run.keys import Keys, digests_of_keys
 from pipeline.run.made import Made
 from pipeline.run.problems import Problem, problem_in
 from pipeline.run.steps import Due
@@ -232,7 +232,7 @@ def render_step(job: Job, renderer: str) -> state.Step:
             task.label: digests.of_file(path) for task, path in job.outputs.items() if path.is_file()
         },
         "the measures": {path.name: digests.of_file(path) for path in (folders.measures, folders.findings)},
-        "programme.yaml": job.keys.configuration(),
+        "programme.yaml": digests_of_keys(job.programme),
         "the programme's folder": {printed: digests.of_file(job.programme.folder / printed)} if printed else {},
         "the theme": {path.name: digests.of_file(path) for path in sorted(theme_folder().iterdir())},
         "the renderer": {"name": renderer},

@@ -1,7 +1,12 @@
-"""What of a programme's configuration a page may see: what it does not see cannot change a figure on it."""
+"""What of a programme's configuration the cleaning and each page may see: nothing else can change what they make."""
 
 from pipeline.config.programme import Extract, Pages, Programme, Project
 from pipeline.config.values import LabelPair
+
+
+def seen_by_cleaning(programme: Programme) -> Programme:
+    """The programme as the cleaning sees it: whole but for which pages there are."""
+    return programme.model_copy(update={"pages": Pages(project=[], programme=[])})
 
 
 def seen_by(programme: Programme, project: str) -> Programme:

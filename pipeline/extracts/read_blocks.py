@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 import pyarrow.csv
 
 from pipeline.config.programme import Format
-from pipeline.extracts.read_csv import Dialect, dialect_of
+from pipeline.extracts.read_csv import Dialect, breaks_off, dialect_of
 from pipeline.extracts.tables import FileProblem, RawTable, raw_table
 
 #: Bytes that are read at a time.
@@ -122,9 +122,9 @@ class Blocks:
         utf8 = all(part.utf8 for part in (self, *blocks)) and not all(part.ascii for part in (self, *blocks))
         if not any(len(block.rows) for block in blocks) or (self.encoding == "cp1252" and utf8):
             raise NotPlain
-        last_is_short = blocks[-1].length - 1 in blocks[-1].short_rows
-        if last_is_short and sum(len(b.short_rows) for b in blocks) == 1 and not self._ends_in_a_line_break():
-            raise NotPlain  # it seems to break off
+        short_rows = [block.short_rows for block in blocks]
+        if breaks_off(short_rows, blocks[-1].length - 1) and not self._ends_in_a_line_break():
+            raise NotPlain
 
     def _ends_in_a_line_break(self) -> bool:
         with self.path.open("rb") as file:

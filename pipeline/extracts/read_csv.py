@@ -6,6 +6,7 @@ import itertools
 import re
 import zlib
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -79,15 +80,22 @@ def dialect_of(text: str, form: Format) -> Dialect:
 
 
 def _check_end(table: RawTable, last: int) -> None:
-    """Raises FileProblem where a file seems to break off: its last row alone is too short, and has no line break.
+    """Raises FileProblem where a file seems to break off: its last row has no line break, and is shorter than any other.
 
-    Where empty cells at the end are left out, other rows are short too.
+    Where empty cells at the end are left out, other rows may be short too.
     """
-    if len(table.short_rows) == 1 and last in table.short_rows:
+    if breaks_off([table.short_rows], last):
         cells = f"{table.short_rows[last]} of {len(table.header)} cells"
         message = f"the last row has {cells}, and no line break follows: the file seems to break off"
         repair = "deliver it again, or end the row with a line break if nothing is missing"
         raise FileProblem("damaged_file", f"{message}; {repair}", last)
+
+
+def breaks_off(short_rows: Sequence[Mapping[int, int]], last: int) -> bool:
+    """Whether the last row is the shortest; `short_rows` of each block of the file, `last` in the last of them."""
+    cells = short_rows[-1].get(last)
+    alike = sum(number <= cells for block in short_rows for number in block.values()) if cells else 0
+    return alike == 1
 
 
 def _bytes(path: Path) -> bytes:

@@ -102,8 +102,8 @@ def write_stopped(source: Path, output: Path, said: str) -> Executed:
 def checked_parameters(source: Path, parameters: Mapping[str, str]) -> set[str]:
     """The names of the parameters that a notebook declares.
 
-    Raises UsageError where it is not there, or does not declare one that is given a value: papermill would only warn,
-    and the figures would be those of another selection.
+    Raises UsageError where it is not there, is no notebook, or does not declare one that is given a value: papermill
+    would only warn, and the figures would be those of another selection.
     """
     if not source.is_file():
         raise UsageError(f"{source.name}: no such notebook in {source.parent}. Mend pages in programme.yaml.")
@@ -142,15 +142,23 @@ def _state(source: Path) -> tuple[int, ...]:
 
 @lru_cache(maxsize=64)
 def _declared(source: Path, state: tuple[int, ...]) -> set[str]:
-    return declared_parameters(_read(source, state))
+    try:
+        return declared_parameters(_read(source, state))
+    except SyntaxError as error:
+        said = f"its cell tagged parameters is not Python (line {error.lineno}: {error.msg}). Mend it"
+        raise UsageError(f"{source}: {said}.") from None
 
 
 @lru_cache(maxsize=64)
 def _read(source: Path, state: tuple[int, ...]) -> NotebookNode:
-    notebook = nbformat.read(source, as_version=4)
-    for cell in notebook.cells:
-        if cell.cell_type == "code":
-            cell.outputs, cell.execution_count = [], None
+    try:
+        notebook = nbformat.read(source, as_version=4)
+        for cell in notebook.cells:
+            if cell.cell_type == "code":
+                cell.outputs, cell.execution_count = [], None
+    except (nbformat.ValidationError, ValueError, TypeError, LookupError, AttributeError):
+        said = "cannot be read as a notebook. Take back the last change to it, or save it anew in JupyterLab"
+        raise UsageError(f"{source}: {said}.") from None
     return notebook
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from pipeline.config.programme import Programme
 from pipeline.config.read_quotes import FILE as QUOTES
-from pipeline.config.seen_by import seen_by
+from pipeline.config.seen_by import seen_by, seen_by_cleaning
 from pipeline.run import digests
 from pipeline.run.code import PACKAGE, code_of, environment
 from pipeline.run.tasks import CLEAN, Task, notebook_file
@@ -46,7 +46,7 @@ class Keys:
             "the notebook": {source.name: digests.of_notebook(source)},
             "its parameters": dict(task.parameters),
             "the code": self._code(task, source),
-            "programme.yaml": self.configuration() if task.notebook == CLEAN else self.configuration(task.project),
+            "programme.yaml": self.configuration(None if task.notebook == CLEAN else task.project),
             "the programme's folder": self._folder(task),
             "the environment": self._environment,
         }
@@ -72,12 +72,11 @@ class Keys:
             self.found[name] = [_place(file) for file in files]
         return {place: self.code[place] for place in self.found[name] if place in self.code}
 
-    def configuration(self, project: str | None = None) -> dict[str, str]:
-        """Each key of programme.yaml -> its digest; of what a page of a project sees, or one of the programme ("")."""
+    def configuration(self, project: str | None) -> dict[str, str]:
+        """Each key of programme.yaml as a page of a project sees it, or of the programme (""), or the cleaning (None)."""
         if project not in self._configurations:
-            seen = self.programme if project is None else seen_by(self.programme, project)
-            values = seen.model_dump(mode="json", exclude={"folder"})
-            self._configurations[project] = {key: digests.of_text(value) for key, value in values.items()}
+            seen = seen_by_cleaning(self.programme) if project is None else seen_by(self.programme, project)
+            self._configurations[project] = digests_of_keys(seen)
         return self._configurations[project]
 
     def _folder(self, task: Task) -> dict[str, str]:
@@ -87,6 +86,12 @@ class Keys:
         own = [folder / self.programme.printed_figures] if self.programme.printed_figures else []
         files = [*texts, folder / QUOTES, *own]
         return {file.relative_to(folder).as_posix(): digests.of_file(file) for file in files if file.is_file()}
+
+
+def digests_of_keys(programme: Programme) -> dict[str, str]:
+    """Each key of programme.yaml -> its digest."""
+    values = programme.model_dump(mode="json", exclude={"folder"})
+    return {key: digests.of_text(value) for key, value in values.items()}
 
 
 @cache

@@ -115,6 +115,23 @@ def test_a_clean_notebook_that_raises_leaves_all_as_it_was(line):
     assert contents(line.processed, line.site) == good
 
 
+@pytest.mark.parametrize("content", ["", '{"cells": [', "[]", "{}", "<<<<<<< mine\n{}", '{"nbformat": 4, "cells": [1]}'])
+def test_a_notebook_that_is_none_is_named(line, content):
+    good = contents(line.processed / "registers", line.site)
+    own = line.programme.parent / "outcomes.ipynb"
+    own.write_text(content, encoding="utf-8")
+    done = line.run("report", "--quiet")
+    assert done.code == 2 and done.err.count("\n") == 1 and no_traceback(done)
+    assert f"{own}: cannot be read as a notebook. Take back the last change to it" in done.err
+    assert contents(line.processed / "registers", line.site) == good
+
+
+def test_parameters_that_are_no_python(line):
+    write_notebook(line.programme.parent / "outcomes.ipynb", "print('never')", parameters="project = = 1")
+    done = line.run("report", "--quiet")
+    assert done.code == 2 and "outcomes.ipynb: its cell tagged parameters is not Python (line 1: " in done.err
+
+
 def test_a_notebook_that_is_not_there_is_named(line):
     good = contents(line.processed, line.site)
     line.change_programme(PAGES, "pages: {project: [progres], programme: [programme]}")

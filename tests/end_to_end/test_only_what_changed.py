@@ -51,7 +51,11 @@ def test_nothing_changed(line: Line):
 def test_a_row_of_one_project(line: Line):
     """9001 of Nordby begins the plan a day later: Nordby's two notebooks and the programme's, for that register."""
     change(line.raw / "planer.csv", b"9001;16-01-2012", b"9001;17-01-2012")
-    assert status(line)["steps"]["clean"] == "the extracts changed: planer.csv"
+    assert status(line)["steps"] == {
+        "clean": "the extracts changed: planer.csv",
+        "run": "known after clean",
+        "render": "known after run",
+    }
     assert line.run("clean").code == 0
     assert due(line) == dict.fromkeys(NORDBY | PROGRAMME, "its registers changed: plans of nordby")
     before = contents(line.processed / "registers")
@@ -93,7 +97,7 @@ def test_how_the_extracts_are_read_is_seen_by_the_cleaning_alone(line: Line):
 
 def test_a_page_more_reruns_no_other(line: Line):
     line.change_programme("programme: [programme]", "programme: [programme, statistics]")
-    assert due(line) == {"statistics": "never run"}
+    assert due(line) == {"statistics": "never run"} and status(line)["steps"]["clean"] == ""
     line.change_programme("project: [progression, outcomes]", "project: [outcomes, progression]")
     assert due(line).keys() == NORDBY | SYDBY | {"statistics"}, "the first of them says what is made up"
 

@@ -77,6 +77,8 @@ def test_short_and_long_rows_are_told_with_their_rows(tmp_path):
 def test_short_rows_of_a_file_that_does_not_break_off(tmp_path):
     for end in (b"3\n", b"3\n\n", b"3\n;", b"3\n4", b"3\n4;x"):
         assert list(in_blocks(tmp_path, b"id;navn\n1;a long name\n2;another name\n" + end))[:3] == [2, 3, 4]
+    assert list(in_blocks(tmp_path, b"id;navn;by\n1;a long name\n2\n3;another name")) == [2, 3, 4]
+    assert in_blocks(tmp_path, b"id;navn;by\n1;a long name\n2;another name\n3") is None
 
 
 def test_quoted_cells_within_a_block(tmp_path, monkeypatch):

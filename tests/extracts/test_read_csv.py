@@ -69,7 +69,7 @@ def test_short_and_long_rows_are_told(tmp_path):
 
 
 def test_a_file_that_breaks_off_is_not_read(tmp_path):
-    """The last row is short, and the only one that is; a line break after it says that it is meant to be."""
+    """The last row is shorter than any other; a line break after it says that it is meant to be."""
     assert problem(tmp_path, b"a;b;c\n1;2;3\n4;5;6\n7;8") == (
         "damaged_file",
         4,
@@ -78,6 +78,8 @@ def test_a_file_that_breaks_off_is_not_read(tmp_path):
     )
     assert problem(tmp_path, b'a;b;c\r\n"x\r\ny";"2";"3"\r\n\r\n"4"')[:2] == ("damaged_file", 4)
     assert read(tmp_path, b"a;b;c\n1;2;3\n4;5;6\n7;8\n").short_rows == {4: 2}
+    assert problem(tmp_path, b"a;b;c\n1;2;3\n4;5\n6;7\n8")[:2] == ("damaged_file", 5)
+    assert read(tmp_path, b"a;b;c\n1;2;3\n4\n7;8").short_rows == {3: 1, 4: 2}
     assert read(tmp_path, b"a;b;c\n1;2;3\n4;5\n7;8").short_rows == {3: 2, 4: 2}
     assert read(tmp_path, b"a;b;c\n1;2;3\n4;5\n7;8;9").short_rows == {3: 2}
     assert read(tmp_path, b"a;b;c\n1;2;3\n4;5\n  ").short_rows == {3: 2}
