@@ -80,7 +80,7 @@ def dialect_of(text: str, form: Format) -> Dialect:
 
 
 def _check_end(table: RawTable, last: int) -> None:
-    """Raises FileProblem where a file seems to break off: its last row has no line break, and is shorter than any other.
+    """Raises FileProblem where a file seems to break off: its last row, without a line break, is the shortest.
 
     Where empty cells at the end are left out, other rows may be short too.
     """

@@ -73,7 +73,7 @@ class Keys:
         return {place: self.code[place] for place in self.found[name] if place in self.code}
 
     def configuration(self, project: str | None) -> dict[str, str]:
-        """Each key of programme.yaml as a page of a project sees it, or of the programme (""), or the cleaning (None)."""
+        """Each key of programme.yaml as the cleaning (None), a page of a project, or of the programme ("") sees it."""
         if project not in self._configurations:
             seen = seen_by_cleaning(self.programme) if project is None else seen_by(self.programme, project)
             self._configurations[project] = digests_of_keys(seen)

@@ -168,6 +168,28 @@ def test_a_suppressed_month_is_a_gap_in_its_line():
     assert lines == [1, 2]
 
 
+def test_a_month_between_two_gaps_is_a_dot_and_a_line_that_ends_early_says_when():
+    """Enrolled 6, hidden, 11, hidden, hidden; plans 1 to 5: a line, its end, and two dots of the enrolled."""
+    months = [f"2012-0{n}" for n in range(1, 6)]
+    plans = [examples.row("plans.cumulative", n, group=month) for n, month in enumerate(months, 1)]
+    known = {"2012-01": 6, "2012-03": 11}
+    enrolled = [
+        examples.row("participants.cumulative", known[month], group=month)
+        if month in known
+        else examples.suppressed("participants.cumulative", group=month)
+        for month in months
+    ]
+    chart = charts.curves(examples.table(*plans, *enrolled), Words("da"), key="c")
+    lines = charts.curves(examples.table(*plans), Words("da"), key="c")
+    assert chart.caption.endswith("(huller: diskretionerede tal)") and "huller" not in lines.caption
+    assert ">11 (marts 2012)<" in chart.svg and ">5<" in chart.svg
+    assert dots(chart.svg) - dots(lines.svg) == 2 + 1, "of two months, and at the end"
+
+
+def dots(svg: str) -> int:
+    return svg.count("<use ")
+
+
 def test_projects_stand_by_share_and_the_programme_is_named():
     chart = drawn("self-supporting", "da")
     shown = [text for text, *_ in _texts(chart.svg)]

@@ -115,7 +115,7 @@ def test_a_clean_notebook_that_raises_leaves_all_as_it_was(line):
     assert contents(line.processed, line.site) == good
 
 
-@pytest.mark.parametrize("content", ["", '{"cells": [', "[]", "{}", "<<<<<<< mine\n{}", '{"nbformat": 4, "cells": [1]}'])
+@pytest.mark.parametrize("content", ["", '{"cells": [', "[]", "{}", "<<<<<<< a\n{}", '{"nbformat": 4, "cells": [1]}'])
 def test_a_notebook_that_is_none_is_named(line, content):
     good = contents(line.processed / "registers", line.site)
     own = line.programme.parent / "outcomes.ipynb"

@@ -1,5 +1,7 @@
 """Charts of lines over months, each line named at its end."""
 
+from itertools import groupby
+
 import pandas as pd
 import seaborn as sns
 
@@ -24,7 +26,7 @@ def curves(rows: pd.DataFrame, words: Words, *, key: str = "curves", caption: st
     series = [[row for row in shown if row.measure == name] for name in named]
     series = [line for line in series if line]
     highest = max([row.n for row in shown if row.n is not None], default=0)
-    caption = caption or words.ui("caption_curves")
+    caption = _with_gaps(caption or words.ui("caption_curves"), shown, words)
     ends = [_last(line) for line in series]
     labels = [words.short(line[0].measure) for line in series]
     with drawing(key):
@@ -33,7 +35,8 @@ def curves(rows: pd.DataFrame, words: Words, *, key: str = "curves", caption: st
         points = [[(xs[row.group], row.n) for row in line] for line in series]
         if not points:
             return _nothing(key, caption, words)
-        sheet, frame = _draw(points, labels, [said.amount(e, words) for e in ends], ticks, texts)
+        values = [_until(said.amount(e, words), e.group, months[-1], words) for e in ends]
+        sheet, frame = _draw(points, labels, values, ticks, texts)
         for at, text in month_ticks(months, words, frame.width):
             frame.mark_x(at, text)
         told = [
@@ -51,7 +54,7 @@ def incidence(rows: pd.DataFrame, words: Words, *, key: str = "incidence", capti
     lines = [line for _, line in sorted(by(shown, "group"), key=lambda item: -(_last(item[1]).value or 0))]
     lines = [line for line in lines if any(row.n or row.suppressed for row in line)]
     highest = max([row.value for row in shown if row.value is not None], default=0)
-    caption = caption or words.ui("caption_incidence")
+    caption = _with_gaps(caption or words.ui("caption_incidence"), shown, words)
     labels = [words.group("cumulative_incidence", line[0].group) for line in lines]
     ends = [_last(line) for line in lines]
     with drawing(key):
@@ -59,10 +62,11 @@ def incidence(rows: pd.DataFrame, words: Words, *, key: str = "incidence", capti
         points = [[(int(row.subgroup), row.value) for row in line] for line in lines]
         if not points:
             return _nothing(key, caption, words)
+        end = max((row.subgroup for row in shown), key=int)
         sheet, frame = _draw(
             points,
             labels,
-            [_reached(e, words) for e in ends],
+            [_until(_reached(e, words), e.subgroup, end, words) for e in ends],
             ticks,
             texts,
             steps=True,
@@ -77,6 +81,17 @@ def incidence(rows: pd.DataFrame, words: Words, *, key: str = "incidence", capti
         ]
         alt = _alt("chart_lines", words, caption, told, "0", str(last))
         return finished(sheet, key=key, caption=caption, alt=alt, measures=measures_of(shown))
+
+
+def _with_gaps(caption: str, rows: list[Row], words: Words) -> str:
+    """The caption; where a line has gaps, it says what they are."""
+    return words.ui("caption_gaps", caption=caption) if any(row.suppressed for row in rows) else caption
+
+
+def _until(value: str, month: str, end: str, words: Words) -> str:
+    """The last value of a line; where that is not at the end of the others, with its month."""
+    when = numbers.month(month, words.language) if numbers.is_month(month) else words.ui("month_n", n=month)
+    return value if month == end else f"{value} ({when})"
 
 
 def _nothing(key: str, caption: str, words: Words) -> Chart:
@@ -104,7 +119,8 @@ def _alt(kind: str, words: Words, caption: str, told: list[str], first: str = "â
 def _draw(points, labels, values, ticks, texts, steps=False, below="") -> tuple[Sheet, Frame]:
     """The lines, each with its label and its last value to the right of its end."""
     written = [wrap(label, _LABELS - 8) for label in labels]
-    room = max([text_width(line) for lines in written for line in lines] + [40.0]) + 16
+    widths = [text_width(line) for lines in written for line in lines] + [text_width(v, bold=True) for v in values]
+    room = max([*widths, 40.0]) + 16
     left = MARGIN + max(text_width(text, SMALL) for text in texts) + 8
     last = max([x for line in points for x, _ in line], default=0) or 1
     sheet = Sheet(14 + _HEIGHT + 5 + LINE + 8 + (LINE if below else 0))
@@ -120,14 +136,13 @@ def _draw(points, labels, values, ticks, texts, steps=False, below="") -> tuple[
 
 
 def _lines(frame: Frame, points, steps: bool) -> None:
-    """Each line with its gaps: a run of known points between two gaps is a unit of its own."""
+    """Each line with its gaps: a run of known points between two gaps is a unit of its own, one point a dot."""
     cells = []
     for index, line in enumerate(points):
-        run = 0
-        for x, y in line:
-            run += y is None
-            if y is not None:
-                cells.append((x, y, index, f"{index}-{run}"))
+        runs = [list(run) for known, run in groupby(line, key=lambda point: point[1] is not None) if known]
+        cells += [(*point, index, f"{index}-{number}") for number, run in enumerate(runs) for point in run]
+        for [(x, y)] in (run for run in runs if len(run) == 1):
+            frame.sheet.dot(frame.x(x), frame.y(y), 7, COLOURS[index % len(COLOURS)])
     if not cells:
         return
     data = pd.DataFrame(cells, columns=["x", "y", "line", "run"])

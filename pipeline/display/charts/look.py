@@ -72,9 +72,10 @@ def _advance(letter: str, bold: bool) -> float:
 def text_width(text: str, size: float = TEXT, bold: bool = False) -> float:
     """The width of one line of text in a page's font, rather too wide than too narrow.
 
-    Measured in DejaVu Sans, whose bundled file is the same everywhere, and which is some 12 % wider than Arial.
+    Measured in DejaVu Sans, whose bundled file is the same everywhere: it is some 12 % wider than Arial, and the widest
+    that a page is shown in.
     """
-    return sum(_advance(letter, bold) for letter in text) * size / 100 * 0.95
+    return sum(_advance(letter, bold) for letter in text) * size / 100
 
 
 def wrap(text: str, width: float, size: float = TEXT, bold: bool = False) -> list[str]:
