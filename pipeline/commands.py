@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from pipeline import report
+from pipeline.display.lost import ROWS, lost
 from pipeline.display.rows import Row, records
-from pipeline.display.set_aside import much_set_aside
 from pipeline.errors import ExtractsUnusable, NotebookFailed
 from pipeline.measures.table import read_rows
 from pipeline.report import Job
@@ -103,15 +103,15 @@ def _summary(job: Job, last: list[str]) -> dict:
         findings = _counts(row["severity"] for row in csv.DictReader(file))
     failed = report.failures(job)
     lines = [f"{job.programme.id}: {_said(findings)} (see the page on data quality)"]
-    aside = _much_set_aside(job)
-    lines += [f"{job.programme.id}: {r.n} of the {r.of} rows of {r.group} were set aside ({r.subgroup})" for r in aside]
+    much = _lost(job)
+    lines += [f"{job.programme.id}: {_said_of(row)}" for row in much]
     lines += _failed(job, failed)
     if failed:
         lines.append(f"{job.programme.id}: mend that, or run `forlob report {job.programme.id}` to try again")
     return {
         "programme": job.programme.id,
         "findings": findings,
-        "much_set_aside": [{"register": r.group, "rule": r.subgroup, "rows": r.n, "of": r.of} for r in aside],
+        "lost": [{"register": r.group, r.unit: r.n, "of": r.of, "by": r.subgroup} for r in much],
         "failed": {task.label: str(problem) for task, problem in failed.items()},
         "registers": job.folders.registers,
         "measures": job.folders.measures,
@@ -120,10 +120,16 @@ def _summary(job: Job, last: list[str]) -> dict:
     }
 
 
-def _much_set_aside(job: Job) -> list[Row]:
+def _lost(job: Job) -> list[Row]:
     from pipeline.run.notebooks import records as kept
 
-    return much_set_aside(row for text in kept(job.folders.cleaned, "measures") for row in records(read_rows(text)))
+    return lost(row for text in kept(job.folders.cleaned, "measures") for row in records(read_rows(text)))
+
+
+def _said_of(row: Row) -> str:
+    if row.measure == ROWS:
+        return f"{row.n} of the {row.of} rows of {row.group} were set aside ({row.subgroup})"
+    return f"{row.n} of the {row.of} cells of {row.subgroup} in {row.group} could not be read"
 
 
 def _failed(job: Job, failed: Mapping[Task, Problem]) -> list[str]:

@@ -17,10 +17,10 @@ from pipeline.config.seen_by import seen_by, seen_by_cleaning
 from pipeline.config.survey import WHO5
 from pipeline.counted import Counted
 from pipeline.display import boxes, numbers, quotes, tables
+from pipeline.display.lost import said_of_it
 from pipeline.display.markdown import block, escape
 from pipeline.display.outputs import Record
 from pipeline.display.rows import records
-from pipeline.display.set_aside import said_of_it
 from pipeline.display.words import Words
 from pipeline.errors import UsageError
 from pipeline.measures import quality
@@ -225,18 +225,18 @@ class Page:
         return own
 
     def measure_rows(self, cleaned: "Cleaned") -> None:
-        """Count the rows read, kept and set aside, and those by the rule that did it."""
-        of_rules = quality.set_aside(cleaned.findings, cleaned.rows)
-        tables = [self.counted.of_counts(rows, self.project) for rows in (quality.rows(cleaned.rows), of_rules)]
-        self.counted.add([quality.rows, quality.set_aside], *tables)
+        """Count the rows read, kept and set aside, those by the rule that did it, and the cells that were not read."""
+        of_findings = [quality.set_aside, quality.not_read]
+        tables = [quality.rows(cleaned.rows), *(count(cleaned.findings, cleaned.rows) for count in of_findings)]
+        self.counted.add([quality.rows, *of_findings], *(self.counted.of_counts(rows, self.project) for rows in tables))
 
-    def warn_of_rows(self) -> None:
-        """Say of which registers many rows were set aside; nothing where there is none.
+    def warn_of_lost(self) -> None:
+        """Say of which registers many rows, and of which columns many cells, are missing; nothing where none are.
 
         Rows whose project is not known, as that of an orphan, count in the programme's own report alone.
         """
-        if much := said_of_it(records(self.counted.rows("quality.set_aside")), self.words):
-            display(boxes.note("important", self.words.ui("rows_missing"), escape(much)))
+        if much := said_of_it(records(self.counted.rows("quality.set_aside", "quality.not_read")), self.words):
+            display(boxes.note("important", self.words.ui("much_lost"), escape(much)))
 
     def measure_completeness(self, projects: bool = False) -> None:
         """Count how complete the registers are; `projects`: those of each project."""

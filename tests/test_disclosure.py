@@ -156,7 +156,8 @@ def test_hours_are_no_count_unless_they_are_of_few_people():
 def test_the_expected_number_and_the_rows_read_are_no_counts_of_people():
     read = count("quality.rows", [4, 3, 1], "rows", "plans", ["read", "kept", "set_aside"])
     aside = count("quality.set_aside", 1, "rows", "plans", "orphan")
-    assert hidden(gate(count("participants.expected", 3, "courses"), read, aside)) == set()
+    not_read = count("quality.not_read", 1, "cells", "plans", "End")
+    assert hidden(gate(count("participants.expected", 3, "courses"), read, aside, not_read)) == set()
 
 
 def test_small_steps_of_a_running_total():

@@ -31,6 +31,7 @@ _COLUMNS = {
     "survey.influence_on_conversation": ("stage", ""),
     "quality.completeness": ("registers", "columns"),
     "quality.rows": ("registers", ""),
+    "quality.not_read": ("registers", ""),
     "quality.set_aside": ("registers", "rules"),
     "themes.excerpts": ("theme", ""),
     "themes.informants": ("theme", ""),

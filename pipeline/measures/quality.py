@@ -10,6 +10,8 @@ from pipeline.measures.rows import count, no_rows, share
 
 #: Columns that cleaning makes from others.
 DERIVED = {"course_id", "exit_status", "identifier_at"}
+#: Rules of cells that nobody can read as what their column holds.
+NOT_READ = {"bad_date", "bad_number", "unknown_answer", "unknown_project"}
 
 
 def completeness(data: Data) -> pd.DataFrame:
@@ -39,10 +41,22 @@ def set_aside(findings: pd.DataFrame, counts: pd.DataFrame) -> pd.DataFrame:
 
     Takes the findings, one a row set aside, and `counts` as `rows` does.
     """
-    aside = findings[findings["severity"] == "set_aside"]
-    n = aside.groupby(["register", "rule"], sort=True).size().reset_index(name="n")
+    return _of_findings("quality.set_aside", "rows", findings[findings["severity"] == "set_aside"], "rule", counts)
+
+
+def not_read(findings: pd.DataFrame, counts: pd.DataFrame) -> pd.DataFrame:
+    """Cells of a column (subgroup, as the file names it) of each register (group) that could not be read, of the rows
+    read. Unit: cells.
+
+    Takes the findings, one a cell that becomes not registered, and `counts` as `rows` does.
+    """
+    return _of_findings("quality.not_read", "cells", findings[findings["rule"].isin(NOT_READ)], "column", counts)
+
+
+def _of_findings(measure: str, unit: str, findings: pd.DataFrame, by: str, counts: pd.DataFrame) -> pd.DataFrame:
+    n = findings.groupby(["register", by], sort=True).size().reset_index(name="n")
     n = n.merge(counts[["register", "read"]], on="register")
-    return share("quality.set_aside", n["n"], n["read"], "rows", n["register"], n["rule"]) if len(n) else no_rows()
+    return share(measure, n["n"], n["read"], unit, n["register"], n[by]) if len(n) else no_rows()
 
 
 def rows(counts: pd.DataFrame) -> pd.DataFrame:

@@ -5,9 +5,9 @@ from typing import Any
 
 from pipeline.config.programme import Programme
 from pipeline.display import boxes, numbers, said
+from pipeline.display.lost import CELLS, ROWS, said_of_it
 from pipeline.display.markdown import escape
 from pipeline.display.rows import Row, records
-from pipeline.display.set_aside import said_of_it
 from pipeline.display.words import Words
 
 KEY_FIGURES = (
@@ -35,9 +35,9 @@ def page(
         parts.append(boxes.note("note", "", words.made_up()).markdown)
     if failed:
         parts.append(boxes.note("important", words.ui("pages_failed"), escape(", ".join(failed))).markdown)
-    if much := said_of_it(records(row for row in measures if row["measure"] == "quality.set_aside"), words):
-        why = f"[{words.ui('why_set_aside')}](clean.md)."
-        parts.append(boxes.note("important", words.ui("rows_missing"), f"{escape(much)} {why}").markdown)
+    if much := said_of_it(records(row for row in measures if row["measure"] in (ROWS, CELLS)), words):
+        why = f"[{words.ui('why_lost')}](clean.md)."
+        parts.append(boxes.note("important", words.ui("much_lost"), f"{escape(much)} {why}").markdown)
     figures = _of_the_report(measures)
     parts += [boxes.note("note", "", text).markdown for text in (*_cut(figures, words), *notes)]
     of_report = records(figures)

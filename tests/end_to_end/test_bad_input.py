@@ -180,11 +180,11 @@ def test_where_many_rows_are_set_aside_it_is_said_wherever_one_looks(line: Line)
     assert done.code == 0 and "lille: 3 of the 19 rows of plans were set aside (orphan)\n" in done.out
     assert "placements" not in done.out
     for page in ("index", "clean"):
-        assert "Indsatsplaner: 3 af 19 rækker (række uden kendt deltager). Tallene kan være for små." in line.page(page)
+        assert "Indsatsplaner: 3 af 19 rækker er udeladt (række uden kendt deltager). Tallene kan" in line.page(page)
         assert "af 10 rækker" not in line.page(page)
     assert 'href="clean.html">Siden om datakvalitet' in (line.site / "index.html").read_text(encoding="utf-8")
-    told = json.loads(line.run("report", "--json").out)[0]["much_set_aside"]
-    assert told == [{"register": "plans", "rule": "orphan", "rows": 3, "of": 19}]
+    told = json.loads(line.run("report", "--json").out)[0]["lost"]
+    assert told == [{"register": "plans", "rows": 3, "of": 19, "by": "orphan"}]
 
 
 def test_rows_that_the_figures_do_not_lack_are_no_reason_to_warn(line: Line):
@@ -194,6 +194,21 @@ def test_rows_that_the_figures_do_not_lack_are_no_reason_to_warn(line: Line):
     done = line.run()
     assert done.code == 0 and "19 rows set aside" not in done.out and "rows of" not in done.out
     assert "Mange rækker" not in line.page("index") + line.page("clean")
+
+
+def test_where_many_cells_cannot_be_read_it_is_said_too(line: Line):
+    """The ends of placements are written as 2012.04.27: ten of ten; and of the exits two of 24 are no dates."""
+    rows = [row.split(";") for row in (line.raw / "praktik.csv").read_text(encoding="cp1252").splitlines()]
+    ends = [row[3] if row[3] == "Slutdato" else ".".join(reversed(row[3].split("-"))) for row in rows]
+    changed = "\n".join(";".join([*row[:3], end]) for row, end in zip(rows, ends, strict=True)) + "\n"
+    (line.raw / "praktik.csv").write_text(changed, encoding="cp1252")
+    write(line, COURSES, text(line, COURSES).replace("13-08-2012;SU", "x;SU"))
+    done = line.run()
+    assert done.code == 0 and "lille: 10 of the 10 cells of Slutdato in placements could not be read\n" in done.out
+    assert "in participants" not in done.out
+    for page in ("index", "clean"):
+        said = "Virksomhedspraktikker: 10 af 10 celler i Slutdato kunne ikke læses. Tallene kan være forkerte."
+        assert f"Mange rækker eller celler mangler {said}" in line.page(page)
 
 
 @pytest.mark.parametrize(

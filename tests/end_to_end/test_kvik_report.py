@@ -72,6 +72,9 @@ def test_the_data_quality_page_counts_the_findings(kvik, findings):
 def test_rows_read_are_rows_kept_and_rows_set_aside(kvik, registers, findings):
     table = measures(kvik.processed / "measures.csv")
     said = {(row["group"], row["subgroup"]): int(row["n"]) for row in table if row["measure"] == "quality.rows"}
+    by_rule = Counter()
+    for row in table:
+        by_rule[row["group"]] += int(row["n"]) if row["measure"] == "quality.set_aside" else 0
     for file, register in TABLES.items():
         lines = (kvik.raw / file).read_bytes().count(b"\r\n") - 1
         aside = sum(row["severity"] == "set_aside" and row["file"] == file for row in findings)
@@ -80,6 +83,7 @@ def test_rows_read_are_rows_kept_and_rows_set_aside(kvik, registers, findings):
         assert {what: said[register, what] for what in ("read", "kept", "set_aside")} == {
             "read": lines, "kept": kept, "set_aside": aside,
         }
+        assert by_rule[register] == aside > 0
 
 
 def test_every_page_is_there_and_says_that_the_participants_are_synthetic(kvik):

@@ -46,5 +46,14 @@ def test_rows_set_aside_by_rule(numbers):
     assert quality.set_aside(findings.iloc[3:], counts).empty
 
 
+def test_cells_that_could_not_be_read(numbers):
+    """Two ends of five plans are no dates, and one answer is unknown; what is written otherwise is read."""
+    rules = ["bad_date", "bad_date", "unknown_answer", "spelling"]
+    findings = pd.DataFrame({"register": "plans", "column": ["End", "End", "Form", "Form"], "rule": rules})
+    counts = pd.DataFrame({"register": ["plans"], "read": [5], "kept": [5], "set_aside": [0]})
+    rows = quality.not_read(findings, counts)
+    assert numbers(rows) == {("plans", "End"): 2, ("plans", "Form"): 1} and set(rows["of"]) == {5}
+
+
 def test_no_registers_no_rows(story):
     assert quality.completeness(story.data()).empty
