@@ -18,7 +18,10 @@ from pipeline.options import STEPS, WATCH, parser
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command line and return its exit code."""
-    options = parser().parse_args(arguments)
+    try:
+        options = parser().parse_args(arguments)
+    except BrokenPipeError:
+        os._exit(0)
     try:
         return HANDLERS[options.command](options)
     except ForlobError as error:

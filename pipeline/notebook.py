@@ -177,12 +177,13 @@ class Page:
             heading = f"### {self.words.ui('model_of_effort')}\n\n"
             display(block(heading + model.markdown, model.measures))
 
-    def caveats(self) -> None:
+    def caveats(self, own_page: bool = False) -> None:
         """Say what a reader must know before the figures: what is made up, what is printed, and what is cut away.
 
-        On a project's page, which several notebooks make, the first of them says so for all.
+        On a project's page, which several notebooks make, the first of them says so for all. `own_page`: the notebook
+        makes a page alone, whether a project is chosen or not.
         """
-        if self.project and self.notebook not in ("clean", *self.programme.project_pages[:1]):
+        if self.project and not own_page and self.notebook not in self.programme.project_pages[:1]:
             return
         if self.programme.synthetic:
             display(boxes.note("note", "", f"{self.words.made_up()} {self._printed_here()}".strip()))
