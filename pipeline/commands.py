@@ -17,6 +17,7 @@ from pipeline.measures.table import read_rows
 from pipeline.report import Job
 from pipeline.run import state
 from pipeline.run.problems import Problem
+from pipeline.run.tables import tables_in
 from pipeline.run.tasks import Task
 
 #: So many projects are named of those that have the same mistake.
@@ -121,9 +122,7 @@ def _summary(job: Job, last: list[str]) -> dict:
 
 
 def _lost(job: Job) -> list[Row]:
-    from pipeline.run.notebooks import records as kept
-
-    return lost(row for text in kept(job.folders.cleaned, "measures") for row in records(read_rows(text)))
+    return lost(row for text in tables_in(job.folders.cleaned, "measures") for row in records(read_rows(text)))
 
 
 def _said_of(row: Row) -> str:

@@ -19,6 +19,7 @@ from pipeline.run.made import Made
 from pipeline.run.problems import Problem, problem_in
 from pipeline.run.steps import Due
 from pipeline.run.steps import clean_step as _clean_step
+from pipeline.run.tables import tables_in
 from pipeline.run.tasks import CLEAN, Task, clean_task, notebook_file, output_of, tasks
 from pipeline.selection import Selection, check_selection, projects_of
 from pipeline.storage.atomic import staged_folder, write_text
@@ -264,11 +265,9 @@ def said_of_errors(folders: Workspace, most: int = 10) -> str:
 
 def _findings(job: Job) -> str:
     """The findings that go with a report as CSV: all, or those of the selected project, which its cleaning has kept."""
-    from pipeline.run.notebooks import records
-
     if not job.selection.project:
         return job.folders.findings.read_bytes().decode("utf-8")
-    return "".join(records(job.folders.cleaned, "findings"))
+    return "".join(tables_in(job.folders.cleaned, "findings"))
 
 
 def _due(job: Job, name: str, why: str) -> bool:

@@ -1,7 +1,6 @@
 """Runs a report's notebooks side by side and gathers their measures."""
 
-import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from pipeline.measures.table import gathered
 from pipeline.run.crew import Crew, Order
 from pipeline.run.execute import Executed, checked_parameters
 from pipeline.run.problems import Problem
+from pipeline.run.tables import tables_in
 from pipeline.run.tasks import Task, notebook_file
 
 Progress = Callable[[str], None]
@@ -65,12 +65,4 @@ def gathered_measures(notebooks: list[Path]) -> str:
 
     Raises ForlobError where two notebooks give different numbers for one key.
     """
-    return gathered(text for path in notebooks for text in records(path, "measures"))
-
-
-def records(path: Path, kind: str) -> Iterator[str]:
-    """The tables of a kind, as CSV, that an executed notebook keeps: measures, or findings."""
-    for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
-        for output in cell.get("outputs", []):
-            if output.get("metadata", {}).get("forlob", {}).get("kind") == kind:
-                yield "".join(output["data"]["text/csv"])
+    return gathered(text for path in notebooks for text in tables_in(path, "measures"))
