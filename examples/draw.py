@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from pipeline.measures.elementary import exp, ln, power
+
 DAY = np.timedelta64(1, "D")
 
 #: Danish working days of 2011 to 2013, but for the holidays that move with Easter.
@@ -60,7 +62,7 @@ def pick(rng: np.random.Generator, weights: Sequence[float], n: int) -> np.ndarr
     weights = np.asarray(weights, dtype=float)
     if (weights > 0).sum() < n:
         raise ValueError(f"{n} are to be drawn from {(weights > 0).sum()}")
-    waiting = -np.log(1 - rng.random(len(weights))) / np.where(weights > 0, weights, 1)
+    waiting = -ln(1 - rng.random(len(weights))) / np.where(weights > 0, weights, 1)
     return np.argsort(np.where(weights > 0, waiting, np.inf), kind="stable")[:n]
 
 
@@ -88,8 +90,8 @@ def choose(rng: np.random.Generator, items: Sequence, weights: Sequence[float], 
 
 def days(rng: np.random.Generator, typical: float | np.ndarray, shape: float, at_most: np.ndarray) -> np.ndarray:
     """Whole days from 0 to `at_most` each, from a Weibull distribution of that scale and shape cut off at the top."""
-    reach = 1 - np.exp(-(((at_most + 1) / typical) ** shape))
-    drawn = typical * (-np.log(1 - rng.random(len(at_most)) * reach)) ** (1 / shape)
+    reach = 1 - exp(-power((at_most + 1) / typical, shape))
+    drawn = typical * power(-ln(1 - rng.random(len(at_most)) * reach), 1 / shape)
     return np.minimum(np.floor(drawn), at_most).astype(int)
 
 

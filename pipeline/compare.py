@@ -66,7 +66,7 @@ def read_measures(name: str) -> pd.DataFrame:
 
 
 def differences(old: pd.DataFrame, new: pd.DataFrame) -> Differences:
-    """Compare two measures tables by key. Counts and shares that differ by less than 1e-12 of themselves are equal."""
+    """Compare two measures tables by key. Counts and shares that differ by less than a billionth are equal."""
     before, after = _by_key(old), _by_key(new)
     changed = {}
     for key in before.keys() & after.keys():
@@ -106,7 +106,7 @@ def _by_key(table: pd.DataFrame) -> dict[Key, Row]:
 def _same(one: Any, other: Any) -> bool:
     if one is None or other is None:
         return one is other
-    return math.isclose(one, other, rel_tol=1e-12)
+    return math.isclose(one, other, rel_tol=1e-9)
 
 
 def _part(key: Key, name: str) -> str:

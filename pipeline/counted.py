@@ -12,7 +12,7 @@ from pipeline.disclosure import protect
 from pipeline.measures import quality
 from pipeline.measures.answers import without_rare_answers
 from pipeline.measures.data import Data, Measure, name_of
-from pipeline.measures.rows import combine, compute, compute_each
+from pipeline.measures.rows import combine, compute, compute_each, with_ten_digits
 from pipeline.measures.table import COLUMNS, KEYS
 from pipeline.selection import Selection, as_date, projects_of, selected
 from pipeline.storage.layout import register_files
@@ -87,17 +87,19 @@ class Counted:
         self.table = combine(self.table, *tables)
 
     def gated(self) -> pd.DataFrame:
-        """The counted rows as they may be shown under the page's profile.
+        """The counted rows as they may be shown under the page's profile, with ten significant digits.
 
         The gate sees all measures of the page's scope, not those counted so far alone: what one page or chart shows
         must not depend on what another does.
         """
         least = 0 if self.selection.profile == "internal" else self.programme.disclosure.min_cell
-        if least <= 1 or self.table.empty:
+        if self.table.empty:
             return self.table
+        if least <= 1:
+            return with_ten_digits(self.table)
         whole = combine(self._whole_scope, self.table)
         if self._protected is None or len(self._protected) != len(whole):
-            self._protected = protect(whole, least, programme=self.programme)
+            self._protected = with_ten_digits(protect(whole, least, programme=self.programme))
         return without_rare_answers(
             self.table[KEYS].merge(self._protected, on=KEYS, how="left")[COLUMNS], self.programme
         )

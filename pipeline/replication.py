@@ -6,6 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 import pandas as pd
 
 from pipeline.config.printed_figure import NUMBERS, Number, PrintedFigure
+from pipeline.measures.table import as_fraction
 
 KEYS = ["project", "measure", "group", "subgroup", "from", "to"]
 COLUMNS = [*KEYS, "chapter", "what", "printed", "computed", "mark"]
@@ -79,4 +80,5 @@ def _exact(row: dict, what: str) -> Decimal | None:
         return None if pd.isna(row[what]) else Decimal(str(row[what]))
     if pd.isna(row["n"]) or pd.isna(row["of"]) or not row["of"]:
         return None
-    return Decimal(str(row["n"])) * 100 / Decimal(str(row["of"]))
+    share = as_fraction(row["n"]) * 100 / as_fraction(row["of"])
+    return Decimal(share.numerator) / share.denominator

@@ -43,6 +43,10 @@ LEVEL = {name: level for level, names in enumerate(LEVELS) for name in names}
 PURE = ["cleaning", "measures", "disclosure", "printed_checks", "replication", "display", "guess", "selection"]
 OF_THE_WORLD = {"os", "shutil", "subprocess", "tempfile", "socket", "urllib", "http", "requests", "sqlite3", "glob"}
 MOST_LINES = 300
+#: Functions whose last digit is the processor's, or which add in an order of their own.
+OF_A_PROCESSOR = {"exp", "exp2", "expm1", "log", "log2", "log10", "log1p", "power", "float_power", "pow", "cbrt"}
+OF_A_PROCESSOR |= {"sin", "cos", "tan", "arctan", "atan", "sinh", "cosh", "tanh", "gamma", "lgamma", "erf", "erfc"}
+OF_A_PROCESSOR |= {"std", "var"}
 OF_A_MACHINE = re.compile(r"(?<![\w.:/-])/(?:home|Users|root|work|private/tmp)/[\w.]|\b[A-Z]:\\\\?Users\b")
 
 
@@ -173,3 +177,22 @@ def test_no_extract_or_result_is_tracked_but_those_of_tests():
         if place.parts[0] in ("data", "reports") and place.name != ".gitkeep":
             assert place.parts[:2] == ("reports", "theme"), place
         assert place.suffix not in (".parquet", ".xlsx") or place.parts[0] == "tests", place
+
+
+@pytest.mark.parametrize("part", ["measures", "display", "replication", "examples"])
+def test_figures_are_made_of_what_every_processor_rounds_alike(part):
+    """measures/elementary.py has exp, ln and power in place of those of numpy and of the C library."""
+    found = []
+    folder = ROOT / part if part == "examples" else PACKAGE / part
+    for file in sorted(folder.rglob("*.py")) or [folder.with_suffix(".py")]:
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            called = node.func if isinstance(node, ast.Call) else None
+            if isinstance(called, ast.Attribute) and called.attr in OF_A_PROCESSOR:
+                found.append(f"{file.name}:{node.lineno} {ast.unparse(called)}")
+            if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow) and not _is_whole(node.left):
+                found.append(f"{file.name}:{node.lineno} {ast.unparse(node)}")
+    assert found == []
+
+
+def _is_whole(base: ast.expr) -> bool:
+    return isinstance(base, ast.Constant) and isinstance(base.value, int)

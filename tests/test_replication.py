@@ -30,6 +30,7 @@ def mark(printed: dict, **row) -> tuple:
         ({"percent": 33.4}, {"n": 1, "of": 3}, (33.3, "rounding")),
         ({"percent": 0}, {"n": 0, "of": 0}, (None, "missing")),
         ({"percent": 0}, {"n": 0, "of": 10}, (0, "equal")),
+        ({"percent": 13}, {"n": 0.3333333333, "of": 2.666666667}, (13, "equal")),  # 20 of 160 minutes
         ({"value": 7.5}, {"value": 7.45}, (7.5, "equal")),
         ({"value": 7.5}, {"value": 7.649}, (7.6, "rounding")),
         ({"value": 7.5}, {"n": 1}, (None, "missing")),

@@ -23,6 +23,7 @@ from examples.brug_for_alle.plausible import (
     WHO5,
 )
 from examples.draw import count_at, deal, percent_of, pick, share_out
+from pipeline.measures.elementary import exp, power
 
 N = sum(ANSWERED.values())
 SKIPPED = ""
@@ -71,7 +72,7 @@ def counts_printing(percents: tuple[int | None, ...], n: int) -> list[int]:
 def _dealt(rng: np.random.Generator, counts: dict[str, int], tilts: dict[str, np.ndarray]) -> np.ndarray:
     """An answer for each respondent, those left over without one."""
     counts = {SKIPPED: N - sum(counts.values()), **counts}
-    weights = {answer: np.exp(1.5 * tilt) for answer, tilt in tilts.items()}
+    weights = {answer: exp(1.5 * tilt) for answer, tilt in tilts.items()}
     marked = deal(rng, {f"_{answer}": n for answer, n in counts.items()}, {f"_{a}": w for a, w in weights.items()}, N)
     return np.array([answer[1:] for answer in marked], dtype=object)
 
@@ -89,7 +90,7 @@ def _well_being(rng: np.random.Generator, mood: np.ndarray) -> dict[str, np.ndar
 def _long(rng: np.random.Generator, given: dict[str, np.ndarray]) -> pd.DataFrame:
     order = np.argsort(rng.random(N), kind="stable")
     region = np.repeat(list(ANSWERED), list(ANSWERED.values()))[order]
-    day = np.sort((rng.random(N) ** 1.6 * ANSWER_DAYS).astype(int))
+    day = np.sort((power(rng.random(N), 1.6) * ANSWER_DAYS).astype(int))
     date = pd.to_datetime(ANSWERS_FROM) + pd.to_timedelta(day, unit="D")
     rows = []
     for at in range(N):

@@ -7,6 +7,7 @@ from examples.draw import DAY, days, deal, working_day
 from examples.kvik.counts import Counts
 from examples.kvik.plausible import DAYS_TO_EDUCATION, DAYS_TO_JOB, EXIT_REASONS, FIRST_PLACEMENT
 from examples.kvik.sources import closed
+from pipeline.measures.elementary import exp
 
 SHORTEST = 14                   # days: nobody leaves sooner
 SHORTEST_WITH_PLACEMENT = 49    # for those who leave while in a placement
@@ -46,7 +47,7 @@ def _reasons(
     long_enough = np.where(room > 75, 1.0, 0.05)
     weights = {
         "placement_continues": np.where(room > 60, nearer, 0),
-        "trial_ended": np.exp(-room / 90),
+        "trial_ended": exp(-room / 90),
         "education": np.where(age < 30, 1.0, 0.15) * nearer * schooled * long_enough,
         "awaiting_education": np.where(age < 30, 1.0, 0.15) * long_enough,
         "job": nearer * experienced * long_enough,

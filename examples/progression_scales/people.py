@@ -6,6 +6,7 @@ import numpy as np
 
 from examples.draw import DAY, choose
 from examples.progression_scales.plausible import END, ENROLMENT, PROJECTS, REASONS
+from pipeline.measures.elementary import power
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ def _person(rng: np.random.Generator, project: str, number: str) -> Person:
     left = end <= np.datetime64(END)
     weights = list(REASONS.values()) if strength[0] + strength[1] > -0.8 else [1, 1, 1, 6, 4]
     reason = str(choose(rng, list(REASONS), weights, 1)[0]) if left else ""
-    born = str(1960 + int(rng.random() ** 0.8 * 36))
+    born = str(1960 + int(power(rng.random(), 0.8) * 36))
     gender = "Kvinde" if rng.random() < 0.56 else "Mand"
     written = [number, project, danish(start), born, gender, danish(end) if left else "", reason]
     return Person(number, start, min(end, np.datetime64(END)), strength, written)

@@ -16,6 +16,7 @@ from examples.social_mentors.plausible import (
     WORKING_DAYS,
 )
 from examples.social_mentors.sources import count, counts, first_day, last_day, programme, projects
+from pipeline.measures.elementary import ln
 
 
 def enrol(rng: np.random.Generator) -> pd.DataFrame:
@@ -89,7 +90,7 @@ def _leave(rng: np.random.Generator, courses: pd.DataFrame) -> pd.DataFrame:
     exited_on = np.full(len(courses), np.datetime64("NaT"), dtype="datetime64[D]")
     exit_reason = np.full(len(courses), None, dtype=object)
     for row, reason in zip(leavers, reasons, strict=True):
-        stay = min(SHORTEST_STAY + int(-STAY / 2 * np.log(1 - rng.random())), int(longest[row]))
+        stay = min(SHORTEST_STAY + int(-STAY / 2 * ln(1 - rng.random())), int(longest[row]))
         day = courses["enrolled_on"].to_numpy().astype("datetime64[D]")[row] + stay * DAY
         exited_on[row] = np.busday_offset(day, 0, roll="backward", busdaycal=WORKING_DAYS)
         exit_reason[row] = reason

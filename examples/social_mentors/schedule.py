@@ -19,6 +19,7 @@ from examples.social_mentors.plausible import (
     WORKING_DAYS,
 )
 from examples.social_mentors.sources import first_day, last_day, programme, table_day
+from pipeline.measures.elementary import power
 
 STEP = 5        # minutes: work begins at 9:05, not at 9:03
 Busy = dict[tuple[str, np.datetime64], list[tuple[int, int]]]
@@ -109,7 +110,7 @@ def _supported(rng: np.random.Generator, courses: pd.DataFrame) -> dict[str, Sup
     for project, here in courses.groupby("project", sort=False):
         enrolled = here["enrolled_on"].to_numpy().astype("datetime64[D]")
         exited = here["exited_on"].fillna(pd.Timestamp(last_day())).to_numpy().astype("datetime64[D]")
-        much = np.exp(MORE_SUPPORT * -np.log(1 - rng.random(len(here))))
+        much = power(1 - rng.random(len(here)), -MORE_SUPPORT)
         made[project] = Supported(list(here.index), much, enrolled, exited)
     return made
 

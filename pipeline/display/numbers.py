@@ -7,6 +7,8 @@ import math
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
+from pipeline.measures.table import as_fraction
+
 #: Stands where disclosure control has removed a number; never 0.
 SUPPRESSED = ":"
 #: Stands where there is no number: nothing to divide by, or nobody reached the event.
@@ -43,13 +45,14 @@ def round_half_up(value, decimals: int = 0) -> Decimal:
 def percent(n, of) -> int | None:
     """The whole percent that n is of `of`, half up; None without a number or a denominator.
 
-    Whole counts: floor((200 n + of) / (2 of)). Hours, which need not be whole, go through Decimal.
+    That is floor((200 n + of) / (2 of)); hours, which need not be whole, are taken as fractions.
     """
     if missing(n) or missing(of) or of == 0:
         return None
     if float(n).is_integer() and float(of).is_integer():
         return (200 * int(n) + int(of)) // (2 * int(of))
-    return math.floor((200 * exact(n) + exact(of)) / (2 * exact(of)))
+    n, of = as_fraction(n), as_fraction(of)
+    return math.floor((200 * n + of) / (2 * of))
 
 
 def number(value, language: str, decimals: int | None = None) -> str:

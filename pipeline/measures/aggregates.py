@@ -5,6 +5,8 @@ without a date only where nothing is cut. It feeds the stages of the funnel and 
 and influence, where the registers themselves count nothing; every other one is shown as delivered and feeds nothing.
 """
 
+import math
+
 import pandas as pd
 
 from pipeline.measures.data import Data
@@ -83,7 +85,7 @@ def _summed(each: list[pd.DataFrame]) -> pd.DataFrame:
     table = pd.concat(each, ignore_index=True)
     keys = ["measure", "group"]
     whole = table.groupby(keys, sort=False).agg(
-        n=("n", "sum"), of=("of", lambda of: of.sum() if of.notna().all() else pd.NA), projects=("n", "size")
+        n=("n", math.fsum), of=("of", lambda of: math.fsum(of) if of.notna().all() else pd.NA), projects=("n", "size")
     )
     return whole[whole["projects"] == len(each)].drop(columns="projects").reset_index()
 

@@ -6,12 +6,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from pipeline.measures.table import COLUMNS, COUNTS, NUMBERS, TEXTS, read_rows
+from pipeline.measures.table import COLUMNS, COUNTS, NUMBERS, TEXTS, as_written, read_rows
 from pipeline.storage.csv_lines import csv_lines
 
 
 def to_csv_text(table: pd.DataFrame) -> str:
-    """Comma separated: counts as whole numbers, other numbers with all their digits, suppressed as true or false."""
+    """Comma separated: counts as whole numbers, other numbers with ten digits, suppressed as true or false."""
     cells = (map(_as_text, table[name].astype(object)) for name in COLUMNS)
     return csv_lines([COLUMNS, *zip(*cells, strict=True)])
 
@@ -35,4 +35,4 @@ def _as_text(cell: Any) -> str:
         return ""
     if isinstance(cell, bool | np.bool_):
         return "true" if cell else "false"
-    return str(int(cell)) if isinstance(cell, int | np.integer) else repr(float(cell))
+    return str(int(cell)) if isinstance(cell, int | np.integer) else str(float(as_written(cell)))

@@ -5,12 +5,15 @@ Fiocco & Geskus (2007), Statistics in Medicine 26:2389-2430; Kaplan & Meier (195
 are registered, so that nothing is censored: n is the events with a length, value their median or mean.
 """
 
+from collections.abc import Callable
+
 import pandas as pd
 
 from pipeline.measures import times_to
 from pipeline.measures.data import Data
 from pipeline.measures.lengths import event_lengths
 from pipeline.measures.rows import no_rows, statistic
+from pipeline.measures.sums import mean
 from pipeline.measures.survival import aalen_johansen, kaplan_meier, median_of_incidence, median_survival
 
 
@@ -40,20 +43,20 @@ def of_placement(data: Data) -> pd.DataFrame:
 
 def of_event(data: Data) -> pd.DataFrame:
     """Median weeks of each event that carries a length (group); n is the registrations with one. Unit: weeks."""
-    return _of_events("durations.of_event", data, "median")
+    return _of_events("durations.of_event", data, pd.Series.median)
 
 
 def mean_of_event(data: Data) -> pd.DataFrame:
     """Mean weeks of each event that carries a length (group); n is the registrations with one. Unit: weeks."""
-    return _of_events("durations.mean_of_event", data, "mean")
+    return _of_events("durations.mean_of_event", data, lambda weeks: mean(weeks.dropna()))
 
 
-def _of_events(measure: str, data: Data, kind: str) -> pd.DataFrame:
+def _of_events(measure: str, data: Data, middle: Callable[[pd.Series], float]) -> pd.DataFrame:
     lengths = event_lengths(data)
     if lengths is None:
         return no_rows()
     by = lengths["weeks"].groupby(lengths["event"], observed=False)
-    return statistic(measure, by.count().to_numpy(), by.agg(kind).to_numpy(), "weeks", by.count().index.astype(str))
+    return statistic(measure, by.count().to_numpy(), by.agg(middle).to_numpy(), "weeks", by.count().index.astype(str))
 
 
 def _to_first(measure: str, data: Data, register: str) -> pd.DataFrame:

@@ -5,16 +5,17 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from pipeline.measures.elementary import exp, ln
+
 #: The 97.5 % quantile of the normal distribution.
 Z = 1.959963984540054
 
 
 def exact(number: Any) -> int | float | None:
-    """A whole number as int, else a float without the noise of adding floats (1e-9); None where missing."""
+    """A whole number as int, any other as float; None where missing."""
     if number is None or pd.isna(number):
         return None
-    rounded = round(float(number), 9)
-    return int(rounded) if rounded.is_integer() else rounded
+    return int(number) if float(number).is_integer() else float(number)
 
 
 def wilson(n: np.ndarray, of: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -22,8 +23,8 @@ def wilson(n: np.ndarray, of: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     n, of = np.asarray(n, float), np.asarray(of, float)
     whole = np.where(of > 0, of, np.nan)
     share = n / whole
-    centre = (n + Z**2 / 2) / (whole + Z**2)
-    half = Z / (whole + Z**2) * np.sqrt(np.maximum(whole * share * (1 - share), 0) + Z**2 / 4)
+    centre = (n + Z * Z / 2) / (whole + Z * Z)
+    half = Z / (whole + Z * Z) * np.sqrt(np.maximum(whole * share * (1 - share), 0) + Z * Z / 4)
     low, high = np.clip(centre - half, 0, 1), np.clip(centre + half, 0, 1)
     return np.where(n == 0, whole * 0, low), np.where(n == whole, 1.0, high)
 
@@ -34,6 +35,6 @@ def log_log(probability: np.ndarray, error: np.ndarray) -> tuple[np.ndarray, np.
     It stays within 0 and 1 (Kalbfleisch & Prentice 2002, section 1.4). Missing where the probability is 0 or 1.
     """
     inside = (probability > 0) & (probability < 1)
-    p = np.where(inside, probability, np.nan)
-    width = Z * error / (p * np.log(p))
-    return p ** np.exp(-width), p ** np.exp(width)
+    log = ln(np.where(inside, probability, np.nan))
+    factor = exp(Z * error / (probability * log))
+    return exp(log / factor), exp(log * factor)

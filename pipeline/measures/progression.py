@@ -12,6 +12,7 @@ import pandas as pd
 from pipeline.measures.data import Data
 from pipeline.measures.rows import no_rows, share, statistic
 from pipeline.measures.scored import Scored, quarters, scored
+from pipeline.measures.sums import mean
 from pipeline.measures.t_interval import t_interval
 
 #: What n and of count where value is a share, and what value counts where it is a mean.
@@ -53,7 +54,7 @@ def change(data: Data) -> pd.DataFrame:
         changes = one.repeated["change"].to_numpy(float)
         tables.append(
             statistic(
-                "progression.change", len(changes), changes.mean() if len(changes) else float("nan"), POINTS,
+                "progression.change", len(changes), mean(changes), POINTS,
                 one.item, one.respondent, interval=t_interval(changes),
             )
         )  # fmt: skip
@@ -92,12 +93,12 @@ def course(data: Data) -> pd.DataFrame:
     """
     tables = []
     for one in scored(data):
-        by_quarter = one.scores.assign(quarter=quarters(one.scores))
-        means = by_quarter.drop_duplicates(["course_id", "quarter"], keep="last").groupby("quarter")["score"]
-        at = [f"{one.respondent}: {quarter}".removeprefix(": ") for quarter in means.size().index]
+        placed = one.scores.assign(quarter=quarters(one.scores))
+        by_quarter = placed.drop_duplicates(["course_id", "quarter"], keep="last").groupby("quarter")["score"]
+        at = [f"{one.respondent}: {quarter}".removeprefix(": ") for quarter in by_quarter.size().index]
         if at:
-            n, mean = means.size().to_numpy(), means.mean().to_numpy()
-            tables.append(statistic("progression.course", n, mean, POINTS, one.item, at))
+            n, value = by_quarter.size().to_numpy(), by_quarter.agg(mean).to_numpy()
+            tables.append(statistic("progression.course", n, value, POINTS, one.item, at))
     return pd.concat(tables, ignore_index=True) if tables else no_rows()
 
 
@@ -114,8 +115,8 @@ def _shares(measure: str, data: Data, counted: Callable[[Scored], tuple[int, int
 
 
 def _means(measure: str, data: Data, scores: Callable[[Scored], pd.Series]) -> pd.DataFrame:
-    rows = [(len(scores(one)), scores(one).mean(), one.item, one.respondent) for one in scored(data)]
+    rows = [(len(scores(one)), mean(scores(one)), one.item, one.respondent) for one in scored(data)]
     if not rows:
         return no_rows()
-    n, mean, items, respondents = zip(*rows, strict=True)
-    return statistic(measure, n, mean, POINTS, items, respondents)
+    n, means, items, respondents = zip(*rows, strict=True)
+    return statistic(measure, n, means, POINTS, items, respondents)

@@ -1,7 +1,7 @@
 """Rows of the measures table: what one is, and the few ways to make one.
 
 One row is one number: `measure, group, subgroup` say which; `n` is the count (or the hours), `of` what it is a share
-of, `value` the share (0 to 1, not rounded), mean or median; `unit` says what n and of count where value is a share,
+of, `value` the share (0 to 1), mean or median; `unit` says what n and of count where value is a share,
 else the unit of value; `ci_low, ci_high` are the 95 % interval of value. Keys that do not apply are "", numbers that
 do not are missing (None in n and of, NaN elsewhere).
 """
@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from pipeline.measures.numbers import exact, wilson
-from pipeline.measures.table import COLUMNS, KEYS, NUMBERS, two_numbers
+from pipeline.measures.table import COLUMNS, COUNTS, KEYS, NUMBERS, as_written, two_numbers
 
 ROW = ["measure", "group", "subgroup", "n", "of", "value", "unit", "ci_low", "ci_high"]
 #: Shares of these are of an amount, of a table or of what was chosen, not of independent units: they carry no interval.
@@ -43,7 +43,7 @@ def share(measure: str, n: Numbers, of: Numbers, unit: str, group: Names = "", s
     >>> share("plans.started", 69, 72, "courses")[["n", "of", "value"]].values.tolist()
     [[69, 72, 0.9583333333333334]]
     """
-    n, of = np.broadcast_arrays(np.atleast_1d(np.asarray(n, float)).round(9), np.asarray(of, float).round(9))
+    n, of = np.broadcast_arrays(np.atleast_1d(np.asarray(n, float)), np.asarray(of, float))
     value = np.divide(n, of, out=np.full(n.shape, np.nan), where=of > 0)
     low, high = (np.nan, np.nan) if unit in WITHOUT_INTERVAL else wilson(n, of)
     return _rows(measure, unit, group, subgroup, n, of, value, low, high)
@@ -132,6 +132,15 @@ def combine(*tables: pd.DataFrame) -> pd.DataFrame:
     if again.any():
         raise two_numbers(different.loc[again.idxmax(), KEYS])
     return table.loc[different.index].reset_index(drop=True)
+
+
+def with_ten_digits(table: pd.DataFrame) -> pd.DataFrame:
+    """A table as it is written, which charts and sentences start from; the gate needs it unrounded."""
+    columns = {}
+    for name in NUMBERS:
+        cells = [None if pd.isna(cell) else as_written(cell) for cell in table[name].tolist()]
+        columns[name] = pd.Series(cells, table.index, object if name in COUNTS else float)
+    return table.assign(**columns)
 
 
 def _in_order(rows: pd.DataFrame) -> pd.DataFrame:

@@ -12,6 +12,7 @@ from pipeline.measures.aggregates import standing_in
 from pipeline.measures.data import Data
 from pipeline.measures.groups import NOT_REGISTERED, labels
 from pipeline.measures.rows import count, estimate, no_rows, share, statistic
+from pipeline.measures.sums import mean
 from pipeline.measures.survey_answers import given
 from pipeline.measures.t_interval import t_interval
 from pipeline.measures.who5 import scores
@@ -81,7 +82,7 @@ def who5_mean(data: Data) -> pd.DataFrame:
         return no_rows()
     known = score.dropna().to_numpy()
     interval = t_interval(known)
-    return estimate("survey.who5_mean", len(known), None, float(known.mean()), interval, "points")
+    return estimate("survey.who5_mean", len(known), None, mean(known), interval, "points")
 
 
 def who5_norm(data: Data) -> pd.DataFrame:

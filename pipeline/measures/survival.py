@@ -78,10 +78,13 @@ def _variance(
 ) -> np.ndarray:
     """Greenwood's variance of a cumulative incidence (delta method; Marubini & Valsecchi 1995, section 10.2.2).
 
-    Sum over earlier times j of (F - F_j)^2 a_j - 2 (F - F_j) c_j + b_j, with the square multiplied out.
+    Sum over earlier times j of (F - F_j)^2 a_j - 2 (F - F_j) c_j + b_j, with the square multiplied out. Powers are
+    products, which every processor rounds alike.
     """
     a = np.divide(all_ended, risk * (risk - all_ended), out=np.zeros(len(risk)), where=risk > all_ended)
-    b = before**2 * (risk - ended) * ended / risk**3.0
-    c = before * ended / risk**2.0
-    square = incidence**2 * np.cumsum(a) - 2 * incidence * np.cumsum(a * incidence) + np.cumsum(a * incidence**2)
+    risk = risk.astype(float)
+    b = before * before * (risk - ended) * ended / (risk * risk * risk)
+    c = before * ended / (risk * risk)
+    squared = incidence * incidence
+    square = squared * np.cumsum(a) - 2 * incidence * np.cumsum(a * incidence) + np.cumsum(a * squared)
     return np.maximum(square + np.cumsum(b) - 2 * incidence * np.cumsum(c) + 2 * np.cumsum(c * incidence), 0)

@@ -1,6 +1,7 @@
 """The measures table without pandas: its columns, its rows, and one text of several; `rows.py` says what a row is."""
 
 from collections.abc import Callable, Iterable
+from fractions import Fraction
 from typing import Any
 
 from pipeline.errors import ForlobError
@@ -14,6 +15,28 @@ COLUMNS = [
     *["n", "of", "value", "unit", "ci_low", "ci_high", "suppressed"],
 ]
 TEXTS = [name for name in COLUMNS if name not in (*NUMBERS, "suppressed")]
+#: How many significant digits a number has that is no count.
+DIGITS = 10
+
+
+def as_written(number: float) -> int | float:
+    """A number as the measures table holds it outside the computation: a whole one exactly, others with ten digits.
+
+    >>> as_written(2 / 3), as_written(0.1 + 0.2), as_written(12.0)
+    (0.6666666667, 0.3, 12)
+    """
+    rounded = number if float(number).is_integer() else float(f"{number:.{DIGITS - 1}e}")
+    return int(rounded) if float(rounded).is_integer() else float(rounded)
+
+
+def as_fraction(number: float) -> Fraction:
+    """The number that was written: 0.3333333333 is a third, as hours are whole minutes where they can be.
+
+    >>> as_fraction(0.3333333333), as_fraction(2.75), as_fraction(0.1234)
+    (Fraction(1, 3), Fraction(11, 4), Fraction(617, 5000))
+    """
+    minutes = round(number * 60)
+    return Fraction(minutes, 60) if as_written(minutes / 60) == number else Fraction(str(number))
 
 
 def gathered(texts: Iterable[str]) -> str:

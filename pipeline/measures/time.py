@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from pipeline.measures import sums
 from pipeline.measures.data import Data
 from pipeline.measures.groups import NOT_REGISTERED, labels
 from pipeline.measures.rows import count, no_rows, share, statistic
@@ -12,7 +13,7 @@ REGISTER = "time_registrations"
 def hours(data: Data) -> pd.DataFrame:
     """All hours registered."""
     table = data.register(REGISTER, "hours")
-    return no_rows() if table is None else count("time.hours", table["hours"].sum(), "hours")
+    return no_rows() if table is None else count("time.hours", sums.total_hours(table["hours"]), "hours")
 
 
 def hours_by_category(data: Data) -> pd.DataFrame:
@@ -32,11 +33,12 @@ def hours_by_week(data: Data) -> pd.DataFrame:
         return no_rows()
     monday = table["date"].dt.normalize() - pd.to_timedelta(table["date"].dt.day_of_week, unit="D")
     weeks = pd.date_range(monday.min(), monday.max(), freq="7D") if monday.notna().any() else []
-    sums = table.groupby(monday)["hours"].sum().reindex(weeks, fill_value=0)
+    by_group = sums.hours_by(table["hours"], monday).reindex(weeks, fill_value=0)
     names = [f"{day.year}-W{day.week:02d}" for day in (stamp.isocalendar() for stamp in weeks)]
-    undated = table.loc[monday.isna(), "hours"].sum()
-    n = [*sums, undated] if undated else list(sums)
-    return share("time.hours_by_week", n, table["hours"].sum(), "hours", [*names, NOT_REGISTERED][: len(n)])
+    undated = sums.total_hours(table.loc[monday.isna(), "hours"])
+    n = [*by_group, undated] if undated else list(by_group)
+    whole = sums.total_hours(table["hours"])
+    return share("time.hours_by_week", n, whole, "hours", [*names, NOT_REGISTERED][: len(n)])
 
 
 def hours_by_category_and_time_of_day(data: Data) -> pd.DataFrame:
@@ -45,10 +47,10 @@ def hours_by_category_and_time_of_day(data: Data) -> pd.DataFrame:
     if table is None:
         return no_rows()
     rows, columns = (labels(data.programme, name, table[name]) for name in ("category", "time_of_day"))
-    sums = table["hours"].groupby([rows, columns], observed=False).sum()
-    group, subgroup = (sums.index.get_level_values(level).astype(str) for level in (0, 1))
+    by_group = sums.hours_by(table["hours"], rows, columns)
+    group, subgroup = (by_group.index.get_level_values(level).astype(str) for level in (0, 1))
     measure = "time.hours_by_category_and_time_of_day"
-    return share(measure, sums.to_numpy(), table["hours"].sum(), "hours", group, subgroup)
+    return share(measure, by_group.to_numpy(), sums.total_hours(table["hours"]), "hours", group, subgroup)
 
 
 def hours_per_participant(data: Data) -> pd.DataFrame:
@@ -56,7 +58,7 @@ def hours_per_participant(data: Data) -> pd.DataFrame:
     table, enrolled = data.register(REGISTER, "hours"), data.enrolled
     if table is None or not enrolled:
         return no_rows()
-    return statistic("time.hours_per_participant", enrolled, round(table["hours"].sum(), 9) / enrolled, "hours")
+    return statistic("time.hours_per_participant", enrolled, sums.total_hours(table["hours"]) / enrolled, "hours")
 
 
 def hours_per_mentor(data: Data) -> pd.DataFrame:
@@ -65,7 +67,7 @@ def hours_per_mentor(data: Data) -> pd.DataFrame:
     mentors = 0 if table is None else table["mentor_id"].nunique()
     if not mentors:
         return no_rows()
-    known = round(table.loc[table["mentor_id"].notna(), "hours"].sum(), 9)
+    known = sums.total_hours(table.loc[table["mentor_id"].notna(), "hours"])
     return statistic("time.hours_per_mentor", mentors, known / mentors, "hours")
 
 
@@ -73,5 +75,6 @@ def _hours_by(data: Data, column: str) -> pd.DataFrame:
     table = data.register(REGISTER, "hours", column)
     if table is None:
         return no_rows()
-    sums = table["hours"].groupby(labels(data.programme, column, table[column]), observed=False).sum()
-    return share(f"time.hours_by_{column}", sums.to_numpy(), table["hours"].sum(), "hours", sums.index.astype(str))
+    by_group = sums.hours_by(table["hours"], labels(data.programme, column, table[column]))
+    whole, names = sums.total_hours(table["hours"]), by_group.index.astype(str)
+    return share(f"time.hours_by_{column}", by_group.to_numpy(), whole, "hours", names)

@@ -6,12 +6,15 @@ weight is in none of these. There are no rows where the register has no weights.
 need the design of the sample, which no register tells, so there are none.
 """
 
+import math
+
 import numpy as np
 import pandas as pd
 
 from pipeline.measures.data import Data
 from pipeline.measures.groups import labels
 from pipeline.measures.rows import estimate, no_rows, statistic
+from pipeline.measures.sums import hours_by, total_hours
 
 NONE = (np.nan, np.nan)
 
@@ -22,7 +25,7 @@ def with_time(data: Data) -> pd.DataFrame:
     if found is None:
         return no_rows()
     hours, weight = found
-    value = (hours > 0).mul(weight, axis=0).sum() / weight.sum()
+    value = _weighted(hours > 0, weight) / math.fsum(weight)
     return estimate("weighted.with_time", (hours > 0).sum(), len(hours), value, NONE, "courses", list(hours))
 
 
@@ -32,8 +35,8 @@ def hours_per_participant_with_time(data: Data) -> pd.DataFrame:
     if found is None:
         return no_rows()
     hours, weight = found
-    of = (hours > 0).mul(weight, axis=0).sum()
-    value = hours.mul(weight, axis=0).sum() / of.where(of > 0)
+    of = _weighted(hours > 0, weight)
+    value = _weighted(hours, weight) / of.where(of > 0)
     measure = "weighted.hours_per_participant_with_time"
     return statistic(measure, (hours > 0).sum(), value, "hours", list(hours))
 
@@ -44,9 +47,11 @@ def hours_by_category(data: Data) -> pd.DataFrame:
     if found is None:
         return no_rows()
     hours, weight = found
-    of = hours.mul(weight, axis=0).sum()
-    value = of / of.sum() if of.sum() > 0 else of * np.nan
-    return estimate("weighted.hours_by_category", hours.sum(), hours.sum().sum(), value, NONE, "hours", list(hours))
+    of = _weighted(hours, weight)
+    whole = math.fsum(of)
+    value = of / whole if whole > 0 else of * np.nan
+    n = hours.apply(total_hours)
+    return estimate("weighted.hours_by_category", n, total_hours(n), value, NONE, "hours", list(hours))
 
 
 def _by_category(data: Data) -> tuple[pd.DataFrame, pd.Series] | None:
@@ -60,5 +65,10 @@ def _by_category(data: Data) -> tuple[pd.DataFrame, pd.Series] | None:
     if weight.empty:
         return None
     categories = labels(data.programme, "category", table["category"])
-    hours = table["hours"].groupby([table["course_id"], categories], observed=False).sum().unstack(fill_value=0.0)
+    hours = hours_by(table["hours"], table["course_id"], categories).unstack(fill_value=0.0)
     return hours.reindex(weight.index, fill_value=0.0).astype(float).rename(columns=str), weight
+
+
+def _weighted(table: pd.DataFrame, weight: pd.Series) -> pd.Series:
+    """The weighted sum of each column."""
+    return table.mul(weight, axis=0).apply(math.fsum)

@@ -31,6 +31,7 @@ def made_repeatable(notebook: NotebookNode) -> NotebookNode:
         cell for cell in notebook.cells if "papermill-error-cell-tag" not in cell.metadata.get("tags", [])
     ]
     notebook.metadata.pop("papermill", None)
+    notebook.metadata.get("language_info", {}).pop("version", None)  # the report's provenance.json names it
     for number, cell in enumerate(notebook.cells, 1):
         cell["id"] = f"cell-{number}"
         for key in ("papermill", "execution"):

@@ -12,6 +12,7 @@ import pytest
 
 from pipeline.display import charts
 from pipeline.display.charts.look import WIDTH, text_width
+from pipeline.display.charts.svg import same_everywhere
 from pipeline.display.words import Words
 from tests.display import examples
 from tests.display.charts_of_all_kinds import CHARTS, digests, draw, drawn
@@ -39,6 +40,20 @@ def test_the_same_bytes_in_two_processes():
     command = [sys.executable, "-m", "tests.display.charts_of_all_kinds", "da"]
     other = subprocess.run(command, cwd=here, capture_output=True, text=True, check=True, encoding="utf-8")
     assert other.stdout.splitlines() == digests("da")
+
+
+@ALL
+def test_places_have_two_decimals_and_ids_are_numbers(name):
+    """Digits that a processor decides are further down, and matplotlib's ids are made of all digits."""
+    svg = drawn(name, "da").svg
+    places = re.findall(r'<[^>]*?\b(?:d|x|y|width|height)="([^"]*)"', svg)
+    assert places and not [place for place in places if re.search(r"\.\d{3}", place)]
+    assert not re.findall(r'id="[^"]*[a-z][0-9a-f]{10}"', svg)
+
+
+def test_a_text_keeps_its_decimals():
+    assert "1.2345" in same_everywhere('<text x="1.2345">1.2345</text>')
+    assert same_everywhere('<path d="M 0.004 -0.001 L 204.882813 12.5"/>') == '<path d="M 0 0 L 204.88 12.5"/>'
 
 
 def test_settings_of_the_notebook_change_nothing():

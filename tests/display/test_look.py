@@ -64,6 +64,7 @@ def test_ticks_are_round():
     assert axes.steps(72) == [0, 20, 40, 60, 80]
     assert axes.steps(3289) == [0, 1000, 2000, 3000, 4000]
     assert axes.steps(0) == [0, 1]
+    assert [axes.steps(highest)[1] for highest in (0.5, 5, 50, 500, 5000)] == [0.1, 1, 10, 100, 1000]
     assert axes.count_ticks(2, Words("da"))[1] == ["0", "1", "2"]
     assert axes.share_ticks(0.451, Words("da"))[1] == ["0 %", "10 %", "20 %", "30 %", "40 %", "50 %"]
     assert axes.share_ticks(1.0, Words("en"))[0][-1] == 1.0

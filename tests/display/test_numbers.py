@@ -38,7 +38,16 @@ def test_percent_is_whole_and_half_up(n, of, whole):
     assert numbers.percent(n, of) == whole
 
 
-@pytest.mark.parametrize(("n", "of", "whole"), [(0.5, 20.0, 3), (0.145, 100, 0), (1234.5, 1699.5, 73), (2.25, 90, 3)])
+@pytest.mark.parametrize(
+    ("n", "of", "whole"),
+    [
+        (0.5, 20.0, 3),
+        (0.145, 100, 0),
+        (1234.5, 1699.5, 73),
+        (2.25, 90, 3),
+        (0.3333333333, 2.666666667, 13),  # 20 of 160 minutes are 12.5 %
+    ],
+)
 def test_percent_of_hours_is_exact_in_decimals(n, of, whole):
     assert numbers.percent(n, of) == whole
 

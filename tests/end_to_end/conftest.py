@@ -59,6 +59,11 @@ def brug_for_alle(tmp_path_factory) -> Report:
     return _example("brug-for-alle", tmp_path_factory)
 
 
+@pytest.fixture(scope="session")
+def progression_scales(tmp_path_factory) -> Report:
+    return _example("progression-scales", tmp_path_factory)
+
+
 def _example(programme: str, tmp_path_factory) -> Report:
     """The report that `make test-data` has made, named by FORLOB_DATA or of today's code; else a new one."""
     if GIVEN and _is_whole(_report(programme, Path(GIVEN))):

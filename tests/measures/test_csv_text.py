@@ -9,7 +9,7 @@ from pipeline.measures.rows import compute, count, share, statistic
 from pipeline.measures.table import COLUMNS
 
 
-def test_counts_are_written_whole_and_shares_with_all_their_digits(story):
+def test_counts_are_written_whole_and_shares_with_ten_digits(story):
     table = compute(
         story.data(participants=[{}]),
         lambda d: share("plans.started", 1, 3, "courses"),
@@ -18,7 +18,7 @@ def test_counts_are_written_whole_and_shares_with_all_their_digits(story):
     )
     lines = to_csv_text(table).splitlines()
     assert lines[0] == ",".join(COLUMNS)
-    assert lines[1].startswith("test,,plans.started,,,,,1,3,0.3333333333333333,courses,0.06")
+    assert lines[1].startswith("test,,plans.started,,,,,1,3,0.3333333333,courses,0.06")
     assert lines[2] == "test,,durations.to_plan,,,,,3,,28.0,days,,,false"
     assert lines[3] == "test,,time.hours,,,,,0.3,,,hours,,,false"
 

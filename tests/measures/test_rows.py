@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pipeline.errors import ForlobError
 from pipeline.measures.numbers import exact, log_log, wilson
-from pipeline.measures.rows import combine, compute, count, estimate, no_rows, share, statistic
+from pipeline.measures.rows import combine, compute, count, estimate, no_rows, share, statistic, with_ten_digits
 from pipeline.measures.table import COLUMNS
 
 
@@ -46,17 +46,20 @@ def test_hours_have_a_share_but_no_interval():
     assert row["value"] == 0.25 and math.isnan(row["ci_low"])
 
 
-def test_whole_numbers_stay_whole_and_floats_lose_their_noise():
-    assert [exact(x) for x in (3, 3.0, np.int64(3), 0.1 + 0.2, float("nan"), None, pd.NA)] == [
-        3,
-        3,
-        3,
-        0.3,
-        None,
-        None,
-        None,
-    ]
+def test_whole_numbers_are_whole_and_others_keep_all_their_digits():
+    numbers = (3, 3.0, np.int64(3), 1 / 3, float("nan"), None, pd.NA)
+    assert [exact(x) for x in numbers] == [3, 3, 3, 1 / 3, None, None, None]
     assert type(count("x", np.int64(7), "courses")["n"].iloc[0]) is int
+
+
+def test_what_is_shown_has_ten_digits_and_what_was_counted_keeps_its_own(story):
+    hours = share("time.hours", [1 / 3, 0, 12], 20 / 3, "hours", [*"abc"])
+    table = compute(story.data(participants=[{}]), lambda d: hours)
+    shown = with_ten_digits(table)
+    assert shown["n"].tolist() == [0.3333333333, 0, 12] and shown["of"].tolist() == [6.666666667] * 3
+    assert shown["value"].tolist() == [0.05, 0, 1.8] and shown["ci_low"].isna().all()
+    assert [type(n) for n in shown["n"]] == [float, int, int]
+    assert table["n"].tolist() == [1 / 3, 0, 12]
 
 
 def test_a_statistic_has_its_cases_and_its_unit():

@@ -1,5 +1,7 @@
 """One measures.csv of several notebooks' own."""
 
+from fractions import Fraction
+
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -8,7 +10,7 @@ from hypothesis import strategies as st
 from pipeline.errors import ForlobError
 from pipeline.measures.csv_text import to_csv_text
 from pipeline.measures.rows import combine, compute, count, share
-from pipeline.measures.table import COLUMNS, gathered
+from pipeline.measures.table import COLUMNS, as_fraction, as_written, gathered
 
 
 def test_a_row_that_two_notebooks_counted_comes_once_in_its_first_place(story):
@@ -32,6 +34,24 @@ def test_two_numbers_for_one_row_are_an_error_that_names_it(story):
 
 def test_of_none_it_is_the_names_of_the_columns():
     assert gathered([]) == ",".join(COLUMNS) + "\n"
+
+
+def test_counts_are_exact_and_other_numbers_have_ten_digits():
+    assert as_written(12_345_678_901_234) == 12_345_678_901_234
+    assert [as_written(x) for x in (1 / 3, 20_000 / 3, 0.1 + 0.2)] == [0.3333333333, 6666.666667, 0.3]
+    assert as_written(3.0000000000001) == 3
+    assert type(as_written(3.0000000000001)) is int
+
+
+@given(st.integers(1, 10**7))
+def test_hours_of_whole_minutes_are_read_back_from_ten_digits(minutes):
+    assert as_fraction(as_written(minutes / 60)) == Fraction(minutes, 60)
+
+
+@given(st.decimals(0, 1000, places=4))
+def test_any_other_number_is_the_decimal_that_was_written(number):
+    close = Fraction(round(number * 60), 60)
+    assert as_fraction(as_written(float(number))) in (Fraction(number), close)
 
 
 rows = st.lists(st.tuples(st.sampled_from("abcdef"), st.text('a,"\n;', max_size=3)), max_size=8)

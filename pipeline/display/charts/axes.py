@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from decimal import Decimal
 
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
@@ -60,7 +61,7 @@ def steps(highest: float, most: int = 5) -> list[float]:
     if highest <= 0:
         return [0, 1]
     rough = highest / most
-    size = 10 ** math.floor(math.log10(rough))
+    size = float(f"1e{Decimal(rough).adjusted()}")  # no logarithm: processors differ at 1000
     step = next(size * factor for factor in (1, 2, 5, 10) if size * factor >= rough * (1 - 1e-9))
     return [round(step * index, 10) for index in range(math.ceil(highest / step - 1e-9) + 1)]
 

@@ -22,6 +22,8 @@ from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 from matplotlib.transforms import Affine2D
 
+from pipeline.measures.elementary import power
+
 WIDTH = 640
 MARGIN = 6
 TEXT, SMALL = 14.0, 12.5
@@ -40,6 +42,7 @@ def tints(count: int) -> list[str]:
     return sns.blend_palette([*darkest, ACCENT, "#2b7ca2", "#579ab9"], count).as_hex() if count > 1 else [ACCENT]
 
 
+@cache
 def contrast(one: str, other: str = "#ffffff") -> float:
     """The contrast ratio of two colours as WCAG defines it, from 1 to 21."""
     dark, light = sorted(map(_luminance, (one, other)))
@@ -47,9 +50,12 @@ def contrast(one: str, other: str = "#ffffff") -> float:
 
 
 def _luminance(colour: str) -> float:
-    parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    red, green, blue = (_linear(int(colour[at : at + 2], 16) / 255) for at in (1, 3, 5))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(part: float) -> float:
+    return part / 12.92 if part <= 0.04045 else float(power((part + 0.055) / 1.055, 2.4))
 
 
 @cache

@@ -1,4 +1,4 @@
-"""A drawn sheet as SVG: text stays text, the same bytes each time, ids that may share a page with other charts."""
+"""A drawn sheet as SVG: text stays text, bytes are the same everywhere, ids may share a page with other charts."""
 
 import io
 import re
@@ -12,6 +12,10 @@ from pipeline.display.outputs import Chart
 
 #: The stack of fonts in which the text is shown; the page's own where it is one of them.
 FONTS = 'Inter, "Segoe UI", "Helvetica Neue", Helvetica, Arial, sans-serif'
+
+#: Attributes that say where something is, the numbers in them that are too fine, and the ids that are digests.
+_TAG, _PLACE = re.compile(r"<[a-zA-Z][^>]*>"), re.compile(r'\b(?:d|x|y|width|height)="[^"]*"')
+_FINE, _DIGEST = re.compile(r"-?\d+\.\d{3,}"), re.compile(r'\bid="([a-z][0-9a-f]{10})"')
 
 _SETTINGS = {
     "svg.fonttype": "none",
@@ -38,10 +42,27 @@ def finished(sheet: Sheet, *, key: str, caption: str, alt: str, measures: list[s
     return Chart(_named(written.getvalue(), sheet, key, caption, alt), alt, caption, key, measures)
 
 
+def same_everywhere(body: str) -> str:
+    """Coordinates to a hundredth of a pixel, and ids by number.
+
+    The last digits that matplotlib writes come from a product of matrices, which rounds by the processor; its ids are
+    digests of numbers with all their digits.
+    """
+    body = _TAG.sub(lambda tag: _PLACE.sub(lambda at: _FINE.sub(_to_hundredths, at[0]), tag[0]), body)
+    for place, name in enumerate(dict.fromkeys(_DIGEST.findall(body)), 1):
+        body = body.replace(name, f"{name[0]}{place}")
+    return body
+
+
+def _to_hundredths(number: re.Match[str]) -> str:
+    text = f"{float(number[0]):.2f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
 def _named(svg: str, sheet: Sheet, key: str, caption: str, alt: str) -> str:
     """With title and description for screen readers, fonts of the page, and ids that begin with the key."""
     prefix = re.sub(r"[^A-Za-z0-9_-]", "-", key) or "chart"
-    body = svg[svg.index("<defs>") : svg.rindex("</svg>")]
+    body = same_everywhere(svg[svg.index("<defs>") : svg.rindex("</svg>")])
     body = re.sub(r"<style type=\"text/css\">\*\{(.*?)\}</style>", rf"<style>#{prefix} *{{\1}}</style>", body)
     body = re.sub(r'\bid="([^"]+)"', rf'id="{prefix}-\1"', body)
     body = re.sub(r'href="#([^"]+)"', rf'href="#{prefix}-\1"', body)
