@@ -48,7 +48,7 @@ test-data: setup
 	@rm -rf "$(TEST)"
 	@set -e; for programme in $(EXAMPLES); do \
 		$(RUN) python -m examples $$programme "$(TEST)/data/raw/$$programme"; \
-		FORLOB_DATA="$(TEST)/data" $(RUN) python -m pipeline report $$programme --reports "$(TEST)/site/$$programme"; \
+		FORLOB_DATA="$(TEST)/data" $(RUN) python -m forlob report $$programme --reports "$(TEST)/site/$$programme"; \
 	done
 
 nb: test-data

@@ -1,6 +1,6 @@
 """Measures what reports cost, in pairs within one run, and writes the ratios to docs/benchmarks.md.
 
-    python -m benchmarks [NAME ...] [--runs N]      one or more alone are printed only
+python -m benchmarks [NAME ...] [--runs N]      one or more alone are printed only
 """
 
 import argparse
@@ -22,7 +22,7 @@ from benchmarks.page import write_page
 
 ROOT = Path(__file__).parents[1]
 PYTHON = sys.executable
-FORLOB = [PYTHON, "-m", "pipeline"]
+FORLOB = [PYTHON, "-m", "forlob"]
 #: How often each is measured where nothing else is said; the median counts.
 RUNS = 3
 
@@ -207,8 +207,8 @@ def _report(folder: Path) -> Copy:
 
 def _loop_of_papermill(kvik: Copy, folder: Path) -> list[str]:
     """A line of shell for each notebook of the report, as one would run them without this project."""
-    from pipeline import report
-    from pipeline.selection import Selection
+    from forlob.cli import report
+    from forlob.programme.selection import Selection
 
     job = report.prepare(str(kvik.programme), Selection(), kvik.named)
     lines = []

@@ -1,7 +1,7 @@
 """A big programme: 98 projects, a million participants, 20 million time registrations, some of them wrong in every way.
 
-    python -m benchmarks.big FOLDER [--participants N] [--registrations N]      writes programme.yaml and raw/
-    python -m benchmarks.big FOLDER --read      reads what is there with pyarrow, and prints the seconds
+python -m benchmarks.big FOLDER [--participants N] [--registrations N]      writes programme.yaml and raw/
+python -m benchmarks.big FOLDER --read      reads what is there with pyarrow, and prints the seconds
 """
 
 import argparse

@@ -1,6 +1,6 @@
 """All charts of a programme's notebooks, drawn by the project and by plain calls of seaborn, in one process.
 
-    python -m benchmarks.charts PROGRAMME FOLDERS      prints JSON: charts, seconds of CPU of either
+python -m benchmarks.charts PROGRAMME FOLDERS      prints JSON: charts, seconds of CPU of either
 """
 
 import json
@@ -13,7 +13,7 @@ import matplotlib
 
 from benchmarks.functions import as_functions, options
 from benchmarks.plain_seaborn import CHARTS
-from pipeline.display import charts
+from forlob.show import charts
 
 ROUNDS = 3
 Call = tuple[str, tuple, dict[str, Any]]

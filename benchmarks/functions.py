@@ -1,6 +1,6 @@
 """The cells of a programme's notebooks as plain functions, one after the other in one process.
 
-    python -m benchmarks.functions PROGRAMME [--without-drawing] FOLDERS      prints the number of notebooks
+python -m benchmarks.functions PROGRAMME [--without-drawing] FOLDERS      prints the number of notebooks
 """
 
 import argparse
@@ -13,12 +13,12 @@ from typing import Any
 
 import nbformat
 
-from pipeline import report
-from pipeline.display import charts
-from pipeline.display.markdown import block
-from pipeline.run.tasks import Task, notebook_file
-from pipeline.selection import Selection
-from pipeline.storage.workspace import notebooks_folder
+from forlob.cli import report
+from forlob.programme.selection import Selection
+from forlob.run.notebook_tasks import Task, notebook_file
+from forlob.show import charts
+from forlob.show.markdown import block
+from forlob.storage.workspace import notebooks_folder
 
 FOLDERS = ("raw", "processed", "reports")
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import examples.kvik as example
-from pipeline.storage.workspace import Workspace
+from forlob.storage.workspace import Workspace
 
 PROGRAMME = Path(__file__).parents[1] / "programmes" / "kvik" / "programme.yaml"
 #: The columns of the extracts whose content says which project, and which participant.

@@ -1,6 +1,6 @@
 """The charts of KVIK as plain calls of seaborn draw them: what the project's own are measured against.
 
-Each function takes what the chart of its name in `pipeline.display.charts` takes, and gives the SVG.
+Each function takes what the chart of its name in `forlob.show.charts` takes, and gives the SVG.
 """
 
 import io
@@ -13,8 +13,8 @@ import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from pipeline.display import said
-from pipeline.display.words import Words
+from forlob.show import alt_texts
+from forlob.show.words import Words
 
 
 def bars(rows: pd.DataFrame, words: Words, *, caption: str = "", zeros: bool = True, **more: Any) -> str:
@@ -139,7 +139,7 @@ CHARTS: dict[str, Callable[..., str]] = {
 
 def _shown(rows: pd.DataFrame, words: Words, zeros: bool = True) -> pd.DataFrame:
     numbers = {name: rows[name].astype("float64") for name in ("n", "of", "value")}
-    shown = rows.assign(**numbers, label=[said.label(row, words) for row in rows.itertuples()])
+    shown = rows.assign(**numbers, label=[alt_texts.label(row, words) for row in rows.itertuples()])
     shown = shown.assign(share=shown["n"] / shown["of"])
     return shown if zeros else shown[shown["n"] != 0]
 

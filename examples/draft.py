@@ -20,7 +20,7 @@ class Draft:
     ):
         self.canonical = dict(canonical)
         self.tables = {file: table.set_axis(np.arange(len(table), dtype=float)) for file, table in tables.items()}
-        self.planted: list[tuple] = []      # rule, file, row's number, column
+        self.planted: list[tuple] = []  # rule, file, row's number, column
         self.spoken_for = set(spared)
 
     def rows(self, file: str, n: int, fits: pd.Series | None = None) -> list[int]:

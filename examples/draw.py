@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from pipeline.measures.elementary import exp, ln, power
+from forlob.measures.elementary import exp, ln, power
 
 DAY = np.timedelta64(1, "D")
 

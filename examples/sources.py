@@ -6,7 +6,7 @@ from pathlib import Path
 from ruamel.yaml import YAML
 
 ROOT = Path(__file__).parents[1]
-CODE_LISTS = ROOT / "pipeline" / "config" / "code_lists.yaml"
+CODE_LISTS = ROOT / "pipeline" / "forlob" / "programme" / "code_lists.yaml"
 
 
 @cache

@@ -7,10 +7,10 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.disclosure import protect
-from pipeline.measures import crosstab, durations, events, participants, tasks
-from pipeline.measures.data import Data
-from pipeline.measures.rows import combine, compute
+from forlob.disclosure.gate import protect
+from forlob.measures import crosstab, durations, events, participants, tasks
+from forlob.measures.data import Data
+from forlob.measures.rows import combine, compute
 from tests.measures.conftest import Story
 
 MIN = 5

@@ -3,9 +3,9 @@
 import numpy as np
 import pandas as pd
 
-from pipeline.disclosure import protect
-from pipeline.measures.rows import count, share, statistic
-from pipeline.measures.table import COLUMNS
+from forlob.disclosure.gate import protect
+from forlob.measures.rows import count, share, statistic
+from forlob.measures.table import COLUMNS
 
 
 def gate(*rows):

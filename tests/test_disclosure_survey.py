@@ -3,10 +3,10 @@
 import numpy as np
 import pandas as pd
 
-from pipeline.config.programme import Programme
-from pipeline.disclosure import protect
-from pipeline.measures.rows import count, estimate, share, statistic
-from pipeline.measures.table import COLUMNS
+from forlob.disclosure.gate import protect
+from forlob.measures.rows import count, estimate, share, statistic
+from forlob.measures.table import COLUMNS
+from forlob.programme.programme import Programme
 
 MIN = 5
 

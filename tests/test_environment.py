@@ -121,7 +121,7 @@ def test_the_file_that_stands_for_the_code_changes_with_it(checkout, tmp_path):
 
     def code() -> list[str]:
         command = [sys.executable, "-m", "tools.code", "build/code.txt"]
-        subprocess.run(command, cwd=tmp_path, env={"PYTHONPATH": str(tmp_path)}, check=True)
+        subprocess.run(command, cwd=tmp_path, env={"PYTHONPATH": str(tmp_path / "pipeline")}, check=True)
         return (tmp_path / "build" / "code.txt").read_text(encoding="utf-8").splitlines()
 
     def changed(file: str, change) -> list[str]:
@@ -133,9 +133,9 @@ def test_the_file_that_stands_for_the_code_changes_with_it(checkout, tmp_path):
         return names
 
     before = code()
-    module, notebook = "pipeline/measures/exits.py", "notebooks/progression.ipynb"
+    module, notebook = "forlob/measures/exits.py", "notebooks/progression.ipynb"
     theme = next(path.relative_to(tmp_path).as_posix() for path in (tmp_path / "reports" / "theme").glob("*.css"))
-    assert changed(module, lambda text: f"{text}# one more line\n") == [module]
+    assert changed(f"pipeline/{module}", lambda text: f"{text}# one more line\n") == [module]
     assert changed(theme, lambda text: f"{text}\n") == [theme]
     assert changed(notebook, lambda text: text.replace("page.record()", "page.record() ")) == [notebook]
     assert changed(notebook, lambda text: text.replace('"execution_count": 1,', '"execution_count": 99,')) == []
@@ -147,18 +147,21 @@ def test_the_examples_that_dvc_makes_are_all_there_are(stages):
     assert (sorted(made), stages["examples"]["cmd"]) == (sorted(GENERATORS), commands)
 
 
-@pytest.mark.parametrize(("name", "ignored"), [
-    ("reports/_site/kvik/from-2012-01-01_to-2012-12-31/index.html", True),
-    ("reports/_site/kvik/project-assens/index.html", True),
-    ("data/processed/kvik/lang-en/measures.csv", True),
-    ("data/processed/kvik/.state.json", True),
-    ("data/processed/kvik/.made/assens/progression.ipynb", True),
-    ("data/processed/kvik/.pages/1-2.html", True),
-    ("reports/_site/kvik/provenance.json", True),
-    ("reports/_site/kvik/projects/assens.html", False),
-    ("reports/_site/kvik/index.html", False),
-    ("data/processed/kvik/notebooks/assens/progression.ipynb", False),
-])
+@pytest.mark.parametrize(
+    ("name", "ignored"),
+    [
+        ("reports/_site/kvik/from-2012-01-01_to-2012-12-31/index.html", True),
+        ("reports/_site/kvik/project-assens/index.html", True),
+        ("data/processed/kvik/lang-en/measures.csv", True),
+        ("data/processed/kvik/.state.json", True),
+        ("data/processed/kvik/.made/assens/progression.ipynb", True),
+        ("data/processed/kvik/.pages/1-2.html", True),
+        ("reports/_site/kvik/provenance.json", True),
+        ("reports/_site/kvik/projects/assens.html", False),
+        ("reports/_site/kvik/index.html", False),
+        ("data/processed/kvik/notebooks/assens/progression.ipynb", False),
+    ],
+)
 def test_runs_with_options_and_times_are_no_part_of_a_result(checkout, name, ignored):
     patterns = (checkout / ".dvcignore").read_text(encoding="utf-8").splitlines()
     assert GitIgnoreSpec.from_lines(patterns).match_file(name) == ignored

@@ -15,11 +15,11 @@ from pathlib import Path
 import pytest
 
 from examples.progression_scales import FILES, make
-from pipeline.cleaning.clean import clean
-from pipeline.config.read_programme import read_programme
-from pipeline.extracts.read_extract import read_extract
-from pipeline.measures import progression
-from pipeline.measures.data import Data
+from forlob.cleaning.clean import clean
+from forlob.extracts.read_extract import read_extract
+from forlob.measures import progression
+from forlob.measures.data import Data
+from forlob.programme.read_programme import read_programme
 
 ROOT = Path(__file__).parents[1]
 #: The 97.5 % quantile of t with 38 degrees of freedom, as printed.

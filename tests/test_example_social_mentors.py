@@ -11,13 +11,13 @@ import pytest
 from ruamel.yaml import YAML
 
 from examples.social_mentors import FILES, SEED, TIME, WORKBOOK, make
-from pipeline.config.read_programme import read_programme
-from pipeline.intake import clean_whole
-from pipeline.measures import companies, participants, time
-from pipeline.measures.csv_text import to_csv_text
-from pipeline.measures.data import Data
-from pipeline.measures.rows import combine, compute
-from pipeline.storage.workspace import workspace
+from forlob.intake import clean_whole
+from forlob.measures import companies, participants, time
+from forlob.measures.csv_text import to_csv_text
+from forlob.measures.data import Data
+from forlob.measures.rows import combine, compute
+from forlob.programme.read_programme import read_programme
+from forlob.storage.workspace import workspace
 from tests.end_to_end.published import by_key, figure_differs, figures_of, read_published
 
 #: Written in the files so that there is nothing to report.

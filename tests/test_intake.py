@@ -5,12 +5,12 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from pipeline import intake
-from pipeline.config.read_programme import read_programme
-from pipeline.errors import ExtractsUnusable
-from pipeline.storage.registers import read_registers
-from pipeline.storage.secret import KEY_FILE
-from pipeline.storage.workspace import Workspace, workspace
+from forlob import intake
+from forlob.errors import ExtractsUnusable
+from forlob.programme.read_programme import read_programme
+from forlob.storage.register_files import read_registers
+from forlob.storage.secret import KEY_FILE
+from forlob.storage.workspace import Workspace, workspace
 
 PROGRAMME = """\
 id: trial

@@ -13,17 +13,20 @@ from tests.nbval_numbers import Output
 STORED = "exits.job,3,7,0.4285714286,1.2e-05,2012-03-31"
 
 
-@pytest.mark.parametrize(("today", "same"), [
-    (STORED, True),
-    ("exits.job,3,7,0.42857142861,1.2e-05,2012-03-31", True),  # the eleventh digit
-    ("exits.job,3,7,0.42857143,1.2e-05,2012-03-31", False),  # the eighth
-    ("exits.job,3,7,0.4285714286,1.2000001e-05,2012-03-31", False),
-    ("exits.job,4,7,0.4285714286,1.2e-05,2012-03-31", False),  # a count
-    ("exits.job,3,7.0,0.4285714286,1.2e-05,2012-03-31", False),
-    ("exits.job,3,7,0.4285714286,1.2e-05,2012-03-30", False),
-    ("exits.jobs,3,7,0.4285714286,1.2e-05,2012-03-31", False),
-    (f"{STORED},9", False),
-])
+@pytest.mark.parametrize(
+    ("today", "same"),
+    [
+        (STORED, True),
+        ("exits.job,3,7,0.42857142861,1.2e-05,2012-03-31", True),  # the eleventh digit
+        ("exits.job,3,7,0.42857143,1.2e-05,2012-03-31", False),  # the eighth
+        ("exits.job,3,7,0.4285714286,1.2000001e-05,2012-03-31", False),
+        ("exits.job,4,7,0.4285714286,1.2e-05,2012-03-31", False),  # a count
+        ("exits.job,3,7.0,0.4285714286,1.2e-05,2012-03-31", False),
+        ("exits.job,3,7,0.4285714286,1.2e-05,2012-03-30", False),
+        ("exits.jobs,3,7,0.4285714286,1.2e-05,2012-03-31", False),
+        (f"{STORED},9", False),
+    ],
+)
 def test_numbers_may_differ_by_a_billionth_and_nothing_else_may(today, same):
     assert (Output(STORED) == today, Output(STORED) != today) == (same, not same)
 

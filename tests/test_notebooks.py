@@ -9,7 +9,7 @@ import nbformat
 import pytest
 from ruamel.yaml import YAML
 
-from pipeline.notebook import PARAMETERS
+from forlob.notebook import PARAMETERS
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "notebooks"
@@ -103,7 +103,7 @@ def test_cells_hold_calls_and_nothing_is_defined_there(notebook):
             if isinstance(node, ast.Import):
                 raise AssertionError(cell.source)
             if isinstance(node, ast.ImportFrom):
-                assert node.module.startswith("pipeline"), cell.source
+                assert node.module.startswith("forlob"), cell.source
 
 
 def test_danish_prose_is_followed_by_the_same_in_english(notebook):

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from pipeline.options import parser
+from forlob.cli.options import parser
 
 FIGURE = "docs/self-supporting.svg"
 

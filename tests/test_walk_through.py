@@ -28,8 +28,8 @@ def run(command: str, folder: Path) -> list[str]:
     """The lines that a command says, the folder written as dots; it must succeed."""
     environment = {key: value for key, value in os.environ.items() if not key.startswith("FORLOB_")}
     environment["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), environment["PATH"]])
-    command = re.sub(r"^forlob ", f"{sys.executable} -m pipeline ", command)
-    environment["PYTHONPATH"] = str(ROOT)
+    command = re.sub(r"^forlob ", f"{sys.executable} -m forlob ", command)
+    environment["PYTHONPATH"] = str(ROOT / "pipeline")
     done = subprocess.run(
         command, shell=True, cwd=folder, env=environment, capture_output=True, encoding="utf-8", timeout=300
     )

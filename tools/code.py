@@ -8,11 +8,11 @@ DVC would read the code anew for every report. The outputs of notebooks do not c
 import sys
 from pathlib import Path
 
-from pipeline.run import digests
-from pipeline.run.keys import package_files
-from pipeline.site.site_pages import theme_folder
-from pipeline.storage.atomic import write_text
-from pipeline.storage.workspace import notebooks_folder
+from forlob.run import digests
+from forlob.run.fingerprints import package_files
+from forlob.site.site_folder import theme_folder
+from forlob.storage.atomic import write_text
+from forlob.storage.workspace import notebooks_folder
 
 
 def main(file: Path) -> None:

@@ -22,16 +22,18 @@ def execute(path: Path) -> None:
         notebook,
         timeout=120,
         kernel_name="python3",
-        kernel_manager_class="pipeline.run.kernels.LocalKernelManager",
+        kernel_manager_class="forlob.run.kernels.LocalKernelManager",
         record_timing=False,
         resources={"metadata": {"path": str(path.parent)}},
     )
     client.execute()
-    notebook.metadata = nbformat.from_dict({
-        "forlob": notebook.metadata["forlob"],
-        "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
-        "language_info": {"name": "python"},
-    })
+    notebook.metadata = nbformat.from_dict(
+        {
+            "forlob": notebook.metadata["forlob"],
+            "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+            "language_info": {"name": "python"},
+        }
+    )
     nbformat.write(notebook, path)
 
 

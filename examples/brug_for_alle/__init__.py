@@ -1,10 +1,10 @@
 """Synthetic extracts of Brug for alle, calibrated to the printed figures.
 
-    plausible.py   the printed figures, and everything that is made up, as constants
-    stages.py      who reached which stage and when: one region by participant
-    counts.py      what the other regions deliver: counts as of some days
-    survey.py      the answers of the survey
-    flaws.py       what is wrong in the stages
+plausible.py   the printed figures, and everything that is made up, as constants
+stages.py      who reached which stage and when: one region by participant
+counts.py      what the other regions deliver: counts as of some days
+survey.py      the answers of the survey
+flaws.py       what is wrong in the stages
 """
 
 import numpy as np

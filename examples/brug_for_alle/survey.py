@@ -23,7 +23,7 @@ from examples.brug_for_alle.plausible import (
     WHO5,
 )
 from examples.draw import count_at, deal, percent_of, pick, share_out
-from pipeline.measures.elementary import exp, power
+from forlob.measures.elementary import exp, power
 
 N = sum(ANSWERED.values())
 SKIPPED = ""

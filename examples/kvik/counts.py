@@ -20,9 +20,9 @@ class Counts:
     work_experience: dict[str, int]
     exit_reason: dict[str, int]
     plans: int
-    placements: int                             # courses with a placement
+    placements: int  # courses with a placement
     placements_among_self_supporting: int
-    company_centre: int                         # whole per cent of placements
+    company_centre: int  # whole per cent of placements
 
 
 def count_all() -> dict[str, Counts]:

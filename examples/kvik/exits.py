@@ -7,10 +7,10 @@ from examples.draw import DAY, days, deal, working_day
 from examples.kvik.counts import Counts
 from examples.kvik.plausible import DAYS_TO_EDUCATION, DAYS_TO_JOB, EXIT_REASONS, FIRST_PLACEMENT
 from examples.kvik.sources import closed
-from pipeline.measures.elementary import exp
+from forlob.measures.elementary import exp
 
-SHORTEST = 14                   # days: nobody leaves sooner
-SHORTEST_WITH_PLACEMENT = 49    # for those who leave while in a placement
+SHORTEST = 14  # days: nobody leaves sooner
+SHORTEST_WITH_PLACEMENT = 49  # for those who leave while in a placement
 
 
 def leave(rng: np.random.Generator, courses: pd.DataFrame, counts: Counts) -> pd.DataFrame:

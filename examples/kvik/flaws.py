@@ -38,8 +38,10 @@ SECOND_NAMES = {"assens": "Jobcenter Assens", "hoje-taastrup": "Høje Tåstrup",
 
 #: Free text with a personal number in it. The numbers are made up.
 REMARKS_WITH_CPR = [
-    "CPR 010190-1234, ringet til borgeren", "Søskende også i projektet: 311289-4321",
-    "Afbud; se sag på 150775-0002", "Cpr-nr. 2402650003 oplyst af læge",
+    "CPR 010190-1234, ringet til borgeren",
+    "Søskende også i projektet: 311289-4321",
+    "Afbud; se sag på 150775-0002",
+    "Cpr-nr. 2402650003 oplyst af læge",
 ]
 
 

@@ -8,9 +8,9 @@ from examples.kvik.counts import Counts
 from examples.kvik.plausible import FIRST_PLACEMENT, HOURS, PLACEMENT_BY_EXIT, PROJECTS
 from examples.kvik.sources import programme
 
-SOONEST, SHORTEST = 10, 14      # days from enrolment to a placement, and of a placement, at least
-TYPICAL_WAIT = 115              # scale of the days from the soonest day to the first placement
-APART = 50                      # days between the beginnings of two placements of one course, at least
+SOONEST, SHORTEST = 10, 14  # days from enrolment to a placement, and of a placement, at least
+TYPICAL_WAIT = 115  # scale of the days from the soonest day to the first placement
+APART = 50  # days between the beginnings of two placements of one course, at least
 
 
 def place(rng: np.random.Generator, courses: pd.DataFrame, counts: Counts) -> pd.DataFrame:

@@ -6,8 +6,8 @@ import pandas as pd
 from examples.draw import DAY, days, pick, working_day
 from examples.kvik.plausible import PROJECTS
 
-RENEWED = 0.12                  # of the plans of those who stay long enough
-RENEWED_AFTER = 120             # days at least
+RENEWED = 0.12  # of the plans of those who stay long enough
+RENEWED_AFTER = 120  # days at least
 
 
 def plan(rng: np.random.Generator, courses: pd.DataFrame, n: int) -> pd.DataFrame:

@@ -14,20 +14,20 @@ class Project:
     """What is assumed of a project. Per cents are of the courses unless said otherwise; a printed figure goes first."""
 
     enrolled: int
-    under_30: int               # per cent
-    match_2: int                # per cent in match group 2, the others in 3
-    self_supporting: int        # per cent who leave for job or education
-    job: int                    # per cent of these who leave for a job
-    with_placement: int         # per cent of these who had a placement
-    company_centre: int         # per cent of placements
-    days_to_plan: int           # scale of the days from enrolment to plan
-    first_month: int            # of the intake, 0 being October 2011
-    months_closed: int          # months at the end without intake
-    plans: float                # how common beside the other projects: plans,
-    placements: float           # placements,
-    no_benefit: float           # leaving without benefit,
-    trial_ended: float          # and being there still at the end
-    per_course: float           # placements a course with any
+    under_30: int  # per cent
+    match_2: int  # per cent in match group 2, the others in 3
+    self_supporting: int  # per cent who leave for job or education
+    job: int  # per cent of these who leave for a job
+    with_placement: int  # per cent of these who had a placement
+    company_centre: int  # per cent of placements
+    days_to_plan: int  # scale of the days from enrolment to plan
+    first_month: int  # of the intake, 0 being October 2011
+    months_closed: int  # months at the end without intake
+    plans: float  # how common beside the other projects: plans,
+    placements: float  # placements,
+    no_benefit: float  # leaving without benefit,
+    trial_ended: float  # and being there still at the end
+    per_course: float  # placements a course with any
 
 
 # The fields above in their order; a dash where the figure is printed.
@@ -69,25 +69,44 @@ FIRST_PLACEMENT = "2012-01-09"
 
 #: Exit reasons beside job and education: how common, and the scale in days of the stay that ends so.
 EXIT_REASONS = {
-    "wage_subsidy_job": (3, 270), "placement_continues": (5, 280), "flex_job": (1.5, 330),
-    "awaiting_education": (4, 250), "rematched_to_1": (3, 260), "other_offer": (11, 200),
-    "unrelated_to_effort": (14, 170), "no_benefit": (11, 150), "other": (10, 210), "trial_ended": (22, 0),
+    "wage_subsidy_job": (3, 270),
+    "placement_continues": (5, 280),
+    "flex_job": (1.5, 330),
+    "awaiting_education": (4, 250),
+    "rematched_to_1": (3, 260),
+    "other_offer": (11, 200),
+    "unrelated_to_effort": (14, 170),
+    "no_benefit": (11, 150),
+    "other": (10, 210),
+    "trial_ended": (22, 0),
 }
 DAYS_TO_JOB, DAYS_TO_EDUCATION = 230, 270
 
 #: How much likelier a placement is for those who leave so.
 PLACEMENT_BY_EXIT = {
-    "wage_subsidy_job": 3, "flex_job": 2.5, "awaiting_education": 1.6, "rematched_to_1": 1.5,
-    "no_benefit": 0.5, "unrelated_to_effort": 0.6,
+    "wage_subsidy_job": 3,
+    "flex_job": 2.5,
+    "awaiting_education": 1.6,
+    "rematched_to_1": 1.5,
+    "no_benefit": 0.5,
+    "unrelated_to_effort": 0.6,
 }
 
 #: Highest completed education: how common among those under 30, among the others, and the age from which it is likely.
 EDUCATION = {
-    "basic_school_not_completed": (20, 15, 18), "basic_school": (58, 39, 18), "upper_secondary": (11, 8, 19),
-    "vocational": (9, 28, 21), "short_higher": (1, 4, 23), "medium_higher": (0.8, 4, 25), "long_higher": (0.2, 2, 27),
+    "basic_school_not_completed": (20, 15, 18),
+    "basic_school": (58, 39, 18),
+    "upper_secondary": (11, 8, 19),
+    "vocational": (9, 28, 21),
+    "short_higher": (1, 4, 23),
+    "medium_higher": (0.8, 4, 25),
+    "long_higher": (0.2, 2, 27),
 }
 WORK_EXPERIENCE = {
-    "none": (22, 8, 18), "at_most_1_year": (33, 13, 18), "1_to_3_years": (30, 20, 20), "3_years_or_more": (15, 59, 22),
+    "none": (22, 8, 18),
+    "at_most_1_year": (33, 13, 18),
+    "1_to_3_years": (30, 20, 20),
+    "3_years_or_more": (15, 59, 22),
 }
 
 GENDER = {"male": 53, "female": 47}
@@ -99,8 +118,17 @@ OLDER = {age: 70 - age for age in range(30, 63)}
 
 #: Hours a week in a placement, and how common in match groups 2 and 3.
 HOURS = {
-    2.0: (1, 8), 5.0: (2, 12), 7.5: (3, 14), 10.0: (8, 18), 12.5: (6, 10), 15.0: (16, 15),
-    20.0: (24, 12), 22.5: (5, 2), 25.0: (15, 6), 30.0: (12, 2), 37.0: (8, 1),
+    2.0: (1, 8),
+    5.0: (2, 12),
+    7.5: (3, 14),
+    10.0: (8, 18),
+    12.5: (6, 10),
+    15.0: (16, 15),
+    20.0: (24, 12),
+    22.5: (5, 2),
+    25.0: (15, 6),
+    30.0: (12, 2),
+    37.0: (8, 1),
 }
 
 #: Neighbours, where somebody who has left one project may begin in another; how many people did.
@@ -108,7 +136,14 @@ NEIGHBOURS, IN_TWO_PROJECTS = ["aarhus", "norddjurs", "randers", "syddjurs"], 12
 
 #: Free text in the register, in about one course in twenty.
 REMARKS = [
-    "Ønsker praktik i butik", "Har kørekort", "Aftale med læge; afventer udtalelse", "Mentor tilknyttet",
-    'Kalder selv forløbet "et skub i den rigtige retning"', "Møder stabilt", "Opstartssamtale flyttet en uge",
-    "Vil gerne starte på produktionsskole", "Behov for fast kontaktperson", "Har været i praktik tidligere",
+    "Ønsker praktik i butik",
+    "Har kørekort",
+    "Aftale med læge; afventer udtalelse",
+    "Mentor tilknyttet",
+    'Kalder selv forløbet "et skub i den rigtige retning"',
+    "Møder stabilt",
+    "Opstartssamtale flyttet en uge",
+    "Vil gerne starte på produktionsskole",
+    "Behov for fast kontaktperson",
+    "Har været i praktik tidligere",
 ]

@@ -13,42 +13,66 @@ import pandas as pd
 
 COURSES, PLANS, PLACEMENTS = "deltagere.csv", "indsatsplaner.csv", "virksomhedspraktik.csv"
 MUNICIPALITIES = {
-    "Assens": "assens", "Brøndby": "brondby", "Esbjerg": "esbjerg", "Gladsaxe": "gladsaxe", "Horsens": "horsens",
-    "Høje-Taastrup": "hoje-taastrup", "Norddjurs": "norddjurs", "Odense": "odense", "Randers": "randers",
-    "Roskilde": "roskilde", "Syddjurs": "syddjurs", "Thisted": "thisted", "Vallensbæk": "vallensbaek",
+    "Assens": "assens",
+    "Brøndby": "brondby",
+    "Esbjerg": "esbjerg",
+    "Gladsaxe": "gladsaxe",
+    "Horsens": "horsens",
+    "Høje-Taastrup": "hoje-taastrup",
+    "Norddjurs": "norddjurs",
+    "Odense": "odense",
+    "Randers": "randers",
+    "Roskilde": "roskilde",
+    "Syddjurs": "syddjurs",
+    "Thisted": "thisted",
+    "Vallensbæk": "vallensbaek",
     "Aarhus": "aarhus",
 }
 VARIANTS = {
-    "Jobcenter Assens": "assens", "Jobcenter Brøndby": "brondby", "Høje Tåstrup": "hoje-taastrup", "Århus": "aarhus",
+    "Jobcenter Assens": "assens",
+    "Jobcenter Brøndby": "brondby",
+    "Høje Tåstrup": "hoje-taastrup",
+    "Århus": "aarhus",
 }
 ANSWERS = {
     "Jobcenter": MUNICIPALITIES,
     "Køn": {"Mand": "male", "Kvinde": "female"},
     "Matchgruppe": {"Matchgruppe 2": "2", "Matchgruppe 3": "3"},
     "Højeste fuldførte uddannelse": {
-        "Har ikke afsluttet folkeskolen": "basic_school_not_completed", "Folkeskole (9./10. klasse)": "basic_school",
-        "Gymnasium, HF, HH, HTX o.a. ungdomsuddannelse": "rest", "Erhvervsuddannelse (faglig uddannelse)": "rest",
-        "Kort videregående uddannelse": "rest", "Mellemlang videregående uddannelse": "rest",
+        "Har ikke afsluttet folkeskolen": "basic_school_not_completed",
+        "Folkeskole (9./10. klasse)": "basic_school",
+        "Gymnasium, HF, HH, HTX o.a. ungdomsuddannelse": "rest",
+        "Erhvervsuddannelse (faglig uddannelse)": "rest",
+        "Kort videregående uddannelse": "rest",
+        "Mellemlang videregående uddannelse": "rest",
         "Lang videregående uddannelse": "rest",
     },
     "Erhvervserfaring": {
-        "Ingen": "none_or_at_most_1_year", "Højst 1 år": "none_or_at_most_1_year", "1-3 år": "1_to_3_years",
+        "Ingen": "none_or_at_most_1_year",
+        "Højst 1 år": "none_or_at_most_1_year",
+        "1-3 år": "1_to_3_years",
         "3 år eller mere": "3_years_or_more",
     },
     "Forsørgelsesgrundlag": {"Kontanthjælp": "cash", "Starthjælp eller introduktionsydelse": "start"},
     "Afmeldingsårsag": {
-        "Job": "job", "SU-berettiget uddannelse": "education", "Job med løntilskud": "wage_subsidy_job",
-        "Fortsat i virksomhedspraktik": "placement_continues", "Fleksjob": "flex_job",
-        "Afventer uddannelsesoptag": "awaiting_education", "Ommatchet til matchgruppe 1": "rematched_to_1",
-        "Andet beskæftigelsesrettet tilbud": "other_offer", "Andet": "other",
+        "Job": "job",
+        "SU-berettiget uddannelse": "education",
+        "Job med løntilskud": "wage_subsidy_job",
+        "Fortsat i virksomhedspraktik": "placement_continues",
+        "Fleksjob": "flex_job",
+        "Afventer uddannelsesoptag": "awaiting_education",
+        "Ommatchet til matchgruppe 1": "rematched_to_1",
+        "Andet beskæftigelsesrettet tilbud": "other_offer",
+        "Andet": "other",
         "Afmeldt uden at det skyldes indsatsen (barsel, flyttet, sygemeldt)": "unrelated_to_effort",
-        "Profiterede ikke af indsatsen (for meget fravær)": "no_benefit", "Forsøgets afslutning": "trial_ended",
+        "Profiterede ikke af indsatsen (for meget fravær)": "no_benefit",
+        "Forsøgets afslutning": "trial_ended",
     },
     "Form": {"Virksomhedscenter": "company_centre", "Enkeltplads": "single"},
 }
 QUESTIONS = [*ANSWERS, "Timer pr. uge"]
 
-Found = set[tuple[str, str, int, str | None]]       # rule, file, physical row, column
+Found = set[tuple[str, str, int, str | None]]  # rule, file, physical row, column
 
 
 def recount(files: dict[str, bytes]) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame, Found]:

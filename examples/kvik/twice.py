@@ -5,8 +5,8 @@ import pandas as pd
 
 from examples.kvik.plausible import IN_TWO_PROJECTS, NEIGHBOURS
 
-BETWEEN = np.timedelta64(21, "D")       # from the exit to the next enrolment, at least
-OLDEST = 26                             # at the first enrolment: under 30 at both
+BETWEEN = np.timedelta64(21, "D")  # from the exit to the next enrolment, at least
+OLDEST = 26  # at the first enrolment: under 30 at both
 
 
 def people(courses: pd.DataFrame) -> pd.DataFrame:

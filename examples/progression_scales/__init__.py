@@ -26,7 +26,9 @@ def make(seed: int = SEED) -> Extracts:
     people = enrol(rng)
     rows = with_flaws(rng, measure(rng, people))
     written = [person.written for person in people]
-    return Extracts({
-        "borgere.csv": as_csv(pd.DataFrame(written, columns=PARTICIPANT_COLUMNS)),
-        "maalinger.csv": as_csv(pd.DataFrame(rows, columns=MEASUREMENT_COLUMNS), "utf-8-sig"),
-    })
+    return Extracts(
+        {
+            "borgere.csv": as_csv(pd.DataFrame(written, columns=PARTICIPANT_COLUMNS)),
+            "maalinger.csv": as_csv(pd.DataFrame(rows, columns=MEASUREMENT_COLUMNS), "utf-8-sig"),
+        }
+    )

@@ -6,7 +6,7 @@ import numpy as np
 
 from examples.draw import DAY, choose
 from examples.progression_scales.plausible import END, ENROLMENT, PROJECTS, REASONS
-from pipeline.measures.elementary import power
+from forlob.measures.elementary import power
 
 
 @dataclass(frozen=True)

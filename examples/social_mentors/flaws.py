@@ -93,7 +93,7 @@ def _courses(draft: Draft) -> None:
     (row,) = draft.rows(COURSES, 1, late)
     wrong = courses.at[row, "enrolled_on"].date() - datetime.timedelta(days=20)
     draft.write("exit_before_enrolment", COURSES, row, "Slutdato", wrong)
-    for file in (EVENTS, TIME):     # nothing there is after an exit that is not known
+    for file in (EVENTS, TIME):  # nothing there is after an exit that is not known
         of_course = draft.canonical[file]["course"] == row
         draft.canonical[file]["exited_on"] = draft.canonical[file]["exited_on"].mask(of_course)
 

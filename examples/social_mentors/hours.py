@@ -13,8 +13,8 @@ from examples.draw import choose, share_out
 from examples.social_mentors.plausible import LENGTHS, TOO_LONG, TOO_SHORT
 from examples.social_mentors.sources import count, figures, projects, table_day
 
-UNITS = 20          # in an hour
-LATE = "other"      # the category of what was registered after the day of the table
+UNITS = 20  # in an hour
+LATE = "other"  # the category of what was registered after the day of the table
 
 
 def units_by_project() -> dict[str, dict[str, int]]:

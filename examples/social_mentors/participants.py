@@ -16,7 +16,7 @@ from examples.social_mentors.plausible import (
     WORKING_DAYS,
 )
 from examples.social_mentors.sources import count, counts, first_day, last_day, programme, projects
-from pipeline.measures.elementary import ln
+from forlob.measures.elementary import ln
 
 
 def enrol(rng: np.random.Generator) -> pd.DataFrame:

@@ -19,9 +19,9 @@ from examples.social_mentors.plausible import (
     WORKING_DAYS,
 )
 from examples.social_mentors.sources import first_day, last_day, programme, table_day
-from pipeline.measures.elementary import power
+from forlob.measures.elementary import power
 
-STEP = 5        # minutes: work begins at 9:05, not at 9:03
+STEP = 5  # minutes: work begins at 9:05, not at 9:03
 Busy = dict[tuple[str, np.datetime64], list[tuple[int, int]]]
 
 
@@ -53,7 +53,7 @@ def register(rng: np.random.Generator, courses: pd.DataFrame) -> pd.DataFrame:
     supported, mentors, busy = _supported(rng, courses), _mentors(courses), defaultdict(list)
     days = {late: _working_days(late) for late in (False, True)}
     rows = []
-    for draft in sorted(drafts, key=lambda draft: -draft.units):      # the longest are the hardest to fit in
+    for draft in sorted(drafts, key=lambda draft: -draft.units):  # the longest are the hardest to fit in
         rows.append(_fit_in(rng, supported[draft.project], days[draft.late], mentors, busy, draft))
     made = pd.DataFrame(rows, columns=["course", "mentor_id", "date", "minute", "category", "units"])
     made["participant_id"] = courses["participant_id"].loc[made["course"]].to_numpy()

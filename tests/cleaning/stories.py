@@ -6,11 +6,11 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline.cleaning.clean import Cleaned, clean
-from pipeline.cleaning.schemas import broken
-from pipeline.config.check_names import wrong_names
-from pipeline.config.programme import Programme
-from pipeline.extracts.tables import RawTable, raw_table
+from forlob.cleaning.clean import Cleaned, clean
+from forlob.cleaning.schemas import broken
+from forlob.extracts.raw_tables import RawTable, raw_table
+from forlob.programme.check_names import wrong_names
+from forlob.programme.programme import Programme
 
 PROJECTS = {
     "north": {"name": {"da": "Nordprojektet", "en": "The north project"}, "also_written": ["Nord"]},

@@ -4,8 +4,8 @@ import pandas as pd
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from pipeline.cleaning.clean import Cleaned, clean, of_project
-from pipeline.extracts.tables import FileProblem, RawTable, raw_table
+from forlob.cleaning.clean import Cleaned, clean, of_project
+from forlob.extracts.raw_tables import FileProblem, RawTable, raw_table
 from tests.cleaning.stories import COURSES, KEY, found, programme, story, table, values
 
 #: A case takes a tenth of a second, so there are few, and a failing one is shown as it was found.

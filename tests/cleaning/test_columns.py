@@ -2,8 +2,8 @@
 
 import pytest
 
-from pipeline.cleaning.clean import clean
-from pipeline.cleaning.schemas import broken
+from forlob.cleaning.clean import clean
+from forlob.cleaning.schemas import broken
 from tests.cleaning.stories import found, messages, programme, story, table, values
 
 COURSES = "Borger-id; Jobcenter; Startdato; Navn\n1; Nord; 2012-01-10; Ib\n2; Syd; 2012-01-11; Bo"

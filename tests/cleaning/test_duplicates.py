@@ -1,6 +1,6 @@
 """Rows entered twice."""
 
-from pipeline.cleaning.clean import clean
+from forlob.cleaning.clean import clean
 from tests.cleaning.stories import found, messages, programme, story, table, values
 
 HEAD = "participant_id; project; enrolled_on; exited_on; gender; match_group\n"

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from pipeline.cleaning.findings import COLUMNS, RULES, SEVERITIES, collect, errors, make, of_file, sentence
+from forlob.cleaning.findings import COLUMNS, RULES, SEVERITIES, collect, errors, make, of_file, sentence
 
 #: The design's table of rules, and beside it what the reading of files and headers finds.
 DESIGN = {

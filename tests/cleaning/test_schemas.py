@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from pipeline.cleaning.schemas import broken
-from pipeline.config.registers import REGISTERS
+from forlob.cleaning.schemas import broken
+from forlob.programme.registers import REGISTERS
 from tests.cleaning.stories import COURSES, programme, story
 
 PROGRAMME = programme([{"file": "f", "registers": {"plans": None}}])

@@ -5,7 +5,7 @@ import unicodedata
 import pandas as pd
 import pytest
 
-from pipeline.cleaning.spelling import by_value, plain, shown
+from forlob.cleaning.spelling import by_value, plain, shown
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.intake import PIECES_FROM
+from forlob.intake import PIECES_FROM
 from tests.end_to_end.cluster import Cluster
 from tests.end_to_end.line import Line, forlob, lille
 
@@ -86,7 +86,7 @@ def _made_once(programme: str, folder: Path) -> Report:
         run = [sys.executable, "-m"]
         subprocess.run([*run, "examples", programme, report.raw], cwd=ROOT, check=True)
         folders = ["--raw", report.raw, "--processed", report.processed, "--reports", report.site]
-        subprocess.run([*run, "pipeline", "report", programme, *folders, "--quiet", "--renderer", "builtin"], cwd=ROOT)
+        subprocess.run([*run, "forlob", "report", programme, *folders, "--quiet", "--renderer", "builtin"], cwd=ROOT)
         done.touch()
     assert _is_whole(report), f"{programme} could not be made"
     return report

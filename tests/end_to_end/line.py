@@ -10,7 +10,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.command import main
+from forlob.cli.main import main
 
 LILLE = Path(__file__).parent / "lille"
 

@@ -13,9 +13,9 @@ ROOT = Path(__file__).parents[2]
 def begun(*arguments: object, checkout: Path = ROOT, **environment: str) -> subprocess.Popen:
     """`forlob` of a checkout with these arguments, as a process group of its own."""
     return subprocess.Popen(
-        [sys.executable, "-m", "pipeline", *map(str, arguments)],
+        [sys.executable, "-m", "forlob", *map(str, arguments)],
         cwd=checkout,
-        env={**os.environ, **environment},
+        env={**os.environ, "PYTHONPATH": str(checkout / "pipeline"), **environment},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

@@ -70,7 +70,7 @@ def figure_differs(project: str, printed: dict, rows: Rows) -> str:
         counted["percent"] = 100 * counted["n"] / counted["of"]
     differs = [part for part in parts_of(printed) if not _is(counted.get(part), printed[part])]
     wrong = [f"{part} is {counted.get(part)}" for part in differs]
-    if "percent" in counted and abs(float(counted["value"]) - float(counted["percent"]) / 100) > 1e-12:
+    if "percent" in counted and abs(float(counted["value"]) - float(counted["percent"]) / 100) > 5e-11:
         wrong.append(f"value is {row['value']}")
     return ", ".join(wrong)
 

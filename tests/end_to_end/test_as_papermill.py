@@ -8,10 +8,10 @@ import nbformat
 import papermill
 import pytest
 
-from pipeline.run import forked
-from pipeline.run.execute import execute, prepare_environment
-from pipeline.run.executed import made_repeatable
-from pipeline.storage.workspace import workspace
+from forlob.run import forked
+from forlob.run.execute import execute, prepare_environment
+from forlob.run.executed import made_repeatable
+from forlob.storage.workspace import workspace
 from tests.test_notebooks import EXAMPLES
 
 ROOT = Path(__file__).parents[2]

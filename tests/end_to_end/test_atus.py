@@ -12,11 +12,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from pipeline.config.read_programme import read_programme
-from pipeline.intake import clean_whole
-from pipeline.measures import time, weighted
-from pipeline.measures.data import Data
-from pipeline.storage.workspace import workspace
+from forlob.intake import clean_whole
+from forlob.measures import time, weighted
+from forlob.measures.data import Data
+from forlob.programme.read_programme import read_programme
+from forlob.storage.workspace import workspace
 
 pytestmark = pytest.mark.slow
 

@@ -49,47 +49,64 @@ def without_a_column(line: Line) -> None:
 #: name: what is done, the rule of the finding, and what the message holds
 UNUSABLE = {
     "a file that is missing": (
-        lambda line: (line.raw / PLANS).unlink(), "file_missing", [PLANS, "put"],
+        lambda line: (line.raw / PLANS).unlink(),
+        "file_missing",
+        [PLANS, "put"],
     ),
     "another delimiter": (
-        with_other_delimiter, "wrong_delimiter", [COURSES, "row 1", "the delimiter ';'", "set format.delimiter to ','"],
+        with_other_delimiter,
+        "wrong_delimiter",
+        [COURSES, "row 1", "the delimiter ';'", "set format.delimiter to ','"],
     ),
     "UTF-8 where cp1252 is said": (
         lambda line: write(line, COURSES, text(line, COURSES), "utf-8"),
-        "wrong_encoding", [COURSES, "row 1", "UTF-8", "set format.encoding to utf-8"],
+        "wrong_encoding",
+        [COURSES, "row 1", "UTF-8", "set format.encoding to utf-8"],
     ),
     "cp1252 where UTF-8 is said": (
         lambda line: write(line, PLANS, text(line, PLANS), "cp1252"),
-        "wrong_encoding", [PLANS, "row 1", "cp1252", "set format.encoding"],
+        "wrong_encoding",
+        [PLANS, "row 1", "cp1252", "set format.encoding"],
     ),
     "a column that is missing": (
-        without_a_column, "column_missing", [COURSES, "column Startdato", "no such column", "mend columns"],
+        without_a_column,
+        "column_missing",
+        [COURSES, "column Startdato", "no such column", "mend columns"],
     ),
     "a column twice": (
-        twice_the_same_column, "column_twice", [COURSES, "column Køn", "leave one"],
+        twice_the_same_column,
+        "column_twice",
+        [COURSES, "column Køn", "leave one"],
     ),
     "an empty file": (
-        lambda line: write(line, PLANS, ""), "empty_file", [PLANS, "empty", "deliver it again"],
+        lambda line: write(line, PLANS, ""),
+        "empty_file",
+        [PLANS, "empty", "deliver it again"],
     ),
     "a header only": (
         lambda line: write(line, PLANS, text(line, PLANS).splitlines()[0] + "\r\n"),
-        "no_rows", [PLANS, "header", "deliver it again"],
+        "no_rows",
+        [PLANS, "header", "deliver it again"],
     ),
     "a file that breaks off in a row": (
         lambda line: write(line, PLANS, text(line, PLANS).partition("9;29-05-2012")[0]),
-        "damaged_file", [PLANS, "row 10", "1 of 2 cells", "break off", "deliver it again"],
+        "damaged_file",
+        [PLANS, "row 10", "1 of 2 cells", "break off", "deliver it again"],
     ),
     "a day that is not, of enrolment": (
         replace(COURSES, "06-02-2012;23-11-1988", "31-02-2012;23-11-1988"),
-        "bad_date", [COURSES, "row 4", "column Startdato", "'31-02-2012'", "correct it in the source"],
+        "bad_date",
+        [COURSES, "row 4", "column Startdato", "'31-02-2012'", "correct it in the source"],
     ),
     "a project that nobody declared": (
         replace(COURSES, "9009;Nordby", "9009;Vestby"),
-        "unknown_project", [COURSES, "row 10", "column Projekt", "'Vestby'", "declare it under projects in programme"],
+        "unknown_project",
+        [COURSES, "row 10", "column Projekt", "'Vestby'", "declare it under projects in programme"],
     ),
     "an enrolment left empty": (
         replace(COURSES, "9004;Nordby;20-02-2012", "9004;Nordby;"),
-        "value_missing", [COURSES, "row 5", "column Startdato"],
+        "value_missing",
+        [COURSES, "row 5", "column Startdato"],
     ),
 }
 

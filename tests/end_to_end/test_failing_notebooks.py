@@ -5,8 +5,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from pipeline.run import crew
-from pipeline.run.execute import Timeouts, execute
+from forlob.run import executors
+from forlob.run.execute import Timeouts, execute
 from tests.end_to_end.line import contents, lille, no_traceback
 from tests.end_to_end.notebooks import write_notebook
 
@@ -30,7 +30,7 @@ def broken(tmp_path_factory):
         return execute(source, *given, **more, timeouts=timeouts)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(crew, "execute", with_timeout)
+        patch.setattr(executors, "execute", with_timeout)
         cleaned = line.run("clean")
         ran = line.run("run", "--keep-going", "--json")
     return SimpleNamespace(line=line, cleaned=cleaned, ran=ran, rendered=line.run("render"), status=line.run("status"))

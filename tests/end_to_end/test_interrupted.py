@@ -11,8 +11,8 @@ import psutil
 import pytest
 from nbformat.v4 import new_code_cell
 
-from pipeline.intake import PIECES_FROM
-from pipeline.pieces.folder import PIECES
+from forlob.big.chunk_folder import PIECES
+from forlob.intake import PIECES_FROM
 from tests.end_to_end.line import Line, contents
 from tests.end_to_end.notebooks import write_notebook
 from tests.end_to_end.processes import ROOT, begun, processes_of, until

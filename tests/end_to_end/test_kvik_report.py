@@ -10,7 +10,7 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 from examples.kvik import make
-from pipeline.storage.registers import read_registers
+from forlob.storage.register_files import read_registers
 from tests.end_to_end.line import contents, measures, text_of
 from tests.end_to_end.published import by_key, figures_of, read_published, whole_percent
 
@@ -18,7 +18,8 @@ PROJECTS = list(read_published()["projects"])
 OF_PROGRAMME = ["index", "programme", "statistics", "clean", "printed", "method"]
 #: Written in the files so that there is nothing to report.
 NO_FINDINGS = ("not_registered", "declared_variant")
-PERSONAL_NUMBER = re.compile(r"(?<![\w.-])\d{6}[ -]?\d{4}(?![\w.])")
+#: Ten digits; not those of a share with ten decimals.
+PERSONAL_NUMBER = re.compile(r"(?<![\w.-])(?<!\d,)\d{6}[ -]?\d{4}(?![\w.])")
 IDENTIFIER = re.compile(r"(?<![\w.-])\d{7}(?!\w)")
 TABLES = {
     "deltagere.csv": "participants",
@@ -81,7 +82,9 @@ def test_rows_read_are_rows_kept_and_rows_set_aside(kvik, registers, findings):
         kept = len(registers[register])
         assert lines == kept + aside
         assert {what: said[register, what] for what in ("read", "kept", "set_aside")} == {
-            "read": lines, "kept": kept, "set_aside": aside,
+            "read": lines,
+            "kept": kept,
+            "set_aside": aside,
         }
         assert by_rule[register] == aside > 0
 

@@ -67,7 +67,7 @@ def test_every_processor_makes_the_same_extracts_measures_pages_and_drawings(pro
     raw, processed, site = (tmp_path / name for name in ("raw", "processed", "site"))
     _run(["-m", "examples", as_is.programme, raw], PROCESSORS[processor])
     folders = ["--raw", raw, "--processed", processed, "--reports", site]
-    _run(["-m", "pipeline", "report", as_is.programme, *folders, "--renderer", "builtin"], PROCESSORS[processor])
+    _run(["-m", "forlob", "report", as_is.programme, *folders, "--renderer", "builtin"], PROCESSORS[processor])
     for here, there in ((raw, as_is.raw), (processed, as_is.processed), (site, as_is.site)):
         _assert_same(here, there)
 
@@ -85,7 +85,7 @@ def test_other_locale_time_zone_seed_folders_and_order_of_files_make_the_same_by
         "PYTHONPATH": str(Path(__file__).parent / "backwards"),
     }
     assert _run(["-c", "import os; print(os.listdir() == sorted(os.listdir(), reverse=True))"], environment) == "True\n"
-    _run(["-m", "pipeline", "report", *other.arguments, "--renderer", "builtin", "--jobs", "1"], environment)
+    _run(["-m", "forlob", "report", *other.arguments, "--renderer", "builtin", "--jobs", "1"], environment)
     for here, there in ((other.processed, finished.processed), (other.site, finished.site)):
         _assert_same(here, there)
 

@@ -13,8 +13,8 @@ import sys
 import nbformat
 import pytest
 
-from pipeline.run import keys
-from pipeline.site import exports
+from forlob.run import fingerprints
+from forlob.site import exports
 from tests.end_to_end.line import Line, contents, lille, repeatable
 from tests.end_to_end.notebooks import write_notebook
 from tests.end_to_end.processes import ROOT, until
@@ -115,9 +115,7 @@ def test_printed_figures_are_seen_by_all(line: Line):
     printed.write_text("figures:\n  - {measure: plans.started, n: 17}\n", encoding="utf-8")
     why = due(line)
     assert why.keys() == NORDBY | SYDBY | PROGRAMME
-    assert why["programme"] == (
-        "programme.yaml changed: printed_figures; the programme's folder changed: printed.yaml"
-    )
+    assert why["programme"] == ("programme.yaml changed: printed_figures; the programme's folder changed: printed.yaml")
 
 
 @pytest.mark.parametrize(
@@ -125,18 +123,18 @@ def test_printed_figures_are_seen_by_all(line: Line):
     [
         ("measures/exits.py", NORDBY | SYDBY | PROGRAMME),
         ("measures/spells.py", PROGRAMME),
-        ("display/charts/exit_status.py", {"nordby: progression", "sydby: progression"} | PROGRAMME),
-        ("display/charts/quarters.py", set()),
-        ("display/words.yaml", NORDBY | SYDBY | PROGRAMME),
+        ("show/charts/exit_status.py", {"nordby: progression", "sydby: progression"} | PROGRAMME),
+        ("show/charts/quarters.py", set()),
+        ("show/words.yaml", NORDBY | SYDBY | PROGRAMME),
         ("site/front.py", set()),
         ("guess/text.py", set()),
     ],
 )
 def test_a_module(line: Line, monkeypatch, module, notebooks):
     """Each reruns the notebooks whose cells reach it: spells only the programme's, status not on outcomes."""
-    place, files = f"pipeline/{module}", keys.package_files()
+    place, files = f"forlob/{module}", fingerprints.package_files()
     assert place in files
-    monkeypatch.setattr(keys, "package_files", lambda: {**files, place: "of tomorrow"})
+    monkeypatch.setattr(fingerprints, "package_files", lambda: {**files, place: "of tomorrow"})
     assert due(line) == dict.fromkeys(notebooks, f"the code changed: {place}")
     assert status(line)["steps"]["render"] == f"the code changed: {place}"
 
@@ -146,14 +144,14 @@ def test_code_that_is_changed_while_it_runs_counts_as_it_was(tmp_path, monkeypat
     module = tmp_path / "package" / "words.yaml"
     module.parent.mkdir()
     module.write_text("contents: Indhold\n")
-    monkeypatch.setattr(keys, "PACKAGE", module.parent)
-    keys.package_files.cache_clear()
+    monkeypatch.setattr(fingerprints, "PACKAGE", module.parent)
+    fingerprints.package_files.cache_clear()
     try:
-        before = keys.package_files()
+        before = fingerprints.package_files()
         module.write_text("contents: Oversigt\n")
-        assert keys.package_files() == before != {}
+        assert fingerprints.package_files() == before != {}
     finally:
-        keys.package_files.cache_clear()
+        fingerprints.package_files.cache_clear()
 
 
 def test_what_is_changed_while_the_site_is_made_is_due(line: Line, monkeypatch):
@@ -220,7 +218,7 @@ def test_a_killed_run_is_taken_up_where_it_stopped(finished: Line, tmp_path):
     wait += f"while not pathlib.Path({str(go)!r}).exists():\n    time.sleep(0.05)"
     write_notebook(line.programme.parent / "waiting.ipynb", wait)
     line.change_programme("project: [progression, outcomes]", "project: [waiting, outcomes]")
-    command = [sys.executable, "-m", "pipeline", "report", *line.arguments, "--renderer", "builtin", "--jobs", "1"]
+    command = [sys.executable, "-m", "forlob", "report", *line.arguments, "--renderer", "builtin", "--jobs", "1"]
     process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
     try:
         until(lambda: began.exists() or process.poll() is not None, 120)

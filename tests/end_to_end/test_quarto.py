@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.site import render_quarto
+from forlob.site import render_quarto
 from tests.end_to_end.line import Line, contents, text_of
 
 STAND_IN = Path(__file__).parents[1] / "site" / "stand_in_quarto.py"

@@ -133,9 +133,9 @@ def test_a_worker_with_other_code(own_cluster, line: Line, small_is_big, tmp_pat
     other = tmp_path / "other"
     for part in ("pipeline", "notebooks"):
         shutil.copytree(ROOT / part, other / part, ignore=shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints"))
-    with (other / "pipeline" / "selection.py").open("a", encoding="utf-8") as file:
+    with (other / "pipeline" / "forlob" / "programme" / "selection.py").open("a", encoding="utf-8") as file:
         file.write("# newer\n")
-    own_cluster.worker(PYTHONPATH=str(other))
+    own_cluster.worker(PYTHONPATH=str(other / "pipeline"))
     for command in ("run", "clean"):
         done = again_run(line, own_cluster.address, command)
         assert done.code == 2 and no_traceback(done)

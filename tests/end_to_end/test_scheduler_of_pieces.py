@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.intake import PIECES_FROM
-from pipeline.pieces.folder import PIECES
-from pipeline.pieces.workers import JOBS, SCHEDULER
+from forlob.big.chunk_folder import PIECES
+from forlob.big.workers import JOBS, SCHEDULER
+from forlob.intake import PIECES_FROM
 from tests.end_to_end.cluster import again_run, kill
 from tests.end_to_end.line import Line, contents, no_traceback, repeatable
 from tests.end_to_end.processes import begun, until

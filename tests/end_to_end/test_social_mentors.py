@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from pipeline.storage.registers import read_registers
+from forlob.storage.register_files import read_registers
 from tests.end_to_end.line import contents, measures, text_of
 from tests.end_to_end.published import by_key, figure_differs, figures_of, neighbours, parts_of, read_published
 

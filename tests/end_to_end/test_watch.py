@@ -145,12 +145,14 @@ def test_the_code_is_changed(tmp_path):
     with watching(line, tmp_path / "tmp", checkout) as watch:
         watch.says("Waiting for changes")
         assert "På tværs af projekter" in line.page("index")
-        front = checkout / "pipeline" / "site" / "front.py"
+        front = checkout / "pipeline" / "forlob" / "site" / "front.py"
         change(front, "def page(", "def page((")
         assert f"{front}, line " in watch.says("forlob: ")
         change(front, "def page((", "def page(")
         watch.says("Waiting for changes")
-        change(checkout / "pipeline" / "display" / "words.yaml", "På tværs af projekter", "Alle projekter under ét")
+        change(
+            checkout / "pipeline" / "forlob" / "show" / "words.yaml", "På tværs af projekter", "Alle projekter under ét"
+        )
         watch.says("Waiting for changes")
         assert "Alle projekter under ét" in line.page("index")
         children = psutil.Process(watch.process.pid).children()

@@ -3,9 +3,9 @@
 from pathlib import Path
 from typing import Any
 
-from pipeline.config.programme import Extract
-from pipeline.extracts.read_extract import read_extract
-from pipeline.extracts.tables import FileProblem, RawTable
+from forlob.extracts.raw_tables import FileProblem, RawTable
+from forlob.extracts.read_extract import read_extract
+from forlob.programme.programme import Extract
 
 
 def read(folder: Path, content: bytes, name: str = "f.csv", **form: Any) -> RawTable:

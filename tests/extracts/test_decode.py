@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.extracts.decode import decode
-from pipeline.extracts.tables import FileProblem
+from forlob.extracts.decode import decode
+from forlob.extracts.raw_tables import FileProblem
 
 TEXT = "Køn;Beløb\nKvinde – æøå;5 €\n"
 LATIN = "Køn;Beløb\nKvinde æøå;5\n"

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipeline.config.programme import Format
-from pipeline.extracts import read_blocks
-from pipeline.extracts.read_blocks import Blocks, NotPlain
+from forlob.extracts import read_blocks
+from forlob.extracts.read_blocks import Blocks, NotPlain
+from forlob.programme.programme import Format
 from tests.extracts.files import read, rows
 
 ANY_FILE = settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipeline.extracts.tables import FileProblem, RawTable
+from forlob.extracts.raw_tables import FileProblem, RawTable
 from tests.extracts.files import problem, read, rows
 
 ANY_FILE = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -166,8 +166,8 @@ def test_files_of_statistics_denmark(shared_folder):
 
 
 def read_in_place(folder, name: str) -> RawTable:
-    from pipeline.config.programme import Extract
-    from pipeline.extracts.read_extract import read_extract
+    from forlob.extracts.read_extract import read_extract
+    from forlob.programme.programme import Extract
 
     return read_extract(folder, Extract.model_validate({"file": name, "registers": {"plans": None}}))
 
@@ -204,6 +204,6 @@ def test_what_a_spreadsheet_writes_is_read_back(tmp_path, table, encoding):
 
 
 def test_a_packed_file_that_unpacks_to_fill_the_memory_is_not_read(tmp_path, monkeypatch):
-    monkeypatch.setattr("pipeline.extracts.read_zip.MOST_UNPACKED", 2**20)
+    monkeypatch.setattr("forlob.extracts.read_zip.MOST_UNPACKED", 2**20)
     rule, _, message = problem(tmp_path, gzip.compress(b"a;b\n" + b"1;2\n" * 2**19), "f.csv.gz")
     assert rule == "unsafe_file" and "over 1 MB when it is unpacked" in message

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipeline.cleaning.clean import clean
-from pipeline.config.programme import Extract
-from pipeline.extracts.read_extract import read_extract
-from pipeline.extracts.tables import FileProblem
+from forlob.cleaning.clean import clean
+from forlob.extracts.raw_tables import FileProblem
+from forlob.extracts.read_extract import read_extract
+from forlob.programme.programme import Extract
 from tests.cleaning.stories import found, programme, values
 from tests.extracts.files import problem, read, rows
 from tests.extracts.projects import archive
@@ -139,8 +139,8 @@ def test_a_damaged_workbook_is_a_table_or_a_problem(tmp_path, seed, at):
 def test_a_workbook_that_unpacks_to_fill_the_memory_is_not_opened(tmp_path, monkeypatch, least):
     """100 MB of noughts pack to 100 KB; a sheet above the limit is refused however it packs."""
     if least == "small":
-        monkeypatch.setattr("pipeline.extracts.read_zip.MOST_UNPACKED", 1000)
-        monkeypatch.setattr("pipeline.extracts.read_zip.Zip.bound.__defaults__", (1000,))
+        monkeypatch.setattr("forlob.extracts.read_zip.MOST_UNPACKED", 1000)
+        monkeypatch.setattr("forlob.extracts.read_zip.Zip.bound.__defaults__", (1000,))
     sheet = b"0" * (2000 if least == "small" else 100 * 2**20)
     monkeypatch.setattr(openpyxl, "load_workbook", None)
     rule, _, message = problem(tmp_path, archive({"xl/worksheets/sheet1.xml": sheet}), "f.xlsx")

@@ -4,9 +4,9 @@ import unicodedata
 
 import pytest
 
-from pipeline.config.programme import Extract
-from pipeline.extracts.read_extract import read_extract
-from pipeline.extracts.tables import FileProblem
+from forlob.extracts.raw_tables import FileProblem
+from forlob.extracts.read_extract import read_extract
+from forlob.programme.programme import Extract
 from tests.extracts.files import problem, read
 
 

@@ -6,8 +6,8 @@ from decimal import Decimal
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipeline.config.programme import Extract
-from pipeline.extracts.read_extract import read_extract
+from forlob.extracts.read_extract import read_extract
+from forlob.programme.programme import Extract
 from tests.extracts.files import problem, rows
 
 

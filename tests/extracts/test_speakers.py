@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.extracts.speakers import Turns, letter_of, split_turn
+from forlob.extracts.speakers import Turns, letter_of, split_turn
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
-from pipeline.config.programme import Programme
-from pipeline.measures.data import Data
+from forlob.measures.data import Data
+from forlob.programme.programme import Programme
 
 NUMBERS = dict.fromkeys(["hours", "weeks", "weight", "score"], "float64") | {"course_id": "Int64", "age": "Int64"}
 

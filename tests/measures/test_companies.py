@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.measures import companies
+from forlob.measures import companies
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.measures import crosstab, events, participants, tasks
+from forlob.measures import crosstab, events, participants, tasks
 
 TASKS = {"tasks.by_task": tasks.by_task, "events.by_event": events.by_event}
 

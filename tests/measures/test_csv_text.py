@@ -4,9 +4,9 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.measures.csv_text import from_csv_text, to_csv_text
-from pipeline.measures.rows import compute, count, share, statistic
-from pipeline.measures.table import COLUMNS
+from forlob.measures.csv_text import from_csv_text, to_csv_text
+from forlob.measures.rows import compute, count, share, statistic
+from forlob.measures.table import COLUMNS
 
 
 def test_counts_are_written_whole_and_shares_with_ten_digits(story):

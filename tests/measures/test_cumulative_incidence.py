@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.measures.cumulative_incidence import cumulative_incidence
+from forlob.measures.cumulative_incidence import cumulative_incidence
 
 
 def test_four_courses(story, numbers):

@@ -5,9 +5,9 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.measures import exits, participants, placements, plans, status
-from pipeline.measures.cut import cut, restrict
-from pipeline.measures.rows import compute
+from forlob.measures import exits, participants, placements, plans, status
+from forlob.measures.cut import cut, restrict
+from forlob.measures.rows import compute
 
 JUNE = date(2012, 6, 30)
 

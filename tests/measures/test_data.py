@@ -13,7 +13,7 @@ def test_a_register_or_column_that_is_not_there_is_none(story):
 
 
 def test_a_register_that_is_none_is_not_there(story):
-    from pipeline.measures.data import Data
+    from forlob.measures.data import Data
 
     data = Data.of(story.programme(), {"participants": None})
     assert data.registers == {} and data.enrolled == 0 and data.cut_off is None

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from pipeline.measures import durations
+from forlob.measures import durations
 
 
 def median(rows):

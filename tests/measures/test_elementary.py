@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.measures.elementary import exp, ln, power
+from forlob.measures.elementary import exp, ln, power
 
 #: Two units in the last place of a float.
 CLOSE = 5e-16

@@ -1,6 +1,6 @@
 """Events and tasks: registrations, and participants on a second row."""
 
-from pipeline.measures import events, tasks
+from forlob.measures import events, tasks
 
 
 def test_two_conversations_with_one_participant(story, numbers):

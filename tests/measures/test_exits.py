@@ -1,6 +1,6 @@
 """How courses ended."""
 
-from pipeline.measures import exits
+from forlob.measures import exits
 
 NAMES = ("job", "education", "self_supporting", "other_reasons")
 

@@ -5,8 +5,8 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.measures.aggregates import delivered
-from pipeline.measures.funnel import funnel
+from forlob.measures.aggregates import delivered
+from forlob.measures.funnel import funnel
 from tests.measures.conftest import Story
 
 BOTH = ["stages", "aggregates"]

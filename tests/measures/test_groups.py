@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from pipeline.measures.groups import age_bands, labels
+from forlob.measures.groups import age_bands, labels
 
 
 def codes(*values):

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from pipeline.measures import participants
+from forlob.measures import participants
 
 
 def n(rows):

@@ -5,11 +5,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from pipeline.config.read_programme import read_programme
-from pipeline.display import survey_tables
-from pipeline.display.words import Words
-from pipeline.measures.data import Data
-from pipeline.measures.survey import answered, likert
+from forlob.measures.data import Data
+from forlob.measures.survey import answered, likert
+from forlob.programme.read_programme import read_programme
+from forlob.show import survey_tables
+from forlob.show.words import Words
 
 PROGRAMME = Path(__file__).parents[1] / "programmes" / "pisalikert" / "programme.yaml"
 #: The counts of FACTS.md, which an independent script has found: the published column of n is in another order.

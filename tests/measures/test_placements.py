@@ -1,6 +1,6 @@
 """Company placements."""
 
-from pipeline.measures import placements
+from forlob.measures import placements
 
 
 def story_of_three(story):

@@ -1,6 +1,6 @@
 """Action plans."""
 
-from pipeline.measures import plans
+from forlob.measures import plans
 
 
 def test_a_course_with_two_plans_counts_once(story):

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.measures import progression
-from pipeline.measures.rows import compute
+from forlob.measures import progression
+from forlob.measures.rows import compute
 
 LADDER = {"name": "The ladder", "items": {"sleep": "Sleep", "work": "Work"}, "from": 1, "to": 10}
 STRAIN = {"name": "Strain", "items": {"worry": "Worry"}, "from": 0, "to": 4, "direction": "lower_is_better"}

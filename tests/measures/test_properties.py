@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.measures import exits, participants, placements, plans, status, time
-from pipeline.measures.catalogue import all_measures
-from pipeline.measures.csv_text import to_csv_text
-from pipeline.measures.rows import compute
+from forlob.measures import exits, participants, placements, plans, status, time
+from forlob.measures.catalogue import all_measures
+from forlob.measures.csv_text import to_csv_text
+from forlob.measures.rows import compute
 
 MEASURES = all_measures()
 days = st.dates(date(2012, 1, 1), date(2012, 6, 30))
@@ -139,7 +139,7 @@ def test_the_groups_of_a_measure_make_all_enrolled(story, rows, more):
 def test_the_order_of_the_rows_changes_nothing(story, rows, more, random):
     tables = registers(story, rows, more)
     shuffled = {name: table.sample(frac=1, random_state=random.randrange(2**32)) for name, table in tables.items()}
-    known = [f for f in MEASURES if f.__module__ != "pipeline.measures.companies"]
+    known = [f for f in MEASURES if f.__module__ != "forlob.measures.companies"]
     assert to_csv_text(compute(story.data(**shuffled), *known)) == to_csv_text(compute(story.data(**tables), *known))
 
 

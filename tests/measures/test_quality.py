@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from pipeline.measures import quality
+from forlob.measures import quality
 
 
 def test_filled_cells_of_each_column(story, numbers):

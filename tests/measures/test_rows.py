@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.errors import ForlobError
-from pipeline.measures.numbers import exact, log_log, wilson
-from pipeline.measures.rows import combine, compute, count, estimate, no_rows, share, statistic, with_ten_digits
-from pipeline.measures.table import COLUMNS
+from forlob.errors import ForlobError
+from forlob.measures.intervals import exact, log_log, wilson
+from forlob.measures.rows import combine, compute, count, estimate, no_rows, share, statistic, with_ten_digits
+from forlob.measures.table import COLUMNS
 
 
 def test_a_share_is_exact_and_carries_its_wilson_interval():

@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from pipeline.measures import spells
+from forlob.measures import spells
 
 
 def by_month(rows, month):

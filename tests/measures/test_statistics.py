@@ -3,11 +3,11 @@
 import pandas as pd
 import pytest
 
-from pipeline.disclosure import protect
-from pipeline.measures import quality
-from pipeline.measures.answers import without_rare_answers
-from pipeline.measures.rows import compute
-from pipeline.measures.statistics import statistics
+from forlob.disclosure.gate import protect
+from forlob.disclosure.rare_answers import without_rare_answers
+from forlob.measures import quality
+from forlob.measures.rows import compute
+from forlob.measures.statistics import statistics
 
 
 def answer(participant, question, text, form="survey", **more):

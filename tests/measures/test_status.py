@@ -1,6 +1,6 @@
 """Where participants stood at exit."""
 
-from pipeline.measures import status
+from forlob.measures import status
 
 
 def there(numbers):

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.measures.sums import hours_by, mean, microseconds, total_hours
+from forlob.measures.sums import hours_by, mean, microseconds, total_hours
 
 
 def test_twenty_minutes_are_whole_microseconds():

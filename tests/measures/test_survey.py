@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.measures import survey
-from pipeline.measures.who5 import scored
+from forlob.measures import survey
+from forlob.measures.who5 import scored
 
 ITEMS = [f"w{number}" for number in range(1, 6)]
 SURVEY = {

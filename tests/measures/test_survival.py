@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.measures.survival import aalen_johansen, at_times, kaplan_meier, median_of_incidence, median_survival
+from forlob.measures.survival import aalen_johansen, at_times, kaplan_meier, median_of_incidence, median_survival
 
 
 def test_four_people_by_hand():

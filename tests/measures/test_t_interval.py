@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from pipeline.measures.t_interval import _expanded, t_interval, t_quantile
+from forlob.measures.t_interval import _expanded, t_interval, t_quantile
 
 #: Degrees of freedom -> the 97.5 % quantile, from the printed tables of Student's distribution.
 PRINTED = {1: 12.7062, 2: 4.3027, 3: 3.1824, 4: 2.7764, 5: 2.5706, 9: 2.2622, 10: 2.2281, 20: 2.0860, 30: 2.0423}
@@ -43,10 +43,13 @@ def test_both_ways_of_computing_a_quantile_meet():
     assert t_quantile(1000) > t_quantile(1001) == pytest.approx(t_quantile(1000), rel=2e-6)
 
 
-@pytest.mark.parametrize(("degrees", "quantile"), [
-    (1, math.tan(0.475 * math.pi)),
-    (2, math.sqrt(2 * 0.95**2 / (1 - 0.95**2))),
-])
+@pytest.mark.parametrize(
+    ("degrees", "quantile"),
+    [
+        (1, math.tan(0.475 * math.pi)),
+        (2, math.sqrt(2 * 0.95**2 / (1 - 0.95**2))),
+    ],
+)
 def test_quantiles_with_a_closed_form(degrees, quantile):
     """Within ±t lie 2 / π · arctan t with one degree of freedom, t / √(2 + t²) with two."""
     assert t_quantile(degrees) == pytest.approx(quantile, rel=1e-14)

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.errors import ForlobError
-from pipeline.measures.csv_text import to_csv_text
-from pipeline.measures.rows import combine, compute, count, share
-from pipeline.measures.table import COLUMNS, as_fraction, as_written, gathered
+from forlob.errors import ForlobError
+from forlob.measures.csv_text import to_csv_text
+from forlob.measures.rows import combine, compute, count, share
+from forlob.measures.table import COLUMNS, as_fraction, as_written, gathered
 
 
 def test_a_row_that_two_notebooks_counted_comes_once_in_its_first_place(story):

@@ -1,6 +1,6 @@
 """What interviews are about: passages and informants by theme."""
 
-from pipeline.measures import themes
+from forlob.measures import themes
 
 
 def coded(*rows):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.measures import time
+from forlob.measures import time
 
 
 @pytest.fixture

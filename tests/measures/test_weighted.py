@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.measures import weighted
+from forlob.measures import weighted
 
 
 @pytest.fixture

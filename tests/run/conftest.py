@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from pipeline.run.execute import prepare_environment
+from forlob.run.execute import prepare_environment
 
 
 @pytest.fixture

@@ -6,12 +6,12 @@ import sys
 
 import pytest
 
-from pipeline.config.read_programme import read_programme
-from pipeline.pieces.folder import PIECES, folder_of_pieces
-from pipeline.pieces.workers import CHECK, JOBS, SCHEDULER
-from pipeline.run import cleaners as module
-from pipeline.run.cleaners import cleaners
-from pipeline.storage.workspace import Workspace
+from forlob.big.chunk_folder import PIECES, folder_of_pieces
+from forlob.big.workers import CHECK, JOBS, SCHEDULER
+from forlob.programme.read_programme import read_programme
+from forlob.run import cleaners as module
+from forlob.run.cleaners import cleaners
+from forlob.storage.workspace import Workspace
 from tests.end_to_end.line import lille
 
 

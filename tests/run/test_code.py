@@ -7,12 +7,12 @@ import sys
 
 import pytest
 
-from pipeline.run.code import PACKAGE, code_of
+from forlob.run.code import PACKAGE, code_of
 from tests.end_to_end.line import Line, lille
 
-ROOT = PACKAGE.parent
-OPENED = "from pipeline.notebook import open_page\n"
-CATALOGUE = ("pipeline.measures.catalogue",)
+ROOT = PACKAGE.parents[1]
+OPENED = "from forlob.notebook import open_page\n"
+CATALOGUE = ("forlob.measures.catalogue",)
 
 
 def places(*cells: str, without=CATALOGUE) -> set[str]:
@@ -20,15 +20,15 @@ def places(*cells: str, without=CATALOGUE) -> set[str]:
 
 
 def test_a_module_brings_what_it_imports_and_its_words():
-    found = places("from pipeline.display import tables")
-    assert {"display/tables.py", "display/words.py", "display/words.yaml", "config/code_lists.yaml"} <= found
+    found = places("from forlob.show import tables")
+    assert {"show/tables.py", "show/words.py", "show/words.yaml", "programme/code_lists.yaml"} <= found
     assert not {name for name in found if name.startswith(("guess/", "site/", "extracts/"))}
 
 
 def test_only_the_charts_that_are_shown():
-    found = places("from pipeline.display import charts\npage.show(charts.curves, 'plans.cumulative')")
-    assert "display/charts/lines.py" in found and "display/charts/quarters.py" not in found
-    assert "display/charts/quarters.py" in places("from pipeline.display.charts import scores_by_quarter")
+    found = places("from forlob.show import charts\npage.show(charts.curves, 'plans.cumulative')")
+    assert "show/charts/lines.py" in found and "show/charts/quarters.py" not in found
+    assert "show/charts/quarters.py" in places("from forlob.show.charts import scores_by_quarter")
 
 
 def test_an_import_in_a_method_counts_where_the_method_is_spoken_of():
@@ -38,20 +38,22 @@ def test_an_import_in_a_method_counts_where_the_method_is_spoken_of():
 
 
 def test_the_other_measures_count_where_the_gate_needs_them():
-    cell = OPENED + "from pipeline.measures import plans"
+    cell = OPENED + "from forlob.measures import plans"
     assert "measures/exits.py" not in places(cell)
     assert "measures/exits.py" in places(cell, without=())
 
 
 def test_what_executes_notebooks_belongs_to_each():
     assert {"run/execute.py", "run/shell.py"} <= places("1")
-    assert "run/state.py" not in places("1")
+    assert "run/step_records.py" not in places("1")
 
 
 def test_cells_that_are_no_python_may_call_anything():
-    assert places("%matplotlib inline\n!ls\nfrom pipeline import errors") < places("def (") == {
-        path.relative_to(PACKAGE).as_posix() for kind in ("*.py", "*.yaml") for path in PACKAGE.rglob(kind)
-    }
+    assert (
+        places("%matplotlib inline\n!ls\nfrom forlob import errors")
+        < places("def (")
+        == {path.relative_to(PACKAGE).as_posix() for kind in ("*.py", "*.yaml") for path in PACKAGE.rglob(kind)}
+    )
 
 
 @pytest.fixture(scope="module")
@@ -70,7 +72,7 @@ def loaded(line: Line, name: str) -> set[str]:
     """The files of this package that a new process has loaded when it has run the cells of a notebook."""
     first, *cells = cells_of(name)
     given = 'programme = "lille"\n' + ('project = "nordby"' if "project =" in first else "")
-    last = "import sys\nprint(*(m.__file__ for n, m in sys.modules.items() if n.startswith('pipeline')), sep='\\n')"
+    last = "import sys\nprint(*(m.__file__ for n, m in sys.modules.items() if n.startswith('forlob')), sep='\\n')"
     folders = {"FORLOB_PROGRAMME_FILE": line.programme, "FORLOB_RAW": line.raw}
     folders |= {"FORLOB_PROCESSED": line.processed, "FORLOB_SITE": line.site}
     done = subprocess.run(

@@ -1,6 +1,6 @@
 """Digests of what is, or is not, a file."""
 
-from pipeline.run import digests
+from forlob.run import digests
 
 
 def test_what_cannot_be_read_has_none(tmp_path):

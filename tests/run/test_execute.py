@@ -8,10 +8,10 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from pipeline.errors import UsageError
-from pipeline.notebook import open_page
-from pipeline.run.execute import declared_parameters, execute
-from pipeline.run.problems import problem_in
+from forlob.errors import UsageError
+from forlob.notebook import open_page
+from forlob.run.execute import declared_parameters, execute
+from forlob.run.problems import problem_in
 from tests.end_to_end.notebooks import printed, write_notebook
 
 ROOT = Path(__file__).parents[2]

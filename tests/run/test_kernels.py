@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.run import forked
-from pipeline.run.execute import QUIET, execute
+from forlob.run import forked
+from forlob.run.execute import QUIET, execute
 from tests.end_to_end.notebooks import printed, write_notebook
 
 ROOT = Path(__file__).parents[2]
@@ -21,7 +21,7 @@ pytestmark = [
 ]
 
 LEAVE_TRACES = """
-import os, random, numpy as np, pandas as pd, matplotlib as mpl, pipeline.display.numbers as numbers
+import os, random, numpy as np, pandas as pd, matplotlib as mpl, forlob.show.numbers as numbers
 os.environ["LEFT_BEHIND"] = "yes"
 os.chdir("/")
 random.seed(1), np.random.seed(1)
@@ -31,7 +31,7 @@ numbers.number = lambda *given: "mine"
 pd.DataFrame.left_behind = True
 """
 LOOK_FOR_TRACES = """
-import os, random, numpy as np, pandas as pd, matplotlib as mpl, pipeline.display.numbers as numbers
+import os, random, numpy as np, pandas as pd, matplotlib as mpl, forlob.show.numbers as numbers
 print(os.environ.get("LEFT_BEHIND"))
 print(os.getcwd())
 print(mpl.rcParams["figure.dpi"] == mpl.rcParamsDefault["figure.dpi"], pd.get_option("display.max_rows"))
@@ -63,10 +63,10 @@ def test_the_process_that_kernels_are_forked_from_has_one_thread(tmp_path):
     assert run(tmp_path, "threads", ask) == ["1"]
 
 
-@pytest.mark.parametrize("also", ["", ", pipeline.run.warm_cleaning"])
+@pytest.mark.parametrize("also", ["", ", forlob.run.warm_cleaning"])
 def test_what_is_imported_beforehand_starts_no_thread(also):
     code = (
-        f"import os, threading, pipeline.run.warm{also}\n"
+        f"import os, threading, forlob.run.warm{also}\n"
         "print(threading.active_count(), len(os.listdir('/proc/self/task')))"
     )
     environment = {**os.environ, **QUIET}
@@ -78,7 +78,7 @@ def test_what_is_imported_beforehand_starts_no_thread(also):
 def test_kernels_share_no_open_file():
     """Its place would be shared too: of a font that two charts read at a time, one gets the other's letters."""
     code = (
-        "import os, pipeline.run.warm\nif not os.fork():\n"
+        "import os, forlob.run.warm\nif not os.fork():\n"
         "    names = ['/proc/self/fd/' + number for number in os.listdir('/proc/self/fd')]\n"
         "    print(*[os.readlink(name) for name in names if os.path.isfile(name)], 'end', flush=True)\n"
         "    os._exit(0)\nos.wait()"
@@ -90,10 +90,10 @@ def test_kernels_share_no_open_file():
 
 def test_a_chart_that_cannot_be_drawn_stops_no_other_notebook():
     code = (
-        "import sys, pipeline.display.charts.bars as bars\n"
+        "import sys, forlob.show.charts.bars as bars\n"
         "bars.shares = lambda *given: 1 / 0\n"
-        "sys.modules['pipeline.display.charts.stages'] = None  # cannot be imported\n"
-        "import pipeline.run.warm\nprint('goes on')"
+        "sys.modules['forlob.show.charts.stages'] = None  # cannot be imported\n"
+        "import forlob.run.warm\nprint('goes on')"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
     assert (done.stdout, done.stderr) == ("goes on\n", "")
@@ -151,7 +151,7 @@ def test_kernels_and_what_they_started_end_with_a_run_that_is_killed(tmp_path):
     )
     notebook = write_notebook(tmp_path / "n.ipynb", cell)
     code = (
-        "from pathlib import Path\nfrom pipeline.run.execute import execute, prepare_environment\n"
+        "from pathlib import Path\nfrom forlob.run.execute import execute, prepare_environment\n"
         f"prepare_environment({{}})\nexecute(Path({str(notebook)!r}), Path({str(tmp_path / 'out.ipynb')!r}), {{}})"
     )
     process = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT)
@@ -184,7 +184,7 @@ def test_a_long_path_of_temporary_files_is_no_hindrance(kernel_environment, tmp_
     notebook = write_notebook(tmp_path / "n.ipynb", "print(1)")
     code = f"""
 from pathlib import Path
-from pipeline.run.execute import execute, prepare_environment
+from forlob.run.execute import execute, prepare_environment
 prepare_environment({{}})
 print(execute(Path({str(notebook)!r}), Path({str(tmp_path / "out.ipynb")!r}), {{}}).problem)
 """

@@ -5,8 +5,8 @@ import os
 import psutil
 import pytest
 
-from pipeline.run import machine
-from pipeline.run.machine import A_NOTEBOOK, cores, memory_left, side_by_side
+from forlob.run import machine
+from forlob.run.machine import A_NOTEBOOK, cores, memory_left, side_by_side
 
 GB = 2**30
 

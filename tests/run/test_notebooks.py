@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.errors import UsageError
-from pipeline.run.execute import Executed
-from pipeline.run.notebooks import run_notebooks
-from pipeline.run.tasks import Task
+from forlob.errors import UsageError
+from forlob.run.execute import Executed
+from forlob.run.notebook_tasks import Task
+from forlob.run.notebooks import run_notebooks
 from tests.end_to_end.notebooks import write_notebook
 
 

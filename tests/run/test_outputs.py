@@ -5,9 +5,9 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from pipeline.run import forked
-from pipeline.run.execute import execute
-from pipeline.run.problems import problem_in
+from forlob.run import forked
+from forlob.run.execute import execute
+from forlob.run.problems import problem_in
 from tests.end_to_end.notebooks import write_notebook
 
 pytestmark = [
@@ -17,18 +17,18 @@ pytestmark = [
 
 CELLS = [
     'import os, subprocess, sys\nos.system("echo from the system");',
-    '!echo from the shell',
-    '%%bash\necho one',
+    "!echo from the shell",
+    "%%bash\necho one",
     'subprocess.run(["sh", "-c", "echo from a child"]);',
     'sys.stderr.write("w\\n")',
     'import ctypes\nlibc = ctypes.CDLL(None)\nlibc.puts(b"from C")\nlibc.fflush(None);',
     'print("é€😀")',
-    'os.system(r"printf \'\\303\\251\'");',
+    "os.system(r\"printf '\\303\\251'\");",
     'print("no line end", end="")',
     '%%capture taken\nprint("hidden")',
     "taken.stdout",
     'import pandas as pd\npd.DataFrame({"a": [1, 2]})',
-    'from IPython.display import Markdown, clear_output, display',
+    "from IPython.display import Markdown, clear_output, display",
     'shown = display("x", display_id="one")\nshown.update("y")',
     'shown.update("z")\ndisplay(Markdown("*m*"))',
     'display({"text/plain": "p", "text/html": "<b>h</b>"}, raw=True, metadata={"forlob": {"k": 1}})',
@@ -36,7 +36,7 @@ CELLS = [
     'import warnings\nwarnings.warn("look out")',
     'import logging\nlogging.warning("logged")',
     'import asyncio\nawait asyncio.sleep(0.01)\n"awaited"',
-    '%matplotlib inline\nimport matplotlib.pyplot as plt\nplt.plot([1, 2]);',
+    "%matplotlib inline\nimport matplotlib.pyplot as plt\nplt.plot([1, 2]);",
     "_, __, ___, In[1], sorted(Out), __name__",
     "x = 5\nx?",
     "%who_ls",

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.run.remote import Expected
+from forlob.run.remote import Expected
 
 
 @pytest.fixture

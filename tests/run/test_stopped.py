@@ -5,8 +5,8 @@ import time
 import nbformat
 import pytest
 
-from pipeline.run import forked
-from pipeline.run.execute import Timeouts, execute
+from forlob.run import forked
+from forlob.run.execute import Timeouts, execute
 from tests.end_to_end.notebooks import write_notebook
 
 pytestmark = pytest.mark.usefixtures("kernel_environment")

@@ -5,11 +5,11 @@ import io
 
 import pytest
 
-from pipeline.config.programme import Programme
-from pipeline.display.words import Words
-from pipeline.measures.table import COLUMNS
-from pipeline.site.exports import write_tables
-from pipeline.storage.csv_lines import csv_lines
+from forlob.measures.table import COLUMNS
+from forlob.programme.programme import Programme
+from forlob.show.words import Words
+from forlob.site.exports import write_tables
+from forlob.storage.csv_lines import csv_lines
 
 NAMES = ["severity", "register", "file", "row", "column", "rule", "action", "message"]
 #: A header of two lines, the first ended by a carriage return as old systems do.

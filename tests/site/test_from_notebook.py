@@ -3,9 +3,9 @@
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from pipeline.config.read_programme import read_programme
-from pipeline.display.words import Words
-from pipeline.site.from_notebook import body
+from forlob.programme.read_programme import read_programme
+from forlob.show.words import Words
+from forlob.site.from_notebook import body
 from tests.end_to_end.line import LILLE
 
 SVG = "<svg xmlns='http://www.w3.org/2000/svg'/>"
@@ -52,7 +52,10 @@ def failure(name: str = "ValueError", message: str = "no figures"):
 
 def test_prose_is_shown_in_the_language_of_the_page(page):
     cells = [
-        prose("## Fakta", "da"), prose("## Facts", "en"), prose("Both."), prose("For the researcher.", "note"),
+        prose("## Fakta", "da"),
+        prose("## Facts", "en"),
+        prose("Both."),
+        prose("For the researcher.", "note"),
         code("show()", table()),
     ]
     assert page(*cells).markdown.startswith("## Fakta\n\nBoth.\n\n| a |")
@@ -62,9 +65,12 @@ def test_prose_is_shown_in_the_language_of_the_page(page):
 
 def test_a_heading_with_nothing_below_it_is_left_out(page):
     made = page(
-        prose("## Timer\n\nMentorernes tid.", "da"), code("page.show(charts.hours)"),
-        prose("## Status", "da"), code("show()", table()),
-        prose("### Mere", "da"), prose("Ord uden tal.", "da"),
+        prose("## Timer\n\nMentorernes tid.", "da"),
+        code("page.show(charts.hours)"),
+        prose("## Status", "da"),
+        code("show()", table()),
+        prose("### Mere", "da"),
+        prose("Ord uden tal.", "da"),
     ).markdown
     assert "Timer" not in made and "Mentorernes" not in made
     assert made.startswith("## Status") and "Mere" not in made and "Ord uden tal" not in made
@@ -91,7 +97,7 @@ def test_the_code_of_what_is_shown_is_folded_below_the_names_of_its_measures(pag
         code("page.show(charts.shares)", chart(), table(measures=("plans.started", "exits.job"))),
         code("page.show(tables.counts)", table()),
     ).markdown
-    first, second = made.split("```{.python .cell-code code-fold=\"true\"}\n")[1:]
+    first, second = made.split('```{.python .cell-code code-fold="true"}\n')[1:]
     assert first.startswith("page.measure(plans.started)\n\npage.show(charts.shares)\n```")
     assert second.startswith("page.show(tables.counts)\n```")
     assert "programme =" not in made

@@ -6,10 +6,10 @@ import sys
 import pandas as pd
 import pytest
 
-from pipeline.config.read_programme import read_programme
-from pipeline.display.words import Words
-from pipeline.site import front
-from pipeline.storage.workspace import find_programme
+from forlob.programme.read_programme import read_programme
+from forlob.show.words import Words
+from forlob.site import front
+from forlob.storage.workspace import find_programme
 
 
 @pytest.fixture
@@ -54,7 +54,7 @@ def test_what_is_suppressed_leads_no_page(words):
 
 def test_pages_are_made_without_pandas_where_nothing_is_printed():
     """To import it takes longer than to make the pages."""
-    modules = "pipeline.report, pipeline.site.exports, pipeline.site.make_pages, pipeline.site.renderer"
+    modules = "forlob.cli.report, forlob.site.exports, forlob.site.make_pages, forlob.site.renderer"
     code = f"import sys, {modules}\nprint('pandas' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.site import render_builtin
+from forlob.site import render_builtin
 
 PAGES = Path(__file__).parent / "pages"
 CHECKS = Path(__file__).parent / "checks.js"

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.errors import RenderError
-from pipeline.site import render_builtin
+from forlob.errors import RenderError
+from forlob.site import render_builtin
 
 PAGES = Path(__file__).parent / "pages"
 PLAIN_SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="72pt" height="36pt" viewBox="0 0 72 36"/>'
@@ -81,7 +81,7 @@ def test_a_figure_has_number_caption_alternative_text_and_size(tmp_path):
     html = flat(page(tmp_path, '![Antal *deltagere*](figures/a.svg){#fig-a fig-alt="To søjler: 3 & <4>"}\n'))
     assert (
         '<figure class="figure" id="fig-a"><figcaption id="fig-a-caption"><span class="label">Figur 1</span>'
-        ' Antal <em>deltagere</em></figcaption>'
+        " Antal <em>deltagere</em></figcaption>"
         '<div class="chart" role="group" tabindex="0" aria-labelledby="fig-a-caption">'
         '<img src="figures/a.svg" alt="To søjler: 3 &amp; &lt;4&gt;" width="96" height="48"></div></figure>'
     ) in html

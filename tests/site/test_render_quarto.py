@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.errors import RenderError
-from pipeline.site import render_builtin, render_quarto
-from pipeline.site.site_pages import read_site, theme_folder
+from forlob.errors import RenderError
+from forlob.site import render_builtin, render_quarto
+from forlob.site.site_folder import read_site, theme_folder
 
 PAGES = Path(__file__).parent / "pages"
 STAND_IN = Path(__file__).parent / "stand_in_quarto.py"
@@ -192,8 +192,12 @@ def test_the_project_as_quarto_reads_it(tmp_path):
         "format:\n  html:\n    theme: none\n    minimal: true\n    toc: true\n    toc-depth: 3\n"
         "    section-divs: false\n    html-math-method: plain\n"
     )
-    assert (tmp_path / "projects" / "fjordby.qmd").read_text(encoding="utf-8").startswith(
-        '---\ntitle: "Fjordby"\nengine: markdown\ntemplate: ../_forlob/projects-fjordby.html\n'
-        "filters:\n- path: ../_forlob/forlob.lua\n  at: pre-ast\n---\n\n"
+    assert (
+        (tmp_path / "projects" / "fjordby.qmd")
+        .read_text(encoding="utf-8")
+        .startswith(
+            '---\ntitle: "Fjordby"\nengine: markdown\ntemplate: ../_forlob/projects-fjordby.html\n'
+            "filters:\n- path: ../_forlob/forlob.lua\n  at: pre-ast\n---\n\n"
+        )
     )
     assert (tmp_path / "figures" / "fjordby-plans.svg").is_file()

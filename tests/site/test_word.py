@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.errors import RenderError
-from pipeline.site.site_pages import read_site
-from pipeline.site.word import reference, without_times, write_word
+from forlob.errors import RenderError
+from forlob.site.site_folder import read_site
+from forlob.site.word import reference, without_times, write_word
 
 PAGES = Path(__file__).parent / "pages"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -72,9 +72,7 @@ def test_tables_are_tables_with_a_head_that_repeats(body):
 
 
 def test_no_level_of_heading_is_skipped(body):
-    levels = [
-        int(style.get(f"{W}val")[-1]) for style in body.iter(f"{W}pStyle") if "Heading" in style.get(f"{W}val")
-    ]
+    levels = [int(style.get(f"{W}val")[-1]) for style in body.iter(f"{W}pStyle") if "Heading" in style.get(f"{W}val")]
     assert levels[0] == 1 and all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
     assert "Datakvalitet" in paragraphs(body, "Heading1") and "Fund" in paragraphs(body, "Heading2")
     assert paragraphs(body, "Title") == ["Fjordby"]

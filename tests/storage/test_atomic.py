@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from pipeline.storage.atomic import restore, runs, staged_folder, write_text
+from forlob.storage.atomic import restore, runs, staged_folder, write_text
 
 
 def names(folder):

@@ -7,15 +7,13 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.storage.csv_lines import csv_lines, csv_of, read_csv_lines
+from forlob.storage.csv_lines import csv_lines, csv_of, read_csv_lines
 
 cells = st.text(st.sampled_from('a;,"\n\r \tø'), max_size=6)
 
 
 def test_any_line_break_in_a_cell_stands_in_quotes():
-    assert csv_lines([["a", "b"], ["one\rtwo", "3"], ["x\r\ny", "x\ny"]]) == (
-        'a,b\n"one\rtwo",3\n"x\r\ny","x\ny"\n'
-    )
+    assert csv_lines([["a", "b"], ["one\rtwo", "3"], ["x\r\ny", "x\ny"]]) == ('a,b\n"one\rtwo",3\n"x\r\ny","x\ny"\n')
 
 
 def test_a_table_with_nothing_where_something_is_missing():

@@ -4,8 +4,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from pipeline.errors import UsageError
-from pipeline.storage.secret import KEY_FILE, get_key
+from forlob.errors import UsageError
+from forlob.storage.secret import KEY_FILE, get_key
 
 
 @pytest.fixture

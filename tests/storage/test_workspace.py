@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.errors import UsageError
-from pipeline.storage.workspace import (
+from forlob.errors import UsageError
+from forlob.storage.workspace import (
     DATA,
     checkout,
     find_programme,

@@ -1,0 +1,198 @@
+"""Joins cleaned pieces: courses numbered over all of them, what only all together show, a file for each project."""
+
+import os
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from uuid import uuid4
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from forlob.big.clean_chunk import CleanedPiece
+from forlob.big.overlaps import PARTS, overlaps_of
+from forlob.cleaning.clean import Cleaned, distinct_places, finished_register, unusable
+from forlob.cleaning.findings import collect, errors
+from forlob.cleaning.participations import with_ids
+from forlob.cleaning.personal_ids import counted_together
+from forlob.cleaning.time_registrations import REGISTER
+from forlob.programme.programme import Programme
+from forlob.programme.registers import REGISTERS
+from forlob.storage.register_files import courses_before, write_order, write_register
+from forlob.storage.register_paths import part_file
+
+#: Columns that a register no longer has when it is finished.
+PLACE = ["file", "row"]
+#: What time registrations get behind their other columns, in this order; a date only where it is no column of theirs.
+MADE = ("date", "started_at", "time_of_day", "hours")
+#: A piece's file, the batch in it, and for each course of the piece its number within the project.
+Source = tuple[Path, int, np.ndarray]
+#: Where a course was before it was numbered with those of all pieces.
+WAS = ["piece", "number"]
+
+
+@dataclass(frozen=True)
+class Joined:
+    """The cleaned pieces of a programme as a whole."""
+
+    programme: Programme
+    pieces: Sequence[CleanedPiece]
+    executor: Executor
+
+    @cached_property
+    def cleaned(self) -> Cleaned:
+        """As `clean` gives it; of the registers those that were kept in memory, which are the participants at least."""
+        findings = _findings([piece.findings for piece in self.pieces])
+        if unusable(findings):
+            findings = _findings([piece.of_reading for piece in self.pieces])
+        if not errors(findings).empty:
+            none = [table.head(0) for table in (self.pieces[0].rows, self.pieces[0].places, self.pieces[0].read)]
+            return Cleaned({}, collect([findings], self.programme.names_to_mask), *none)
+        begun = self._overlaps()
+        registers = {name: finished_register(frame) for name, frame in self._frames.items()}
+        overlaps = [found for future in begun for found in future.result()]
+        findings = collect([findings, *(found for found, _ in overlaps)], self.programme.names_to_mask)
+        rows = pd.concat([piece.rows for piece in self.pieces]).groupby("register", sort=False).sum().reset_index()
+        rows = rows.sort_values("register", key=lambda names: names.map(list(REGISTERS).index), ignore_index=True)
+        places = pd.concat([piece.places for piece in self.pieces])
+        places = distinct_places(pd.concat([places, *(of_rows for _, of_rows in overlaps)]))
+        read = pd.concat([piece.read for piece in self.pieces]).groupby(["register", "project"], sort=False)["rows"]
+        return Cleaned(registers, findings, rows, places, read.sum().reset_index())
+
+    def write(self, folder: Path) -> None:
+        """Write all registers below an empty folder."""
+        before = courses_before(self._numbered["project"])
+        for name, frame in self.cleaned.registers.items():
+            write_register(folder / name, frame, before)
+        numbers = list(self._numbers(before))
+        tasks = []
+        for name in self._split:
+            (folder / name).mkdir()
+            schema = self._schema(name)
+            for project in [*filter(None, before), ""]:
+                sources = list(self._sources(name, project, numbers))
+                if project and not sources:
+                    continue
+                given = (folder / name, project, sources, schema)
+                tasks.append((name, project, self.executor.submit(write_project, *given)))
+        order: dict[str, dict[str, int]] = {name: {} for name in self._split}
+        for name, project, written in tasks:
+            rows = written.result()
+            if rows:
+                order[name][project] = rows
+        for name, counts in order.items():
+            in_order = {project: counts[project] for project in [*before, ""] if project in counts}
+            projects, rows = pa.array(in_order.keys(), pa.string()), pa.array(in_order.values(), pa.int64())
+            write_order(folder / name, pa.table({"project": projects, "rows": rows}))
+
+    @property
+    def _split(self) -> list[str]:
+        return [name for name in REGISTERS if any(name in piece.files for piece in self.pieces)]
+
+    @cached_property
+    def _numbered(self) -> pd.DataFrame:
+        """The courses of all pieces, numbered over all; `piece` and `number` say which each was."""
+        parts = [piece.frames["participants"].assign(piece=place) for place, piece in enumerate(self.pieces)]
+        place = {file: place for piece in self.pieces for file, place in piece.order.items()}
+        courses = pd.concat(parts, ignore_index=True).rename(columns={"course_id": "number"})
+        courses = courses.assign(place=courses["file"].map(place)).sort_values(["place", "row"], kind="stable")
+        return with_ids(courses.drop(columns="place"), self.programme)
+
+    @cached_property
+    def _frames(self) -> dict[str, pd.DataFrame]:
+        frames = {**self.pieces[0].frames, "participants": self._numbered.drop(columns=WAS)}
+        return {name: frames[name] for name in REGISTERS if name in frames}
+
+    def _numbers(self, before: dict[str, int]) -> Iterator[np.ndarray]:
+        """For each piece the number within its project of each of its courses."""
+        courses = self._numbered
+        first = courses["project"].fillna("").map(before).to_numpy()
+        within = courses["course_id"].to_numpy(dtype=np.int64) - first
+        was_piece, was = courses["piece"].to_numpy(), courses["number"].to_numpy(dtype=np.int64)
+        order = np.lexsort((was, was_piece))
+        yield from np.split(within[order], np.searchsorted(was_piece[order], np.arange(1, len(self.pieces))))
+
+    def _sources(self, name: str, project: str, numbers: list[np.ndarray]) -> Iterator[Source]:
+        for piece, of_courses in zip(self.pieces, numbers, strict=True):
+            if name in piece.files and project in piece.projects[name]:
+                yield piece.files[name], piece.projects[name].index(project), of_courses
+
+    def _schema(self, name: str) -> pa.Schema:
+        """The columns that any piece has, in the order in which cleaning makes them."""
+        schemas = [_as_texts(_open(piece.files[name]).schema) for piece in self.pieces if name in piece.files]
+        fields = {field.name: field for schema in schemas for field in schema}
+        everywhere = set.intersection(*(set(schema.names) for schema in schemas))
+        last = [column for column in MADE if column in fields and not (column == "date" and column in everywhere)]
+        return pa.schema([*(field for key, field in fields.items() if key not in last), *map(fields.get, last)])
+
+    def _overlaps(self) -> list[Future]:
+        """To find what mentors have registered at the same time, with whichever participants; as `overlaps_of` does."""
+        pieces = [piece for piece in self.pieces if REGISTER in piece.files]
+        files = [piece.files[REGISTER] for piece in pieces]
+        header = {file: name for piece in pieces for file, name in piece.moments.items()}
+        return [self.executor.submit(overlaps_of, files, part, PARTS, header) for part in range(PARTS if files else 0)]
+
+
+def write_project(folder: Path, project: str, sources: Sequence[Source], schema: pa.Schema) -> int:
+    """Write a project's rows of a register in the order of its courses, and return how many there are."""
+    parts = [_renumbered(_open(path).get_batch(batch), numbers, schema) for path, batch, numbers in sources]
+    rows = pa.concat_tables(parts) if parts else schema.empty_table()
+    numbers = rows["course_id"].fill_null(np.iinfo(np.int64).max).to_numpy()
+    rows = rows.take(pa.array(np.argsort(numbers, kind="stable"))).drop_columns(PLACE)
+    first = [name for name in ("course_id", "participant_id", "project") if name in rows.column_names]
+    rows = rows.select([*first, *(name for name in rows.column_names if name not in first)])
+    final = part_file(folder, project)
+    new = final.with_suffix(f".{uuid4().hex}")  # whoever else writes the same does not meet this
+    pq.write_table(_as_pandas_reads(rows), new)
+    os.replace(new, final)
+    return len(rows)
+
+
+def _as_pandas_reads(table: pa.Table) -> pa.Table:
+    """With what pandas keeps of its types, as where it writes a table itself."""
+    types = {pa.string(): "string", pa.large_string(): "string", pa.int64(): "Int64"}
+    mapper = {arrow: pd.array([], dtype=name).dtype for arrow, name in types.items()}
+    frame = table.slice(0, 0).to_pandas(types_mapper=mapper.get)
+    return table.cast(pa.Schema.from_pandas(frame, preserve_index=False))
+
+
+def _renumbered(batch: pa.RecordBatch, numbers: np.ndarray, schema: pa.Schema) -> pa.Table:
+    columns = []
+    for field in schema:
+        if field.name not in batch.schema.names:
+            columns.append(pa.nulls(len(batch), field.type))
+        elif field.name == "course_id":
+            was = batch["course_id"]
+            now = np.append(numbers, 0)[was.fill_null(0).to_numpy() - 1]  # the last: of no course
+            columns.append(pa.array(now, field.type, mask=was.is_null().to_numpy(zero_copy_only=False)))
+        else:
+            columns.append(batch[field.name].cast(field.type))
+    return pa.table(columns, schema=schema)
+
+
+def _as_texts(schema: pa.Schema) -> pa.Schema:
+    """With texts where a piece has each different one once."""
+    coded = [field.with_type(pa.string()) if pa.types.is_dictionary(field.type) else field for field in schema]
+    return pa.schema(coded)
+
+
+def _open(path: Path) -> pa.ipc.RecordBatchFileReader:
+    return pa.ipc.open_file(pa.memory_map(str(path)))
+
+
+def _findings(tables: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """The findings of all pieces, what several of them say of a file once; that it has no row, only if all say so."""
+    columns = list(tables[0].columns)
+    said = pd.concat([table.assign(piece=piece) for piece, table in enumerate(tables)], ignore_index=True)
+    again = said[said.duplicated(columns, keep=False)]
+    first: dict[tuple, int] = {}
+    by = [first.setdefault(tuple(finding), piece) for *finding, piece in again.astype(object).fillna("").to_numpy()]
+    kept = said.drop(again.index[again["piece"].to_numpy() != np.array(by, dtype=np.int64)])
+    without_rows = said[said["rule"] == "no_rows"].groupby(["file", "register"])["piece"].nunique()
+    somewhere = without_rows.index[without_rows < len(tables)]
+    wrong = (kept["rule"] == "no_rows") & pd.MultiIndex.from_frame(kept[["file", "register"]]).isin(somewhere)
+    return counted_together(kept.loc[~wrong, columns].reset_index(drop=True))

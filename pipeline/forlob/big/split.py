@@ -1,0 +1,184 @@
+"""Splits the extracts by participant: all rows of one, of every file, go to one piece, and no row to two."""
+
+from collections.abc import Iterable
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from uuid import uuid4
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from forlob.big.chunk_ids import column_of_participants, ordinary_in, piece_of
+from forlob.big.chunk_rows import PartOfBlocks, PartOfTable, write_block
+from forlob.cleaning.nine_digit_ids import columns_of_ids, ordinary_ids
+from forlob.cleaning.spelling import plain, texts
+from forlob.extracts.raw_tables import FileProblem, RawTable
+from forlob.extracts.read_blocks import Block, Blocks, NotPlain
+from forlob.extracts.read_extract import READERS, REFUSED, find, read_extract
+from forlob.programme.programme import Extract, Programme
+
+#: Bytes of extracts for each piece: some million rows. And how many pieces at least, so that each core has some.
+OF_A_PIECE = 50_000_000
+FEWEST = 4
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Some participants: place in `programme.extracts` -> the file's part, or why it cannot be read."""
+
+    number: int
+    parts: dict[int, PartOfBlocks | PartOfTable | FileProblem] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class SplitBlock:
+    """What is known of a block that was split: `block` without its cells, which lie at `path`, a batch for each piece.
+
+    `ordinary`: headers of ids of which one of nine digits is no CPR number; `short` and `long`: those rows of it,
+    by piece.
+    """
+
+    path: Path
+    block: Block
+    ordinary: frozenset[str]
+    short: list[dict[int, int]]
+    long: list[dict[int, int]]
+
+
+def split(programme: Programme, raw: Path, folder: Path, executor: Executor, most: int = 0) -> list[Piece]:
+    """Write the parts of all pieces below `folder`. What is not about participants goes to the first piece whole.
+
+    `most`: bytes of extracts for each piece, where these are to be fewer than usual.
+    """
+    files = [_file(raw, extract) for extract in programme.extracts]
+    size = sum(file.stat().st_size for file in files if file)
+    number = max(FEWEST, size // min(most or OF_A_PIECE, OF_A_PIECE))
+    begun = [
+        _begun(extract, file, folder / str(place), number, executor)
+        for place, (extract, file) in enumerate(zip(programme.extracts, files, strict=True))
+    ]
+    pieces = [Piece(number) for number in range(number)]
+    for place, extract in enumerate(programme.extracts):
+        try:
+            parts = _of_blocks(begun[place], number) or _of_table(extract, raw, folder / str(place), number)
+        except FileProblem as problem:
+            parts = [problem] * number
+        for piece, part in zip(pieces, parts, strict=True):
+            piece.parts[place] = part
+    return pieces
+
+
+def _file(raw: Path, extract: Extract) -> Path | None:
+    try:
+        return find(raw, extract.file)
+    except FileProblem:
+        return None
+
+
+@dataclass(frozen=True)
+class _Begun:
+    """A file whose blocks are being split."""
+
+    blocks: Blocks
+    split: list[Future]
+
+
+def _begun(extract: Extract, file: Path | None, path: Path, number: int, executor: Executor) -> _Begun | None:
+    """None where the file must be read as a whole."""
+    if not file or file.suffix.lower() in (*READERS, *REFUSED):
+        return None
+    try:
+        blocks = Blocks(file, extract.file, extract.format)
+    except NotPlain:
+        return None
+    spans = enumerate(blocks.spans())
+    return _Begun(
+        blocks,
+        [executor.submit(split_block, blocks, span, extract, f"{path}-{at}", number) for at, span in spans],
+    )
+
+
+def split_block(blocks: Blocks, span: tuple[int, int], extract: Extract, name: str, number: int) -> SplitBlock:
+    """Split a block of a file, and write it to a file whose path begins with `name`. Raises NotPlain."""
+    header, participants = blocks.table.header, column_of_participants(blocks.table, extract)
+    block = blocks.read(*span, unlike=() if participants is None else (participants,))
+    well_formed = block.cells.filter(pa.array(~np.isin(block.rows, list(block.long_rows))))
+    ids = [plain(header[at]) for at in columns_of_ids(blocks.table, extract) if ordinary_in(well_formed[at])]
+    pieces = np.zeros(len(block.rows), dtype=np.uint16)
+    if participants is not None:
+        pieces = piece_of(block.cells[participants], number)
+    path = Path(f"{name}-{uuid4().hex}.arrow")  # its own if the block is begun twice
+    write_block(path, block, pieces, number)
+    few, many = (
+        _by_piece(rows, pieces[np.searchsorted(block.rows, list(rows))], number)
+        for rows in (block.short_rows, block.long_rows)
+    )
+    return SplitBlock(path, replace(block, rows=block.rows[:1], cells=pa.table({})), frozenset(ids), few, many)
+
+
+def _by_piece(rows: dict[int, int], pieces: Iterable[int], number: int) -> list[dict[int, int]]:
+    found: list[dict[int, int]] = [{} for _ in range(number)]
+    for (row, cells), piece in zip(rows.items(), pieces, strict=True):
+        found[piece][row] = cells
+    return found
+
+
+def _of_blocks(begun: _Begun | None, number: int) -> list[PartOfBlocks]:
+    """The part of each piece; none where the file must be read as a whole."""
+    if begun is None:
+        return []
+    try:
+        done: list[SplitBlock] = [future.result() for future in begun.split]
+        begun.blocks.check([one.block for one in done])
+    except (NotPlain, OSError):
+        return []
+    first_rows = np.cumsum([2, *(one.block.length for one in done)]).tolist()
+    ordinary = frozenset().union(*(one.ordinary for one in done))
+    table = replace(begun.blocks.table, ordinary_ids=ordinary)
+    files = tuple((one.path, first) for one, first in zip(done, first_rows, strict=False))
+
+    def shifted(of_blocks: Iterable[dict[int, int]]) -> dict[int, int]:
+        pairs = zip(first_rows, of_blocks, strict=False)
+        return {first + row: cells for first, rows in pairs for row, cells in rows.items()}
+
+    return [
+        PartOfBlocks(
+            *(files, piece),
+            replace(
+                table,
+                short_rows=shifted(one.short[piece] for one in done),
+                long_rows=shifted(one.long[piece] for one in done),
+            ),
+        )
+        for piece in range(number)
+    ]
+
+
+def _of_table(extract: Extract, raw: Path, path: Path, number: int) -> list[PartOfTable]:
+    """The part of each piece of a file that is read as a whole. Raises FileProblem where it cannot be read."""
+    table = read_extract(raw, extract)
+    column = column_of_participants(table, extract)
+    pieces = np.zeros(len(table.cells), dtype=np.uint16)
+    if column is not None:
+        pieces = piece_of(pa.array(texts(table.cells[column]), pa.string()), number)
+    ordinary = ordinary_ids(table, extract)
+    parts = []
+    for piece in range(number):
+        cells = table.cells[pieces == piece]
+        parts.append(PartOfTable(Path(f"{path}-{piece}.pickle"), _with_rows(table, cells.index, ordinary)))
+        cells.to_pickle(parts[-1].path)
+    return parts
+
+
+def _with_rows(table: RawTable, rows: pd.Index, ordinary: frozenset[str]) -> RawTable:
+    """All of a table but its cells, which are others': `rows`."""
+    here = set(rows)
+    return replace(
+        table,
+        cells=table.cells.head(0),
+        short_rows={row: cells for row, cells in table.short_rows.items() if row in here},
+        long_rows={row: cells for row, cells in table.long_rows.items() if row in here},
+        ordinary_ids=ordinary,
+    )

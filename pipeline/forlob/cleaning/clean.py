@@ -1,0 +1,252 @@
+"""The cleaning of a programme's extracts, as one list of steps."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from forlob.cleaning import date_order, time_registrations
+from forlob.cleaning import participations as of_courses
+from forlob.cleaning.categories import all_as_text, filled
+from forlob.cleaning.duplicates import duplicate_companies, duplicate_courses
+from forlob.cleaning.excerpts import with_letters
+from forlob.cleaning.findings import at_cells, collect, errors
+from forlob.cleaning.gather import Gathered, gather
+from forlob.cleaning.personal_ids import GetKey
+from forlob.cleaning.scale_scores import measured_twice
+from forlob.cleaning.survey_codes import stages_skipped, survey_answers
+from forlob.extracts.raw_tables import FileProblem, RawTable
+from forlob.programme.programme import Programme
+from forlob.programme.registers import OF_PARTICIPANTS, REGISTERS, WITHIN_A_COURSE
+
+
+@dataclass(frozen=True)
+class Cleaned:
+    """`registers`: name -> cleaned register; `findings`: one row a finding; `rows`: register, read, kept, set_aside.
+
+    `places`: register, file, row, project of each row that a finding names and whose project is known; `read`:
+    register, project, rows read of it. Where a finding is an error there are no registers.
+    """
+
+    registers: Mapping[str, pd.DataFrame]
+    findings: pd.DataFrame
+    rows: pd.DataFrame
+    places: pd.DataFrame
+    read: pd.DataFrame
+
+
+_NOWHERE = pd.DataFrame(columns=["register", "file", "row", "project"])
+_NONE_READ = pd.DataFrame(columns=["register", "project", "rows"])
+
+
+def clean(programme: Programme, tables: Mapping[int, RawTable | FileProblem], get_key: GetKey) -> Cleaned:
+    """Clean the extracts of a programme.
+
+    `tables`: place in `programme.extracts` -> its table, or why it could not be read. All files are read to their end
+    before an error stops the work. Rows read = rows kept + rows set aside holds for each register, or AssertionError.
+    """
+    cleaned = clean_rows(programme, tables, get_key)
+    if not errors(cleaned.findings).empty:
+        return Cleaned({}, cleaned.findings, _rows({}, {}), _NOWHERE, _NONE_READ)
+    overlaps = time_registrations.overlaps(
+        cleaned.registers.get(time_registrations.REGISTER, pd.DataFrame()), cleaned.header
+    )
+    findings = collect([cleaned.findings, *overlaps], programme.names_to_mask)
+    finished = {name: finished_register(frame) for name, frame in cleaned.registers.items()}
+    places = pd.concat([cleaned.places, *(places_of(table, cleaned.registers) for table in overlaps)])
+    return Cleaned(finished, findings, cleaned.rows, distinct_places(places), cleaned.read)
+
+
+@dataclass(frozen=True)
+class CleanedRows(Cleaned):
+    """The same, as far as it can be known of a participant alone: registers have `file` and `row` and text columns as
+    categories, and what mentors did at the same time is not found yet. `header`: rows of time registrations -> the
+    file's own name of the column with their moment. `of_reading`: those of the findings that are made before rows are
+    compared, which is not done where one of them is an error.
+    """
+
+    header: time_registrations.Header = lambda rows: ""
+    of_reading: pd.DataFrame | None = None
+
+
+def clean_rows(programme: Programme, tables: Mapping[int, RawTable | FileProblem], get_key: GetKey) -> CleanedRows:
+    """Clean the extracts but for what takes more than one participant to see, also where a register has no row."""
+    names = programme.names_to_mask
+    gathered, findings = gather(programme, tables, get_key)
+    of_reading = collect(findings, names)
+    if unusable(of_reading):
+        return CleanedRows({}, of_reading, _rows({}, {}), _NOWHERE, _NONE_READ, of_reading=of_reading)
+    registers: dict[str, pd.DataFrame] = {}
+    for register, part in gathered.items():
+        if register == "participants":
+            registers[register], found = _participants(part, programme)
+        else:
+            registers[register], found = _other(part, register, programme, registers.get("participants"))
+        findings += [at_cells(rows, part.cell_rows) for rows in found]
+    made, rows = collect(findings, names), _rows(gathered, registers)
+    _reconcile(rows, made)
+    projects = {name: _projects(name, part.frame, registers[name]) for name, part in gathered.items()}
+    places = places_of(made, projects)
+
+    def header(rows: pd.DataFrame) -> pd.Series:
+        return gathered[time_registrations.REGISTER].header("started_at", "time_of_day").loc[rows.index]
+
+    return CleanedRows(registers, made, rows, places, _read(projects), header, of_reading)
+
+
+def unusable(findings: pd.DataFrame) -> bool:
+    """Whether there is an error beside that a register has no row."""
+    return bool((errors(findings)["rule"] != "no_rows").any())
+
+
+def places_of(findings: pd.DataFrame, registers: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Register, file, row and project of each row that a finding names and whose project is known.
+
+    `registers`: rows with `file`, `row` and `project`.
+    """
+    parts = [_NOWHERE]
+    for file, rows in findings["row"].dropna().groupby(findings["file"]):
+        for name, frame in registers.items():
+            if "project" in frame:
+                here = frame[(frame["file"] == file) & frame["row"].isin(rows.unique())]
+                parts.append(all_as_text(here[["file", "row", "project"]]).assign(register=name))
+    return distinct_places(pd.concat(parts))
+
+
+def distinct_places(places: pd.DataFrame) -> pd.DataFrame:
+    """Each row once, where its project is known."""
+    known = places.dropna(subset="project").drop_duplicates(["register", "file", "row"], ignore_index=True)
+    return known[_NOWHERE.columns]
+
+
+def of_project(cleaned: Cleaned, project: str) -> Cleaned:
+    """What of the cleaning is about one project: its rows, their findings, and the findings about files as a whole."""
+    own = cleaned.places[cleaned.places["project"] == project]
+    registers = {
+        name: frame[frame["project"] == project] if "project" in frame else frame
+        for name, frame in cleaned.registers.items()
+    }
+    known = pd.MultiIndex.from_frame(own[["file", "row"]])
+    here = pd.MultiIndex.from_frame(cleaned.findings[["file", "row"]]).isin(known)
+    findings = cleaned.findings[here | cleaned.findings["row"].isna()].reset_index(drop=True)
+    of_own = cleaned.read[cleaned.read["project"] == project]
+    read = of_own.set_index("register")["rows"]
+    rows = cleaned.rows[["register"]].assign(
+        read=cleaned.rows["register"].map(read).fillna(0).astype("int64"),
+        set_aside=cleaned.rows["register"]
+        .map(findings[findings["severity"] == "set_aside"].groupby("register").size())
+        .fillna(0)
+        .astype("int64"),
+    )
+    rows = rows[rows["read"] > 0].reset_index(drop=True)
+    rows = rows.assign(kept=rows["read"] - rows["set_aside"])[["register", "read", "kept", "set_aside"]]
+    return Cleaned(registers, findings, rows, own.reset_index(drop=True), of_own)
+
+
+def _participants(part: Gathered, programme: Programme) -> tuple[pd.DataFrame, list[pd.DataFrame]]:
+    enrolled, exited = part.header("enrolled_on"), part.header("exited_on")
+    courses, period = date_order.outside_period(part.frame, "participants", "enrolled_on", programme.period, enrolled)
+    courses, exits = of_courses.exits_before_enrolment(courses, exited)
+    late = date_order.after_extract(courses, "participants", "enrolled_on", programme.extract_date, enrolled)
+    late += date_order.after_extract(courses, "participants", "exited_on", programme.extract_date, exited)
+    courses, twice = duplicate_courses(courses)
+    courses, ages = of_courses.with_ages(courses, part.header("birth_date", "age", "birth_year"))
+    courses = of_courses.with_status(of_courses.with_ids(courses, programme), programme)
+    return courses, [*period, *exits, *late, *twice, *ages]
+
+
+def _other(
+    part: Gathered, register: str, programme: Programme, courses: pd.DataFrame | None
+) -> tuple[pd.DataFrame, list[pd.DataFrame]]:
+    """The rows of a register other than participants: dated, of known participants, each in its course."""
+    rows, dated, findings = part.frame, REGISTERS[register].dated, []
+    if register == "companies":
+        rows, found = duplicate_companies(rows)
+        findings += found
+    if register == "excerpts":
+        rows, found = with_letters(rows, part.header("speaker"))
+        findings += found
+    if register == "time_registrations":
+        rows = time_registrations.with_moments(
+            rows, programme.code_lists.get("time_of_day") or programme.code_list("time_of_day")
+        )
+    if dated:
+        header = part.header(dated, "started_at")
+        rows, found = date_order.outside_period(rows, register, dated, programme.period, header)
+        findings += found + date_order.after_extract(rows, register, dated, programme.extract_date, header)
+    if register in OF_PARTICIPANTS and courses is not None and "participant_id" in rows:
+        rows, found = of_courses.orphans(rows, courses, register, part.header("participant_id"))
+        findings += found
+        rows, found = of_courses.to_courses(rows, courses, register, dated)
+        findings += found
+    if register == "measurements":
+        rows, found = measured_twice(rows, part.header("measured_on"))
+        findings += found
+    if register == "answers":
+        findings += survey_answers(rows, programme)[1]
+    if register == "stages":
+        findings += stages_skipped(rows, programme)
+    if register == "time_registrations":
+        rows, found = time_registrations.with_hours(
+            rows, part.header("minutes", "hours"), part.header("hours", "minutes")
+        )
+        findings += found
+    if dated and dated in rows:
+        rows, found = date_order.ends(rows, register, dated, part.header("ended_on"))
+        findings += found
+        if register == "events":
+            lasting = {code for code, item in programme.code_list("event").items() if item.has_length}
+            rows, found = date_order.lengths(rows, lasting, part.header("weeks", "ended_on"))
+            findings += found
+        if courses is not None and "course_id" in rows and register in WITHIN_A_COURSE:
+            findings += date_order.outside_course(rows, courses, register, dated, part.header(dated, "started_at"))
+    return rows, findings
+
+
+def _projects(name: str, rows: pd.DataFrame, register: pd.DataFrame) -> pd.DataFrame:
+    """`file`, `row` and `project` of each row that was read: as written in it, else of the course it belongs to."""
+    project = rows.get("project", pd.Series(pd.NA, rows.index, dtype="string"))
+    if name != "participants" and "project" in register:
+        project = filled(project, register["project"].reindex(rows.index))
+    return rows[["file", "row"]].assign(project=project)
+
+
+def _read(projects: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """How many rows were read of each register and project: register, project, rows."""
+    parts = [_NONE_READ]
+    for name, rows in projects.items():
+        known = rows.dropna(subset="project")
+        counted = (known if _each_once(known) else known.drop_duplicates(["file", "row"]))["project"]
+        counted = counted.groupby(counted, sort=False).size()
+        parts.append(pd.DataFrame({"register": name, "project": counted.index.astype("string"), "rows": counted}))
+    return pd.concat(parts, ignore_index=True)
+
+
+def _each_once(rows: pd.DataFrame) -> bool:
+    """Whether the rows are certainly different ones: in one file, one below the other."""
+    numbers = rows["row"].to_numpy(dtype="int64")
+    return rows["file"].nunique() <= 1 and bool((numbers[1:] > numbers[:-1]).all())
+
+
+def _rows(gathered: Mapping[str, Gathered], registers: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Rows read, kept and set aside, by register."""
+    counts = [(name, part.read, len(registers[name])) for name, part in gathered.items()]
+    rows = pd.DataFrame(counts, columns=["register", "read", "kept"]).astype({"read": "int64", "kept": "int64"})
+    return rows.assign(set_aside=rows["read"] - rows["kept"])
+
+
+def _reconcile(rows: pd.DataFrame, findings: pd.DataFrame) -> None:
+    """Rows read = rows kept + rows that a finding sets aside."""
+    aside = findings[findings["severity"] == "set_aside"].groupby("register").size()
+    for register, lost in zip(rows["register"], rows["set_aside"], strict=True):
+        found = int(aside.get(register, 0))
+        if found != lost:
+            raise AssertionError(f"{register}: {lost} rows are left out, but {found} findings set a row aside")
+
+
+def finished_register(frame: pd.DataFrame) -> pd.DataFrame:
+    """A register without the places its rows came from, ids first, the rows in the order of their courses."""
+    first = [column for column in ("course_id", "participant_id", "project") if column in frame]
+    rest = [column for column in frame.columns if column not in (*first, "file", "row")]
+    ordered = frame.sort_values("course_id", kind="stable", na_position="last") if "course_id" in frame else frame
+    return all_as_text(ordered[[*first, *rest]]).reset_index(drop=True)

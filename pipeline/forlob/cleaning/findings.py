@@ -1,0 +1,162 @@
+"""Findings: every row set aside, every cell changed and everything worth a note, by rule."""
+
+from collections.abc import Iterable, Mapping
+
+import pandas as pd
+
+from forlob.cleaning.identifiers import CPR, EMAIL, MASK, names_in
+
+COLUMNS = ["severity", "register", "file", "row", "column", "rule", "action", "message"]
+SEVERITIES = ("error", "set_aside", "repaired", "note")
+
+#: rule -> severity, unless the programme or the column says otherwise (`make(..., severity=)`).
+RULES: Mapping[str, str] = {
+    "file_missing": "error",
+    "column_missing": "error",
+    "column_twice": "error",
+    "wrong_delimiter": "error",
+    "wrong_encoding": "error",
+    "empty_file": "error",
+    "damaged_file": "error",
+    "unsafe_file": "error",
+    "no_rows": "error",
+    "value_missing": "error",
+    "unknown_project": "repaired",
+    "unknown_answer": "repaired",
+    "bad_date": "repaired",
+    "bad_number": "repaired",
+    "spelling": "repaired",
+    "header_spelling": "repaired",
+    "answered_twice": "repaired",
+    "second_date_format": "note",
+    "ragged_row": "set_aside",
+    "duplicate_row": "set_aside",
+    "duplicate_course": "set_aside",
+    "orphan": "set_aside",
+    "course_unclear": "note",
+    "exit_before_enrolment": "repaired",
+    "starts_before_enrolment": "note",
+    "starts_after_exit": "note",
+    "ends_before_start": "repaired",
+    "open_end": "note",
+    "outside_period": "set_aside",
+    "stage_skipped": "note",
+    "after_extract_date": "note",
+    "measured_twice": "set_aside",
+    "time_too_short": "note",
+    "time_too_long": "note",
+    "time_overlap": "note",
+    "time_not_positive": "set_aside",
+    "identifier_in_text": "repaired",
+    "column_not_used": "note",
+    "question_not_answered": "note",
+}
+
+ACTIONS = {
+    "error": "nothing is written",
+    "set_aside": "the row is left out",
+    "repaired": "the cell becomes not registered",
+    "note": "counted as it is",
+}
+
+#: Rules whose repair is another than "not registered".
+ACTION_OF_RULE = {
+    "spelling": "read as the code",
+    "header_spelling": "read as the column",
+    "identifier_in_text": "masked",
+    "open_end": "runs to the cut-off date where a length is needed",
+    "column_not_used": "not read",
+    "answered_twice": "the latest answer counts",
+    "question_not_answered": "not registered for anybody",
+    "ends_before_start": "the end becomes not registered",
+    "exit_before_enrolment": "the exit date becomes not registered",
+}
+
+
+def make(
+    rule: str,
+    register: str,
+    where: pd.DataFrame,
+    column: pd.Series | str = "",
+    message: pd.Series | str = "",
+    severity: str | None = None,
+    action: str | None = None,
+) -> pd.DataFrame:
+    """One finding a row of `where` (columns `file` and `row`).
+
+    `column` and `message` are texts, or Series on the index of `where`. Raises KeyError for a rule that is not listed.
+    """
+    severity = severity or RULES[rule]
+    action = action or (ACTION_OF_RULE.get(rule) if severity != "error" else None) or ACTIONS[severity]
+    made = {
+        "severity": severity,
+        "register": register,
+        "file": where["file"],
+        "row": where["row"].astype("Int64"),
+        "column": column,
+        "rule": rule,
+        "action": action,
+        "message": message,
+    }
+    texts = {name: _texts(cells, len(where)) for name, cells in made.items() if name != "row"}
+    return pd.DataFrame({**made, **texts}, index=where.index)
+
+
+def _texts(cells: pd.Series | str, number: int) -> pd.Series | pd.api.extensions.ExtensionArray:
+    """The texts of a column; of one text, so many."""
+    return cells.astype("string") if isinstance(cells, pd.Series) else pd.array([cells] * number, dtype="string")
+
+
+def of_file(
+    rule: str, file: str, message: str, row: int | None = None, column: str = "", register: str = "", **more: str
+) -> pd.DataFrame:
+    """One finding about a file, or a place in it."""
+    where = pd.DataFrame({"file": [file], "row": pd.array([row], dtype="Int64")})
+    return make(rule, register, where, column, message, **more)
+
+
+def collect(tables: Iterable[pd.DataFrame], names: Iterable[str] = ()) -> pd.DataFrame:
+    """All findings in the fixed order of findings.csv: by severity, register, file, row, column, rule.
+
+    Personal numbers, e-mail addresses and the `names` are masked wherever they stand, in a header too.
+    """
+    made = pd.concat([_typed(pd.DataFrame(columns=COLUMNS)), *tables], ignore_index=True)
+    for column in ("file", "column", "message"):
+        made[column] = made[column].map({text: _masked(text, tuple(names)) for text in made[column].unique()})
+    rank = made["severity"].map({name: i for i, name in enumerate(SEVERITIES)})
+    order = ["rank", "register", "file", "row", "column", "rule", "message"]
+    ordered = made.assign(rank=rank).sort_values(order, kind="stable", na_position="first")
+    return _typed(ordered).reset_index(drop=True)
+
+
+def at_cells(found: pd.DataFrame, rows: Mapping[tuple[str, int, str], int]) -> pd.DataFrame:
+    """Findings with the rows that their cells stand in; `rows`: (file, row of the register, column) -> physical row."""
+    if not rows or found.empty:
+        return found
+    places = zip(found["file"], found["row"], found["column"], strict=True)
+    moved = [row if pd.isna(row) else rows.get((file, int(row), column), row) for file, row, column in places]
+    return found.assign(row=pd.array(moved, dtype="Int64"))
+
+
+def errors(findings: pd.DataFrame) -> pd.DataFrame:
+    """The findings that make the extracts unusable."""
+    return findings[findings["severity"] == "error"]
+
+
+def sentence(finding: pd.Series) -> str:
+    """A finding as one sentence: file, row, column, what is wrong and what to do."""
+    row = f"row {finding['row']}" if pd.notna(finding["row"]) and finding["row"] != "" else ""
+    column = f"column {finding['column']}" if finding["column"] else ""
+    place = ", ".join(part for part in (finding["file"], row, column) if part)
+    return f"{place}: {finding['message'].rstrip('.')}."
+
+
+def _masked(text: str, names: tuple[str, ...]) -> str:
+    for pattern in (CPR, EMAIL, names_in(names)):
+        text = pattern.sub(MASK, text) if pattern else text
+    return text
+
+
+def _typed(table: pd.DataFrame) -> pd.DataFrame:
+    table = table.reindex(columns=COLUMNS)
+    return table.astype({name: "Int64" if name == "row" else "string" for name in COLUMNS})

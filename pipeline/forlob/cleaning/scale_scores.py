@@ -1,0 +1,89 @@
+"""Measurements on the scales that programme.yaml declares: known items, scores in range, one a day."""
+
+from collections.abc import Iterable, Mapping
+
+import pandas as pd
+
+from forlob.cleaning.findings import make
+from forlob.cleaning.to_codes import known_answers, to_codes
+from forlob.programme.scale_models import Scale
+from forlob.programme.value_types import LabelPair
+
+Found = list[pd.DataFrame]
+#: What makes two measurements one: the same course, day, item and respondent.
+MEASURED = ["course_id", "instrument", "item", "measured_on"]
+
+
+def on_scales(
+    rows: pd.DataFrame,
+    scales: Mapping[str, Scale],
+    headers: Mapping[str, str],
+    severities: Mapping[str, str | None],
+    names: Iterable[str] = (),
+) -> tuple[pd.DataFrame, Found]:
+    """The rows with codes of the declared instruments, items and respondents, and scores within their range.
+
+    An instrument, item or respondent that is not declared is an unknown_answer, a score outside the range of its
+    instrument a bad_number: the cell becomes not registered, unless `severities` (column -> severity) says otherwise.
+    A scale without respondents takes them as they are written; without scales all rows are as they were.
+    `headers`: column -> the file's own name of it.
+    """
+    if not scales or "instrument" not in rows:
+        return rows, []
+    names, findings = tuple(names), []
+
+    def read(column: str, of: pd.Series, labels: Mapping[str, LabelPair]) -> None:
+        cells = rows.loc[of, column].fillna("")
+        codes, found = to_codes(
+            cells,
+            rows.loc[of, ["file", "row"]],
+            known_answers(labels, {}),
+            register="measurements",
+            column=column,
+            header=headers[column],
+            severity=severities.get(column),
+            names=names,
+            declared_under="scales",
+        )
+        rows.loc[of, column] = codes
+        findings.extend(found)
+
+    rows = rows.copy()
+    read("instrument", pd.Series(True, rows.index), {code: scale.name for code, scale in scales.items()})
+    for code, scale in scales.items():
+        own = (rows["instrument"] == code).fillna(False).astype(bool)
+        for column, labels in (("item", scale.items), ("respondent", scale.respondents)):
+            if labels and column in rows and own.any():
+                read(column, own, labels)
+        if "score" in rows:
+            outside = own & ((rows["score"] < scale.from_) | (rows["score"] > scale.to))
+            if outside.any():
+                said = f" lies outside the scale {code} from {scale.from_:g} to {scale.to:g}; correct it in the source"
+                message = rows.loc[outside, "score"].map("{:g}".format) + said
+                severity = severities.get("score")
+                findings.append(
+                    make("bad_number", "measurements", rows[outside], headers["score"], message, severity=severity)
+                )
+                rows["score"] = rows["score"].mask(outside)
+    return rows, findings
+
+
+def measured_twice(rows: pd.DataFrame, headers: pd.Series) -> tuple[pd.DataFrame, Found]:
+    """One score a day for each course, item and respondent: the last one read; those before it are set aside."""
+    if not {*MEASURED, "score"} <= set(rows):
+        return rows, []
+    known = rows[rows[[*MEASURED, "score"]].notna().all(axis=1)]
+    known = known.assign(respondent=known["respondent"].fillna("") if "respondent" in known else "")
+    keys = [*MEASURED, "respondent"]
+    aside = known.duplicated(keys, keep="last")
+    if not aside.any():
+        return rows, []
+    earlier = known[aside]
+    last = known[~aside].set_index(keys)[["file", "row"]]
+    into = last.reindex(pd.MultiIndex.from_frame(earlier[keys]))
+    message = [
+        f"measured again on the same day; row {row}{'' if file == own else f' of {file}'} is kept"
+        for file, row, own in zip(into["file"], into["row"], earlier["file"], strict=True)
+    ]
+    found = make("measured_twice", "measurements", earlier, headers, pd.Series(message, earlier.index))
+    return rows.drop(index=earlier.index), [found]

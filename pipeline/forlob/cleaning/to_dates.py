@@ -1,0 +1,103 @@
+"""From cells to dates, by the formats listed for the column and no others."""
+
+import re
+from datetime import date, datetime
+
+import pandas as pd
+
+from forlob.cleaning.findings import make
+from forlob.cleaning.spelling import by_value, shown, squeezed, told_apart
+
+DEFAULT_FORMATS = ["%Y-%m-%d", "%d-%m-%Y"]
+EXCEL_ZERO = pd.Timestamp("1899-12-30")
+#: Excel's days 1910-01-02 to 9999-12-31; a smaller number, such as a year, is no day.
+EXCEL_DAYS = (3654, 2958465)
+#: An earlier year, such as 0212, is a slip.
+FIRST_DAY = pd.Timestamp("1900-01-01")
+ADJACENT = re.compile(r"%\w%\w")
+
+
+def to_dates(
+    cells: pd.Series,
+    where: pd.DataFrame,
+    formats: list[str] | None,
+    *,
+    register: str,
+    header: pd.Series | str,
+    severity: str | None = None,
+    personal: bool = False,
+) -> tuple[pd.Series, list[pd.DataFrame]]:
+    """Days (datetime64[us]) of a column, and findings.
+
+    A cell that fits no listed format is a bad_date (not registered, or an error by `severity`); one that fits a format
+    other than the first is noted; one that two listed formats read as different dates is an error. Dates of Excel
+    and Parquet are dates already; a number in Excel is a day counted from 1899-12-30. No message names a `personal`
+    date.
+    """
+    formats = formats or DEFAULT_FORMATS
+    read = parsed(cells, formats)
+    days, which = read["day"].dt.normalize(), read["which"]
+    findings = []
+
+    def find(rule: str, found: pd.Series, message: pd.Series | str, **more: str | None) -> None:
+        if found.any():
+            said = by_value(cells[found], lambda cell: "the date" if personal else shown(cell))
+            findings.append(make(rule, register, where[found], header, said + message, **more))
+
+    two = " fits two of the listed date formats and is two dates; list one of them for the column"
+    find("second_date_format", which == "ambiguous", two, severity="error")
+    second = which == "second"
+    as_read = "" if personal else " as " + days[second].dt.strftime("%Y-%m-%d")
+    find("second_date_format", second, " is read" + as_read + f", not by the first listed format {formats[0]}")
+    forms = " or ".join(formats)
+    bad = f" is not a date of the form {forms}; correct it in the source, or list its form under format.dates"
+    find("bad_date", which == "bad", bad, severity=severity)
+    return days, findings
+
+
+def parsed(cells: pd.Series, formats: list[str], suffixes: tuple[str, ...] = ("",)) -> pd.DataFrame:
+    """One row a cell: `day` (with its time, where a format has one), `clock` (whether one has), and `which`.
+
+    `which`: first, second (a listed format other than the first, or a number of Excel), typed (a date already),
+    ambiguous, bad, or empty.
+    """
+    distinct = pd.Series(sorted({squeezed(cell) for cell in told_apart(cells)[1]} - {""}), dtype=object)
+    day = pd.Series(pd.NaT, distinct.index, dtype="datetime64[us]")
+    which, clock = pd.Series("bad", distinct.index), pd.Series(False, distinct.index)
+    for form in formats:
+        for suffix in suffixes:
+            one = _strptime(distinct, form + suffix)
+            which = which.mask(day.notna() & one.notna() & (one != day), "ambiguous")
+            which = which.mask(day.isna() & one.notna(), "first" if form == formats[0] else "second")
+            clock = clock.mask(day.isna() & one.notna(), suffix != "")
+            day = day.fillna(one)
+    by_text = {t: read for t, *read in zip(distinct, day, clock, which, strict=True)}
+
+    def read(cell: object) -> tuple:
+        typed = _from_typed(cell)
+        if typed is not None:
+            return typed, bool(typed != typed.normalize()), "second" if isinstance(cell, int | float) else "typed"
+        return tuple(by_text.get(squeezed(cell), (pd.NaT, False, "empty")))
+
+    places, values = told_apart(cells)
+    made = pd.DataFrame([read(cell) for cell in values], columns=["day", "clock", "which"])
+    made = made.astype({"day": "datetime64[us]", "clock": bool, "which": object})
+    return made.take(places).set_axis(cells.index)
+
+
+def _strptime(text: pd.Series, form: str) -> pd.Series:
+    """Dates of texts by one format; where nothing parts the day from the month, all digits must be there."""
+    dates = pd.to_datetime(text, format=form, errors="coerce").astype("datetime64[us]")
+    dates = dates.where(dates >= FIRST_DAY)
+    if ADJACENT.search(form):
+        dates = dates.where(dates.dt.strftime(form) == text)
+    return dates
+
+
+def _from_typed(cell: object) -> pd.Timestamp | None:
+    """A date of Excel or Parquet, or a number that is one in Excel; None for anything else."""
+    if isinstance(cell, date) and cell.year >= FIRST_DAY.year:
+        return pd.Timestamp(cell if isinstance(cell, datetime) else datetime(cell.year, cell.month, cell.day))
+    if isinstance(cell, int | float) and EXCEL_DAYS[0] <= cell <= EXCEL_DAYS[1] + 1:
+        return (EXCEL_ZERO + pd.Timedelta(days=float(cell))).round("s")
+    return None

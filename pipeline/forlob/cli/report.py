@@ -1,0 +1,278 @@
+"""The steps of a report, in their order: clean, run, render. Each replaces its own results when they are complete."""
+
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from forlob.errors import ExtractsUnusable, NotebookFailed, UsageError
+from forlob.programme.programme import Programme
+from forlob.programme.read_programme import read_programme
+from forlob.programme.selection import Selection, check_selection, projects_of
+from forlob.run import digests, step_records
+from forlob.run.cached_notebooks import Made
+from forlob.run.fingerprints import Keys, digests_of_keys
+from forlob.run.notebook_tasks import CLEAN, Task, clean_task, notebook_file, output_of, tasks
+from forlob.run.problems import Problem, problem_in
+from forlob.run.stale import Due
+from forlob.run.stale import clean_step as _clean_step
+from forlob.run.tables import tables_in
+from forlob.storage.atomic import staged_folder, write_text
+from forlob.storage.workspace import Workspace, find_programme, is_selection, notebooks_folder, workspace
+
+Progress = Callable[[str], None]
+
+#: The converted pages of the last site, below the results.
+PAGES = ".pages"
+
+
+@dataclass(frozen=True)
+class Job:
+    """One programme and selection, with its folders and the way it is to be run."""
+
+    programme: Programme
+    selection: Selection
+    folders: Workspace
+    renderer: str = "auto"
+    jobs: int | None = None
+    scheduler: str = ""
+    force: bool = False
+    keep_going: bool = False
+    word: bool = False
+    progress: Progress = field(default=lambda line: None)
+
+    @property
+    def tasks(self) -> list[Task]:
+        """The runs of the report; of a participant or mentor, those of the projects that the courses are in."""
+        projects = self.programme.projects
+        if (self.selection.participant or self.selection.mentor) and self.folders.cleaned.is_file():
+            from forlob.storage.register_files import read_registers  # pandas is slow to import, and seldom needed here
+
+            projects = projects_of(read_registers(self.folders.registers), self.selection, self.programme)
+        return tasks(self.programme, self.selection, projects)
+
+    @property
+    def projects(self) -> list[str]:
+        """The projects that the report has a page of, in its order."""
+        return [project for project in self.programme.projects if self.selection.project in ("", project)]
+
+    @property
+    def outputs(self) -> dict[Task, Path]:
+        """Each task of the report, the cleaning last, and its executed notebook."""
+        all_tasks = [*self.tasks, clean_task(self.programme, self.selection)]
+        return {task: output_of(task, self.folders) for task in all_tasks}
+
+    @cached_property
+    def keys(self) -> Keys:
+        """What the notebooks of the report are made from."""
+        return Keys(
+            self.programme, self.folders, notebooks_folder(), step_records.read(self.folders.results).get("code")
+        )
+
+    @property
+    def made(self) -> Made:
+        return Made(self.folders.results)
+
+    @property
+    def due(self) -> Due:
+        """Which notebooks but the cleaning must run, and why."""
+        return Due.of(self.tasks, self.keys, self.made, self.folders)
+
+    def remember(self, step: step_records.Step) -> None:
+        step_records.remember(self.folders.results, step, self.keys.found)
+
+
+def prepare(name: str, selection: Selection, folders: dict[str, str | None], **how) -> Job:
+    """The job of a programme by name or path. Raises UsageError where the programme or the selection is not there."""
+    file = find_programme(name)
+    programme = read_programme(file)
+    check_selection(selection, programme)
+    job = Job(programme, selection, workspace(file, programme.id, **folders, selection=selection.folder), **how)
+    digests.remembered(step_records.read(job.folders.results).get("files", {}))
+    return job
+
+
+def clean(job: Job) -> bool:
+    """Run clean.ipynb: registers, findings.csv and the page on data quality. False where nothing was to be done.
+
+    Raises ExtractsUnusable where the extracts hold an error; findings.csv then says why, and nothing else is written.
+    """
+    step = clean_step(job)
+    if not _due(job, "clean", step_records.why_to_run(job.folders.results, step)):
+        return False
+    from forlob.run.execute import OF_CLEANING, execute, prepare_environment
+
+    task, folders = clean_task(job.programme, job.selection), job.folders
+    prepare_environment(folders.as_environment())
+    with tempfile.TemporaryDirectory() as temporary, cleaners_of(job) as cleaners:
+        output, source = Path(temporary) / "clean.ipynb", notebook_file(CLEAN, job.programme, notebooks_folder())
+        result = execute(source, output, dict(task.parameters), {**os.environ, **cleaners}, OF_CLEANING)
+        if result.problem:
+            if result.problem.name == ExtractsUnusable.__name__:
+                raise ExtractsUnusable(said_of_errors(folders))
+            if result.problem.name == UsageError.__name__:
+                raise UsageError(result.problem.message)
+            raise NotebookFailed(f"clean.ipynb failed in {result.problem}. Nothing else was run.")
+        folders.results.mkdir(parents=True, exist_ok=True)
+        write_text(folders.cleaned, output.read_text(encoding="utf-8"))
+    job.progress(f"clean ({result.seconds:.1f} s)")
+    job.remember(step)
+    return True
+
+
+def cleaners_of(job: Job) -> AbstractContextManager[dict[str, str]]:
+    """The environment of a cleaning. Raises UsageError as `cleaners` does."""
+    from forlob.run.cleaners import cleaners
+
+    return cleaners(job.programme, job.folders, job.jobs, job.scheduler, job.progress)
+
+
+def run(job: Job) -> bool:
+    """Run the notebooks that are due, and gather measures.csv from all. False where nothing was to be done."""
+    folders, made = job.folders, job.made
+    if not folders.cleaned.is_file():
+        raise UsageError(f"{folders.cleaned}: the extracts are not cleaned yet. Run `forlob clean` first.")
+    due = job.due
+    if not _due(job, "run", due.said(folders.results)):
+        return False
+    from forlob.run.notebooks import gathered_measures
+
+    _execute(job, due, list(due.why) if job.force else due.tasks)
+    with staged_folder(folders.notebooks) as new:
+        made.assemble(due.why, new)
+        measures = gathered_measures([*(new / task.place for task in due.why), folders.cleaned])
+    write_text(folders.measures, measures)
+    made.prune(due.why)
+    job.remember(due.step)
+    return True
+
+
+def _execute(job: Job, due: Due, chosen: list[Task]) -> None:
+    """Run notebooks; each is kept as soon as it is done."""
+    if not chosen:
+        return
+    from forlob.run.execute import Executed, prepare_environment
+    from forlob.run.executors import crew
+    from forlob.run.notebooks import run_notebooks
+
+    prepare_environment(job.folders.as_environment())
+    made = job.made
+    with made.running() as new, crew(job.jobs, job.scheduler, job.folders, job.progress) as by:
+
+        def keep(task: Task, executed: Executed) -> None:
+            made.keep(task, due.inputs[task], new / task.place, executed.problem, executed.seconds)
+
+        run_notebooks(
+            *(by, job.programme, chosen, notebooks_folder(), lambda task: new / task.place),
+            *(job.progress, keep, made.seconds),
+        )
+
+
+def render(job: Job) -> bool:
+    """Make the pages and the site. False where nothing was to be done. Raises RenderError where the renderer fails."""
+    from forlob.site.renderer import choose
+
+    folders = job.folders
+    if not folders.measures.is_file():
+        raise UsageError(f"{folders.measures}: the notebooks have not been run yet. Run `forlob run` first.")
+    renderer = choose(job.renderer)
+    step = render_step(job, renderer.name)
+    if not _due(job, "render", step_records.why_to_run(folders.results, step)):
+        return False
+    from forlob.measures.table import read_rows
+    from forlob.show.words import Words
+    from forlob.site import exports
+    from forlob.site.make_pages import make_pages
+    from forlob.site.provenance import provenance
+    from forlob.site.site_folder import read_site
+
+    words = Words(job.selection.language or job.programme.language, job.programme)
+    kept = folders.results / PAGES
+    measures = folders.measures.read_bytes().decode("utf-8")
+    with staged_folder(folders.report, keep=lambda path: is_selection(path.name)) as site:
+        pages = Path(tempfile.mkdtemp(prefix="forlob-pages-"))
+        try:
+            exports.write_tables(pages, measures, _findings(job), words, job.selection.profile)
+            (pages / "provenance.json").write_text(
+                json.dumps(provenance(job.programme), indent=1) + "\n", encoding="utf-8"
+            )
+            with_word = [project for project in job.projects if job.word and job.programme.project_pages]
+            offered = exports.downloads(words, with_word)
+            make_pages(pages, job.programme, words, job.outputs, read_rows(measures), job.selection, offered)
+            if with_word:
+                job.progress("write Word files")
+                exports.write_word_files(read_site(pages), with_word, words, alone=bool(job.selection.project))
+            job.progress(f"render with {renderer.name}")
+            if job.force:
+                shutil.rmtree(kept, ignore_errors=True)
+            renderer.keeping(kept, job.jobs).render(pages, site, job.progress)
+        finally:
+            shutil.rmtree(pages, ignore_errors=True)
+    job.remember(step)
+    return True
+
+
+def clean_step(job: Job) -> step_records.Step:
+    return _clean_step(clean_task(job.programme, job.selection), job.keys, job.folders)
+
+
+def run_step(job: Job) -> step_records.Step:
+    return job.due.step
+
+
+def render_step(job: Job, renderer: str) -> step_records.Step:
+    from forlob.site.site_folder import theme_folder
+
+    printed = job.programme.printed_figures
+    folders = job.folders
+    inputs = {
+        "the executed notebooks": {
+            task.label: digests.of_file(path) for task, path in job.outputs.items() if path.is_file()
+        },
+        "the measures": {path.name: digests.of_file(path) for path in (folders.measures, folders.findings)},
+        "programme.yaml": digests_of_keys(job.programme),
+        "the programme's folder": {printed: digests.of_file(job.programme.folder / printed)} if printed else {},
+        "the theme": {path.name: digests.of_file(path) for path in sorted(theme_folder().iterdir())},
+        "the renderer": {"name": renderer},
+        "the code": job.keys.code,
+        **({"Word files": {"asked for": "yes"}} if job.word else {}),
+    }
+    return step_records.Step("render", inputs, (folders.report,))
+
+
+def failures(job: Job) -> dict[Task, Problem]:
+    """The notebooks that failed when they last ran, and where."""
+    paths = {task: path for task, path in job.outputs.items() if job.made.failed(task) and path.is_file()}
+    found = {task: problem_in(path) for task, path in paths.items()}
+    return {task: problem for task, problem in found.items() if problem}
+
+
+def said_of_errors(folders: Workspace, most: int = 10) -> str:
+    """The errors of findings.csv, a sentence each."""
+    import pandas as pd
+
+    from forlob.cleaning.findings import sentence
+
+    findings = pd.read_csv(folders.findings, keep_default_na=False, dtype=str)
+    wrong = findings[findings["severity"] == "error"]
+    lines = [sentence(finding) for _, finding in wrong.head(most).iterrows()]
+    more = [f"and {len(wrong) - most} more in {folders.findings}"] if len(wrong) > most else []
+    return "\n".join([*lines, *more])
+
+
+def _findings(job: Job) -> str:
+    """The findings that go with a report as CSV: all, or those of the selected project, which its cleaning has kept."""
+    if not job.selection.project:
+        return job.folders.findings.read_bytes().decode("utf-8")
+    return "".join(tables_in(job.folders.cleaned, "findings"))
+
+
+def _due(job: Job, name: str, why: str) -> bool:
+    if not why and not job.force:
+        job.progress(f"{name}: nothing to do")
+    return bool(why) or job.force

@@ -1,0 +1,165 @@
+"""What each step of `forlob` does for one programme, and what it says at its end.
+
+Each command takes a Job and returns its exit code and a summary: `lines` for a reader, the rest for --json.
+"""
+
+import csv
+import itertools
+import os
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from forlob.cli import report
+from forlob.cli.report import Job
+from forlob.errors import ExtractsUnusable, NotebookFailed
+from forlob.measures.table import read_rows
+from forlob.run import step_records
+from forlob.run.notebook_tasks import Task
+from forlob.run.problems import Problem
+from forlob.run.tables import tables_in
+from forlob.show.gated_rows import Row, records
+from forlob.show.lost import ROWS, lost
+
+#: So many projects are named of those that have the same mistake.
+MOST = 3
+
+
+def check(job: Job) -> tuple[int, dict]:
+    """Read and check the extracts; findings.csv is written, nothing else."""
+    from forlob import intake
+
+    with report.cleaners_of(job) as cleaners:
+        os.environ.update(cleaners)
+        cleaned = intake.check(job.programme, job.folders)
+    findings = _counts(cleaned.findings["severity"])
+    lines = [f"{job.programme.id}: {_said(findings)}", f"Findings: {job.folders.findings}"]
+    if findings["error"]:
+        raise ExtractsUnusable(report.said_of_errors(job.folders))
+    return 0, {"programme": job.programme.id, "findings": findings, "lines": lines}
+
+
+def clean(job: Job) -> tuple[int, dict]:
+    report.clean(job)
+    _end(job)
+    return 0, _summary(job, [f"Registers: {job.folders.registers}"])
+
+
+def run(job: Job) -> tuple[int, dict]:
+    """The notebooks. With --keep-going a failed one gives no exit code: what follows is done, `forlob status` fails."""
+    report.run(job)
+    _end(job)
+    failed = report.failures(job) and not job.keep_going
+    return (NotebookFailed.exit_code if failed else 0), _summary(job, [f"Measures: {job.folders.measures}"])
+
+
+def render(job: Job) -> tuple[int, dict]:
+    report.render(job)
+    _end(job)
+    return 0, _summary(job, [f"Report: {job.folders.report / 'index.html'}"])
+
+
+def report_(job: Job) -> tuple[int, dict]:
+    """Everything; the exit code says whether a notebook failed."""
+    report.clean(job)
+    report.run(job)
+    report.render(job)
+    _end(job)
+    failed = report.failures(job)
+    summary = _summary(job, [f"Report: {job.folders.report / 'index.html'}"])
+    return (NotebookFailed.exit_code if failed else 0), summary
+
+
+def status(job: Job) -> tuple[int, dict]:
+    """What would be run now and why, and what failed when it last ran."""
+    from forlob.site.renderer import choose
+
+    due, results = job.due, job.folders.results
+    render_step = report.render_step(job, choose(job.renderer).name)
+    why = {
+        "clean": step_records.why_to_run(results, report.clean_step(job)),
+        "run": due.said(results),
+        "render": step_records.why_to_run(results, render_step),
+    }
+    for before, name in itertools.pairwise(why):
+        why[name] = why[name] or (why[before] and f"known after {before}")
+    failed = report.failures(job)
+    lines = [f"{job.programme.id}: {name}: {reason or 'up to date'}" for name, reason in why.items()]
+    lines += [f"{job.programme.id}: {task.label}: {reason}" for task, reason in due.why.items() if reason]
+    lines += _failed(job, failed)
+    summary = {
+        "programme": job.programme.id,
+        "steps": why,
+        "notebooks": {task.label: reason for task, reason in due.why.items()},
+        "failed": {task.label: str(problem) for task, problem in failed.items()},
+    }
+    return (NotebookFailed.exit_code if failed else 0), {**summary, "lines": lines}
+
+
+COMMANDS = {"report": report_, "check": check, "clean": clean, "run": run, "render": render, "status": status}
+
+
+def _summary(job: Job, last: list[str]) -> dict:
+    """What needs attention, and where things are."""
+    with job.folders.findings.open(encoding="utf-8", newline="") as file:
+        findings = _counts(row["severity"] for row in csv.DictReader(file))
+    failed = report.failures(job)
+    lines = [f"{job.programme.id}: {_said(findings)} (see the page on data quality)"]
+    much = _lost(job)
+    lines += [f"{job.programme.id}: {_said_of(row)}" for row in much]
+    lines += _failed(job, failed)
+    if failed:
+        lines.append(f"{job.programme.id}: mend that, or run `forlob report {job.programme.id}` to try again")
+    return {
+        "programme": job.programme.id,
+        "findings": findings,
+        "lost": [{"register": r.group, r.unit: r.n, "of": r.of, "by": r.subgroup} for r in much],
+        "failed": {task.label: str(problem) for task, problem in failed.items()},
+        "registers": job.folders.registers,
+        "measures": job.folders.measures,
+        "report": job.folders.report / "index.html",
+        "lines": [*lines, *last],
+    }
+
+
+def _lost(job: Job) -> list[Row]:
+    return lost(row for text in tables_in(job.folders.cleaned, "measures") for row in records(read_rows(text)))
+
+
+def _said_of(row: Row) -> str:
+    if row.measure == ROWS:
+        return f"{row.n} of the {row.of} rows of {row.group} were set aside ({row.subgroup})"
+    return f"{row.n} of the {row.of} cells of {row.subgroup} in {row.group} could not be read"
+
+
+def _failed(job: Job, failed: Mapping[Task, Problem]) -> list[str]:
+    """A line for each mistake: many projects' runs of one notebook mostly fail by the same."""
+    alike: dict[tuple[str, bool, Problem], list[Task]] = {}
+    for task, problem in failed.items():
+        alike.setdefault((task.notebook, bool(task.project), problem), []).append(task)
+    return [f"{job.programme.id}: {_named(tasks)} failed in {problem}" for (*_, problem), tasks in alike.items()]
+
+
+def _named(tasks: list[Task]) -> str:
+    if len(tasks) == 1:
+        return tasks[0].label
+    projects = [task.project for task in tasks]
+    more = [f"{len(projects) - MOST} more"] if len(projects) > MOST else []
+    return f"{tasks[0].notebook} of {len(projects)} projects ({', '.join([*projects[:MOST], *more])})"
+
+
+def _counts(severities: Iterable[str]) -> dict[str, int]:
+    counted = Counter(severities)
+    return {name: counted[name] for name in ("error", "set_aside", "repaired", "note")}
+
+
+def _said(counts: dict[str, int]) -> str:
+    return (
+        f"{sum(counts.values())} findings: {counts['error']} errors, {counts['set_aside']} rows set aside, "
+        f"{counts['repaired']} repaired, {counts['note']} notes"
+    )
+
+
+def _end(job: Job) -> None:
+    end = getattr(job.progress, "end", None)
+    if end:
+        end()

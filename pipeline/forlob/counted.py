@@ -1,0 +1,131 @@
+"""The measures counted on a page, and what of them may be shown."""
+
+from collections.abc import Iterable
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+from forlob.disclosure.gate import protect
+from forlob.disclosure.rare_answers import without_rare_answers
+from forlob.measures import quality
+from forlob.measures.data import Data, Measure, name_of
+from forlob.measures.rows import combine, compute, compute_each, with_ten_digits
+from forlob.measures.table import COLUMNS, KEYS
+from forlob.printed.read_printed import further_dates, read_printed
+from forlob.programme.programme import Programme
+from forlob.programme.selection import Selection, as_date, projects_of, selected
+from forlob.storage.register_files import count_filled, read_registers
+from forlob.storage.register_paths import register_files
+from forlob.storage.workspace import Workspace
+
+
+class Counted:
+    """The registers of a page, the rows of the measures table counted from them so far, and the gate before these."""
+
+    def __init__(self, programme: Programme, selection: Selection, folders: Workspace) -> None:
+        self.programme, self.selection, self.folders = programme, selection, folders
+        self.project = selection.project or None
+        self.table = pd.DataFrame(columns=COLUMNS)
+        self._asked: set[str] = set()
+        self._data: dict[tuple[str | None, str, str], Data] = {}
+        self._protected: pd.DataFrame | None = None
+
+    @cached_property
+    def registers(self) -> dict[str, pd.DataFrame]:
+        """The cleaned registers of the page's project, participant or mentor."""
+        return selected(read_registers(self.folders.registers, self.project), self.selection)
+
+    @cached_property
+    def printed_dates(self) -> list[tuple[str, str]]:
+        """The further from- and to-dates that printed figures name; none where the page itself is cut."""
+        cut = self.selection.from_date or self.selection.to_date
+        return [] if cut else further_dates(read_printed(self.programme))
+
+    def data(self, project: str | None = None, from_date: str = "", to_date: str = "") -> Data:
+        """The registers of the page, or of one of its projects, cut to the page's dates or to those given."""
+        scope = (project or self.project, from_date or self.selection.from_date, to_date or self.selection.to_date)
+        if scope not in self._data:
+            first, last = as_date("from", scope[1]), as_date("to", scope[2])
+            self._data[scope] = Data.of(self.programme, self.registers, scope[0], first, last)
+        return self._data[scope]
+
+    def measure(self, *functions: Measure) -> None:
+        """Count measures for the page's project or programme, also at the further dates that printed figures name."""
+        dates = [("", ""), *self.printed_dates]
+        self.add(functions, compute_each((self.data(None, *pair) for pair in dates), *functions))
+
+    def measure_each_project(self, *functions: Measure) -> None:
+        """Count measures for every project of the programme; on a project's own page for that one alone."""
+        own = [self.project] if self.project else projects_of(self.registers, self.selection, self.programme)
+        self.add(functions, compute_each((self.data(project) for project in own), *functions))
+
+    def measure_completeness(self, projects: bool = False) -> None:
+        """Count how complete the registers are, or those of each project; files that may be big are not read for it."""
+        tables = []
+        for project in [self.project] if self.project else self.programme.projects if projects else [None]:
+            counts = count_filled(self.folders.registers, project)
+            if project:
+                of_nobody = {file.parent.name for file in register_files(self.folders.registers)} - counts.keys()
+                linking = {"company_participants", "placements"} if of_nobody else set()
+                registers = read_registers(self.folders.registers, project, only=of_nobody | linking)
+                own = Data.of(self.programme, registers, project).registers
+                counts |= {name: quality.filled(own[name]) for name in of_nobody}
+            rows = quality.of_filled(dict(sorted(counts.items())))
+            tables.append(self.of_counts(rows, project))
+        further = [] if projects else self.printed_dates
+        tables += [compute(self.data(None, *pair), quality.completeness) for pair in further]
+        self.add([quality.completeness], *tables)
+
+    def of_counts(self, rows: pd.DataFrame, project: str | None) -> pd.DataFrame:
+        """The rows of a measure counted without registers, for a project or the programme."""
+        return compute(Data(self.programme, project, {}, None, None, None), lambda data: rows)
+
+    def add(self, functions: Iterable[Measure], *tables: pd.DataFrame) -> None:
+        """Add rows that functions have counted."""
+        self._asked |= {name_of(function) for function in functions}
+        self.table = combine(self.table, *tables)
+
+    def gated(self) -> pd.DataFrame:
+        """The counted rows as they may be shown under the page's profile, with ten significant digits.
+
+        The gate sees all measures of the page's scope, not those counted so far alone: what one page or chart shows
+        must not depend on what another does.
+        """
+        least = 0 if self.selection.profile == "internal" else self.programme.disclosure.min_cell
+        if self.table.empty:
+            return self.table
+        if least <= 1:
+            return with_ten_digits(self.table)
+        whole = combine(self._whole_scope, self.table)
+        if self._protected is None or len(self._protected) != len(whole):
+            self._protected = with_ten_digits(protect(whole, least, programme=self.programme))
+        return without_rare_answers(
+            self.table[KEYS].merge(self._protected, on=KEYS, how="left")[COLUMNS], self.programme
+        )
+
+    @cached_property
+    def _whole_scope(self) -> pd.DataFrame:
+        """All measures of the page's project; of a programme's page those of each project and of the whole."""
+        from forlob.measures.catalogue import all_measures  # without a gate, the other measures are no page's concern
+
+        scopes = [self.project] if self.project else [*self.programme.projects, None]
+        dates = [("", ""), *self.printed_dates]
+        return compute_each((self.data(scope, *pair) for scope in scopes for pair in dates), *all_measures())
+
+    def rows(self, *measures: str, dates: bool = False) -> pd.DataFrame:
+        """What may be shown of measures already counted, in the order asked for; further dates only with `dates`."""
+        missing = [name for name in measures if name not in self._asked]
+        if missing:
+            raise KeyError(f"{missing[0]} is not counted on this page; give it to page.measure first")
+        if self.table.empty:
+            return pd.DataFrame(columns=COLUMNS)
+        table = self.gated()
+        order = {name: place for place, name in enumerate(measures)}
+        names = table["measure"].tolist()
+        places = np.array([order.get(name, order.get(name.partition(".")[0], -1)) for name in names])
+        wanted = places >= 0
+        if not dates:
+            wanted &= (table["from"] == self.selection.from_date) & (table["to"] == self.selection.to_date)
+        chosen = np.flatnonzero(wanted)
+        return table.iloc[chosen[np.argsort(places[chosen], kind="stable")]]

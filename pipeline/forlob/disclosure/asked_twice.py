@@ -1,0 +1,87 @@
+"""What the survey's counts have to do with those of the statistics page, which counts the same answers as written.
+
+Who answered so counts on the statistics page whatever they answered later; in the survey the latest answer counts. So
+those of the statistics page are those of the survey and, where somebody changed their answer, a rest. Where the survey
+puts several answers together, it is their sum.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+import pandas as pd
+
+from forlob.cleaning.spelling import plain
+from forlob.cleaning.survey_codes import codes_of_questions
+from forlob.cleaning.to_codes import known_answers
+from forlob.disclosure.cells import Cell, Row, cell_of, denominator_of, name_of
+from forlob.disclosure.relations import Equation
+from forlob.measures.groups import labels
+from forlob.programme.programme import Programme
+from forlob.programme.survey_models import HEALTH
+
+PEOPLE = "participants"
+
+
+class Place(NamedTuple):
+    """Where the survey counts an answer to a question: measure, group, and subgroup where it has any."""
+
+    measure: str
+    group: str
+    subgroup: str = ""
+
+
+def answered_in_both(rows: Iterable[Row], cells: Iterable[Cell], programme: Programme) -> Iterator[Equation]:
+    """The equations between the counts of the survey and of the statistics page, as far as both are there."""
+    if programme.survey is None:
+        return
+    rows = list(rows)
+    counted = {(name.named("", unit=""), Place(*name[4:7])): row for row in rows for name in [name_of(row)]}
+    codes = codes_of_questions(programme)
+    members: dict[Cell, dict[Cell, None]] = defaultdict(dict)
+    wholes: dict[Cell, dict[Cell, None]] = defaultdict(dict)
+    for row in rows:
+        name = name_of(row)
+        if name.measure != "statistics" or name.unit != PEOPLE:
+            continue
+        form, _, question = name.group.partition(": ")
+        if programme.survey.form is not None and plain(form) != plain(programme.survey.form):
+            continue
+        for place in _places(programme, codes.get(plain(question), question), name.subgroup):
+            there = counted.get((name.named("", unit=""), place))
+            if there is not None:
+                members[cell_of(there)][cell_of(row)] = None
+                wholes[denominator_of(there)][denominator_of(row)] = None
+    cells = set(cells)
+    found = [Equation(total, tuple(parts)) for total, parts in members.items() if len(parts) > 1]
+    found += [_and_changed(*parts, total) for of in (members, wholes) for total, parts in of.items() if len(parts) == 1]
+    yield from (each for each in found if all(cell in cells or cell.is_rest for cell in each.cells))
+
+
+def _and_changed(people: Cell, latest: Cell) -> Equation:
+    return Equation(people, (latest, people._replace(measure=f"{people.measure}(changed)(rest)")))
+
+
+def _places(programme: Programme, question: str, answer: str) -> Iterator[Place]:
+    """Where the survey counts this answer to this question."""
+    survey = programme.survey
+    for listed, asked in survey.likert.items():
+        if question in asked and (code := _code(programme, listed, answer)):
+            yield Place("survey.likert", question, _group(programme, listed, code))
+    if question == survey.self_rated_health and (code := _code(programme, HEALTH, answer)):
+        yield Place("survey.self_rated_health", _group(programme, HEALTH, code))
+    influence = survey.influence
+    for measure, asked_after in (("on_goal", influence.on_goal), ("on_conversation", influence.on_conversation)):
+        for stage, asked in asked_after.items():
+            code = _code(programme, influence.answers, answer) if asked == question else None
+            if code and {code, _group(programme, influence.answers, code)} & set(influence.counts):
+                yield Place(f"survey.influence_{measure}", stage)
+
+
+def _code(programme: Programme, listed: str, answer: str) -> str | None:
+    known = known_answers(programme.code_list(listed), {})
+    return {plain(written): code for written, code in known.items()}.get(plain(answer))
+
+
+def _group(programme: Programme, listed: str, code: str) -> str:
+    return str(labels(programme, listed, pd.Series([code])).iloc[0])

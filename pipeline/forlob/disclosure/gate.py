@@ -1,0 +1,147 @@
+"""The gate: which rows of the measures table may be shown.
+
+A count of 1 to below `min_cell` is suppressed (Statistics Denmark: fewer than 5), and so is a mean or median of so few.
+So is each further count from which, and the other ones shown, a reader could work a suppressed one out, or the number
+of people in all suppressed groups together where these are so few. Zeros are true and stay; suppressed is never 0.
+Projects are protected each by itself, the programme last, in the light of what is shown of its projects.
+"""
+
+import pandas as pd
+
+from forlob.disclosure.asked_twice import answered_in_both
+from forlob.disclosure.cells import (
+    ABOUT,
+    AMOUNTS,
+    ENROLLED,
+    MISSING,
+    TOGETHER,
+    Cell,
+    Row,
+    cell_of,
+    denominator_of,
+    with_denominators,
+)
+from forlob.disclosure.complement import Shown, complement
+from forlob.disclosure.relations import equations
+from forlob.disclosure.running_totals import small_steps
+from forlob.measures.table import KEYS, NUMBERS
+from forlob.programme.programme import Programme
+
+
+def protect(
+    table: pd.DataFrame, min_cell: int, beside: pd.DataFrame | None = None, programme: Programme | None = None
+) -> pd.DataFrame:
+    """The table with the numbers emptied that may not be shown, and `suppressed` true in their rows.
+
+    Args:
+        table: rows of the measures table, of projects, of the programme, or both.
+        min_cell: the smallest count that is shown; 0 or 1 shows everything, as in the internal profile.
+        beside: rows that are protected already and shown elsewhere: they are not changed, but what they tell counts.
+            For the programme, those of its projects. A row that is in both is suppressed here as it is there.
+        programme: says which exit reasons make which status group.
+
+    A suppressed row has no n, value and interval; its `of` stays unless it may not be shown either. A row whose `of`
+    alone may not be shown keeps its n without a share.
+    """
+    table = table.reset_index(drop=True).assign(suppressed=False)
+    if min_cell <= 1 or table.empty:
+        return table
+    there = [] if beside is None or beside.empty else as_records(beside)
+    done: list[pd.DataFrame] = []
+    for project in sorted(table["project"].unique(), key=lambda name: (name == "", name)):
+        rows = table[table["project"] == project]
+        if project:
+            known = [row for row in there if row["project"] == project]
+        else:
+            known = there + [row for part in done for row in as_records(part)]
+        done.append(_protect(rows, min_cell, known, programme))
+    return pd.concat(done).sort_index()
+
+
+def as_records(table: pd.DataFrame) -> list[Row]:
+    """Rows as dicts, with None for a missing number."""
+    plain = table.astype(dict.fromkeys(NUMBERS, object))
+    return with_denominators(plain.where(plain.notna(), None).to_dict("records"))
+
+
+def _protect(table: pd.DataFrame, min_cell: int, beside: list[Row], programme: Programme | None) -> pd.DataFrame:
+    rows = as_records(table)
+    shown = Shown.of(rows, beside, min_cell)
+    shown.add(equations([*rows, *beside], shown.cells, _statuses(programme)))
+    if programme is not None:
+        shown.add(answered_in_both([*rows, *beside], shown.cells, programme))
+    shown.hidden |= _too_small(rows, shown, min_cell) | _hidden_beside(rows, beside)
+    before = -1
+    while len(shown.hidden) > before:
+        before = len(shown.hidden)
+        shown.hidden |= small_steps(rows, shown, min_cell) | _together(shown)
+        complement(shown)
+    return _emptied(table, rows, shown)
+
+
+def _too_small(rows: list[Row], shown: Shown, min_cell: int) -> set[Cell]:
+    """Counts and denominators of 1 to below min_cell, and what was registered about so few people."""
+    counts = {cell: n for cell, n in shown.true.items() if cell.measure not in AMOUNTS and not cell.is_rest}
+    few = {cell for cell, n in counts.items() if 0 < n < min_cell}
+    found = {cell for cell in few & shown.hideable if cell.measure not in MISSING}
+    for row in rows:
+        cell = cell_of(row)
+        if cell is None or not row["n"]:
+            continue
+        registered = cell._replace(measure=ABOUT.get(cell.measure, cell.measure), unit="participants")
+        about = cell.named(ENROLLED) if cell.measure in AMOUNTS else registered
+        if about in few and cell.unit in ("hours", "registrations", "answers"):
+            found.add(cell)
+    return found
+
+
+def _together(shown: Shown) -> set[Cell]:
+    """The cells that are hidden because the one that they stand and fall with is."""
+    found = set()
+    for one, other in TOGETHER:
+        for hidden, partner in ((one, other), (other, one)):
+            found |= {c._replace(measure=partner) for c in shown.hidden if c.measure == hidden}
+    return found & shown.hideable
+
+
+def _hidden_beside(rows: list[Row], beside: list[Row]) -> set[Cell]:
+    """Rows that are suppressed where they are shown already."""
+    there = {tuple(row[key] for key in KEYS) for row in beside if row["suppressed"]}
+    return {cell_of(row) for row in rows if there and tuple(row[key] for key in KEYS) in there}
+
+
+def _of_hidden(row: Row, shown: Shown) -> bool:
+    return row["of"] is not None and denominator_of(row) in shown.hidden
+
+
+def _emptied(table: pd.DataFrame, rows: list[Row], shown: Shown) -> pd.DataFrame:
+    cells = [cell_of(row) for row in rows]
+    hidden = pd.Series([cell in shown.hidden for cell in cells], index=table.index, dtype=bool)
+    without_of = pd.Series(
+        [cell is not None and _of_hidden(row, shown) for cell, row in zip(cells, rows, strict=True)],
+        index=table.index,
+        dtype=bool,
+    )
+    table = table.assign(suppressed=hidden)
+    for name, gone in {"n": hidden, "of": without_of}.items():
+        table[name] = table[name].astype(object).mask(gone, None)
+    return table.assign(
+        value=table["value"].mask(hidden | without_of),
+        ci_low=table["ci_low"].mask(hidden | without_of),
+        ci_high=table["ci_high"].mask(hidden | without_of),
+    )
+
+
+def _statuses(programme: Programme | None):
+    """exit reason, or a grouping of some -> the status groups that it is in; None where no programme says."""
+    if programme is None:
+        return None
+    groups = programme.groups.get("exit_reason", {})
+
+    def status_of(reason: str) -> set[str]:
+        if reason in ("active", "not_registered"):
+            return {reason}
+        members = groups.get(reason, [reason])
+        return {programme.status_of(member) for member in members} if isinstance(members, list) else set()
+
+    return status_of

@@ -1,0 +1,216 @@
+"""The text of a first programme.yaml. What is unsure stands in it as a comment that begins with `decide:`."""
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from forlob.cleaning.spelling import plain
+from forlob.guess.code_guesses import Answers, slug
+from forlob.guess.column_kinds import known_in
+from forlob.guess.draft import Draft
+from forlob.guess.file_registers import Match
+from forlob.guess.files import File
+from forlob.guess.headers import EXACT, fit
+from forlob.programme.code_lists import built_in, list_name
+
+DECIDE = "# decide: "
+AS_YAML_READS = {"yes", "no", "on", "off", "y", "n", "true", "false", "null", "nan", "inf"}
+
+
+def programme_text(draft: Draft) -> str:
+    """The programme.yaml of a draft."""
+    parts = [_head(draft), _extracts(draft), _code_lists(draft), _projects(draft), _end()]
+    return "\n".join(line for part in parts for line in part) + "\n"
+
+
+def to_decide(text: str) -> list[tuple[int, str]]:
+    """(line, what is to be decided) for each such comment in a programme.yaml."""
+    lines = enumerate(text.splitlines(), 1)
+    return [(number, line.partition(DECIDE)[2]) for number, line in lines if DECIDE in line]
+
+
+def scalar(text: str) -> str:
+    """Text as YAML reads it back: as it is where that is safe, else in double quotes.
+
+    >>> scalar("Borger-id"), scalar("nej: 2")
+    ('Borger-id', '"nej: 2"')
+    """
+    safe = re.fullmatch(r"[A-Za-zÆØÅæøå]([\wÆØÅæøå ()/+%.-]*[\wÆØÅæøå)%])?", text, re.ASCII)
+    if safe and text.casefold() not in AS_YAML_READS:
+        return text
+    quoted = json.dumps(text, ensure_ascii=False)
+    return re.sub(r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]", lambda m: f"\\u{ord(m[0]):04x}", quoted)
+
+
+def _comment(text: str) -> str:
+    """Text on one line, without what YAML cannot hold."""
+    return "".join(letter for letter in re.sub(r"\s+", " ", text) if letter.isprintable()).strip()
+
+
+def _rule(title: str) -> list[str]:
+    return ["", f"# ---- {title} ".ljust(100, "-"), ""]
+
+
+def _head(draft: Draft) -> list[str]:
+    title = draft.id.replace("-", " ").capitalize()
+    return [
+        "# Begun by `forlob new` from the extracts themselves. Lines with `decide:` are guesses to be looked at; take",
+        "# the comment away when it is settled. `forlob check` says what cannot be read. Dates are written 2013-04-30.",
+        "",
+        f"id: {scalar(draft.id)}",
+        f"title: {{da: {scalar(title)}, en: {scalar(title)}}}     {DECIDE}the title, in Danish and English",
+        f"language: {draft.language}     # of the report; `--lang` gives the other",
+        f"# extract_date: 2013-04-30     {DECIDE}the day the extracts were drawn; else the latest date in them counts",
+        "# period: {from: 2011-10-01, to: 2013-04-30}     # registrations outside it are set aside",
+    ]
+
+
+def _extracts(draft: Draft) -> list[str]:
+    lines = _rule("The extracts: one entry a file")
+    lines += [
+        "# columns: our name, and the header of the file. values: an answer of the file, and our code for it.",
+        "",
+        "extracts:",
+    ]
+    if not any("participants" in file.guess.registers for file in draft.files):
+        lines.append(f"  {DECIDE}no file was recognised as the participants; which one is it?")
+    for file in draft.files:
+        lines += ["", f"  - file: {scalar(file.source.file)}", *_format(file)]
+        if file.constants:
+            lines.append(f"    constants: {_flow(file.constants)}")
+        lines += [f"    {DECIDE}{_comment(doubt)}" for doubt in file.doubts]
+        if file.not_used:
+            lines.append(f"    # not used: {_comment(', '.join(file.not_used))}")
+        free = [name for name in file.not_used if fit(name, "participants", "remark") >= EXACT]
+        if free:
+            lines.append(f"    # {_comment(free[0])} is free text: read it as remark only where a page needs it.")
+        lines.append("    registers:")
+        for register in file.guess.registers:
+            lines += _register(file, register)
+    left_out = [f"  {DECIDE}{_comment(name)} is left out: {_comment(why)}" for name, why in draft.left_out.items()]
+    return [*lines, "", *left_out] if left_out else lines
+
+
+def _format(file: File) -> list[str]:
+    source = file.source
+    known = {
+        "sheet": source.sheet,
+        "header_row": source.header_row if source.header_row > 1 else None,
+        "encoding": source.encoding,
+        "delimiter": source.delimiter,
+        "decimal": file.decimal,
+        "dates": file.dates,
+    }
+    given = {name: value for name, value in known.items() if value is not None}
+    return [f"    format: {_flow(given)}"] if given else []
+
+
+def _flow(value: object) -> str:
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{scalar(key)}: {_flow(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_flow, value)) + "]"
+    return str(value) if isinstance(value, int | date) else scalar(str(value))
+
+
+def _register(file: File, register: str) -> Iterator[str]:
+    columns = file.guess.registers[register]
+    yield f"      {register}:"
+    yield "        columns:" if columns else "        columns: {}"
+    for name, match in columns.items():
+        doubt = f"     {DECIDE}is {_comment(match.column.header)} {name}? {match.doubt}" if match.doubt else ""
+        source = _flow(_codes(file, register, name, match)) if match.spread else scalar(match.column.header)
+        yield f"          {name}: {source}{doubt}"
+    if register == "spells" and file.guess.wide:
+        yield f"        wide: {{headers: {scalar(file.guess.wide.headers)}, step: {file.guess.wide.step}}}"
+    unknown = {
+        name: answers
+        for (of, name), answers in file.answers.items()
+        if of == register and not (name in columns and columns[name].spread)
+    }
+    if any(answers.meant for answers in unknown.values()):
+        yield "        values:"
+    for name, answers in unknown.items():
+        if answers.meant:
+            yield f"          {name}:"
+        for answer, code in answers.meant.items():
+            yield f"            {scalar(answer)}: {scalar(code)}     {DECIDE}is {_comment(answer)} {code}?"
+    for name, answers in unknown.items():
+        yield from _open(name, answers)
+
+
+def _codes(file: File, register: str, name: str, match: Match) -> dict[str, dict[str, str]]:
+    """Columns of yes and no as programme.yaml names them: header -> the code that it stands for."""
+    answers = file.answers.get((register, name), Answers())
+    own = {answer: code for code, answer in answers.new.items()} | answers.meant
+    known = {plain(answer): code for answer, code in known_in(list_name(name)).items()} if name != "project" else {}
+    headers = [column.header for column in match.spread]
+    return {"one_hot": {h: own.get(h) or known.get(plain(h)) or slug(h) or h for h in headers}}
+
+
+def _open(name: str, answers: Answers) -> Iterator[str]:
+    """Answers that are not written down as values."""
+    if answers.numbers:
+        codes = list(built_in()[list_name(name)])
+        yield f"        # values: {{{name}: {{{scalar(answers.numbers[0])}: {scalar(codes[0])}}}}}"
+        meant = f"{', '.join(answers.numbers)} in {name} may be ({', '.join(codes)})"
+        yield f"        {DECIDE}which of these codes {meant}; say it as in the line above"
+    if answers.held_back:
+        yield f"        {DECIDE}is {name} the right column? {answers.held_back} answers look like free text"
+
+
+def _code_lists(draft: Draft) -> list[str]:
+    """The answers that no built-in list knows, as codes of the programme's own."""
+    own: dict[str, dict[str, str]] = {}
+    for file in draft.files:
+        for (_, column), answers in file.answers.items():
+            codes = own.setdefault(list_name(column), {})
+            for code, answer in answers.new.items():
+                if plain(answer) not in map(plain, codes.values()):
+                    while code in codes:
+                        code += "_"
+                    codes[code] = answer
+    if not any(own.values()):
+        return []
+    lines = [*_rule("Answers of the programme's own: code and its labels"), "code_lists:"]
+    for name, codes in own.items():
+        if codes:
+            lines.append(f"  {name}:" + ("" if name in built_in() else f"     {DECIDE}the labels of {name}, da and en"))
+        for code, answer in codes.items():
+            label, status = scalar(answer), ", status: other" if name == "exit_reason" else ""
+            ask = f"     {DECIDE}is {_comment(answer)} new, or a code that is there?" if name in built_in() else ""
+            lines.append(f"    {scalar(code)}: {{da: {label}, en: {label}{status}}}{ask}")
+        if codes and name == "exit_reason":
+            lines.append(f"    {DECIDE}the status of each: {', '.join(built_in()['status_group'])}")
+    return lines
+
+
+def _projects(draft: Draft) -> list[str]:
+    if not draft.projects:
+        return []
+    lines = [
+        *_rule("The projects, in the order of the report"),
+        "# More can be said of each: municipality, closed: 2013-03-31, expected_participants: 69, grant_dkk: 1020751.",
+        "",
+        "projects:",
+    ]
+    for place in draft.projects:
+        name = scalar(place.name)
+        other = draft.doubtful.get(place.id)
+        ask = f"     {DECIDE}is {place.id} {other} misspelt? Then it is to be also_written there" if other else ""
+        lines += [f"  {scalar(place.id)}:{ask}", f"    name: {{da: {name}, en: {name}}}"]
+        if place.also_written:
+            written = ", ".join(map(scalar, place.also_written))
+            names = _comment(" and ".join([place.name, *place.also_written]))
+            lines.append(f"    also_written: [{written}]     {DECIDE}are {names} one project?")
+    return lines
+
+
+def _end() -> list[str]:
+    return [
+        *_rule("What may be published, and how it is grouped"),
+        "# Counts from 1 to 4 are suppressed in the public report; a larger min_cell suppresses more.",
+        "# disclosure: {min_cell: 5}",
+        "# groups: {age_band: {under_30: {to: 29}, 30_and_over: {from: 30}}}     # whole years at enrolment",
+    ]

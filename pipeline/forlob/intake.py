@@ -1,0 +1,119 @@
+"""Takes a programme's extracts in: reads them, cleans them, and keeps registers and findings."""
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from forlob.big.chunk_folder import folder_of_pieces
+from forlob.big.chunk_ids import can_be_split
+from forlob.big.clean_in_chunks import clean_in_pieces
+from forlob.big.join import Joined
+from forlob.big.workers import workers
+from forlob.cleaning.clean import Cleaned, clean
+from forlob.cleaning.findings import errors, sentence
+from forlob.cleaning.schemas import broken
+from forlob.errors import ExtractsUnusable, UsageError
+from forlob.extracts.raw_tables import FileProblem, RawTable
+from forlob.extracts.read_extract import read_extract
+from forlob.programme.programme import Programme
+from forlob.storage.atomic import staged_folder, write_text
+from forlob.storage.csv_lines import csv_of
+from forlob.storage.register_files import write_registers
+from forlob.storage.secret import get_key
+from forlob.storage.workspace import Workspace
+
+#: Bytes of extracts from which they are cleaned in pieces: some million rows, which take gigabytes in memory.
+BIG = 60_000_000
+#: The environment variable that names another number of bytes.
+PIECES_FROM = "FORLOB_PIECES_FROM"
+
+#: Writes the registers below an empty folder.
+Write = Callable[[Path], None]
+
+
+def check(programme: Programme, folders: Workspace) -> Cleaned:
+    """Clean the extracts and write findings.csv alone."""
+    with _cleaned(programme, folders) as (cleaned, _):
+        _keep_findings(cleaned, folders)
+        return cleaned
+
+
+def take_in(programme: Programme, folders: Workspace) -> Cleaned:
+    """Clean the extracts; write findings.csv and, where no finding is an error, the registers.
+
+    Raises ExtractsUnusable where one is: the registers of the last good extracts stay as they are. Of big extracts the
+    registers that come with the answer are those small enough for it.
+    """
+    with _cleaned(programme, folders) as (cleaned, write):
+        _keep_findings(cleaned, folders)
+        wrong = errors(cleaned.findings)
+        if not wrong.empty:
+            raise ExtractsUnusable("\n".join(sentence(finding) for _, finding in wrong.head(10).iterrows()))
+        with staged_folder(folders.registers) as new:
+            write(new)
+        return cleaned
+
+
+def clean_whole(programme: Programme, folders: Workspace) -> Cleaned:
+    """The cleaned registers, each checked against its schema, and the findings, in memory."""
+    cleaned = clean(programme, _read(programme, folders), get_key)
+    for register, frame in cleaned.registers.items():
+        problem = broken(register, frame, programme)
+        if problem:
+            raise AssertionError(f"{register} does not hold its schema after cleaning: {problem}")
+    return cleaned
+
+
+def in_pieces(programme: Programme, folders: Workspace) -> bool:
+    """Whether the extracts are cleaned in pieces."""
+    return _size(programme, folders) >= (_given() or BIG) and can_be_split(programme)
+
+
+@contextmanager
+def _cleaned(programme: Programme, folders: Workspace) -> Iterator[tuple[Cleaned, Write]]:
+    if not in_pieces(programme, folders):
+        cleaned = clean_whole(programme, folders)
+        yield cleaned, lambda folder: write_registers(folder, cleaned.registers)
+        return
+    with folder_of_pieces(folders.processed) as folder, workers() as executor:
+        joined = clean_in_pieces(programme, folders.raw, folder, get_key, executor, _given())
+        yield joined.cleaned, lambda new: _write(joined, folder / "registers", new)
+
+
+def _write(joined: Joined, made: Path, new: Path) -> None:
+    """Have the registers made beside the pieces, and move them: what a lost worker still writes is not among them."""
+    made.mkdir()
+    joined.write(made)
+    for file in sorted(made.glob("*/*.parquet")):
+        (new / file.parent.name).mkdir(exist_ok=True)
+        os.replace(file, new / file.parent.name / file.name)
+
+
+def _read(programme: Programme, folders: Workspace) -> Mapping[int, RawTable | FileProblem]:
+    """Place in `programme.extracts` -> the file's cells, or why they cannot be read."""
+    tables: dict[int, RawTable | FileProblem] = {}
+    for place, extract in enumerate(programme.extracts):
+        try:
+            tables[place] = read_extract(folders.raw, extract)
+        except FileProblem as problem:
+            tables[place] = problem
+    return tables
+
+
+def _given() -> int:
+    """The bytes from which extracts are cleaned in pieces, and that a piece has, where they are to be fewer; else 0."""
+    given = os.environ.get(PIECES_FROM, "")
+    if given and not given.isdigit():
+        raise UsageError(f"{PIECES_FROM}={given}: that is no number of bytes.")
+    return int(given or 0)
+
+
+def _size(programme: Programme, folders: Workspace) -> int:
+    """The bytes of the extracts that are there."""
+    files = {folders.raw / extract.file for extract in programme.extracts}
+    return sum(file.stat().st_size for file in files if file.is_file())
+
+
+def _keep_findings(cleaned: Cleaned, folders: Workspace) -> None:
+    write_text(folders.findings, csv_of(cleaned.findings))

@@ -1,0 +1,80 @@
+"""Two columns against each other (social mentors, midterm evaluation 2008): registrations; participants beside them.
+
+Each cell (group is the row, subgroup the column) comes twice: its registrations, and the different participants
+(courses) that they are about; both are of the total of their row. The totals are rows of the measures table too, with
+`total` for group or subgroup. Registrations add up to their totals. Participants do where each is in one group only,
+as in pathways and age bands; over tasks, efforts and events they do not: a participant counts once in each total.
+"""
+
+import pandas as pd
+
+from forlob.measures import participation_facts, registrations
+from forlob.measures.data import Data
+from forlob.measures.groups import age_bands, labels
+from forlob.measures.rows import TOTAL, no_rows, share
+
+
+def pathway_by_task(data: Data) -> pd.DataFrame:
+    """Tasks done (subgroup) by the pathway of the participant (group)."""
+    return _of_pathway("crosstab.pathway_by_task", data, "tasks", "task")
+
+
+def pathway_by_parallel_effort(data: Data) -> pd.DataFrame:
+    """Efforts at enrolment (subgroup) by the participant's pathway (group).
+
+    Who has no effort registered, not even that there is none, is a participant not registered, with no registration.
+    """
+    return _of_pathway("crosstab.pathway_by_parallel_effort", data, "parallel_efforts", "effort")
+
+
+def pathway_by_event(data: Data) -> pd.DataFrame:
+    """Events (subgroup) by the pathway of the participant (group)."""
+    return _of_pathway("crosstab.pathway_by_event", data, "events", "event")
+
+
+def task_by_age_band(data: Data) -> pd.DataFrame:
+    """Tasks done (group) by the age band of the participant at enrolment (subgroup)."""
+    table, known = data.register("tasks", "course_id", "task"), data.register("participants", "course_id", "age")
+    if table is None or known is None:
+        return no_rows()
+    ages = participation_facts.look_up(known.set_index("course_id")["age"], table["course_id"])
+    bands = age_bands(data.programme, known["age"]).cat.categories
+    columns = age_bands(data.programme, ages).cat.set_categories(bands)
+    return _crossed("crosstab.task_by_age_band", labels(data.programme, "task", table["task"]), columns, table)
+
+
+def _of_pathway(measure: str, data: Data, register: str, column: str) -> pd.DataFrame:
+    table, known = data.register(register, "course_id", column), data.register("participants", "course_id", "pathway")
+    if table is None or known is None:
+        return no_rows()
+    if register == "parallel_efforts":
+        table = registrations.with_nobody_left_out(table, known, column)
+    pathways = participation_facts.look_up(known.set_index("course_id")["pathway"], table["course_id"])
+    rows = labels(data.programme, "pathway", pathways)
+    return _crossed(measure, rows, labels(data.programme, column, table[column]), table)
+
+
+def _crossed(measure: str, rows: pd.Series, columns: pd.Series, table: pd.DataFrame) -> pd.DataFrame:
+    """All cells and totals of two groupings of a table's rows; those not `counted` are no registration."""
+    cells = pd.DataFrame({"group": rows.astype(str), "subgroup": columns.astype(str), "course_id": table["course_id"]})
+    cells["counted"] = table["counted"].astype(int) if "counted" in table else 1
+    both = [cells, cells.assign(group=TOTAL), cells.assign(subgroup=TOTAL), cells.assign(group=TOTAL, subgroup=TOTAL)]
+    by = pd.concat(both, ignore_index=True).groupby(["group", "subgroup"])
+    groups, subgroups = [*rows.cat.categories, TOTAL], [*columns.cat.categories, TOTAL]
+    every = pd.MultiIndex.from_product([groups, subgroups])
+    totals = pd.MultiIndex.from_arrays([every.get_level_values(0), [TOTAL] * len(every)])
+    counts = {"registrations": by["counted"].sum(), "participants": by["course_id"].nunique()}
+    return pd.concat(
+        [
+            share(
+                measure,
+                n.reindex(every, fill_value=0).to_numpy(),
+                n.reindex(totals, fill_value=0).to_numpy(),
+                unit,
+                every.get_level_values(0),
+                every.get_level_values(1),
+            )
+            for unit, n in counts.items()
+        ],
+        ignore_index=True,
+    )

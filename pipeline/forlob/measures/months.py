@@ -1,0 +1,27 @@
+"""Calendar months as groups: 2012-03."""
+
+import numpy as np
+import pandas as pd
+
+from forlob.measures.data import Data
+from forlob.measures.rows import count, no_rows
+
+
+def months(data: Data) -> pd.PeriodIndex | None:
+    """Every month from the start of the period (else the first enrolment) to the cut-off; None where unknown."""
+    participants = data.register("participants", "enrolled_on")
+    first = None if participants is None else participants["enrolled_on"].min()
+    start = data.from_date or data.programme.period.from_ or first
+    if start is None or pd.isna(start) or data.cut_off is None:
+        return None
+    return pd.period_range(pd.Timestamp(start), pd.Timestamp(data.cut_off), freq="M")
+
+
+def cumulative(measure: str, data: Data, dates: pd.Series) -> pd.DataFrame:
+    """By the end of each month, how many of the dates had come. Unit: courses."""
+    each = months(data)
+    if each is None or not len(each):
+        return no_rows()
+    known = np.sort(dates.dropna().to_numpy("datetime64[us]"))
+    ends = (each + 1).to_timestamp().to_numpy().astype("datetime64[us]")
+    return count(measure, np.searchsorted(known, ends, side="left"), "courses", each.astype(str))

@@ -1,0 +1,168 @@
+"""Rows of the measures table: what one is, and the few ways to make one.
+
+One row is one number: `measure, group, subgroup` say which; `n` is the count (or the hours), `of` what it is a share
+of, `value` the share (0 to 1), mean or median; `unit` says what n and of count where value is a share,
+else the unit of value; `ci_low, ci_high` are the 95 % interval of value. Keys that do not apply are "", numbers that
+do not are missing (None in n and of, NaN elsewhere).
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from forlob.measures.intervals import exact, wilson
+from forlob.measures.table import COLUMNS, COUNTS, KEYS, NUMBERS, as_written, two_numbers
+
+ROW = ["measure", "group", "subgroup", "n", "of", "value", "unit", "ci_low", "ci_high"]
+#: Shares of these are of an amount, of a table or of what was chosen, not of independent units: they carry no interval.
+WITHOUT_INTERVAL = {"hours", "cells", "rows", "excerpts", "informants"}
+
+#: The group or subgroup of a row that counts all groups, or all subgroups, together.
+TOTAL = "total"
+
+#: A number, or one a row.
+Numbers = Any
+Names = str | Iterable[str]
+
+
+def no_rows() -> pd.DataFrame:
+    """What a measure returns where the programme does not have its register or column."""
+    return pd.DataFrame(columns=ROW, dtype=object)
+
+
+def count(measure: str, n: Numbers, unit: str, group: Names = "", subgroup: Names = "") -> pd.DataFrame:
+    """Counts (or hours) that are no share of anything."""
+    return _rows(measure, unit, group, subgroup, n)
+
+
+def share(measure: str, n: Numbers, of: Numbers, unit: str, group: Names = "", subgroup: Names = "") -> pd.DataFrame:
+    """Shares n / of with their Wilson interval; no value where of is 0.
+
+    >>> share("plans.started", 69, 72, "courses")[["n", "of", "value"]].values.tolist()
+    [[69, 72, 0.9583333333333334]]
+    """
+    n, of = np.broadcast_arrays(np.atleast_1d(np.asarray(n, float)), np.asarray(of, float))
+    value = np.divide(n, of, out=np.full(n.shape, np.nan), where=of > 0)
+    low, high = (np.nan, np.nan) if unit in WITHOUT_INTERVAL else wilson(n, of)
+    return _rows(measure, unit, group, subgroup, n, of, value, low, high)
+
+
+def statistic(
+    measure: str,
+    n: Numbers,
+    value: Numbers,
+    unit: str,
+    group: Names = "",
+    subgroup: Names = "",
+    interval: tuple[Numbers, Numbers] = (np.nan, np.nan),
+) -> pd.DataFrame:
+    """Means, medians and the like of n cases, in `unit`, with their interval where one is given."""
+    return _rows(measure, unit, group, subgroup, n, None, value, *interval)
+
+
+def estimate(
+    measure: str,
+    n: Numbers,
+    of: int | None,
+    value: Numbers,
+    interval: tuple[Numbers, Numbers],
+    unit: str,
+    group: Names = "",
+    subgroup: Names = "",
+) -> pd.DataFrame:
+    """Shares that are estimated and not n / of (under censoring), and means, with their own interval."""
+    return _rows(measure, unit, group, subgroup, n, of, value, *interval)
+
+
+def by_group(measure: str, labels: pd.Series, unit: str, of: int | None = None, subgroup: str = "") -> pd.DataFrame:
+    """A share for every category of labels, zeros included; of is all labels unless given."""
+    names = labels.cat.categories
+    counts = np.bincount(labels.cat.codes, minlength=len(names))
+    return share(measure, counts, len(labels) if of is None else of, unit, names, subgroup)
+
+
+def within_group(measure: str, labels: pd.Series, chosen: pd.Series, unit: str) -> pd.DataFrame:
+    """For every category of labels the share of it that is chosen."""
+    names = labels.cat.categories
+    sizes = np.bincount(labels.cat.codes, minlength=len(names))
+    n = np.bincount(labels.cat.codes[chosen], minlength=len(names))
+    return share(measure, n, sizes, unit, names)
+
+
+def compute(data: Any, *functions: Callable[[Any], pd.DataFrame]) -> pd.DataFrame:
+    """The rows of some measures for one Data, with its programme, project and period: the columns of measures.csv."""
+    return compute_each([data], *functions)
+
+
+def compute_each(scopes: Iterable[Any], *functions: Callable[[Any], pd.DataFrame]) -> pd.DataFrame:
+    """The same for several Data, one after the other, in one table."""
+    cells: list[np.ndarray] = []
+    scope: dict[str, list[str]] = {"programme": [], "project": [], "from": [], "to": []}
+    for data in scopes:
+        tables = [rows for rows in (function(data) for function in functions) if len(rows)]
+        cells += [_in_order(rows).to_numpy(object) for rows in tables]
+        number = sum(map(len, tables))
+        scope["programme"] += [data.programme.id] * number
+        scope["project"] += [data.project or ""] * number
+        scope["from"] += [data.from_date.isoformat() if data.from_date else ""] * number
+        scope["to"] += [data.to_date.isoformat() if data.to_date else ""] * number
+    counted = np.concatenate([np.empty((0, len(ROW)), object), *cells])
+    columns: dict[str, Any] = {**scope, **dict(zip(ROW, counted.T, strict=True))}
+    columns |= {name: pd.array(columns[name], dtype="str") for name in KEYS}
+    columns |= {name: columns[name].astype(float) for name in NUMBERS[2:]}
+    columns["suppressed"] = np.zeros(len(counted), dtype=bool)
+    return combine(pd.DataFrame({name: columns[name] for name in COLUMNS}))
+
+
+def combine(*tables: pd.DataFrame) -> pd.DataFrame:
+    """One table of several, each key once, in the order of first appearance.
+
+    Raises ForlobError naming the key where the same key comes with different numbers.
+    """
+    filled = [table for table in tables if len(table)]
+    if not filled:
+        return tables[0].reset_index(drop=True) if tables else pd.DataFrame(columns=COLUMNS)
+    table = filled[0].reset_index(drop=True) if len(filled) == 1 else pd.concat(filled, ignore_index=True)
+    if len(set(zip(*(table[name].tolist() for name in KEYS), strict=True))) == len(table):
+        return table
+    different = table.fillna(np.inf).drop_duplicates([*KEYS, *NUMBERS, "suppressed"])
+    again = different.duplicated(KEYS)
+    if again.any():
+        raise two_numbers(different.loc[again.idxmax(), KEYS])
+    return table.loc[different.index].reset_index(drop=True)
+
+
+def with_ten_digits(table: pd.DataFrame) -> pd.DataFrame:
+    """A table as it is written, which charts and sentences start from; the gate needs it unrounded."""
+    columns = {}
+    for name in NUMBERS:
+        cells = [None if pd.isna(cell) else as_written(cell) for cell in table[name].tolist()]
+        columns[name] = pd.Series(cells, table.index, object if name in COUNTS else float)
+    return table.assign(**columns)
+
+
+def _in_order(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows if list(rows.columns) == ROW else rows[ROW]
+
+
+def _rows(
+    measure: str,
+    unit: str,
+    group: Names,
+    subgroup: Names,
+    n: Numbers,
+    of: Numbers = None,
+    value: Numbers = np.nan,
+    low: Numbers = np.nan,
+    high: Numbers = np.nan,
+) -> pd.DataFrame:
+    n = np.atleast_1d(np.asarray(n, dtype=object))
+    cells = np.empty((len(n), len(ROW)), dtype=object)
+    given = {"measure": measure, "group": group, "subgroup": subgroup, "unit": unit}
+    given |= {"value": value, "ci_low": low, "ci_high": high, "n": [exact(x) for x in n], "of": of}
+    for place, name in enumerate(ROW):
+        cells[:, place] = given[name]
+    cells[:, ROW.index("of")] = [exact(x) for x in cells[:, ROW.index("of")]]
+    return pd.DataFrame(cells, columns=ROW, dtype=object)

@@ -1,0 +1,39 @@
+"""States that participants are in, one at a time."""
+
+import pandas as pd
+
+from forlob.measures.data import Data
+from forlob.measures.groups import labels
+from forlob.measures.participation_facts import look_up
+from forlob.measures.rows import by_group, no_rows
+
+
+def by_state(data: Data) -> pd.DataFrame:
+    """Courses in each state (group) on the last day of each month (subgroup), of all enrolled. Unit: courses.
+
+    The month of the cut-off is counted on the cut-off itself, up to which a spell without an end runs. Of spells that
+    overlap, the one begun last counts. Courses in no state that day are not_registered.
+    """
+    table, participants = data.register("spells", "course_id", "state", "started_on"), data.register("participants")
+    if table is None or participants is None or data.cut_off is None:
+        return no_rows()
+    spells = table[table["started_on"].notna() & table["course_id"].isin(participants["course_id"])]
+    spells = spells.sort_values(["started_on", "state"], kind="stable")
+    ended = spells["ended_on"] if "ended_on" in spells else pd.Series(pd.NaT, index=spells.index)
+    tables = []
+    for month, day in _days(data, spells["started_on"], ended):
+        running = spells[(spells["started_on"] <= day) & ~(ended < day)]
+        state = running.drop_duplicates("course_id", keep="last").set_index("course_id")["state"]
+        states = labels(data.programme, "state", look_up(state, participants["course_id"]))
+        tables.append(by_group("spells.by_state", states, "courses", subgroup=month))
+    return pd.concat(tables, ignore_index=True) if tables else no_rows()
+
+
+def _days(data: Data, started: pd.Series, ended: pd.Series) -> list[tuple[str, pd.Timestamp]]:
+    """(month, the day it is counted on) from the first spell to the end of the last, or the cut-off."""
+    if started.empty:
+        return []
+    cut_off = pd.Timestamp(data.cut_off)
+    last = min(cut_off, ended.max()) if ended.notna().all() else cut_off
+    months = pd.period_range(started.min(), last, freq="M")
+    return [(str(month), min(month.to_timestamp(how="end").normalize(), cut_off)) for month in months]

@@ -1,0 +1,127 @@
+"""The statistics page of the web register: form, question, answer, how many answers and how many participants."""
+
+import numpy as np
+import pandas as pd
+
+from forlob.measures.data import Data
+from forlob.measures.groups import labels
+from forlob.measures.rows import no_rows, share
+from forlob.programme.programme import Programme
+
+#: The coded questions of the registers, for a programme that is not delivered as answers.
+QUESTIONS = {
+    "participants": [
+        *["gender", "match_group", "education", "work_experience", "benefit", "pathway", "arm", "exit_reason"],
+    ],
+    "parallel_efforts": ["effort"],
+    "placements": ["form"],
+    "companies": ["ownership", "industry", "prior_experience"],
+    "events": ["event"],
+    "tasks": ["task"],
+    "time_registrations": ["category", "time_of_day"],
+}
+#: Registers in which nobody has two rows: participants and answers are one count.
+ONE_ROW_EACH = ("participants", "companies")
+#: The answer that stands for all answers to a question that is answered in free text.
+FREE_TEXT = "free_text"
+#: A question without a code list is answered in free text where its answers are more than this many, or half of them
+#: and more than five are given once only, or one is longer than a phrase or had something masked.
+MOST_ANSWERS, FEW_ANSWERS, LONGEST = 20, 5, 60
+MASKED = "[…]"
+
+
+def statistics(data: Data) -> pd.DataFrame:
+    """Answers to each question (group is `form: question`, subgroup the answer).
+
+    Unit answers: how often the answer was given, of all answers to the question. Unit participants, where one may give
+    several: those who gave it, each once, of those who answered. Who did not answer is in neither. Questions stand in
+    the order in which they were first answered, answers in the order of the code list of the question's name, if there
+    is one; answers in free text are counted together as free_text, and none is named. Without the register answers,
+    the coded columns of the other registers are the questions, and each row of a register is an answer.
+    """
+    answers = data.register("answers", "form", "question", "answer")
+    if answers is not None and data.project and "project" not in answers:
+        return no_rows()  # whose project is not said: they are the programme's alone
+    tables = _of_registers(data) if answers is None else _of_answers(data.programme, answers)
+    return pd.concat(tables, ignore_index=True) if tables else no_rows()
+
+
+def _of_answers(programme: Programme, answers: pd.DataFrame) -> list[pd.DataFrame]:
+    given = answers[answers["answer"].notna() & answers["question"].notna()]
+    given = given.assign(form=given["form"].fillna(""), who=_who(given))
+    place = {form: number for number, form in enumerate(given["form"].drop_duplicates())}
+    tables = []
+    for (form, question), rows in sorted(
+        given.groupby(["form", "question"], sort=False), key=lambda group: place[group[0][0]]
+    ):
+        order = _answers(programme, str(question), rows["answer"])
+        said = order.reindex(rows["answer"]).set_axis(rows.index)
+        names = list(dict.fromkeys(order))
+        tables += _counted(f"{form}: {question}", names, said, rows["who"])
+    return tables
+
+
+def _answers(programme: Programme, question: str, answers: pd.Series) -> pd.Series:
+    """Answer as given -> what it is counted as, in order: by the code list of that question, else by the alphabet."""
+    listed = {
+        written: code for code, item in programme.code_list(question).items() for written in (item.en, item.da, code)
+    }
+    order = {code: number for number, code in enumerate(programme.code_list(question))}
+    given = sorted(answers.unique(), key=lambda answer: (order.get(listed.get(answer, ""), len(order)), answer))
+    if not order and _is_free_text(answers):
+        return pd.Series(FREE_TEXT, given, dtype=object)
+    return pd.Series([listed.get(answer, answer) for answer in given], given, dtype=object)
+
+
+def _is_free_text(answers: pd.Series) -> bool:
+    times = answers.value_counts()
+    once = int((times == 1).sum())
+    own_words = len(times) > FEW_ANSWERS and once * 2 > len(times)
+    long = any(len(answer) > LONGEST or MASKED in answer for answer in times.index)
+    return len(times) > MOST_ANSWERS or own_words or long
+
+
+def _counted(group: str, names: list[str], said: pd.Series, who: pd.Series) -> list[pd.DataFrame]:
+    """The rows of one question: its answers, and the participants who gave them."""
+    times = said.value_counts().reindex(names, fill_value=0)
+    people = who.groupby(said).nunique().reindex(names, fill_value=0)
+    return [
+        share("statistics", times.to_numpy(), len(said), "answers", group, names),
+        share("statistics", people.to_numpy(), who.nunique(), "participants", group, names),
+    ]
+
+
+def _who(rows: pd.DataFrame) -> pd.Series:
+    """Whose each answer is: the course, else the respondent, else the participant; else nobody else's."""
+    who = pd.Series([f"row {place}" for place in range(len(rows))], index=rows.index, dtype=object)
+    for column in ("participant_id", "respondent_id", "course_id"):
+        if column in rows:
+            who = rows[column].astype(object).where(rows[column].notna(), who)
+    return who
+
+
+def _of_registers(data: Data) -> list[pd.DataFrame]:
+    tables = []
+    for register, questions in QUESTIONS.items():
+        table = data.registers.get(register)
+        for question in questions if table is not None else []:
+            if question not in table:
+                continue
+            there = table[question].notna()
+            answered = labels(data.programme, question, table[question][there])
+            group, names = f"{register}: {question}", answered.cat.categories[:-1]  # the last is not_registered
+            codes = answered.cat.codes.to_numpy(np.int64)
+            times = np.bincount(codes, minlength=len(names) + 1)[:-1]
+            tables.append(share("statistics", times, len(answered), "answers", group, names))
+            if register not in ONE_ROW_EACH and "course_id" in table:
+                people, all_people = _people(codes, table["course_id"][there], len(names))
+                tables.append(share("statistics", people, all_people, "participants", group, names))
+    return tables
+
+
+def _people(codes: np.ndarray, who: pd.Series, number: int) -> tuple[np.ndarray, int]:
+    """How many different people gave each of the first `number` answers, and any; a row may be nobody's."""
+    places, people = pd.factorize(who)
+    known = places >= 0
+    pairs = np.unique(codes[known] * len(people) + places[known])
+    return np.bincount(pairs // max(len(people), 1), minlength=number)[:number], len(people)

@@ -1,0 +1,155 @@
+"""Checks the names that one part of programme.yaml uses and another part, or a register, must know."""
+
+from collections.abc import Iterable, Iterator
+
+from forlob.programme.check_long import Problem, in_long
+from forlob.programme.check_survey import in_survey
+from forlob.programme.code_lists import LIST_OF_COLUMN, built_in
+from forlob.programme.programme import Extract, OneHot, Programme, RegisterMapping
+from forlob.programme.registers import REGISTERS
+from forlob.programme.yaml_errors import nearest
+
+COLUMNS = {column for register in REGISTERS.values() for column in register.columns}
+#: Columns of measurements whose codes scales declares.
+SCALE_COLUMNS = ("instrument", "item", "respondent")
+CODE_COLUMNS = {c for register in REGISTERS.values() for c, kind in register.columns.items() if kind == "code"}
+
+
+def wrong_names(programme: Programme) -> list[Problem]:
+    """Every name that nothing answers to: (the keys that lead to it, a sentence on it)."""
+    problems = [
+        *_in_period(programme),
+        *_in_code_lists(programme),
+        *_in_groups(programme),
+        *_in_exit_status(programme),
+        *_in_projects(programme),
+        *in_survey(programme),
+    ]
+    for number, extract in enumerate(programme.extracts):
+        problems += _in_extract(programme, extract, ["extracts", number])
+    return problems
+
+
+def _in_period(programme: Programme) -> Iterator[Problem]:
+    first, last = programme.period.from_, programme.period.to
+    if first and last and first > last:
+        yield ["period"], f"from {first} is later than to {last}. Mend one of them."
+
+
+def _in_code_lists(programme: Programme) -> Iterator[Problem]:
+    known = {*built_in(), *COLUMNS, *LIST_OF_COLUMN.values()}
+    for name, codes in programme.code_lists.items():
+        if name not in known and nearest(name, known, 0.85):
+            yield ["code_lists", name], f"is no code list{nearest(name, known)} Mend its name."
+        for code, item in codes.items():
+            if item.status is not None:
+                yield from _unknown(["code_lists", name, code], item.status, "status group", _statuses(programme))
+
+
+def _in_groups(programme: Programme) -> Iterator[Problem]:
+    known = {*built_in(), *programme.code_lists, *COLUMNS, "age_band"}
+    for column, groups in programme.groups.items():
+        yield from _unknown(["groups", column], column, "column or code list", known, "")
+        codes, group_of = programme.code_list(column), {}
+        for group, members in groups.items():
+            for code in members if isinstance(members, list) else []:
+                where = ["groups", column, group]
+                if codes:
+                    yield from _unknown(where, code, f"code of {column}", codes, " Mend it, or add it to code_lists.")
+                if group_of.setdefault(code, group) != group:
+                    yield where, f"{code} stands in {group_of[code]} already. Leave it in one group."
+
+
+def _in_exit_status(programme: Programme) -> Iterator[Problem]:
+    for reason, status in programme.exit_status.items():
+        where = ["exit_status", reason]
+        yield from _unknown(where, reason, "exit reason", programme.code_list("exit_reason"))
+        yield from _unknown(where, status, "status group", _statuses(programme))
+
+
+def _in_projects(programme: Programme) -> Iterator[Problem]:
+    taken: dict[str, str] = {}
+    for project, about in programme.projects.items():
+        for written in dict.fromkeys((project, *about.also_written)):
+            other = taken.setdefault(" ".join(written.casefold().split()), project)
+            if other != project:
+                where = ["projects", project]
+                yield where, f"{written} is written for {other} too. Leave it under one of the two projects."
+        for code in about.target_group.match_groups if about.target_group else []:
+            where = ["projects", project, "target_group", "match_groups"]
+            yield from _unknown(where, code, "match group", programme.code_list("match_group"))
+
+
+def _in_extract(programme: Programme, extract: Extract, at: list) -> Iterator[Problem]:
+    columns: dict[str, None] = {}
+    for register, mapping in extract.registers.items():
+        where = [*at, "registers", register]
+        if register not in REGISTERS:
+            yield from _unknown(where, register, "register", REGISTERS)
+            continue
+        columns |= dict.fromkeys(REGISTERS[register].columns)
+        yield from _in_mapping(programme, register, mapping, where)
+        yield from in_long(extract, register, mapping, where)
+    if all(register in REGISTERS for register in extract.registers):
+        for column in extract.constants:
+            yield from _unknown([*at, "constants", column], column, "column of its registers", columns)
+        for column, value in extract.constants.items():
+            known = _codes(programme, {}, column) if column in SCALE_COLUMNS else []
+            if known and str(value) not in known:
+                yield from _unknown([*at, "constants", column], str(value), column, known)
+        for column in extract.format.dates:
+            known = [*columns, "default"]
+            yield from _unknown([*at, "format", "dates", column], column, "column of its registers", known)
+
+
+def _in_mapping(programme: Programme, register: str, mapping: RegisterMapping, at: list) -> Iterator[Problem]:
+    columns = REGISTERS[register].columns
+    for part in ("columns", "values", "unknown"):
+        for column in getattr(mapping, part):
+            if column:
+                yield from _unknown([*at, part, column], column, f"column of {register}", columns)
+    if mapping.wide and register != "spells":
+        yield [*at, "wide"], f"{register} is not read from wide files, only spells are. Delete it."
+    for key in ("speaker", "theme_levels"):
+        if getattr(mapping, key) and register != "excerpts":
+            yield [*at, key], f"is of excerpts only, not of {register}. Delete it."
+    targets = [(["values", c], answers.values()) for c, answers in mapping.values.items()]
+    targets += [(["columns", c], s.one_hot.values()) for c, s in mapping.columns.items() if isinstance(s, OneHot)]
+    for where, codes in targets:
+        known = _codes(programme, columns, where[1])
+        for code in dict.fromkeys(codes) if known else ():
+            if code is not None:
+                part = {"project": "projects", **dict.fromkeys(SCALE_COLUMNS, "scales")}.get(where[1], "code_lists")
+                advice = f" Mend it, or add it to {part}."
+                yield from _unknown([*at, *where], code, f"code of {where[1]}", known, advice)
+
+
+def _codes(programme: Programme, columns: dict[str, str], column: str) -> list[str]:
+    """The codes that a column's answers lead to; empty where anything goes."""
+    if column == "project":
+        return list(programme.projects)
+    if column in SCALE_COLUMNS:
+        return _of_scales(programme, column)
+    return list(programme.code_list(column)) if columns.get(column) == "code" or column == "time_of_day" else []
+
+
+def _of_scales(programme: Programme, column: str) -> list[str]:
+    """The instruments, items or respondents that scales declares; respondents where every scale declares some."""
+    scales = programme.scales
+    if column == "instrument":
+        return list(scales)
+    each = [scale.items if column == "item" else scale.respondents for scale in scales.values()]
+    return list(dict.fromkeys(code for codes in each for code in codes)) if all(each) else []
+
+
+def _statuses(programme: Programme) -> list[str]:
+    return list(programme.code_list("status_group"))
+
+
+def _unknown(where: list, name: str, what: str, known: Iterable[str], advice: str | None = None) -> Iterator[Problem]:
+    """A problem where a name is not among the known."""
+    known = list(known)
+    if name not in known:
+        near = nearest(name, known)
+        listed = f" Known here: {', '.join(known[:30])}." if advice is None else advice
+        yield where, f"{name} is no {what}{near or '.'}{listed}"

@@ -1,0 +1,32 @@
+"""The model of scales in programme.yaml: the instruments that participants are measured with, and their items."""
+
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from forlob.programme.value_types import Code, Label, Strict
+
+
+class Scale(Strict):
+    """An instrument: its items in the order of the report, the range of a score, and what counts as a change.
+
+    A score lies from `from` to `to`, both included. `real_change` is the least difference between two scores that
+    counts as one; without it any difference does. `respondents` are those who report, in the order of the report;
+    without them whoever the register names.
+    """
+
+    name: Label
+    items: dict[Code, Label] = Field(min_length=1)
+    from_: float = Field(alias="from")
+    to: float
+    direction: Literal["higher_is_better", "lower_is_better"] = "higher_is_better"
+    real_change: float | None = Field(None, gt=0)
+    respondents: dict[Code, Label] = {}
+
+    @model_validator(mode="after")
+    def _range(self):
+        if not self.from_ < self.to:
+            raise ValueError("from should be below to; with direction: lower_is_better a low score is the good one")
+        if self.real_change is not None and self.real_change > self.to - self.from_:
+            raise ValueError("real_change is larger than the whole range from from to to")
+        return self

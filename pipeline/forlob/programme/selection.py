@@ -1,0 +1,137 @@
+"""What a run selects of a programme: a project, a mentor, a participant, a period, a language and a profile."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from forlob.errors import UsageError
+from forlob.programme.programme import Programme
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class Selection:
+    """All as text, empty where nothing is selected; dates are YYYY-MM-DD."""
+
+    project: str = ""
+    mentor: str = ""
+    participant: str = ""
+    from_date: str = ""
+    to_date: str = ""
+    language: str = ""
+    profile: str = "public"
+
+    @property
+    def folder(self) -> str:
+        """The name of the selection's own folder below the usual one; empty for the main report."""
+        named = {
+            "project": self.project,
+            "mentor": self.mentor,
+            "participant": self.participant,
+            "from": self.from_date,
+            "to": self.to_date,
+            "lang": self.language,
+            "profile": "" if self.profile == "public" else self.profile,
+        }
+        return "_".join(f"{key}-{value}" for key, value in named.items() if value)
+
+    def parameters(self, programme: Programme) -> dict[str, str]:
+        """The parameters that a notebook is run with, beside `programme`."""
+        return asdict(replace(self, language=self.language or programme.language))
+
+
+def check_selection(selection: Selection, programme: Programme) -> None:
+    """Raises UsageError where a selection names what the programme lacks, or what its profile may not show."""
+    for name, value in asdict(selection).items():
+        if not isinstance(value, str):
+            raise UsageError(f"parameter {name}: {value!r} is not text; give it in quotes.")
+    if selection.project and selection.project not in programme.projects:
+        known = ", ".join(programme.projects)
+        raise UsageError(f"project: {programme.id} has no project {selection.project!r}. It has {known}.")
+    if selection.language not in ("", "da", "en"):
+        raise UsageError(f"language: {selection.language!r} is not da or en.")
+    if selection.profile not in ("public", "internal"):
+        raise UsageError(f"profile: {selection.profile!r} is not public or internal.")
+    if selection.participant and selection.profile != "internal":
+        raise UsageError(
+            "participant: the figures of one participant need the internal profile. Add --profile internal."
+        )
+    first, last = as_date("from", selection.from_date), as_date("to", selection.to_date)
+    if first and last and first > last:
+        raise UsageError(f"from: {first} is later than to: {last}.")
+    for name in ("mentor", "participant"):
+        value = getattr(selection, name)
+        if set(value) & set("/\\\0") or value.startswith("."):
+            raise UsageError(f"{name}: an id holds no slash and begins with no point.")
+
+
+def as_date(name: str, text: str) -> date | None:
+    """A date of the form 2013-03-31, None for an empty text. Raises UsageError for anything else."""
+    try:
+        day = date.fromisoformat(text) if text else None
+    except (ValueError, TypeError):
+        day = None
+    if text and (day is None or day.isoformat() != text):
+        raise UsageError(f"{name}: {text!r} is not a date of the form 2013-03-31.")
+    return day
+
+
+def selected(registers: dict[str, pd.DataFrame], selection: Selection) -> dict[str, pd.DataFrame]:
+    """The registers of one project, one participant or one mentor.
+
+    A mentor's registers are the mentor's own rows and the courses that these belong to, with all else of those courses.
+    Of a participant or mentor there are the companies alone that one of the courses is attached to or placed in.
+    Raises UsageError where the registers have no such participant or mentor.
+    """
+    chosen = dict(registers)
+    if selection.project:
+        chosen = _where(chosen, "project", {selection.project})
+    if selection.participant:
+        chosen = _where(chosen, "participant_id", {selection.participant})
+        _somebody(chosen, "participant_id", "participant")
+    if selection.mentor:
+        own = _where(chosen, "mentor_id", {selection.mentor})
+        _somebody(own, "mentor_id", "mentor")
+        courses = {
+            course
+            for frame in own.values()
+            if {"mentor_id", "course_id"} <= set(frame)
+            for course in frame["course_id"].dropna()
+        }
+        chosen = _where(_where(chosen, "course_id", courses), "mentor_id", {selection.mentor})
+    return _with_own_companies(chosen) if selection.participant or selection.mentor else chosen
+
+
+def projects_of(registers: dict[str, pd.DataFrame], selection: Selection, programme: Programme) -> list[str]:
+    """The projects that a report of the selection is about: those that the selected courses are in, else all.
+
+    Raises UsageError where the registers have no such participant or mentor.
+    """
+    if selection.project:
+        return [selection.project]
+    if not (selection.participant or selection.mentor):
+        return list(programme.projects)
+    courses = selected(registers, selection).get("participants")
+    return [name for name in programme.projects if courses is None or (courses["project"] == name).any()]
+
+
+def _with_own_companies(registers: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    frames = [registers.get(name, ()) for name in ("company_participants", "placements")]
+    links = [frame for frame in frames if "company_id" in frame]
+    if not links or "company_id" not in registers.get("companies", ()):
+        return registers
+    known = {company for frame in links for company in frame["company_id"].dropna()}
+    return {**registers, "companies": _where({"": registers["companies"]}, "company_id", known)[""]}
+
+
+def _where(registers: dict[str, pd.DataFrame], column: str, wanted: set[Any]) -> dict[str, pd.DataFrame]:
+    return {name: frame[frame[column].isin(wanted)] if column in frame else frame for name, frame in registers.items()}
+
+
+def _somebody(registers: dict[str, pd.DataFrame], column: str, what: str) -> None:
+    if all(frame.empty for frame in registers.values() if column in frame):
+        raise UsageError(f"{what}: the registers have no such {what}.")

@@ -1,0 +1,130 @@
+"""What a notebook is made from: what it reads, by kind and name, each with its digest."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from forlob.programme.programme import Programme
+from forlob.programme.read_quotes import FILE as QUOTES
+from forlob.programme.seen_by import seen_by, seen_by_cleaning
+from forlob.run import digests
+from forlob.run.code import PACKAGE, code_of, environment
+from forlob.run.notebook_tasks import CLEAN, Task, notebook_file
+from forlob.storage.register_paths import ORDER, REST, register_files
+from forlob.storage.workspace import Workspace
+
+#: Kind of input -> what is read of it -> its digest.
+Inputs = Mapping[str, Mapping[str, str]]
+#: At most so many names of what has changed are said.
+MOST = 3
+#: Imports every measure; it is called by the gate alone, which lets all rows through where nothing may be suppressed.
+CATALOGUE = "forlob.measures.catalogue"
+
+
+class Keys:
+    """The inputs of the notebooks of one run; what several of them share is read once.
+
+    `known`: what an earlier run found out about the code of notebooks, good while neither they nor the code changed.
+    """
+
+    def __init__(self, programme: Programme, folders: Workspace, notebooks: Path, known: Mapping | None = None) -> None:
+        self.programme, self.folders, self.notebooks = programme, folders, notebooks
+        self.code = package_files()
+        self.found: dict[str, Any] = {"package": digests.of_text(sorted(self.code.items()))}
+        if known and known.get("package") == self.found["package"]:
+            self.found = dict(known)
+        self._environment = environment()
+        self._configurations: dict[str | None, dict[str, str]] = {}
+
+    def inputs(self, task: Task) -> Inputs:
+        """What a run of a notebook reads."""
+        source = notebook_file(task.notebook, self.programme, self.notebooks)
+        data = self._extracts() if task.notebook == CLEAN else self._registers(task.project)
+        return {
+            **data,
+            "the notebook": {source.name: digests.of_notebook(source)},
+            "its parameters": dict(task.parameters),
+            "the code": self._code(task, source),
+            "programme.yaml": self.configuration(None if task.notebook == CLEAN else task.project),
+            "the programme's folder": self._folder(task),
+            "the environment": self._environment,
+        }
+
+    def _registers(self, project: str) -> Inputs:
+        root = self.folders.registers
+        files = set(register_files(root, project or None))
+        if (self.programme.folder / QUOTES).is_file():
+            files |= {file for file in register_files(root) if file.parent.name == "excerpts"}
+        return {"its registers": {_register(file): digests.of_file(file) for file in sorted(files)}}
+
+    def _extracts(self) -> Inputs:
+        names = [extract.file for extract in self.programme.extracts]
+        return {"the extracts": {name: digests.of_file(self.folders.raw / name) for name in names}}
+
+    def _code(self, task: Task, source: Path) -> dict[str, str]:
+        profile = dict(task.parameters).get("profile")
+        gated = profile != "internal" and self.programme.disclosure.min_cell > 1
+        name = f"{digests.of_notebook(source)} {'with' if gated else 'without'} gate"
+        if name not in self.found:
+            cells = [text for kind, text, _ in digests.cells_of(source) if kind == "code"]
+            files = code_of(cells, without=() if gated or task.notebook == CLEAN else (CATALOGUE,))
+            self.found[name] = [_place(file) for file in files]
+        return {place: self.code[place] for place in self.found[name] if place in self.code}
+
+    def configuration(self, project: str | None) -> dict[str, str]:
+        """Each key of programme.yaml as the cleaning (None), a page of a project, or of the programme ("") sees it."""
+        if project not in self._configurations:
+            seen = seen_by_cleaning(self.programme) if project is None else seen_by(self.programme, project)
+            self._configurations[project] = digests_of_keys(seen)
+        return self._configurations[project]
+
+    def _folder(self, task: Task) -> dict[str, str]:
+        """The files beside programme.yaml that the page reads."""
+        folder = self.programme.folder
+        texts = sorted(folder.glob(f"texts/{task.project or self.programme.id}.*.md"))
+        own = [folder / self.programme.printed_figures] if self.programme.printed_figures else []
+        files = [*texts, folder / QUOTES, *own]
+        return {file.relative_to(folder).as_posix(): digests.of_file(file) for file in files if file.is_file()}
+
+
+def digests_of_keys(programme: Programme) -> dict[str, str]:
+    """Each key of programme.yaml -> its digest."""
+    values = programme.model_dump(mode="json", exclude={"folder"})
+    return {key: digests.of_text(value) for key, value in values.items()}
+
+
+@cache
+def package_files() -> dict[str, str]:
+    """Each file of this package that code may read -> its digest, as it was when this process first asked.
+
+    What was changed since is not what this process runs: its results must look as if they were made before.
+    """
+    files = (path for kind in ("*.py", "*.yaml") for path in PACKAGE.rglob(kind))
+    return {_place(file): digests.of_file(file) for file in sorted(files) if "_notebooks" not in file.parts}
+
+
+def changes(before: Inputs, now: Inputs) -> str:
+    """What differs, in words; empty where nothing does."""
+    said = []
+    for kind in now:
+        old, new = before.get(kind, {}), now[kind]
+        names = [name for name in {**old, **new} if old.get(name) != new.get(name)]
+        if names:
+            said.append("the notebook changed" if kind == "the notebook" else f"{kind} changed: {_listed(names)}")
+    return "; ".join(said)
+
+
+def _listed(names: list[str]) -> str:
+    more = [f"{len(names) - MOST} more"] if len(names) > MOST else []
+    return ", ".join([*names[:MOST], *more])
+
+
+def _register(file: Path) -> str:
+    """A file of a register in words: time_registrations of assens, the order of time_registrations."""
+    whole = {REST: f"{file.parent.name} of no project", ORDER: f"the order of {file.parent.name}"}
+    return whole.get(file.name, f"{file.parent.name} of {file.stem}")
+
+
+def _place(file: Path) -> str:
+    return file.relative_to(PACKAGE.parent).as_posix()

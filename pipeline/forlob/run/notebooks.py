@@ -1,0 +1,68 @@
+"""Runs a report's notebooks side by side and gathers their measures."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from forlob.measures.table import gathered
+from forlob.programme.programme import Programme
+from forlob.run.execute import Executed, checked_parameters
+from forlob.run.executors import Crew, Order
+from forlob.run.notebook_tasks import Task, notebook_file
+from forlob.run.problems import Problem
+from forlob.run.tables import tables_in
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Run:
+    """What came of the notebooks: in the order of the tasks, whatever finished first."""
+
+    executed: dict[Task, Executed]
+
+    @property
+    def problems(self) -> dict[Task, Problem]:
+        return {task: result.problem for task, result in self.executed.items() if result.problem}
+
+
+def run_notebooks(
+    crew: Crew,
+    programme: Programme,
+    tasks: list[Task],
+    notebooks: Path,
+    output: Callable[[Task], Path],
+    progress: Progress,
+    keep: Callable[[Task, Executed], None] = lambda task, executed: None,
+    seconds: Callable[[Task], float] = lambda task: 0.0,
+) -> Run:
+    """Execute tasks. A notebook that fails stops no other; what it got to is written too.
+
+    `keep` is called, in this process, as soon as a notebook is done. `seconds`: what a task took when it last ran, or
+    infinity; the longest are begun first. Raises UsageError, before any is begun, where a notebook is not there or does
+    not declare its parameters.
+    """
+    orders = {
+        task: Order(notebook_file(task.notebook, programme, notebooks), output(task), dict(task.parameters))
+        for task in tasks
+    }
+    for order in orders.values():
+        checked_parameters(order.source, order.parameters)
+    longest_first = sorted(tasks, key=seconds, reverse=True)
+    done: dict[Task, Executed] = {}
+    digits = len(str(len(tasks)))
+    for place, executed in crew.executed([orders[task] for task in longest_first]):
+        task = longest_first[place]
+        done[task] = executed
+        keep(task, executed)
+        failed = " FAILED" if executed.problem else ""
+        progress(f"[{len(done):>{digits}}/{len(tasks)}] {task.label} ({executed.seconds:.1f} s){failed}")
+    return Run({task: done[task] for task in tasks})
+
+
+def gathered_measures(notebooks: list[Path]) -> str:
+    """The measures.csv of a report: the rows that its executed notebooks hold, each key once.
+
+    Raises ForlobError where two notebooks give different numbers for one key.
+    """
+    return gathered(text for path in notebooks for text in tables_in(path, "measures"))

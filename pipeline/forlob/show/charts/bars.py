@@ -1,0 +1,155 @@
+"""Charts of horizontal bars: one row of the measures table a bar."""
+
+import pandas as pd
+
+from forlob.show import alt_texts, numbers
+from forlob.show.charts.look import ACCENT, COLOURS, NEUTRAL, SECOND
+from forlob.show.charts.stack import Bar, Heading, draw_stack
+from forlob.show.charts.svg import drawing, finished
+from forlob.show.gated_rows import Row, by, distinct, measures_of, of_measure, records
+from forlob.show.numbers import SUPPRESSED
+from forlob.show.outputs import Chart
+from forlob.show.words import Words
+
+
+def expected_and_actual(
+    rows: pd.DataFrame, words: Words, *, key: str = "expected-and-actual", caption: str = ""
+) -> Chart:
+    """Expected beside actual participants: rows of participants.expected and participants.enrolled."""
+    named = {
+        "participants.expected": (words.ui("expected_participants"), NEUTRAL),
+        "participants.enrolled": (words.ui("actual_participants"), ACCENT),
+    }
+    shown = of_measure(records(rows), *named)
+    entries = [(named[row.measure][0], row) for row in shown]
+    bars = [
+        Bar(label, row.n, alt_texts.amount(row, words), named[row.measure][1], suppressed=row.suppressed)
+        for label, row in entries
+    ]
+    return _chart(bars, entries, shown, words, key, caption or words.ui("caption_expected_and_actual"))
+
+
+def shares(
+    rows: pd.DataFrame,
+    words: Words,
+    *,
+    key: str = "shares",
+    caption: str = "",
+    sort: bool = False,
+    zeros: bool = True,
+    colour: str = ACCENT,
+) -> Chart:
+    """One bar a row on a scale from 0 to 100 %, labelled by its group, or by its measure where it has none.
+
+    `sort` puts the largest first, else the order of the rows is kept; `zeros=False` drops rows of 0.
+    """
+    shown = [row for row in records(rows) if zeros or row.n != 0]
+    if sort:
+        shown = sorted(shown, key=alt_texts.size, reverse=True)
+    entries = [(alt_texts.label(row, words), row) for row in shown]
+    return _chart(
+        [_bar(*e, words, colour) for e in entries],
+        entries,
+        shown,
+        words,
+        key,
+        caption or _caption(shown, words),
+        full=1.0,
+    )
+
+
+def age_and_match(
+    rows: pd.DataFrame, words: Words, *, key: str = "age-and-match", caption: str = "", zeros: bool = False
+) -> Chart:
+    """The participants by age and by match group (or any other groupings), each under its own heading."""
+    shown = [row for row in records(rows) if zeros or row.n != 0]
+    entries = [(alt_texts.label(row, words), row) for row in shown]
+    items: list[Bar | Heading] = []
+    for index, (measure, members) in enumerate(by(shown, "measure")):
+        items += [
+            Heading(words.short(measure)),
+            *(_bar(alt_texts.label(r, words), r, words, COLOURS[(0, 2)[index % 2]]) for r in members),
+        ]
+    return _chart(items, entries, shown, words, key, caption or words.ui("caption_age_and_match"), full=1.0)
+
+
+def match_groups(rows: pd.DataFrame, words: Words, *, key: str = "match-groups", caption: str = "") -> Chart:
+    """Per match group: the enrolled, those with a placement, the self-supporting.
+
+    Rows of participants.by_match_group, placements.by_match_group and exits.by_match_group.
+    """
+    parts = {
+        "participants": ("enrolled", NEUTRAL),
+        "placements": ("with_placement", ACCENT),
+        "exits": ("self_supporting", SECOND),
+    }
+    shown = of_measure(records(rows), *(f"{part}.by_match_group" for part in parts))
+    items: list[Bar | Heading] = []
+    entries: list[tuple[str, Row]] = []
+    for group in distinct(row.group for row in shown if row.n != 0 or row.suppressed):
+        label = words.group("match_group", group)
+        items.append(Heading(label))
+        for row in (row for row in shown if row.group == group):
+            name, colour = parts[row.measure.partition(".")[0]]
+            enrolled = row.measure.startswith("participants.")
+            text = alt_texts.amount(row, words) if enrolled else alt_texts.at_the_bar(row, words)
+            items.append(Bar(words.ui(name), row.n, text, colour, suppressed=row.suppressed))
+            entries.append((f"{label}, {words.ui(name).lower()}", row))
+    return _chart(items, entries, shown, words, key, caption or words.ui("caption_match_groups"))
+
+
+def hours(
+    rows: pd.DataFrame, words: Words, *, key: str = "hours", caption: str = "", sort: bool = False, zeros: bool = True
+) -> Chart:
+    """Hours by group, each with its share of all hours. Rows with subgroups stand under their group's heading."""
+    shown = [row for row in records(rows) if zeros or row.n != 0]
+    if sort:
+        shown = sorted(shown, key=alt_texts.size, reverse=True)
+    items: list[Bar | Heading] = []
+    for group, members in by(shown, "group"):
+        if any(row.subgroup for row in members):
+            items.append(Heading(words.group(members[0].measure, group)))
+        items += [
+            Bar(alt_texts.label(r, words, short=True), r.n, alt_texts.at_the_bar(r, words), suppressed=r.suppressed)
+            for r in members
+        ]
+    entries = [(alt_texts.label(row, words), row) for row in shown]
+    return _chart(items, entries, shown, words, key, caption or _caption(shown, words, "caption_hours"))
+
+
+def medians(rows: pd.DataFrame, words: Words, *, key: str = "medians", caption: str = "") -> Chart:
+    """Median days, a line with a dot a measure; a median that is not reached has no mark and says so."""
+    shown = records(rows)
+    bars, told = [], []
+    for row in shown:
+        label, counted = alt_texts.label(row, words), numbers.number(row.n, words.language)
+        reached = alt_texts.days(row, words) if row.value is not None else words.ui("not_reached")
+        text = SUPPRESSED if row.suppressed else words.ui("days_and_n", days=reached, n=counted)
+        bars.append(Bar(label, row.value, text, suppressed=row.suppressed, kind="dot"))
+        if row.suppressed:
+            told.append(words.ui("said", label=label, n=words.ui("is_suppressed")))
+        else:
+            phrase = "median_not_reached" if row.value is None else "median_said"
+            told.append(words.ui(phrase, label=label, days=reached, n=counted))
+    caption = caption or words.ui("caption_medians")
+    with drawing(key):
+        sheet = draw_stack(bars, words)
+        alt = words.ui("chart_dots", caption=caption, figures="; ".join(told) + "." if told else words.ui("no_rows"))
+        return finished(sheet, key=key, caption=caption, alt=alt, measures=measures_of(shown))
+
+
+def _bar(label: str, row: Row, words: Words, colour: str) -> Bar:
+    colour = NEUTRAL if row.group == "not_registered" else colour
+    return Bar(label, row.share, alt_texts.at_the_bar(row, words), colour, suppressed=row.suppressed)
+
+
+def _caption(rows: list[Row], words: Words, default: str = "caption_shares") -> str:
+    named = measures_of(rows)
+    return words.measure(named[0]) if len(named) == 1 else words.ui(default)
+
+
+def _chart(items, entries, rows, words, key, caption, full=None) -> Chart:
+    with drawing(key):
+        sheet = draw_stack(items, words, full=full)
+        alt = words.ui("chart_bars", caption=caption, figures=alt_texts.figures(entries, words))
+        return finished(sheet, key=key, caption=caption, alt=alt, measures=measures_of(rows))

@@ -1,0 +1,140 @@
+"""What every project is made up of: a bar of 100 % each, divided into groups."""
+
+import pandas as pd
+
+from forlob.show import alt_texts, numbers
+from forlob.show.charts.look import (
+    LINE,
+    MARGIN,
+    MUTED,
+    NEUTRAL,
+    SMALL,
+    TEXT,
+    WIDTH,
+    Sheet,
+    contrast,
+    text_width,
+    tints,
+    wrap,
+)
+from forlob.show.charts.stack import empty, sign_height, write_sign
+from forlob.show.charts.svg import drawing, finished
+from forlob.show.gated_rows import Row, distinct, measures_of, records
+from forlob.show.outputs import Chart
+from forlob.show.words import Words
+
+_NAMES = 200
+_ROW = 27
+Cells = dict[tuple[str, str], Row]
+
+
+def composition_by_project(
+    rows: pd.DataFrame,
+    words: Words,
+    *,
+    key: str = "composition-by-project",
+    caption: str = "",
+    order_by: str | None = None,
+    zeros: bool = False,
+) -> Chart:
+    """A bar of 100 % a project, divided into the groups of one measure; the programme's bar comes last.
+
+    Projects are ordered by the share of the group `order_by` (the first group, unless told), largest first;
+    "" keeps the order of the rows. What suppressed groups take up together is hatched.
+    """
+    shown = records(rows)
+    used = [g for g in distinct(r.group for r in shown) if zeros or any(r.n != 0 for r in shown if r.group == g)]
+    groups = sorted(used, key=lambda group: group == "not_registered")
+    cells: Cells = {(row.project, row.group): row for row in shown}
+    leading = groups[0] if order_by is None and groups else order_by or ""
+    projects = distinct(row.project for row in shown if row.project)
+    if leading:
+        projects = sorted(
+            projects, key=lambda p: alt_texts.size(cells[p, leading]) if (p, leading) in cells else -1, reverse=True
+        )
+    measure = shown[0].measure if shown else ""
+    caption = caption or words.ui("caption_by_project", label=words.measure(measure))
+    with drawing(key):
+        bars = [*projects, *([""] if any(not row.project for row in shown) else [])]
+        sheet = _draw(bars, groups, cells, measure, words) if bars else empty(words)
+        told = _told(projects, leading or (groups or [""])[0], cells, measure, words)
+        alt = words.ui("chart_stacked", caption=caption, figures=told)
+        return finished(sheet, key=key, caption=caption, alt=alt, measures=measures_of(shown))
+
+
+def _told(projects: list[str], group: str, cells: Cells, measure: str, words: Words) -> str:
+    rows = [cells[project, group] for project in projects if (project, group) in cells]
+    known = sorted((row for row in rows if row.n is not None), key=alt_texts.size)
+    if not known:
+        return words.ui("no_rows")
+    low, high = (f"{words.place(row.project)} ({alt_texts.share(row, words)})" for row in (known[0], known[-1]))
+    return words.ui("composition_said", group=words.group(measure, group), highest=high, lowest=low) + "."
+
+
+def _draw(projects: list[str], groups: list[str], cells: Cells, measure: str, words: Words) -> Sheet:
+    ordered = [group for group in groups if group != "not_registered"]
+    colours = dict(zip(ordered, tints(len(ordered)), strict=True)) | {"not_registered": NEUTRAL}
+    names = [wrap(words.place(project), _NAMES, TEXT, True) for project in projects]
+    counted = [_out_of(project, groups, cells, words) for project in projects]
+    heights = [max(_ROW, len(lines) * LINE + 8) for lines in names]
+    left = MARGIN + max(text_width(line, TEXT, True) for lines in names for line in lines) + 12
+    width = WIDTH - MARGIN - max(text_width(text, SMALL) for text in counted) - 12 - left
+    keys = key_lines([(group, words.group(measure, group)) for group in groups], WIDTH - MARGIN - left)
+    head = len(keys) * (LINE + 3) + 6
+    gap = 10 if "" in projects and len(projects) > 1 else 0
+    sheet = Sheet(head + sum(heights) + gap + MARGIN + sign_height(cells.values()))
+    for index, line in enumerate(keys):
+        for x, group, label in line:
+            y = 4 + (index + 0.5) * (LINE + 3)
+            sheet.bar(left + x, y, 12, 12, colours[group])
+            sheet.write(left + x + 18, y, label, size=SMALL)
+    top = head
+    for project, lines, text, height in zip(projects, names, counted, heights, strict=True):
+        top += 0 if project else gap
+        middle = top + height / 2
+        top += height
+        sheet.write_lines(MARGIN, middle, lines, bold=not project)
+        sheet.write(WIDTH - MARGIN, middle, text, size=SMALL, colour=MUTED, ha="right")
+        members = [cells[project, group] for group in groups if (project, group) in cells]
+        _segments(sheet, members, colours, left, middle, width, words)
+    write_sign(sheet, cells.values(), words)
+    return sheet
+
+
+def _segments(sheet: Sheet, rows: list[Row], colours: dict, left, middle, width, words: Words) -> None:
+    """The parts of one bar, each with its percent where there is room for it."""
+    at = left
+    for row in (row for row in rows if row.share):
+        length = row.share * width
+        colour = colours[row.group]
+        sheet.bar(at, middle, max(length - 1.5, 0.5), 20, colour)
+        text = alt_texts.share(row, words)
+        if text_width(text, SMALL, True) + 5 < length:
+            on_it = "#ffffff" if contrast(colour) >= 4.5 else "#000000"
+            sheet.write(at + (length - 1.5) / 2, middle, text, size=SMALL, colour=on_it, bold=True, ha="center")
+        at += length
+    if any(row.suppressed for row in rows) and left + width - at > 1:
+        sheet.hatched(at, middle, left + width - at, 20)
+
+
+def _out_of(project: str, groups: list[str], cells: Cells, words: Words) -> str:
+    known = [row.of for group in groups if (row := cells.get((project, group))) and row.of is not None]
+    if not known:
+        return numbers.NO_VALUE
+    text = numbers.number(known[0], words.language, 0)
+    hours = any(row.unit == "hours" for row in cells.values())
+    return words.ui("hours_and_share", hours=text) if hours else words.ui("n_is", n=text)
+
+
+def key_lines(groups: list[tuple[str, str]], room: float) -> list[list[tuple[float, str, str]]]:
+    """What each colour means, in lines: (x, group, label)."""
+    lines: list[list[tuple[float, str, str]]] = [[]]
+    at = 0.0
+    for group, label in groups:
+        wide = 18 + text_width(label, SMALL) + 18
+        if lines[-1] and at + wide > room:
+            lines.append([])
+            at = 0.0
+        lines[-1].append((at, group, label))
+        at += wide
+    return lines

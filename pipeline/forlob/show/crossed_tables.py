@@ -1,0 +1,142 @@
+"""Tables of registrations: two columns against each other with their totals, lengths of events, weighted time."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+import pandas as pd
+
+from forlob.show import alt_texts, numbers
+from forlob.show.gated_rows import Row, distinct, measures_of, records
+from forlob.show.markdown import table
+from forlob.show.numbers import NO_VALUE, SUPPRESSED
+from forlob.show.outputs import Table
+from forlob.show.words import Words
+
+TOTAL = "total"
+UNITS = ("registrations", "participants")
+Cells = dict[tuple[str, str, str], Row]
+
+
+def crosstab(
+    rows: pd.DataFrame,
+    words: Words,
+    *,
+    key: str = "crosstab",
+    caption: str = "",
+    shares: Literal["group", "subgroup", ""] = "group",
+    turned: bool = False,
+    units: Sequence[str] = UNITS,
+    zeros: bool = False,
+) -> Table:
+    """Groups down and subgroups across (the other way round where `turned`), with the totals of both.
+
+    Each column comes once a unit: its registrations, with their share, and beside them the participants. `shares` says
+    of what: of all of the cell's group, of all of its subgroup, or none. Groups and subgroups without any registration
+    or participant are left out unless `zeros`.
+    """
+    shown = [row for row in records(rows) if row.unit in units]
+    cells: Cells = {(row.group, row.subgroup, row.unit): row for row in shown}
+    measure = shown[0].measure if shown else ""
+    groups, subgroups = (
+        [name for name in distinct(getattr(row, field) for row in shown) if zeros or _any(shown, field, name)]
+        for field in ("group", "subgroup")
+    )
+    down, across = (subgroups, groups) if turned else (groups, subgroups)
+    texts = [
+        [
+            words.subgroup(measure, row) if turned else words.group(measure, row),
+            *(_cell(cells, (column, row, unit) if turned else (row, column, unit), shares, words)
+              for column in across for unit in units),
+        ]
+        for row in down
+    ]  # fmt: skip
+    heads_across = [words.head(measure, code, below=not turned) for code in across]
+    heads = [
+        words.column_of_subgroup(measure) if turned else words.column_of(measure),
+        *(f"{head}, {words.unit(u)}" if len(units) > 1 else head for head in heads_across for u in units),
+    ]
+    strong = [place for place, name in enumerate(down) if name == TOTAL]
+    caption = f"{caption or words.measure(measure)}. {_of_what(measure, shares, units, words)}"
+    named = {"key": key, "caption": caption, "measures": measures_of(shown)}
+    return table(heads, texts, words, right=range(1, len(heads)), strong=strong, **named)
+
+
+def lengths(rows: pd.DataFrame, words: Words, *, key: str = "lengths", caption: str = "", zeros: bool = False) -> Table:
+    """Events with a length, and the median and mean of their weeks: rows of durations.of_event and .mean_of_event."""
+    shown = [row for row in records(rows) if zeros or row.n != 0]
+    of = {(row.measure, row.group): row for row in shown}
+    cells = [
+        [
+            words.group("durations.of_event", group),
+            alt_texts.amount(of["durations.of_event", group], words),
+            *(_weeks(of.get((measure, group)), words) for measure in ("durations.of_event", "durations.mean_of_event")),
+        ]
+        for group in distinct(row.group for row in shown)
+        if ("durations.of_event", group) in of
+    ]
+    heads = [words.ui(name) for name in ("event", "with_a_length", "median_weeks", "mean_weeks")]
+    named = {"key": key, "caption": caption or words.ui("caption_lengths"), "measures": measures_of(shown)}
+    return table(heads, cells, words, right=[1, 2, 3], **named)
+
+
+def weighted(rows: pd.DataFrame, words: Words, *, key: str = "weighted", caption: str = "", zeros=True) -> Table:
+    """One row a group: how many were counted (of the first measure), and what each measure comes to when weighted."""
+    shown = [row for row in records(rows) if zeros or row.n != 0]
+    named = measures_of(shown)
+    of = {(row.measure, row.group): row for row in shown}
+    first = [row for row in shown if row.measure == named[0]]
+    cells = [
+        [
+            alt_texts.label(row, words),
+            alt_texts.amount(row, words),
+            *(_weighted(of.get((m, row.group)), words) for m in named),
+        ]
+        for row in first
+    ]
+    counted = words.unit(first[0].unit) if first else ""
+    heads = [words.column_of(named[0]) if named else "", words.ui("unweighted", unit=counted)]
+    heads += [words.short(measure) for measure in named]
+    about = {"key": key, "caption": caption or words.ui("caption_weighted"), "measures": named}
+    return table(heads, cells, words, right=range(1, len(heads)), **about)
+
+
+def _weighted(row: Row | None, words: Words) -> str:
+    """A share in whole percent, or a mean with one decimal."""
+    if row is None or row.value is None:
+        return SUPPRESSED if row is not None and row.suppressed else NO_VALUE
+    if row.of is None:
+        return numbers.number(row.value, words.language, 1)
+    return numbers.percent_text(int(numbers.round_half_up(numbers.exact(row.value) * 100)), words.language)
+
+
+def _any(rows: list[Row], field: str, name: str) -> bool:
+    return name == TOTAL or any(row.n != 0 for row in rows if getattr(row, field) == name)
+
+
+def _cell(cells: Cells, at: tuple[str, str, str], shares: str, words: Words) -> str:
+    row = cells.get(at)
+    if row is None:
+        return NO_VALUE
+    if row.suppressed:
+        return SUPPRESSED
+    group, subgroup, unit = at
+    whole = {"group": (group, TOTAL, unit), "subgroup": (TOTAL, subgroup, unit)}.get(shares)
+    if whole is None or unit != "registrations" or whole == at:
+        return alt_texts.amount(row, words)
+    of = cells.get(whole)
+    return numbers.count_and_share(row.n, of.n if of and not of.suppressed else None, words.language)
+
+
+def _of_what(measure: str, shares: str, units: Sequence[str], words: Words) -> str:
+    """What the shares are of; nothing is said where there are none."""
+    if not shares or "registrations" not in units:
+        return words.ui("participants_once")
+    column = words.column_of(measure) if shares == "group" else words.column_of_subgroup(measure)
+    said_of = words.ui("shares_within", column=column.lower())
+    return f"{said_of} {words.ui('participants_once')}" if "participants" in units else said_of
+
+
+def _weeks(row: Row | None, words: Words) -> str:
+    if row is None or row.value is None:
+        return SUPPRESSED if row is not None and row.suppressed else NO_VALUE
+    return numbers.number(row.value, words.language, 1)

@@ -1,0 +1,97 @@
+"""Rows of the measures table as records: one `Row` a row, None where there is no number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from forlob.show.numbers import missing, percent
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class Row:
+    """One gated row. `project` is "" for the programme; a suppressed row has no n and no value."""
+
+    measure: str
+    project: str = ""
+    group: str = ""
+    subgroup: str = ""
+    n: int | float | None = None
+    of: int | float | None = None
+    value: float | None = None
+    unit: str = ""
+    ci_low: float | None = None
+    ci_high: float | None = None
+    suppressed: bool = False
+    to: str = ""
+
+    @property
+    def percent(self) -> int | None:
+        return percent(self.n, self.of)
+
+    @property
+    def share(self) -> float | None:
+        """n / of, for the length of a bar; None where there is nothing to divide."""
+        return None if self.n is None or not self.of else self.n / self.of
+
+
+_TEXTS = ("measure", "project", "group", "subgroup", "unit", "to")
+_NUMBERS = ("n", "of", "value", "ci_low", "ci_high")
+
+
+def _text(value) -> str:
+    return "" if missing(value) else str(value)
+
+
+def _number(value) -> int | float | None:
+    if missing(value) or value == "":
+        return None
+    return int(value) if float(value).is_integer() else float(value)
+
+
+def _flag(value) -> bool:
+    return False if missing(value) else str(value).strip().lower() in ("true", "1", "yes")
+
+
+def records(rows: pd.DataFrame | Iterable[Row | Mapping[str, Any]]) -> list[Row]:
+    """The rows in their order, of a table or one by one. A column that is not there is empty."""
+    if hasattr(rows, "columns"):
+        found = [name for name in (*_TEXTS, *_NUMBERS, "suppressed") if name in rows.columns]
+        rows = [dict(zip(found, values, strict=True)) for values in zip(*(rows[name] for name in found), strict=True)]
+    return [row if isinstance(row, Row) else _record(row) for row in rows]
+
+
+def _record(cells: Mapping[str, Any]) -> Row:
+    texts = {name: _text(cells[name]) for name in _TEXTS if name in cells}
+    numbers = {name: _number(cells[name]) for name in _NUMBERS if name in cells}
+    suppressed = _flag(cells.get("suppressed"))
+    if suppressed:
+        numbers |= {"n": None, "value": None, "ci_low": None, "ci_high": None}
+    return Row(**texts, **numbers, suppressed=suppressed)
+
+
+def of_measure(rows: Iterable[Row], *measures: str) -> list[Row]:
+    """The rows of the named measures, in the order of the names."""
+    rows = list(rows)
+    return [row for name in measures for row in rows if row.measure == name]
+
+
+def distinct(values: Iterable[str]) -> list[str]:
+    """Each value once, in the order of its first appearance."""
+    return list(dict.fromkeys(values))
+
+
+def measures_of(rows: Iterable[Row]) -> list[str]:
+    return distinct(row.measure for row in rows)
+
+
+def by(rows: Iterable[Row], field: str) -> Iterator[tuple[str, list[Row]]]:
+    """(value, its rows) for each value of a field, in the order of the first appearance."""
+    groups: dict[str, list[Row]] = {}
+    for row in rows:
+        groups.setdefault(getattr(row, field), []).append(row)
+    yield from groups.items()

@@ -1,0 +1,44 @@
+"""Tables of what interviews are about: rows of themes.excerpts, themes.informants and themes.by_informant."""
+
+import pandas as pd
+
+from forlob.programme.registers import LEVELS
+from forlob.show import alt_texts
+from forlob.show.gated_rows import Row, distinct, measures_of, of_measure, records
+from forlob.show.markdown import table
+from forlob.show.outputs import Table
+from forlob.show.words import Words
+
+
+def themes(rows: pd.DataFrame, words: Words, *, key="themes", caption="") -> Table:
+    """Theme, passages with their share, informants with their share. A theme with others below it is bold."""
+    shown = records(rows)
+    groups = distinct(row.group for row in shown)
+    of = {(row.measure, row.group): row for row in shown}
+    named = measures_of(shown)
+    cells = [[label(g, words), *(alt_texts.cell(of.get((name, g)), words) for name in named)] for g in groups]
+    heads = [words.column("theme"), *(words.short(name) for name in named)]
+    caption = caption or words.ui("caption_themes")
+    return _made(heads, cells, groups, words, key, caption, named)
+
+
+def themes_by_informant(rows: pd.DataFrame, words: Words, *, key="themes-by-informant", caption="") -> Table:
+    """Passages of each theme: a row a theme, a column an informant."""
+    shown = of_measure(records(rows), "themes.by_informant")
+    groups, people = distinct(row.group for row in shown), distinct(row.subgroup for row in shown)
+    of: dict[tuple[str, str], Row] = {(row.group, row.subgroup): row for row in shown}
+    cells = [[label(g, words), *(alt_texts.cell(of.get((g, who)), words) for who in people)] for g in groups]
+    heads = [words.column("theme"), *(words.subgroup("themes.by_informant", who) for who in people)]
+    return _made(heads, cells, groups, words, key, caption or words.ui("caption_by_informant"), measures_of(shown))
+
+
+def label(theme: str, words: Words) -> str:
+    """A theme by its own name: it stands below the one that it belongs to."""
+    return words.group("themes.excerpts", theme).rpartition(LEVELS)[2]
+
+
+def _made(heads, cells, groups: list[str], words: Words, key: str, caption: str, measures: list[str]) -> Table:
+    above = {group.partition(LEVELS)[0] for group in groups if LEVELS in group}
+    strong = [place for place, group in enumerate(groups) if group in above]
+    right = range(1, len(heads))
+    return table(heads, cells, words, key=key, caption=caption, measures=measures, right=right, strong=strong)

@@ -1,0 +1,37 @@
+"""What the cleaning lost so much of that the figures may be wrong: rows of a register, and cells of a column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from forlob.show import numbers
+from forlob.show.gated_rows import Row
+
+if TYPE_CHECKING:
+    from forlob.show.words import Words
+
+ROWS, CELLS = "quality.set_aside", "quality.not_read"
+#: Rules that set aside what the figures do not lack: what is there once more, and what the programme leaves out.
+NOTHING_LOST = {"duplicate_row", "duplicate_course", "measured_twice", "outside_period"}
+
+
+def lost(rows: Iterable[Row]) -> list[Row]:
+    """The rows of quality.set_aside and quality.not_read that are more than a tenth of what was read."""
+    of_quality = (row for row in rows if row.measure in (ROWS, CELLS) and row.subgroup not in NOTHING_LOST)
+    return [row for row in of_quality if row.n and row.of and row.n * 10 > row.of]
+
+
+def said_of_it(rows: Iterable[Row], words: Words) -> str:
+    """A sentence for each of them, and what follows; empty where there is none."""
+    said = [
+        words.ui(
+            "lost_rows" if row.measure == ROWS else "lost_cells",
+            register=words.register(row.group),
+            what=words.rule(row.subgroup).lower() if row.measure == ROWS else row.subgroup,
+            n=numbers.number(row.n, words.language),
+            of=numbers.number(row.of, words.language),
+        )
+        for row in lost(rows)
+    ]
+    return " ".join([*said, words.ui("perhaps_wrong")]) if said else ""

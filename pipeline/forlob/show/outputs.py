@@ -1,0 +1,77 @@
+"""What a notebook cell shows: a chart, a table or a block.
+
+JupyterLab displays each by its MIME bundle. The page maker picks the same bundle up from the executed notebook:
+`metadata.forlob` says what kind of output it is, its key, its caption and the measures it shows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from forlob.storage.csv_lines import csv_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def _bundle(data: dict[str, str], kind: str, **about) -> tuple[dict, dict]:
+    return data, {"forlob": {"kind": kind, **about}}
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A figure. `alt` says in words what it shows; `key` is its name on the page."""
+
+    svg: str
+    alt: str
+    caption: str
+    key: str
+    measures: list[str] = field(default_factory=list)
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        about = {"alt": self.alt, "caption": self.caption, "key": self.key, "measures": self.measures}
+        return _bundle({"image/svg+xml": self.svg, "text/plain": self.alt}, "chart", **about)
+
+
+@dataclass(frozen=True)
+class Table:
+    """A pipe table with its caption, and the same as HTML."""
+
+    markdown: str
+    html: str
+    caption: str
+    key: str
+    measures: list[str] = field(default_factory=list)
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        data = {"text/markdown": self.markdown, "text/html": self.html, "text/plain": self.markdown}
+        return _bundle(data, "table", caption=self.caption, key=self.key, measures=self.measures)
+
+
+@dataclass(frozen=True)
+class Block:
+    """A piece of a page in Pandoc Markdown, such as a box of facts, and the same as HTML."""
+
+    markdown: str
+    html: str
+    measures: list[str] = field(default_factory=list)
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        data = {"text/markdown": self.markdown, "text/html": self.html, "text/plain": self.markdown}
+        return _bundle(data, "block", measures=self.measures)
+
+
+class Record:
+    """Rows as an output that is not shown: `kind` is measures or findings."""
+
+    def __init__(self, table: pd.DataFrame, kind: str = "measures") -> None:
+        self.table, self.kind = table, kind
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> tuple[dict, dict]:
+        from forlob.measures.csv_text import to_csv_text  # with pandas, which the pages of a site do without
+
+        of_measures = self.kind == "measures"
+        text = to_csv_text(self.table) if of_measures else csv_of(self.table)
+        said = f"{len(self.table)} rows of the measures table" if of_measures else f"{len(self.table)} findings"
+        return {"text/csv": text, "text/plain": said}, {"forlob": {"kind": self.kind}}

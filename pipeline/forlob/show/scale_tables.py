@@ -1,0 +1,99 @@
+"""Tables of measurements on scales: the latest report, the change, and who has been measured."""
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from forlob.show import alt_texts, numbers, scale_sections
+from forlob.show.gated_rows import Row, measures_of, records
+from forlob.show.markdown import block, escape, table
+from forlob.show.numbers import NO_VALUE, SUPPRESSED
+from forlob.show.outputs import Block, Table
+from forlob.show.scale_sections import Item, Section, sections
+from forlob.show.words import Words
+
+FIRST, LATEST, CHANGE = "progression.first", "progression.latest", "progression.change"
+MEASURED, REPEATED, ONCE = "progression.measured", "progression.repeated", "progression.only_once"
+
+
+def reports(rows: pd.DataFrame, words: Words, *, key: str = "reports", caption: str = "") -> Table:
+    """The latest report of each item: mean of the first and the latest measurement, and how many are measured."""
+
+    def cells(item: Item) -> list[str]:
+        latest = item.rows.get(LATEST)
+        return [scale_sections.mean(item.rows.get(FIRST), words), scale_sections.mean(latest, words), _n(latest, words)]
+
+    heads = [words.short(FIRST), words.short(LATEST), words.ui("measured_of")]
+    return _table(rows, words, sections(rows, words), heads, cells, key, caption or words.ui("caption_reports"))
+
+
+def changes(rows: pd.DataFrame, words: Words, *, key: str = "changes", caption: str = "") -> Table:
+    """The mean change of each item with its 95 % interval, among those measured at least twice."""
+
+    def cells(item: Item) -> list[str]:
+        row = item.rows.get(CHANGE)
+        return [scale_sections.change(row, words, 2), scale_sections.change_interval(row, words), _n(row, words)]
+
+    heads = [words.short(CHANGE), words.ui("interval_short"), words.ui("number")]
+    return _table(rows, words, sections(rows, words), heads, cells, key, caption or words.ui("caption_changes"))
+
+
+def response(rows: pd.DataFrame, words: Words, *, key: str = "response", caption: str = "") -> Table:
+    """Who has been measured on each item: of all enrolled, and of them at least twice and once only.
+
+    With the reports whose respondent is not registered.
+    """
+
+    def cells(item: Item) -> list[str]:
+        found = [item.rows.get(name) for name in (MEASURED, REPEATED, ONCE)]
+        return [alt_texts.at_the_bar(row, words) if row else NO_VALUE for row in found]
+
+    heads = [words.ui(name) for name in ("measured_of", "twice_or_more", "once_only")]
+    everybody = sections(rows, words, everybody=True)
+    return _table(rows, words, everybody, heads, cells, key, caption or words.ui("caption_response"))
+
+
+def who_is_measured(rows: pd.DataFrame, words: Words, *, key: str = "", caption: str = "") -> Block:
+    """A line an instrument and respondent: how many of the enrolled are measured, and how many of them once only."""
+    lines = []
+    for section in sections(rows, words):
+        measured, once = section.rows(MEASURED), section.rows(ONCE)
+        enrolled = next((numbers.number(row.of, words.language) for row in measured if row.of is not None), SUPPRESSED)
+        counted = {"measured": _span(measured, words), "enrolled": enrolled, "once": _span(once, words)}
+        text = words.ui("response_all", name=section.name, **counted)
+        lines.append(f"- {escape(text)}.")
+    return block("\n".join(lines), measures_of(records(rows)))
+
+
+def _table(
+    rows: pd.DataFrame,
+    words: Words,
+    shown: list[Section],
+    heads: list[str],
+    cells: Callable[[Item], list[str]],
+    key: str,
+    caption: str,
+) -> Table:
+    """A row an item, those of each instrument and respondent below a row with their names."""
+    lines: list[list[str]] = []
+    strong = []
+    for section in shown:
+        strong.append(len(lines))
+        lines.append([section.name, *[""] * len(heads)])
+        lines += [[item.label, *cells(item)] for item in section.items]
+    measures = measures_of(records(rows))
+    right = range(1, len(heads) + 1)
+    heads = [words.ui("item"), *heads]
+    return table(heads, lines, words, key=key, caption=caption, measures=measures, right=right, strong=strong)
+
+
+def _n(row: Row | None, words: Words) -> str:
+    return NO_VALUE if row is None else alt_texts.amount(row, words)
+
+
+def _span(rows: list[Row], words: Words) -> str:
+    """150–155: the least and the most over the items, which need not have the same number of answers."""
+    known = sorted(row.n for row in rows if row.n is not None)
+    if not known:
+        return SUPPRESSED
+    return "–".join(numbers.number(n, words.language) for n in dict.fromkeys([known[0], known[-1]]))

@@ -1,0 +1,64 @@
+"""The files that a report offers beside its pages: measures and findings, plain and for Excel, and Word files."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from forlob.measures.table import read_rows
+from forlob.run.notebook_tasks import CLEAN
+from forlob.show.excel_csv import findings_for_excel, measures_for_excel
+from forlob.show.words import Words
+from forlob.site.site_folder import Site
+from forlob.site.word import write_word
+from forlob.storage.csv_lines import csv_lines, read_csv_lines
+
+#: File -> the phrase that says what it is.
+TABLES = {
+    "measures.csv": "download_measures",
+    "measures-excel.csv": "download_measures_excel",
+    "findings.csv": "download_findings",
+    "findings-excel.csv": "download_findings_excel",
+    "provenance.json": "download_provenance",
+}
+
+
+def word_file(project: str) -> str:
+    """The Word file of a project, below the site."""
+    return f"{project}.docx"
+
+
+def downloads(words: Words, with_word: Iterable[str]) -> dict[str, str]:
+    """File of the site -> what it is; `with_word`: the projects that have a Word file."""
+    of_projects = {word_file(project): words.ui("download_word", project=words.place(project)) for project in with_word}
+    return of_projects | {file: words.ui(phrase) for file, phrase in TABLES.items()}
+
+
+def write_tables(folder: Path, measures: str, findings: str, words: Words, profile: str) -> None:
+    """Write measures and findings, given as CSV, into the folder of pages, plain and for Excel.
+
+    In the public profile the findings go without their messages, which cite answers.
+    """
+    names, rows = read_csv_lines(findings)
+    shown = [name for name in names if profile != "public" or name != "message"]
+    found = [dict(zip(names, row, strict=True)) for row in rows]
+    texts = {
+        "measures.csv": measures,
+        "measures-excel.csv": measures_for_excel(read_rows(measures), words),
+        "findings.csv": csv_lines([shown, *([finding[name] for name in shown] for finding in found)]),
+        "findings-excel.csv": findings_for_excel(found, words, with_message="message" in shown),
+    }
+    for name, text in texts.items():
+        (folder / name).write_bytes(text.encode("utf-8"))
+
+
+def write_word_files(site: Site, projects: Iterable[str], words: Words, alone: bool) -> None:
+    """Write a Word file a project into the folder of pages: the project's page, and the page on method.
+
+    `alone`: the site is one project's; then the page on data quality, which is about that project, goes in too.
+    """
+    pages = {page.file: page for page in site.pages}
+    for project in projects:
+        wanted = [f"projects/{project}.md", *([f"{CLEAN}.md"] if alone else []), "method.md"]
+        chosen = [pages[file] for file in wanted if file in pages]
+        title = words.programme.title.in_language(words.language)
+        subtitle = " – ".join(part for part in (chosen[0].subtitle, title) if part)
+        write_word(site, chosen, words.place(project), subtitle, site.folder / word_file(project))

@@ -1,0 +1,132 @@
+"""Where the folders of a programme lie: beside one another in a checkout, or wherever the command names them."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from forlob.errors import UsageError
+
+#: The folder of the package: pipeline/forlob in a checkout.
+PACKAGE = Path(__file__).resolve().parents[1]
+#: The environment variables that tell a notebook where the command has put things.
+PROGRAMME_FILE, RAW, PROCESSED, SITE, DATA = (
+    "FORLOB_PROGRAMME_FILE",
+    "FORLOB_RAW",
+    "FORLOB_PROCESSED",
+    "FORLOB_SITE",
+    "FORLOB_DATA",
+)
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """The folders of one programme; `selection` is the name of a selection's own folder, empty for the main report."""
+
+    programme_file: Path
+    raw: Path
+    processed: Path
+    site: Path
+    selection: str = ""
+
+    @property
+    def registers(self) -> Path:
+        return self.processed / "registers"
+
+    @property
+    def findings(self) -> Path:
+        return self.processed / "findings.csv"
+
+    @property
+    def results(self) -> Path:
+        """Where the run's own results go: executed notebooks and measures."""
+        return self.processed / self.selection if self.selection else self.processed
+
+    @property
+    def cleaned(self) -> Path:
+        return self.results / "clean.ipynb"
+
+    @property
+    def notebooks(self) -> Path:
+        return self.results / "notebooks"
+
+    @property
+    def measures(self) -> Path:
+        return self.results / "measures.csv"
+
+    @property
+    def report(self) -> Path:
+        return self.site / self.selection if self.selection else self.site
+
+    def as_environment(self) -> dict[str, str]:
+        """What a notebook run by the command finds its folders by."""
+        return {
+            PROGRAMME_FILE: str(self.programme_file),
+            RAW: str(self.raw),
+            PROCESSED: str(self.processed),
+            SITE: str(self.site),
+        }
+
+
+def find_programme(name: str) -> Path:
+    """The programme.yaml of a name under programmes/, or of a path. Raises UsageError where there is none."""
+    given = Path(name)
+    if given.suffix in (".yaml", ".yml"):
+        file = given
+    elif (given / "programme.yaml").is_file():
+        file = given / "programme.yaml"
+    else:
+        file = checkout() / "programmes" / name / "programme.yaml"
+    if not file.is_file():
+        hint = f"There are {', '.join(programmes())}" if programmes() else f"{checkout()} holds no programmes/"
+        raise UsageError(f"{name}: no such programme. {hint}; name one, or the path of a programme.yaml.")
+    return file.resolve()
+
+
+def workspace(
+    programme_file: Path,
+    identity: str,
+    raw: str | None = None,
+    processed: str | None = None,
+    reports: str | None = None,
+    selection: str = "",
+) -> Workspace:
+    """The workspace of the programme `identity`: the usual folders of the checkout, or those that are named."""
+    root = checkout()
+    data = Path(os.environ.get(DATA) or root / "data").resolve()
+    return Workspace(
+        programme_file,
+        Path(raw).resolve() if raw else data / "raw" / identity,
+        Path(processed).resolve() if processed else data / "processed" / identity,
+        Path(reports).resolve() if reports else root / "reports" / "_site" / identity,
+        selection,
+    )
+
+
+def workspace_of_notebook(programme: str, selection: str = "") -> Workspace:
+    """The workspace of a notebook: what the command has set, else the checkout that the notebook lies in."""
+    set_by_command = [os.environ.get(name) for name in (PROGRAMME_FILE, RAW, PROCESSED, SITE)]
+    if all(set_by_command):
+        return Workspace(*(Path(path) for path in set_by_command), selection)
+    return workspace(find_programme(programme), programme, selection=selection)
+
+
+def programmes() -> list[str]:
+    """The names under programmes/ of the checkout."""
+    return sorted(path.parent.name for path in (checkout() / "programmes").glob("*/programme.yaml"))
+
+
+def checkout() -> Path:
+    """The nearest folder, from here upwards, that holds programmes/; else the folder we are in."""
+    here = Path.cwd()
+    return next((folder for folder in (here, *here.parents) if (folder / "programmes").is_dir()), here)
+
+
+def notebooks_folder() -> Path:
+    """Where the notebooks lie: in the checkout, or in the installed package."""
+    beside = PACKAGE.parents[1] / "notebooks"
+    return beside if beside.is_dir() else PACKAGE / "_notebooks"
+
+
+def is_selection(name: str) -> bool:
+    """Whether a folder below a usual one is a selection's own, such as lang-en or from-2012-01-01_to-2012-12-31."""
+    return name.startswith(("project-", "mentor-", "participant-", "from-", "to-", "lang-", "profile-"))

@@ -1,0 +1,132 @@
+"""No personal number and no listed name gets past the cleaning."""
+
+import pandas as pd
+import pytest
+
+from forlob.cleaning.identifiers import masked, pseudonym
+from tests.cleaning.stories import KEY, found, messages, story, values
+
+CPR = "010190-1234"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "010190-1234",
+        "0101901234",
+        "010190 1234",
+        "010190 - 1234",
+        "010190–1234",
+        "01.01.90-1234",
+        "01-01-90-1234",
+        "610190-1234",
+        "12 34 56 78",
+        "12345678",
+        "1234 5678",
+        "+45 12345678",
+        "0045 12 34 56 78",
+        "ib@example.dk",
+        "12\u00a034\u00a056\u00a078",
+        "+45\u00a012345678",
+    ],
+)
+def test_what_identifies_a_person_is_masked(text):
+    assert masked(f"Ring ({text}), tak") == "Ring ([…]), tak"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "startede 31-03-2012",
+        "2012-03-31",
+        "31.03.2012",
+        "31 03 2012",
+        "31\u00a003\u00a02012",
+        "sag 2012-123",
+        "1.234.567 kr.",
+        "990190-1234",
+        "011390-1234",
+        "12345",
+        "uge 12-13",
+        "a@b",
+        "1234567890123",
+    ],
+)
+def test_dates_amounts_and_other_numbers_stay(text):
+    assert masked(text) == text
+
+
+def test_listed_names_are_masked_as_whole_words():
+    assert masked("Ib og IB Hansen, ikke Ibsen", ["Ib", "Ib Hansen", " "]) == "[…] og […], ikke Ibsen"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Birthes", "BIRTHE'S", "birthe’s", "Jens’", "jens'", "Åse", "A\u030ase", "Per  Bo Lund", "PER BO LUNDS"],
+)
+def test_a_listed_name_is_masked_in_any_case_and_in_the_genitive(text):
+    assert masked(f"Spørg {text} mor", ["Birthe", "Jens", "Åse", "Per Bo Lund"]) == "Spørg […] mor"
+
+
+def test_letters_of_two_characters_stay_where_nobody_is_named():
+    assert masked("A\u030aret er gaaet", ["Åse"]) == "A\u030aret er gaaet"
+
+
+def test_a_pseudonym_is_the_same_however_the_number_is_written_and_another_with_another_key():
+    ways = ["010190-1234", "0101901234", "010190 1234", "101901234"]
+    assert len({pseudonym(way, KEY) for way in ways}) == 1
+    assert pseudonym(CPR, b"other") != pseudonym(CPR, KEY)
+
+
+def test_ids_that_are_cpr_numbers_become_the_same_pseudonym_in_every_register():
+    courses = f"participant_id; project; enrolled_on\n{CPR}; north; 2012-01-10\nB7; north; 2012-01-11"
+    cleaned = story({"participants": courses, "plans": "participant_id; started_on\n0101901234; 2012-02-01"})
+    made = pseudonym(CPR, KEY)
+    assert values(cleaned, "participants", "participant_id") == [made, "B7"]
+    assert values(cleaned, "plans", "participant_id", "course_id") == [(made, 1)]
+    assert found(cleaned) == [
+        ("identifier_in_text", "repaired", register, 2, "participant_id") for register in ("participants", "plans")
+    ]
+    assert messages(cleaned, "identifier_in_text")[0] == (
+        "1 ids are CPR numbers, the first in this row; each becomes a keyed pseudonym"
+    )
+
+
+def test_ids_of_nine_digits_are_cpr_numbers_where_all_can_be():
+    def ids(*cells: str) -> list:
+        rows = "\n".join(f"{cell}; 2012-02-01" for cell in cells)
+        return values(story({"plans": f"participant_id; started_on\n{rows}"}), "plans", "participant_id")
+
+    assert ids("101901234") == [pseudonym(CPR, KEY)]
+    assert ids("101901234", "199901234") == ["101901234", "199901234"]
+
+
+def test_a_cpr_column_becomes_a_pseudonym_and_is_dropped():
+    courses = f"participant_id; project; enrolled_on; cpr\n1; north; 2012-01-10; {CPR}\n2; north; 2012-01-11;"
+    cleaned = story({"participants": courses})
+    assert values(cleaned, "participants", "pseudonym") == [pseudonym(CPR, KEY), None]
+    assert "cpr" not in cleaned.registers["participants"]
+
+
+def test_free_text_is_masked_with_a_finding():
+    rows = f"1; north; 2012-01-10; Kaldes Ib, {CPR}\n2; north; 2012-01-11; rask"
+    courses = f"participant_id; project; enrolled_on; remark\n{rows}"
+    cleaned = story({"participants": courses}, names_to_mask=["Ib"])
+    assert values(cleaned, "participants", "remark") == ["Kaldes […], […]", "rask"]
+    assert found(cleaned) == [("identifier_in_text", "repaired", "participants", 2, "remark")]
+
+
+def test_a_cpr_number_in_a_column_that_nothing_reads_is_found():
+    cleaned = story({"plans": f"participant_id; started_on; note\n1; 2012-02-01; {CPR}\n2; 2012-02-01; a"})
+    assert found(cleaned, "column_not_used") == [("identifier_in_text", "repaired", "", 2, "note")]
+
+
+def test_no_finding_and_no_register_names_a_person_wherever_the_number_stands():
+    head = f"participant_id; project; enrolled_on; gender; birth_date; match_group; remark; age; Ib {CPR}\n"
+    row = f"{CPR}; north; {CPR}; {CPR}; {CPR}; Ib; {CPR}; {CPR}; {CPR}\n"
+    mapping = {"participants": {"unknown": "not_registered"}}
+    cleaned = story({"participants": head + row}, mapping, names_to_mask=["Ib"])
+    written = [cleaned.findings, *cleaned.registers.values()]
+    everything = "\n".join(str(cell) for frame in written for cell in pd.unique(frame.astype(str).to_numpy().ravel()))
+    assert "1234" not in everything
+    assert "Ib" not in everything

@@ -1,0 +1,319 @@
+"""What the gate lets through."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from forlob.disclosure.complement import determined
+from forlob.disclosure.gate import protect
+from forlob.measures.rows import count, share, statistic
+from forlob.measures.table import COLUMNS
+
+MIN = 5
+
+
+def table(*rows, project="north", to=""):
+    made = pd.concat(rows, ignore_index=True)
+    return made.assign(programme="p", project=project, **{"from": "", "to": to}, suppressed=False)[COLUMNS]
+
+
+def enrolled(n):
+    return count("participants.enrolled", n, "courses")
+
+
+def split(measure, groups, of=None, unit="courses"):
+    """A measure by group: {group: n}."""
+    of = sum(groups.values()) if of is None else of
+    return share(measure, list(groups.values()), of, unit, list(groups))
+
+
+def hidden(gated):
+    """The measures and groups that are suppressed."""
+    rows = gated[gated["suppressed"]]
+    return {f"{m} {g}".strip() for m, g in zip(rows["measure"], rows["group"], strict=True)}
+
+
+def gate(*rows, **options):
+    return protect(table(*rows), MIN, **options)
+
+
+@pytest.mark.parametrize(("n", "is_hidden"), [(0, False), (1, True), (4, True), (5, False)])
+def test_a_count_of_1_to_4_is_suppressed(n, is_hidden):
+    assert hidden(gate(count("companies.participants", n, "participants"))) == (
+        {"companies.participants"} if is_hidden else set()
+    )
+
+
+def test_a_suppressed_row_has_no_numbers_but_its_denominator():
+    row = gate(share("plans.started", 3, 72, "courses")).iloc[0]
+    assert row["suppressed"] and row["of"] == 72
+    assert row["n"] is None and all(np.isnan(row[name]) for name in ("value", "ci_low", "ci_high"))
+
+
+def test_a_true_zero_stays_a_zero():
+    row = gate(share("plans.started", 0, 72, "courses")).iloc[0]
+    assert not row["suppressed"] and (row["n"], row["value"]) == (0, 0)
+
+
+@pytest.mark.parametrize(("n", "is_hidden"), [(72, False), (71, True), (68, True), (67, False)])
+def test_all_but_1_to_4_is_suppressed(n, is_hidden):
+    """68 of 72 have a plan: four have none."""
+    assert bool(hidden(gate(enrolled(72), share("plans.started", n, 72, "courses")))) == is_hidden
+
+
+@pytest.mark.parametrize(("n", "is_hidden"), [(4, True), (5, False)])
+def test_a_median_of_fewer_than_five_is_suppressed(n, is_hidden):
+    row = gate(statistic("durations.of_placement", n, 30.0, "days")).iloc[0]
+    assert row["suppressed"] == is_hidden and np.isnan(row["value"]) == is_hidden
+
+
+def test_a_second_group_hides_what_the_first_one_leaves():
+    """3 of 72 could be found from the other groups and the total: the smallest other one goes too, zeros stay."""
+    found = gate(enrolled(72), split("participants.by_education", {"a": 50, "b": 12, "c": 7, "d": 3, "e": 0}))
+    assert hidden(found) == {"participants.by_education c", "participants.by_education d"}
+    assert found.set_index("group").loc["e", "n"] == 0
+
+
+def test_two_small_groups_hide_each_other():
+    found = gate(enrolled(72), split("participants.by_gender", {"male": 64, "female": 4, "other": 4}))
+    assert hidden(found) == {"participants.by_gender female", "participants.by_gender other"}
+
+
+def test_two_small_groups_that_are_few_together_need_a_third():
+    """1 + 1: each must be one person."""
+    found = gate(enrolled(72), split("participants.by_gender", {"male": 40, "female": 30, "x": 1, "y": 1}))
+    assert hidden(found) == {f"participants.by_gender {group}" for group in ("female", "x", "y")}
+
+
+def test_a_denominator_that_is_too_small_is_suppressed_where_it_stands():
+    rows = [enrolled(72), split("participants.by_match_group", {"2": 69, "3": 3})]
+    within = share("exits.by_match_group", [20, 0], [69, 3], "courses", ["2", "3"])
+    found = gate(*rows, within).set_index(["measure", "group"])
+    assert found.loc[("exits.by_match_group", "3"), "of"] is None
+    assert found.loc[("exits.by_match_group", "3"), "n"] == 0
+    assert found.loc[("exits.by_match_group", "2"), "of"] is None  # 72 - 69 is 3
+    assert found.loc[("exits.by_match_group", "2"), "n"] == 20
+    assert np.isnan(found.loc[("exits.by_match_group", "2"), "value"])
+
+
+def exits(job, education, other, active):
+    everyone = job + education + other + active
+    counts = {"job": job, "education": education, "self_supporting": job + education, "other_reasons": other}
+    rows = [share(f"exits.{name}", n, everyone, "courses") for name, n in counts.items()]
+    both = [count("participants.exited", everyone - active, "courses"), count("participants.active", active, "courses")]
+    return [enrolled(everyone), *both, *rows]
+
+
+def test_one_job_and_13_educations():
+    """14 self-supporting are shown, so the educations would give the job away."""
+    assert hidden(gate(*exits(1, 13, 58, 0))) == {"exits.job", "exits.education"}
+
+
+def test_two_still_active_of_74():
+    found = hidden(gate(*exits(20, 20, 32, 2)))
+    assert {"participants.active", "participants.exited"} <= found
+    assert "participants.enrolled" not in found
+    assert found & {"exits.job", "exits.education", "exits.other_reasons", "exits.self_supporting"}
+
+
+def test_status_groups_and_reasons_are_the_same_people():
+    """Two left for another offer, the only reason of its group: both rows go, and partners in both tables."""
+    reasons = {"job": 10, "education": 20, "other_offer": 2, "other": 30}
+    groups = {"self_supporting": 30, "transferred": 2, "other": 30}
+    found = hidden(gate(enrolled(62), split("status.final", reasons), split("status.group", groups)))
+    assert {"status.final other_offer", "status.group transferred"} <= found
+    assert len(found & {"status.final job", "status.final education", "status.final other"}) >= 1
+    assert len(found & {"status.group self_supporting", "status.group other"}) == 1
+
+
+def test_persons_who_came_twice():
+    """119 courses, 117 persons: two came twice."""
+    assert hidden(gate(enrolled(119), count("participants.persons", 117, "persons"))) == {"participants.persons"}
+    assert hidden(gate(enrolled(119), count("participants.persons", 119, "persons"))) == set()
+
+
+def test_few_participants_hide_their_many_registrations():
+    rows = [split("tasks.by_task", {"a": 40, "b": 12, "c": 30}, unit="registrations")]
+    rows.append(split("tasks.by_task", {"a": 9, "b": 2, "c": 8}, of=20, unit="participants"))
+    found = gate(enrolled(20), *rows)
+    gone = found[found["suppressed"] & (found["unit"] == "registrations")]
+    assert "b" in gone["group"].tolist() and len(gone) == 2
+
+
+def test_hours_are_no_count_unless_they_are_of_few_people():
+    hours = [count("time.hours", 3, "hours"), split("time.hours_by_category", {"home": 1, "work": 2}, unit="hours")]
+    assert hidden(gate(enrolled(20), *hours)) == set()
+    assert hidden(gate(enrolled(3), *hours)) == {
+        "participants.enrolled",
+        "time.hours",
+        "time.hours_by_category home",
+        "time.hours_by_category work",
+    }
+
+
+def test_the_expected_number_and_the_rows_read_are_no_counts_of_people():
+    read = count("quality.rows", [4, 3, 1], "rows", "plans", ["read", "kept", "set_aside"])
+    aside = count("quality.set_aside", 1, "rows", "plans", "orphan")
+    not_read = count("quality.not_read", 1, "cells", "plans", "End")
+    assert hidden(gate(count("participants.expected", 3, "courses"), read, aside, not_read)) == set()
+
+
+def test_small_steps_of_a_running_total():
+    months = [f"2012-0{month}" for month in range(1, 6)]
+    found = gate(enrolled(30), count("participants.cumulative", [2, 7, 10, 28, 30], "courses", months))
+    assert hidden(found) == {f"participants.cumulative 2012-0{month}" for month in (1, 3, 4)}
+
+
+def project(name, small, large):
+    return table(
+        enrolled(small + large), split("participants.by_gender", {"male": small, "female": large}), project=name
+    )
+
+
+def programme(small, large):
+    return project("", small, large)
+
+
+def test_what_one_project_hides_the_programme_does_not_give_away():
+    """North has 3 men; the programme's 23 less South's 20 would tell."""
+    projects = protect(pd.concat([project("north", 3, 30), project("south", 20, 20)]), MIN)
+    assert hidden(projects) == {"participants.by_gender male", "participants.by_gender female"}
+    found = protect(programme(23, 50), MIN, beside=projects)
+    assert hidden(found) == {"participants.by_gender male", "participants.by_gender female"}
+
+
+def test_what_two_projects_hide_the_programme_may_show():
+    projects = protect(pd.concat([project("north", 3, 30), project("south", 4, 40), project("east", 9, 9)]), MIN)
+    assert hidden(protect(programme(16, 79), MIN, beside=projects)) == set()
+
+
+def test_two_projects_with_few_together():
+    """One man in North, two in South: three in both, though neither can be told."""
+    projects = protect(pd.concat([project("north", 1, 30), project("south", 2, 40), project("east", 9, 9)]), MIN)
+    assert "participants.by_gender male" in hidden(protect(programme(12, 79), MIN, beside=projects))
+
+
+def test_one_table_of_all_is_protected_as_its_parts_are():
+    parts = [project("north", 3, 30), project("south", 20, 20), programme(23, 50)]
+    projects = protect(pd.concat(parts[:2]), MIN)
+    whole = protect(pd.concat(parts), MIN)
+    assert whole["suppressed"].tolist() == [
+        *projects["suppressed"],
+        *protect(parts[2], MIN, beside=projects)["suppressed"],
+    ]
+
+
+def test_what_another_page_hides_is_hidden_here_too():
+    """The page of exits hid the education beside the one job; this page shows education only."""
+    before = protect(table(*exits(1, 13, 58, 0)), MIN)
+    again = table(
+        split("status.final", {"job": 1, "education": 13, "other": 58}), share("exits.education", 13, 72, "courses")
+    )
+    assert {"exits.education", "status.final education", "status.final job"} <= hidden(
+        protect(again, MIN, beside=before)
+    )
+
+
+def test_each_cut_is_protected_by_itself():
+    rows = [enrolled(30), split("participants.by_gender", {"male": 3, "female": 27})]
+    both = pd.concat(
+        [table(*rows), table(enrolled(40), split("participants.by_gender", {"male": 9, "female": 31}), to="2012-09-01")]
+    )
+    found = protect(both, MIN)
+    assert set(found.loc[found["suppressed"], "to"]) == {""}
+
+
+@pytest.mark.parametrize("min_cell", [0, 1])
+def test_the_internal_profile_shows_everything(min_cell):
+    rows = table(enrolled(3), share("plans.started", 1, 3, "courses"))
+    found = protect(rows, min_cell)
+    assert found["n"].tolist() == [3, 1] and not found["suppressed"].any()
+
+
+def test_an_empty_table_stays_empty():
+    assert protect(table(enrolled(3)).iloc[:0], MIN).empty
+
+
+def test_the_given_table_is_not_changed():
+    rows = table(enrolled(3))
+    protect(rows, MIN)
+    assert rows["n"].tolist() == [3] and not rows["suppressed"].any()
+
+
+def test_unknowns_that_have_one_solution_only():
+    """a + b = 5 leaves both open, and so does b + c = 4 beside it; with c = 1 all are known."""
+    assert determined(np.array([[1.0, 1]])).tolist() == [False, False]
+    assert determined(np.array([[1.0, 1, 0], [0, 1, 1]])).tolist() == [False, False, False]
+    assert determined(np.array([[1.0, 1, 0], [0, 1, 1], [0, 0, 1]])).tolist() == [True, True, True]
+
+
+groups = st.lists(st.integers(0, 12), min_size=2, max_size=6)
+
+
+def worked_out(counts, shown):
+    """Which groups of a partition a reader knows: those shown, and the last one where only one is missing."""
+    return [n for n, is_shown in zip(counts, shown, strict=True) if not is_shown and shown.count(False) == 1]
+
+
+@given(groups)
+def test_no_suppressed_group_can_be_worked_out(counts):
+    names = {f"g{place}": n for place, n in enumerate(counts)}
+    found = gate(enrolled(sum(counts)), split("participants.by_education", names))
+    total_shown = not found["suppressed"].iloc[0]
+    rows = found.iloc[1:]
+    shown = (~rows["suppressed"]).tolist()
+    assert all(is_shown for n, is_shown in zip(counts, shown, strict=True) if n == 0)
+    assert not any(is_shown for n, is_shown in zip(counts, shown, strict=True) if 0 < n < MIN)
+    if total_shown:
+        left = sum(n for n, is_shown in zip(counts, shown, strict=True) if not is_shown)
+        assert not worked_out(counts, shown)
+        assert left == 0 or left >= MIN
+
+
+@settings(max_examples=60)
+@given(st.lists(st.lists(st.integers(0, 12), min_size=3, max_size=3), min_size=2, max_size=4))
+def test_nor_from_the_projects_and_the_programme_together(counts):
+    """Rows are projects, columns groups; all sums over rows and columns are known where they are shown."""
+    tables = [
+        table(
+            enrolled(sum(row)),
+            split("participants.by_education", dict(zip("abc", row, strict=True))),
+            project=f"p{place}",
+        )
+        for place, row in enumerate([*counts, [sum(column) for column in zip(*counts, strict=True)]])
+    ]
+    tables[-1] = tables[-1].assign(project="")
+    found = protect(pd.concat(tables), MIN)
+    keys = list(zip(found["project"], found["group"], strict=True))
+    unknown = [key for key, gone in zip(keys, found["suppressed"], strict=True) if gone]
+    lines = []
+    names = [f"p{place}" for place in range(len(counts))]
+    for scope in [*names, ""]:
+        lines.append({(scope, ""): -1, **{(scope, group): 1 for group in "abc"}})
+    for group in ["", *"abc"]:
+        lines.append({("", group): -1, **{(name, group): 1 for name in names}})
+    if unknown:
+        matrix = np.array([[line.get(key, 0) for key in unknown] for line in lines], float)
+        assert not determined(matrix).any()
+    assert all(n == 0 or n >= MIN for n in found["n"].dropna())
+
+
+@given(groups, st.randoms(use_true_random=False))
+def test_the_order_of_the_rows_changes_nothing(counts, random):
+    rows = table(enrolled(sum(counts)), split("participants.by_education", {f"g{p}": n for p, n in enumerate(counts)}))
+    shuffled = rows.sample(frac=1, random_state=random.randrange(2**32))
+    assert hidden(protect(shuffled, MIN)) == hidden(protect(rows, MIN))
+
+
+def test_what_few_informants_speak_of_is_shown_and_hides_nothing_else():
+    """Four informants in an interview are known by letters; counts of participants are suppressed as ever."""
+    interviews = [
+        split("themes.excerpts", {"a": 3, "b": 1}, 4, "excerpts"),
+        split("themes.informants", {"a": 2, "b": 1}, 4, "informants"),
+        count("themes.by_informant", [2, 1], "excerpts", ["a", "b"], ["A", "B"]),
+    ]
+    assert hidden(gate(*interviews, enrolled(20), count("companies.participants", 3, "participants"))) == {
+        "companies.participants"
+    }

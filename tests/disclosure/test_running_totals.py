@@ -1,0 +1,39 @@
+"""Running totals without small steps."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from forlob.disclosure.running_totals import stepping
+
+MIN = 5
+
+
+def shown(values, end=None, fixed=()):
+    return sorted(stepping(values, [place in fixed for place in range(len(values))], end, MIN))
+
+
+def test_steps_of_four_are_taken_together_with_the_next():
+    assert shown([4, 8, 12]) == [1]
+    assert shown([5, 10, 15]) == [0, 1, 2]
+
+
+def test_nought_and_no_step_are_shown():
+    assert shown([0, 0, 7, 7]) == [0, 1, 2, 3]
+
+
+def test_the_last_step_leads_to_the_total():
+    assert shown([10, 20, 28], end=30) == [0, 1]
+    assert shown([10, 20, 30], end=30) == [0, 1, 2]
+
+
+def test_what_is_known_anyway_stays_and_the_others_give_way():
+    assert shown([10, 18, 20], fixed=[2]) == [0, 2]
+
+
+@given(st.lists(st.integers(0, 9), max_size=15), st.integers(0, 9), st.integers(1, 8))
+def test_no_step_between_what_is_shown_is_small(steps, last, least):
+    values = [sum(steps[: place + 1]) for place in range(len(steps))]
+    end = sum(steps) + last
+    known = [0, *(values[place] for place in sorted(stepping(values, [False] * len(values), end, least))), end]
+    assert all(step == 0 or step >= least for step in (b - a for a, b in zip(known[:-2], known[1:-1], strict=True)))
+    assert known[-1] - known[-2] == 0 or known[-1] - known[-2] >= least or known[-2] == 0
