@@ -1,23 +1,18 @@
-"""The cleaning of a programme's extracts, as one list of steps."""
+"""The cleaning of a programme's extracts: `steps.py` lists the steps of each register."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
-from forlob.cleaning import date_order, time_registrations
-from forlob.cleaning import participations as of_courses
+from forlob.cleaning import time_registrations
 from forlob.cleaning.categories import all_as_text, filled
-from forlob.cleaning.duplicates import duplicate_companies, duplicate_courses
-from forlob.cleaning.excerpts import with_letters
 from forlob.cleaning.findings import at_cells, collect, errors
 from forlob.cleaning.gather import Gathered, gather
 from forlob.cleaning.personal_ids import GetKey
-from forlob.cleaning.scale_scores import measured_twice
-from forlob.cleaning.survey_codes import stages_skipped, survey_answers
+from forlob.cleaning.steps import STEPS, Context
 from forlob.extracts.raw_tables import FileProblem, RawTable
 from forlob.programme.programme import Programme
-from forlob.programme.registers import OF_PARTICIPANTS, REGISTERS, WITHIN_A_COURSE
 
 
 @dataclass(frozen=True)
@@ -78,11 +73,11 @@ def clean_rows(programme: Programme, tables: Mapping[int, RawTable | FileProblem
         return CleanedRows({}, of_reading, _rows({}, {}), _NOWHERE, _NONE_READ, of_reading=of_reading)
     registers: dict[str, pd.DataFrame] = {}
     for register, part in gathered.items():
-        if register == "participants":
-            registers[register], found = _participants(part, programme)
-        else:
-            registers[register], found = _other(part, register, programme, registers.get("participants"))
-        findings += [at_cells(rows, part.cell_rows) for rows in found]
+        rows, context = part.frame, Context(register, part, programme, registers.get("participants"))
+        for step in STEPS[register]:
+            rows, found = step(rows, context)
+            findings += [at_cells(finding, part.cell_rows) for finding in found]
+        registers[register] = rows
     made, rows = collect(findings, names), _rows(gathered, registers)
     _reconcile(rows, made)
     projects = {name: _projects(name, part.frame, registers[name]) for name, part in gathered.items()}
@@ -141,66 +136,6 @@ def of_project(cleaned: Cleaned, project: str) -> Cleaned:
     rows = rows[rows["read"] > 0].reset_index(drop=True)
     rows = rows.assign(kept=rows["read"] - rows["set_aside"])[["register", "read", "kept", "set_aside"]]
     return Cleaned(registers, findings, rows, own.reset_index(drop=True), of_own)
-
-
-def _participants(part: Gathered, programme: Programme) -> tuple[pd.DataFrame, list[pd.DataFrame]]:
-    enrolled, exited = part.header("enrolled_on"), part.header("exited_on")
-    courses, period = date_order.outside_period(part.frame, "participants", "enrolled_on", programme.period, enrolled)
-    courses, exits = of_courses.exits_before_enrolment(courses, exited)
-    late = date_order.after_extract(courses, "participants", "enrolled_on", programme.extract_date, enrolled)
-    late += date_order.after_extract(courses, "participants", "exited_on", programme.extract_date, exited)
-    courses, twice = duplicate_courses(courses)
-    courses, ages = of_courses.with_ages(courses, part.header("birth_date", "age", "birth_year"))
-    courses = of_courses.with_status(of_courses.with_ids(courses, programme), programme)
-    return courses, [*period, *exits, *late, *twice, *ages]
-
-
-def _other(
-    part: Gathered, register: str, programme: Programme, courses: pd.DataFrame | None
-) -> tuple[pd.DataFrame, list[pd.DataFrame]]:
-    """The rows of a register other than participants: dated, of known participants, each in its course."""
-    rows, dated, findings = part.frame, REGISTERS[register].dated, []
-    if register == "companies":
-        rows, found = duplicate_companies(rows)
-        findings += found
-    if register == "excerpts":
-        rows, found = with_letters(rows, part.header("speaker"))
-        findings += found
-    if register == "time_registrations":
-        rows = time_registrations.with_moments(
-            rows, programme.code_lists.get("time_of_day") or programme.code_list("time_of_day")
-        )
-    if dated:
-        header = part.header(dated, "started_at")
-        rows, found = date_order.outside_period(rows, register, dated, programme.period, header)
-        findings += found + date_order.after_extract(rows, register, dated, programme.extract_date, header)
-    if register in OF_PARTICIPANTS and courses is not None and "participant_id" in rows:
-        rows, found = of_courses.orphans(rows, courses, register, part.header("participant_id"))
-        findings += found
-        rows, found = of_courses.to_courses(rows, courses, register, dated)
-        findings += found
-    if register == "measurements":
-        rows, found = measured_twice(rows, part.header("measured_on"))
-        findings += found
-    if register == "answers":
-        findings += survey_answers(rows, programme)[1]
-    if register == "stages":
-        findings += stages_skipped(rows, programme)
-    if register == "time_registrations":
-        rows, found = time_registrations.with_hours(
-            rows, part.header("minutes", "hours"), part.header("hours", "minutes")
-        )
-        findings += found
-    if dated and dated in rows:
-        rows, found = date_order.ends(rows, register, dated, part.header("ended_on"))
-        findings += found
-        if register == "events":
-            lasting = {code for code, item in programme.code_list("event").items() if item.has_length}
-            rows, found = date_order.lengths(rows, lasting, part.header("weeks", "ended_on"))
-            findings += found
-        if courses is not None and "course_id" in rows and register in WITHIN_A_COURSE:
-            findings += date_order.outside_course(rows, courses, register, dated, part.header(dated, "started_at"))
-    return rows, findings
 
 
 def _projects(name: str, rows: pd.DataFrame, register: pd.DataFrame) -> pd.DataFrame:

@@ -6,7 +6,6 @@ import pandas as pd
 
 from forlob.cleaning.findings import make
 from forlob.programme.programme import Period
-from forlob.programme.registers import WITH_OPEN_ENDS
 
 
 def outside_period(
@@ -38,8 +37,10 @@ def after_extract(
     return [make("after_extract_date", register, rows[late], headers, message)]
 
 
-def ends(rows: pd.DataFrame, register: str, dated: str, headers: pd.Series) -> tuple[pd.DataFrame, list[pd.DataFrame]]:
-    """An end before its start becomes not registered; an end that is missing is noted where lengths are counted."""
+def ends(
+    rows: pd.DataFrame, register: str, dated: str, headers: pd.Series, expected: bool
+) -> tuple[pd.DataFrame, list[pd.DataFrame]]:
+    """An end before its start becomes not registered; a missing end is noted where one is expected."""
     if "ended_on" not in rows:
         return rows, []
     found = []
@@ -48,7 +49,7 @@ def ends(rows: pd.DataFrame, register: str, dated: str, headers: pd.Series) -> t
         message = "the end is dated before the start; correct it in the source"
         found.append(make("ends_before_start", register, rows[wrong], headers, message))
     open_ = rows["ended_on"].isna()
-    if register in WITH_OPEN_ENDS and open_.any():
+    if expected and open_.any():
         found.append(make("open_end", register, rows[open_], headers, "no end is registered"))
     return rows.assign(ended_on=rows["ended_on"].mask(wrong)), found
 

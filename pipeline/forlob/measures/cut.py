@@ -5,29 +5,9 @@ from datetime import date
 
 import pandas as pd
 
-Registers = Mapping[str, pd.DataFrame]
+from forlob.programme.registers import REGISTERS
 
-#: The date that places a row in time. A register that is not here has no date of its own and follows its courses.
-MAIN_DATE = {
-    "participants": "enrolled_on",
-    "plans": "started_on",
-    "placements": "started_on",
-    "events": "started_on",
-    "spells": "started_on",
-    "tasks": "done_on",
-    "time_registrations": "date",
-    "measurements": "measured_on",
-    "answers": "answered_on",
-    "stages": "reached_on",
-    "aggregates": "as_of",
-}
-#: What is known only from a later day on, and what goes with it when that day is cut away.
-END_DATE = {
-    "participants": ("exited_on", ["exited_on", "exit_reason", "exit_status"]),
-    "placements": ("ended_on", ["ended_on"]),
-    "events": ("ended_on", ["ended_on", "weeks"]),
-    "spells": ("ended_on", ["ended_on"]),
-}
+Registers = Mapping[str, pd.DataFrame]
 
 
 def restrict(registers: Registers, project: str | None) -> dict[str, pd.DataFrame]:
@@ -61,7 +41,7 @@ def cut(registers: Registers, from_date: date | None, to_date: date | None) -> d
         return dict(registers)
     kept = {}
     for name, table in registers.items():
-        column = MAIN_DATE.get(name)
+        column = REGISTERS[name].dated
         if column is not None and column not in table:
             continue
         kept[name] = table if column is None else table[_within(table[column], from_date, to_date)]
@@ -81,9 +61,10 @@ def _within(dates: pd.Series, from_date: date | None, to_date: date | None) -> p
 
 def _without_later_ends(name: str, table: pd.DataFrame, to_date: date) -> pd.DataFrame:
     """The table with everything missing that became known after to_date."""
-    if name not in END_DATE:
+    gone = REGISTERS[name].ended
+    if not gone:
         return table
-    column, gone = END_DATE[name]
+    column = gone[0]
     after = pd.Timestamp(to_date) + pd.Timedelta(days=1)
     ends = table[column] if column in table else pd.Series(pd.NaT, index=table.index, dtype="datetime64[us]")
     known = ends < after if name == "participants" else ~(ends >= after)

@@ -6,8 +6,9 @@ from datetime import date
 
 import pandas as pd
 
-from forlob.measures.cut import END_DATE, MAIN_DATE, Registers, cut, restrict
+from forlob.measures.cut import Registers, cut, restrict
 from forlob.programme.programme import Programme
+from forlob.programme.registers import REGISTERS
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,8 +80,7 @@ def _cut_offs(programme: Programme, registers: Registers, project: str | None, t
 
 
 def _latest_date(registers: Registers) -> date | None:
-    columns = [(name, column) for name, column in MAIN_DATE.items()]
-    columns += [(name, column) for name, (column, _) in END_DATE.items()]
+    columns = [(name, column) for name, of in REGISTERS.items() for column in (of.dated, *of.ended[:1])]
     dates = [registers[name][column].max() for name, column in columns if column in registers.get(name, ())]
     dates = [day for day in dates if not pd.isna(day)]
     return max(dates).date() if dates else None

@@ -23,20 +23,24 @@ LEVELS = " > "
 
 @dataclass(frozen=True)
 class Register:
-    """`columns`: canonical name -> kind; `needed`: alternatives, one of each must be there; `dated`: the row's date."""
+    """`columns`: canonical name -> kind; `needed`: alternatives, one of each must be there.
+
+    `dated`: the column with the row's date; `ended`: that of its end, and what else is known only from that day on.
+    """
 
     columns: dict[str, str]
     needed: tuple[tuple[str, ...], ...]
     dated: str | None = None
+    ended: tuple[str, ...] = ()
 
 
-def _register(needed: str, rest: str = "", dated: str | None = None) -> Register:
+def _register(needed: str, rest: str = "", dated: str | None = None, ended: tuple[str, ...] = ()) -> Register:
     """'name:kind' words; needed words may hold alternatives: 'minutes:number|hours:number'."""
     alternatives = [[word.split(":") for word in group.split("|")] for group in needed.split()]
     columns = {name: kind for group in alternatives for name, kind in group}
     columns |= dict(word.split(":") for word in rest.split())
     needed_names = tuple(tuple(name for name, _ in group) for group in alternatives)
-    return Register({**columns, "project": "project"}, needed_names, dated)
+    return Register({**columns, "project": "project"}, needed_names, dated, ended)
 
 
 REGISTERS: dict[str, Register] = {
@@ -46,6 +50,7 @@ REGISTERS: dict[str, Register] = {
         "birth_date:date birth_year:number age:number gender:code match_group:code education:code work_experience:code "
         "benefit:code pathway:code arm:code exited_on:date exit_reason:code cpr:cpr weight:number remark:text",
         dated="enrolled_on",
+        ended=("exited_on", "exit_reason", "exit_status"),
     ),
     # an effort running at enrolment
     "parallel_efforts": _register("participant_id:id effort:code"),
@@ -56,6 +61,7 @@ REGISTERS: dict[str, Register] = {
         "participant_id:id started_on:date",
         "ended_on:date form:code company_id:id hours_per_week:number",
         dated="started_on",
+        ended=("ended_on",),
     ),
     # a company
     "companies": _register("company_id:id", "name:text ownership:code industry:code prior_experience:code"),
@@ -63,7 +69,10 @@ REGISTERS: dict[str, Register] = {
     "company_participants": _register("participant_id:id company_id:id"),
     # something that happened to a participant
     "events": _register(
-        "participant_id:id event:code started_on:date", "ended_on:date weeks:number", dated="started_on"
+        "participant_id:id event:code started_on:date",
+        "ended_on:date weeks:number",
+        dated="started_on",
+        ended=("ended_on", "weeks"),
     ),
     # a task done by a mentor
     "tasks": _register("participant_id:id task:code done_on:date", "mentor_id:id", dated="done_on"),
@@ -86,7 +95,9 @@ REGISTERS: dict[str, Register] = {
         dated="answered_on",
     ),
     # a spell in a state
-    "spells": _register("participant_id:id state:code started_on:date", "ended_on:date", dated="started_on"),
+    "spells": _register(
+        "participant_id:id state:code started_on:date", "ended_on:date", dated="started_on", ended=("ended_on",)
+    ),
     # a stage of a funnel reached
     "stages": _register("participant_id:id stage:code reached_on:date", dated="reached_on"),
     # a count delivered as a count
@@ -99,9 +110,3 @@ REGISTERS: dict[str, Register] = {
 OF_PARTICIPANTS = tuple(
     name for name, register in REGISTERS.items() if name != "participants" and "participant_id" in register.columns
 )
-
-#: Registers whose rows should lie between the enrolment and the exit of their course.
-WITHIN_A_COURSE = ("plans", "placements", "events", "tasks", "time_registrations")
-
-#: Registers in which an end that is not registered is worth a note.
-WITH_OPEN_ENDS = ("placements", "spells")

@@ -1,0 +1,164 @@
+"""The steps that clean each register, in their order; `clean.py` runs them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from forlob.cleaning import date_order, participations, time_registrations
+from forlob.cleaning.duplicates import duplicate_companies, duplicate_courses
+from forlob.cleaning.excerpts import with_letters
+from forlob.cleaning.gather import Gathered
+from forlob.cleaning.scale_scores import measured_twice
+from forlob.cleaning.survey_codes import stages_skipped, survey_answers
+from forlob.programme.programme import Programme
+from forlob.programme.registers import REGISTERS
+
+Found = tuple[pd.DataFrame, list[pd.DataFrame]]
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a step may ask beside the rows: the register, the files' own headers, the programme, the participations.
+
+    `participations` is None while these are cleaned themselves, and where there is no register of participants.
+    """
+
+    register: str
+    gathered: Gathered
+    programme: Programme
+    participations: pd.DataFrame | None = None
+
+    @property
+    def dated(self) -> str:
+        """The column with the date of a row; empty where the register has none."""
+        return REGISTERS[self.register].dated or ""
+
+    def header(self, *columns: str) -> pd.Series:
+        """For each row its file's own name of the first of these columns that the file has."""
+        return self.gathered.header(*columns)
+
+
+#: Rows of a register with `file` and `row` -> the rows that stay, and the findings.
+Step = Callable[[pd.DataFrame, Context], Found]
+
+
+def _within_period(rows: pd.DataFrame, at: Context) -> Found:
+    header = at.header(at.dated, "started_at")
+    return date_order.outside_period(rows, at.register, at.dated, at.programme.period, header)
+
+
+def _by_extract_date(rows: pd.DataFrame, at: Context) -> Found:
+    found = []
+    for column in (at.dated, "exited_on"):
+        if column in rows:
+            header = at.header(column, "started_at")
+            found += date_order.after_extract(rows, at.register, column, at.programme.extract_date, header)
+    return rows, found
+
+
+def _exits_after_enrolment(rows: pd.DataFrame, at: Context) -> Found:
+    return participations.exits_before_enrolment(rows, at.header("exited_on"))
+
+
+def _each_participation_once(rows: pd.DataFrame, at: Context) -> Found:
+    return duplicate_courses(rows)
+
+
+def _ages(rows: pd.DataFrame, at: Context) -> Found:
+    return participations.with_ages(rows, at.header("birth_date", "age", "birth_year"))
+
+
+def _ids_and_exit_status(rows: pd.DataFrame, at: Context) -> Found:
+    return participations.with_status(participations.with_ids(rows, at.programme), at.programme), []
+
+
+def _in_a_participation(rows: pd.DataFrame, at: Context) -> Found:
+    """Each row with the participation that it belongs to; rows of unknown participants are set aside."""
+    if at.participations is None or "participant_id" not in rows:
+        return rows, []
+    rows, orphans = participations.orphans(rows, at.participations, at.register, at.header("participant_id"))
+    rows, unclear = participations.to_courses(rows, at.participations, at.register, at.dated or None)
+    return rows, [*orphans, *unclear]
+
+
+def _ends(rows: pd.DataFrame, at: Context, expected: bool = False) -> Found:
+    if at.dated not in rows:
+        return rows, []
+    return date_order.ends(rows, at.register, at.dated, at.header("ended_on"), expected)
+
+
+def _ends_expected(rows: pd.DataFrame, at: Context) -> Found:
+    return _ends(rows, at, expected=True)
+
+
+def _lengths(rows: pd.DataFrame, at: Context) -> Found:
+    if at.dated not in rows:
+        return rows, []
+    lasting = {code for code, item in at.programme.code_list("event").items() if item.has_length}
+    return date_order.lengths(rows, lasting, at.header("weeks", "ended_on"))
+
+
+def _within_participation(rows: pd.DataFrame, at: Context) -> Found:
+    if at.dated not in rows or at.participations is None or "course_id" not in rows:
+        return rows, []
+    header = at.header(at.dated, "started_at")
+    return rows, date_order.outside_course(rows, at.participations, at.register, at.dated, header)
+
+
+def _each_company_once(rows: pd.DataFrame, at: Context) -> Found:
+    return duplicate_companies(rows)
+
+
+def _times_of_day(rows: pd.DataFrame, at: Context) -> Found:
+    bands = at.programme.code_lists.get("time_of_day") or at.programme.code_list("time_of_day")
+    return time_registrations.with_moments(rows, bands), []
+
+
+def _hours(rows: pd.DataFrame, at: Context) -> Found:
+    return time_registrations.with_hours(rows, at.header("minutes", "hours"), at.header("hours", "minutes"))
+
+
+def _one_score_a_day(rows: pd.DataFrame, at: Context) -> Found:
+    return measured_twice(rows, at.header("measured_on"))
+
+
+def _survey_answers(rows: pd.DataFrame, at: Context) -> Found:
+    return rows, survey_answers(rows, at.programme)[1]
+
+
+def _stages_in_order(rows: pd.DataFrame, at: Context) -> Found:
+    return rows, stages_skipped(rows, at.programme)
+
+
+def _speakers_as_letters(rows: pd.DataFrame, at: Context) -> Found:
+    return with_letters(rows, at.header("speaker"))
+
+
+_DATED = (_within_period, _by_extract_date)
+_OF_PARTICIPANT = (*_DATED, _in_a_participation)
+
+STEPS: dict[str, tuple[Step, ...]] = {
+    "participants": (
+        _within_period,
+        _exits_after_enrolment,
+        _by_extract_date,
+        _each_participation_once,
+        _ages,
+        _ids_and_exit_status,
+    ),
+    "parallel_efforts": (_in_a_participation,),
+    "plans": (*_OF_PARTICIPANT, _within_participation),
+    "placements": (*_OF_PARTICIPANT, _ends_expected, _within_participation),
+    "companies": (_each_company_once,),
+    "company_participants": (_in_a_participation,),
+    "events": (*_OF_PARTICIPANT, _ends, _lengths, _within_participation),
+    "tasks": (*_OF_PARTICIPANT, _within_participation),
+    "time_registrations": (_times_of_day, *_OF_PARTICIPANT, _hours, _within_participation),
+    "measurements": (*_OF_PARTICIPANT, _one_score_a_day),
+    "answers": (*_OF_PARTICIPANT, _survey_answers),
+    "spells": (*_OF_PARTICIPANT, _ends_expected),
+    "stages": (*_OF_PARTICIPANT, _stages_in_order),
+    "aggregates": _DATED,
+    "excerpts": (_speakers_as_letters,),
+}
