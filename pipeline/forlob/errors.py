@@ -33,3 +33,11 @@ class NotebookFailed(ForlobError):
 
 class RenderError(ForlobError):
     exit_code = 5
+
+
+def own_error(name: str) -> type[ForlobError] | None:
+    """The class of this name among those above; None where there is none, as for a KeyError of a notebook."""
+    kinds = [ForlobError]
+    for kind in kinds:
+        kinds += kind.__subclasses__()
+    return next((kind for kind in kinds if kind.__name__ == name), None)

@@ -11,7 +11,7 @@ from forlob.big.clean_in_chunks import clean_in_pieces
 from forlob.big.join import Joined
 from forlob.big.workers import workers
 from forlob.cleaning.clean import Cleaned, clean
-from forlob.cleaning.findings import errors, sentence
+from forlob.cleaning.findings import errors_as_text
 from forlob.cleaning.schemas import broken
 from forlob.errors import ExtractsUnusable, UsageError
 from forlob.extracts.raw_tables import FileProblem, RawTable
@@ -47,9 +47,8 @@ def take_in(programme: Programme, folders: Workspace) -> Cleaned:
     """
     with _cleaned(programme, folders) as (cleaned, write):
         _keep_findings(cleaned, folders)
-        wrong = errors(cleaned.findings)
-        if not wrong.empty:
-            raise ExtractsUnusable("\n".join(sentence(finding) for _, finding in wrong.head(10).iterrows()))
+        if said := errors_as_text(cleaned.findings, folders.findings):
+            raise ExtractsUnusable(said)
         with staged_folder(folders.registers) as new:
             write(new)
         return cleaned

@@ -45,7 +45,7 @@ def test_notebook_cell_and_error_are_named(broken):
     assert failed == {
         "deadly": "cell 4: Stopped: the kernel died",
         "endless": "cell 3: Stopped: the cell took more than 2 s",
-        "sydby: own": "cell 4: ValueError: no figures for sydby, CPR […]",
+        "sydby: own": "cell 4, line 2: ValueError: no figures for sydby, CPR […]",
     }
     for label, problem in failed.items():
         assert f"lille: {label} failed in {problem}" in broken.status.out
@@ -100,7 +100,7 @@ def test_one_mistake_is_said_once_for_all_projects(line):
     write_notebook(line.programme.parent / "own.ipynb", "1 / 0")
     done = line.run("report", "--json")
     assert done.code == 4
-    problem = "cell 3: ZeroDivisionError: division by zero"
+    problem = "cell 3, line 1: ZeroDivisionError: division by zero"
     assert json.loads(done.out)[0]["failed"] == dict.fromkeys(["own", "nordby: own", "sydby: own"], problem)
     said = f"lille: own failed in {problem}\nlille: own of 2 projects (nordby, sydby) failed in {problem}\n"
     assert said in line.run("status").out
@@ -111,7 +111,7 @@ def test_a_clean_notebook_that_raises_leaves_all_as_it_was(line):
     write_notebook(line.programme.parent / "clean.ipynb", "raise KeyError('no such rule')", parameters='programme = ""')
     done = line.run("report", "--quiet")
     assert done.code == 4 and done.err.count("\n") == 1
-    assert "clean.ipynb failed in cell 3: KeyError" in done.err
+    assert "clean.ipynb failed in cell 3, line 1: KeyError" in done.err
     assert contents(line.processed, line.site) == good
 
 

@@ -65,7 +65,7 @@ def test_a_notebook_that_fails_on_a_worker(cluster, line: Line):
     write_notebook(line.programme.parent / "programme.ipynb", "1 / 0")
     done = again(line, cluster.address)
     assert done.code == 4 and no_traceback(done)
-    assert "lille: programme failed in cell 3: ZeroDivisionError: division by zero" in done.out
+    assert "lille: programme failed in cell 3, line 1: ZeroDivisionError: division by zero" in done.out
     assert line.measure("participants.enrolled", "nordby")["n"] == "14"
 
 

@@ -11,7 +11,7 @@ import pytest
 from forlob.errors import UsageError
 from forlob.notebook import open_page
 from forlob.run.execute import declared_parameters, execute
-from forlob.run.problems import problem_in
+from forlob.run.outcome import problem_in
 from tests.end_to_end.notebooks import printed, write_notebook
 
 ROOT = Path(__file__).parents[2]
@@ -48,7 +48,7 @@ def test_a_parameter_that_the_notebook_does_not_declare(tmp_path):
 def test_the_cells_of_a_problem_are_counted_as_the_researcher_wrote_them(tmp_path):
     source = write_notebook(tmp_path / "own.ipynb", "1 / 0")
     problem = execute(source, tmp_path / "out.ipynb", {"programme": "lille"}).problem
-    assert str(problem) == "cell 3: ZeroDivisionError: division by zero"
+    assert str(problem) == "cell 3, line 1: ZeroDivisionError: division by zero"
     assert problem == problem_in(tmp_path / "out.ipynb")
 
 

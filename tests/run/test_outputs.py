@@ -7,7 +7,7 @@ import pytest
 
 from forlob.run import forked
 from forlob.run.execute import execute
-from forlob.run.problems import problem_in
+from forlob.run.outcome import problem_in
 from tests.end_to_end.notebooks import write_notebook
 
 pytestmark = [
@@ -87,7 +87,8 @@ def test_outputs_are_those_of_an_ordinary_kernel(tmp_path, monkeypatch):
 def test_a_failure_is_that_of_an_ordinary_kernel(tmp_path, monkeypatch, cell):
     warm, ordinary = both(tmp_path, monkeypatch, cell, "print('not reached')")
     assert warm == ordinary
-    assert str(problem_in(tmp_path / "forks-True.ipynb")).startswith(f"cell 3: {FAILURES[cell]}")
+    problem = problem_in(tmp_path / "forks-True.ipynb")
+    assert problem.cell == 3 and str(problem).partition(": ")[2].startswith(FAILURES[cell])
     assert not warm.cells[-1].outputs
 
 

@@ -1,6 +1,7 @@
 """Findings: every row set aside, every cell changed and everything worth a note, by rule."""
 
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 import pandas as pd
 
@@ -149,6 +150,13 @@ def sentence(finding: pd.Series) -> str:
     column = f"column {finding['column']}" if finding["column"] else ""
     place = ", ".join(part for part in (finding["file"], row, column) if part)
     return f"{place}: {finding['message'].rstrip('.')}."
+
+
+def errors_as_text(findings: pd.DataFrame, file: Path, most: int = 10) -> str:
+    """The errors, a sentence a line; of more than `most` it names the file that has them all."""
+    wrong = errors(findings)
+    lines = [sentence(finding) for _, finding in wrong.head(most).iterrows()]
+    return "\n".join([*lines, *([f"and {len(wrong) - most} more in {file}"] if len(wrong) > most else [])])
 
 
 def _masked(text: str, names: tuple[str, ...]) -> str:

@@ -33,8 +33,8 @@ def names_in(names: tuple[str, ...]) -> re.Pattern | None:
     return re.compile(rf"(?<!\w)(?:{'|'.join(words)}){GENITIVE}(?!\w)", re.IGNORECASE) if words else None
 
 
-def masked(text: str, names: Iterable[str] = ()) -> str:
-    """The text with everything that identifies a person replaced by […].
+def masked(text: str, names: Iterable[str] = (), telephones: bool = True) -> str:
+    """The text with everything that identifies a person replaced by […]; a file name may look like a telephone number.
 
     >>> masked("ring til 010190-1234")
     'ring til […]'
@@ -46,7 +46,7 @@ def masked(text: str, names: Iterable[str] = ()) -> str:
         text = listed.sub(MASK, composed) if listed.search(composed) else text
     if not any(char.isdigit() for char in text) and "@" not in text:
         return text
-    for pattern in (CPR, EMAIL, TELEPHONE):
+    for pattern in (CPR, EMAIL, *([TELEPHONE] if telephones else [])):
         text = pattern.sub(MASK, text)
     return text
 

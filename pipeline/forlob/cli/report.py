@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from forlob.errors import ExtractsUnusable, NotebookFailed, UsageError
+from forlob.errors import UsageError
 from forlob.programme.programme import Programme
 from forlob.programme.read_programme import read_programme
 from forlob.programme.selection import Selection, check_selection, projects_of
@@ -18,10 +18,9 @@ from forlob.run import digests, step_records
 from forlob.run.cached_notebooks import Made
 from forlob.run.fingerprints import Keys, digests_of_keys
 from forlob.run.notebook_tasks import CLEAN, Task, clean_task, notebook_file, output_of, tasks
-from forlob.run.problems import Problem, problem_in
+from forlob.run.outcome import Problem, problem_in, tables_in
 from forlob.run.stale import Due
 from forlob.run.stale import clean_step as _clean_step
-from forlob.run.tables import tables_in
 from forlob.storage.atomic import staged_folder, write_text
 from forlob.storage.workspace import Workspace, find_programme, is_selection, notebooks_folder, workspace
 
@@ -113,11 +112,7 @@ def clean(job: Job) -> bool:
         output, source = Path(temporary) / "clean.ipynb", notebook_file(CLEAN, job.programme, notebooks_folder())
         result = execute(source, output, dict(task.parameters), {**os.environ, **cleaners}, OF_CLEANING)
         if result.problem:
-            if result.problem.name == ExtractsUnusable.__name__:
-                raise ExtractsUnusable(said_of_errors(folders))
-            if result.problem.name == UsageError.__name__:
-                raise UsageError(result.problem.message)
-            raise NotebookFailed(f"clean.ipynb failed in {result.problem}. Nothing else was run.")
+            raise result.problem.as_error("clean.ipynb")
         folders.results.mkdir(parents=True, exist_ok=True)
         write_text(folders.cleaned, output.read_text(encoding="utf-8"))
     job.progress(f"clean ({result.seconds:.1f} s)")
@@ -250,19 +245,6 @@ def failures(job: Job) -> dict[Task, Problem]:
     paths = {task: path for task, path in job.outputs.items() if job.made.failed(task) and path.is_file()}
     found = {task: problem_in(path) for task, path in paths.items()}
     return {task: problem for task, problem in found.items() if problem}
-
-
-def said_of_errors(folders: Workspace, most: int = 10) -> str:
-    """The errors of findings.csv, a sentence each."""
-    import pandas as pd
-
-    from forlob.cleaning.findings import sentence
-
-    findings = pd.read_csv(folders.findings, keep_default_na=False, dtype=str)
-    wrong = findings[findings["severity"] == "error"]
-    lines = [sentence(finding) for _, finding in wrong.head(most).iterrows()]
-    more = [f"and {len(wrong) - most} more in {folders.findings}"] if len(wrong) > most else []
-    return "\n".join([*lines, *more])
 
 
 def _findings(job: Job) -> str:

@@ -15,8 +15,7 @@ from forlob.errors import ExtractsUnusable, NotebookFailed
 from forlob.measures.table import read_rows
 from forlob.run import step_records
 from forlob.run.notebook_tasks import Task
-from forlob.run.problems import Problem
-from forlob.run.tables import tables_in
+from forlob.run.outcome import Problem, tables_in
 from forlob.show.gated_rows import Row, records
 from forlob.show.lost import ROWS, lost
 
@@ -27,14 +26,15 @@ MOST = 3
 def check(job: Job) -> tuple[int, dict]:
     """Read and check the extracts; findings.csv is written, nothing else."""
     from forlob import intake
+    from forlob.cleaning.findings import errors_as_text
 
     with report.cleaners_of(job) as cleaners:
         os.environ.update(cleaners)
         cleaned = intake.check(job.programme, job.folders)
     findings = _counts(cleaned.findings["severity"])
     lines = [f"{job.programme.id}: {_said(findings)}", f"Findings: {job.folders.findings}"]
-    if findings["error"]:
-        raise ExtractsUnusable(report.said_of_errors(job.folders))
+    if said := errors_as_text(cleaned.findings, job.folders.findings):
+        raise ExtractsUnusable(said)
     return 0, {"programme": job.programme.id, "findings": findings, "lines": lines}
 
 

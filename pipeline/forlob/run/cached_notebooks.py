@@ -12,7 +12,7 @@ from pathlib import Path
 from forlob.run import digests
 from forlob.run.fingerprints import Inputs, changes
 from forlob.run.notebook_tasks import Task
-from forlob.run.problems import Problem
+from forlob.run.outcome import Problem
 from forlob.storage.atomic import runs, write_text
 
 NAME = ".made"

@@ -16,7 +16,7 @@ from nbformat.v4 import new_output
 
 from forlob.errors import UsageError
 from forlob.run.executed import write_executed
-from forlob.run.problems import Problem, problem_of
+from forlob.run.outcome import Problem, problem_of
 
 ENGINE = "forlob"
 #: Kernels read no start-up files of the user and take the environment's own kernel; one thread each, and none in the

@@ -7,6 +7,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from forlob.cleaning.identifiers import masked
+from forlob.errors import own_error
 from forlob.storage.atomic import write_text
 
 #: The folder that a kernel says a cell's code lies in, which is another in each run.
@@ -56,6 +57,7 @@ def _repeatable(output: NotebookNode) -> NotebookNode:
     if output.output_type == "stream":
         output.text = OF_A_KERNEL.sub("", output.text)
     if output.output_type == "error":
-        output.evalue = OF_A_KERNEL.sub("", masked(output.evalue))
+        telephones = not own_error(output.ename)
+        output.evalue = OF_A_KERNEL.sub("", masked(output.evalue, telephones=telephones))
         output.traceback = [OF_A_KERNEL.sub("", masked(line)) for line in output.traceback]
     return output

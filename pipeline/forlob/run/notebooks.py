@@ -9,8 +9,7 @@ from forlob.programme.programme import Programme
 from forlob.run.execute import Executed, checked_parameters
 from forlob.run.executors import Crew, Order
 from forlob.run.notebook_tasks import Task, notebook_file
-from forlob.run.problems import Problem
-from forlob.run.tables import tables_in
+from forlob.run.outcome import Problem, tables_in
 
 Progress = Callable[[str], None]
 
