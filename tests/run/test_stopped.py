@@ -67,7 +67,7 @@ def test_a_cell_that_asks_for_more_memory_than_there_is(stopped, monkeypatch):
     """As if the machine had 2 GB free: the cell raises, as any other that fails, and the machine has what it had."""
     monkeypatch.setattr(forked, "memory_left", lambda: 2 << 30)
     said = stopped(True, "kept = []\nwhile True: kept.append(bytearray(1 << 28))")
-    assert said == "cell 4: MemoryError"
+    assert said == "cell 4, line 2: MemoryError"
 
 
 @pytest.mark.skipif(not forked.FORKS, reason="no safe fork here")

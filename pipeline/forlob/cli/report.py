@@ -14,13 +14,10 @@ from forlob.errors import UsageError
 from forlob.programme.programme import Programme
 from forlob.programme.read_programme import read_programme
 from forlob.programme.selection import Selection, check_selection, projects_of
-from forlob.run import digests, step_records
-from forlob.run.cached_notebooks import Made
+from forlob.run import cache, digests
 from forlob.run.fingerprints import Keys, digests_of_keys
 from forlob.run.notebook_tasks import CLEAN, Task, clean_task, notebook_file, output_of, tasks
 from forlob.run.outcome import Problem, problem_in, tables_in
-from forlob.run.stale import Due
-from forlob.run.stale import clean_step as _clean_step
 from forlob.storage.atomic import staged_folder, write_text
 from forlob.storage.workspace import Workspace, find_programme, is_selection, notebooks_folder, workspace
 
@@ -70,20 +67,20 @@ class Job:
     def keys(self) -> Keys:
         """What the notebooks of the report are made from."""
         return Keys(
-            self.programme, self.folders, notebooks_folder(), step_records.read(self.folders.results).get("code")
+            self.programme, self.folders, notebooks_folder(), cache.read_records(self.folders.results).get("code")
         )
 
     @property
-    def made(self) -> Made:
-        return Made(self.folders.results)
+    def made(self) -> cache.CachedNotebooks:
+        return cache.CachedNotebooks(self.folders.results)
 
     @property
-    def due(self) -> Due:
+    def due(self) -> cache.Due:
         """Which notebooks but the cleaning must run, and why."""
-        return Due.of(self.tasks, self.keys, self.made, self.folders)
+        return cache.Due.of(self.tasks, self.keys, self.made, self.folders)
 
-    def remember(self, step: step_records.Step) -> None:
-        step_records.remember(self.folders.results, step, self.keys.found)
+    def remember(self, step: cache.Step) -> None:
+        cache.remember(self.folders.results, step, self.keys.found)
 
 
 def prepare(name: str, selection: Selection, folders: dict[str, str | None], **how) -> Job:
@@ -92,7 +89,7 @@ def prepare(name: str, selection: Selection, folders: dict[str, str | None], **h
     programme = read_programme(file)
     check_selection(selection, programme)
     job = Job(programme, selection, workspace(file, programme.id, **folders, selection=selection.folder), **how)
-    digests.remembered(step_records.read(job.folders.results).get("files", {}))
+    digests.remembered(cache.read_records(job.folders.results).get("files", {}))
     return job
 
 
@@ -102,7 +99,7 @@ def clean(job: Job) -> bool:
     Raises ExtractsUnusable where the extracts hold an error; findings.csv then says why, and nothing else is written.
     """
     step = clean_step(job)
-    if not _due(job, "clean", step_records.why_to_run(job.folders.results, step)):
+    if not _due(job, "clean", cache.why_step(job.folders.results, step)):
         return False
     from forlob.run.execute import OF_CLEANING, execute, prepare_environment
 
@@ -147,17 +144,16 @@ def run(job: Job) -> bool:
     return True
 
 
-def _execute(job: Job, due: Due, chosen: list[Task]) -> None:
+def _execute(job: Job, due: cache.Due, chosen: list[Task]) -> None:
     """Run notebooks; each is kept as soon as it is done."""
     if not chosen:
         return
     from forlob.run.execute import Executed, prepare_environment
-    from forlob.run.executors import crew
-    from forlob.run.notebooks import run_notebooks
+    from forlob.run.notebooks import executor, run_notebooks
 
     prepare_environment(job.folders.as_environment())
     made = job.made
-    with made.running() as new, crew(job.jobs, job.scheduler, job.folders, job.progress) as by:
+    with made.running() as new, executor(job.jobs, job.scheduler, job.folders, job.progress) as by:
 
         def keep(task: Task, executed: Executed) -> None:
             made.keep(task, due.inputs[task], new / task.place, executed.problem, executed.seconds)
@@ -177,7 +173,7 @@ def render(job: Job) -> bool:
         raise UsageError(f"{folders.measures}: the notebooks have not been run yet. Run `forlob run` first.")
     renderer = choose(job.renderer)
     step = render_step(job, renderer.name)
-    if not _due(job, "render", step_records.why_to_run(folders.results, step)):
+    if not _due(job, "render", cache.why_step(folders.results, step)):
         return False
     from forlob.measures.table import read_rows
     from forlob.show.words import Words
@@ -212,15 +208,15 @@ def render(job: Job) -> bool:
     return True
 
 
-def clean_step(job: Job) -> step_records.Step:
-    return _clean_step(clean_task(job.programme, job.selection), job.keys, job.folders)
+def clean_step(job: Job) -> cache.Step:
+    return cache.clean_step(clean_task(job.programme, job.selection), job.keys, job.folders)
 
 
-def run_step(job: Job) -> step_records.Step:
+def run_step(job: Job) -> cache.Step:
     return job.due.step
 
 
-def render_step(job: Job, renderer: str) -> step_records.Step:
+def render_step(job: Job, renderer: str) -> cache.Step:
     from forlob.site.site_folder import theme_folder
 
     printed = job.programme.printed_figures
@@ -237,7 +233,7 @@ def render_step(job: Job, renderer: str) -> step_records.Step:
         "the code": job.keys.code,
         **({"Word files": {"asked for": "yes"}} if job.word else {}),
     }
-    return step_records.Step("render", inputs, (folders.report,))
+    return cache.Step("render", inputs, (folders.report,))
 
 
 def failures(job: Job) -> dict[Task, Problem]:

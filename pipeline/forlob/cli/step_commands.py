@@ -13,7 +13,7 @@ from forlob.cli import report
 from forlob.cli.report import Job
 from forlob.errors import ExtractsUnusable, NotebookFailed
 from forlob.measures.table import read_rows
-from forlob.run import step_records
+from forlob.run import cache
 from forlob.run.notebook_tasks import Task
 from forlob.run.outcome import Problem, tables_in
 from forlob.show.gated_rows import Row, records
@@ -76,9 +76,9 @@ def status(job: Job) -> tuple[int, dict]:
     due, results = job.due, job.folders.results
     render_step = report.render_step(job, choose(job.renderer).name)
     why = {
-        "clean": step_records.why_to_run(results, report.clean_step(job)),
+        "clean": cache.why_step(results, report.clean_step(job)),
         "run": due.said(results),
-        "render": step_records.why_to_run(results, render_step),
+        "render": cache.why_step(results, render_step),
     }
     for before, name in itertools.pairwise(why):
         why[name] = why[name] or (why[before] and f"known after {before}")

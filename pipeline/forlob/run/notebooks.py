@@ -1,17 +1,41 @@
 """Runs a report's notebooks side by side and gathers their measures."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from forlob.measures.table import gathered
 from forlob.programme.programme import Programme
 from forlob.run.execute import Executed, checked_parameters
-from forlob.run.executors import Crew, Order
+from forlob.run.executors import Executor, LocalExecutor, Order
+from forlob.run.machine import side_by_side
 from forlob.run.notebook_tasks import Task, notebook_file
 from forlob.run.outcome import Problem, tables_in
+from forlob.storage.workspace import Workspace
 
 Progress = Callable[[str], None]
+
+
+@contextmanager
+def executor(jobs: int | None, scheduler: str, folders: Workspace, progress: Progress) -> Iterator[Executor]:
+    """The workers that a scheduler has, or this machine where none is named.
+
+    Raises UsageError where the scheduler or a worker cannot be used; nothing has been begun then.
+    """
+    if scheduler:
+        from forlob.run.cluster import cluster
+        from forlob.run.remote import Expected
+
+        files = [folders.programme_file, *sorted(folders.registers.rglob("*.parquet"))[:1], folders.findings]
+        with cluster(scheduler, folders, Expected.here(files)) as workers:
+            progress(f"{workers.size} workers at {scheduler}")
+            yield workers
+        return
+    room, fewer = side_by_side()
+    if fewer and not jobs:
+        progress(fewer)
+    yield LocalExecutor(jobs or room)
 
 
 @dataclass(frozen=True)
@@ -26,7 +50,7 @@ class Run:
 
 
 def run_notebooks(
-    crew: Crew,
+    by: Executor,
     programme: Programme,
     tasks: list[Task],
     notebooks: Path,
@@ -50,7 +74,7 @@ def run_notebooks(
     longest_first = sorted(tasks, key=seconds, reverse=True)
     done: dict[Task, Executed] = {}
     digits = len(str(len(tasks)))
-    for place, executed in crew.executed([orders[task] for task in longest_first]):
+    for place, executed in by.executed([orders[task] for task in longest_first]):
         task = longest_first[place]
         done[task] = executed
         keep(task, executed)
