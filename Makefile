@@ -1,4 +1,4 @@
-# Needs git, make and Python 3.11 or newer with venv. PYTHON=python3.12 chooses another Python.
+# Requires git, make and Python 3.11 or newer with venv. PYTHON=python3.12 chooses another Python.
 
 TEST := $(CURDIR)/build/test
 RUN := PATH="$(CURDIR)/.venv/bin:$$PATH"
@@ -8,19 +8,19 @@ EXAMPLES = $(shell sed -n 's|^ *- data/raw/\([a-z-]*\):.*|\1|p' dvc.yaml)
 .PHONY: help report test slow bench lab lock nb clean setup test-data
 
 help:
-	@echo "make report   the evaluation reports, from the extracts in data/raw"
-	@echo "make test     lint, tests, and the outputs of the notebooks against those in git"
-	@echo "make slow     the tests that take long: interruptions, the walk-through, whole reports of selections"
-	@echo "make bench    what reports cost, in pairs within one run; writes docs/benchmarks.md"
-	@echo "make lab      JupyterLab on the notebooks"
-	@echo "make nb       execute the notebooks anew and keep their outputs"
-	@echo "make lock     requirements.lock, requirements-lab.lock and environment.yml from pyproject.toml"
-	@echo "make clean    remove what was made, except the extracts and the environments"
+	@echo "make report   make the evaluation reports from the extracts in data/raw"
+	@echo "make test     run the linter and the tests, and compare the notebooks with their outputs in git"
+	@echo "make slow     run the slow tests: interrupted runs, the walk-through, whole reports of selections"
+	@echo "make bench    measure what reports cost and write docs/benchmarks.md"
+	@echo "make lab      open the notebooks in JupyterLab"
+	@echo "make nb       execute the notebooks again and store their outputs"
+	@echo "make lock     make requirements.lock, requirements-lab.lock and environment.yml from pyproject.toml"
+	@echo "make clean    remove everything generated except the extracts and the environments"
 
 setup:
 	@sh tools/set_up.sh .venv requirements.lock
 
-# The folders of dvc.yaml are those of the checkout, whatever FORLOB_DATA says.
+# dvc.yaml uses the checkout's folders, so FORLOB_DATA is ignored here.
 report: setup
 	@unset FORLOB_DATA failed; $(RUN) dvc repro --keep-going || failed=1; \
 	for programme in $(PROGRAMMES); do \
@@ -28,7 +28,7 @@ report: setup
 		[ ! -e "$$page" ] || echo "$${failed:+Not complete, see above. }The report: $$page"; \
 	done; exit $${failed:-0}
 
-# Each part is run even where one before it failed; then make fails.
+# Every part runs even if an earlier one failed; make then fails.
 test: setup
 	@unset failed; $(RUN) ruff check --output-format concise . || failed=1; \
 	$(MAKE) --no-print-directory test-data || failed=1; \
@@ -43,7 +43,7 @@ slow: setup
 bench: setup
 	@$(RUN) python -m benchmarks
 
-# The examples from their extracts to their reports, beside those of the checkout.
+# The examples from extracts to reports, in build/test, apart from the checkout's own.
 test-data: setup
 	@rm -rf "$(TEST)"
 	@set -e; for programme in $(EXAMPLES); do \

@@ -70,7 +70,7 @@ def kernels(folder: Path, runs: int) -> list[Figure]:
     return [
         Figure(
             "kernels",
-            "What papermill and kernels add to the same cells as functions, CPU a notebook",
+            "What papermill and kernels add to the same cells run as functions, CPU per notebook",
             added,
             "s",
             0.25,
@@ -78,7 +78,7 @@ def kernels(folder: Path, runs: int) -> list[Figure]:
         ),
         Figure(
             "loop",
-            "All notebooks, wall, against a shell loop of papermill",
+            "All notebooks, wall time, relative to a shell loop of papermill",
             both_cores.wall / loop.wall,
             "x",
             1 / 8,
@@ -86,7 +86,7 @@ def kernels(folder: Path, runs: int) -> list[Figure]:
         ),
         Figure(
             "drawing-of-all",
-            "Of the cells as functions, CPU, drawing is",
+            "Share of drawing in the cells run as functions, CPU",
             1 - bare.cpu / functions.cpu,
             "x",
             None,
@@ -101,7 +101,7 @@ def drawing(folder: Path, runs: int) -> list[Figure]:
     command = [PYTHON, "-m", "benchmarks.charts", str(kvik.programme), *kvik.folders]
     done = json.loads(subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout)
     said = f"{done['ours']:.1f} s and {done['plain']:.1f} s of CPU for {done['charts']} charts"
-    what = "Drawing all charts, CPU, against plain calls of seaborn"
+    what = "Drawing all charts, CPU, relative to plain seaborn calls"
     return [Figure("drawing", what, done["ours"] / done["plain"], "x", 0.5, said)]
 
 
@@ -120,10 +120,10 @@ def changes(folder: Path, runs: int) -> list[Figure]:
         cost("Waiting", lambda: None)
         watched = _middle([cost("Report", lambda: change_one_project(kvik)) for _ in range(runs)])
     return [
-        Figure("report", "The report of KVIK from its extracts, CPU", everything.cpu, "s", None, f"{everything}"),
+        Figure("report", "KVIK's report from its extracts, CPU", everything.cpu, "s", None, f"{everything}"),
         Figure(
             "one-project",
-            "One project changed, CPU, against all",
+            "One project changed, CPU, relative to the whole report",
             one.cpu / everything.cpu,
             "x",
             1 / 6,
@@ -131,7 +131,7 @@ def changes(folder: Path, runs: int) -> list[Figure]:
         ),
         Figure(
             "one-project-watched",
-            "The same where `forlob watch` runs",
+            "The same under `forlob watch`",
             watched.cpu / everything.cpu,
             "x",
             1 / 6,
@@ -149,7 +149,7 @@ def dvc(folder: Path, runs: int) -> list[Figure]:
         subprocess.run(command, cwd=folder, check=True)
     (folder / "dvc.yaml").write_text("stages: {}\n", encoding="utf-8")
     empty = _middle([cost_of(["dvc", "repro"], folder) for _ in range(runs)])
-    what = "Nothing changed, `dvc repro`, CPU over that of a project without stages"
+    what = "Nothing changed, `dvc repro`, CPU beyond that of a project without stages"
     return [Figure("dvc", what, ours.cpu - empty.cpu, "s", 0.5, f"{ours.cpu:.2f} s and {empty.cpu:.2f} s of CPU")]
 
 
@@ -160,8 +160,8 @@ def projects(folder: Path, runs: int) -> list[Figure]:
         kvik = copy_of_kvik(folder / str(times), times)
         costs[14 * times] = cost_of([*FORLOB, "report", str(kvik.programme), *kvik.folders], ROOT)
     few, many = costs[14].cpu / 14, costs[98].cpu / 98
-    what = "The report's cost a project, CPU, 98 projects against 14"
-    return [Figure("projects", what, many / few, "x", 1.1, f"{many:.2f} s and {few:.2f} s of CPU a project")]
+    what = "Report per project, CPU, 98 projects relative to 14"
+    return [Figure("projects", what, many / few, "x", 1.1, f"{many:.2f} s and {few:.2f} s of CPU per project")]
 
 
 def big_extract(folder: Path, runs: int) -> list[Figure]:
@@ -179,13 +179,13 @@ def big_extract(folder: Path, runs: int) -> list[Figure]:
     return [
         Figure(
             "big-extract",
-            f"Cleaning {size / 1e9:.1f} GB of extracts, wall, against pyarrow reading them by one thread",
+            f"Cleaning {size / 1e9:.1f} GB of extracts, wall time, relative to pyarrow reading them on one thread",
             cost.wall / reading,
             "x",
             10,
             f"{cost.wall:.0f} s and {reading:.1f} s; of CPU {cost.cpu:.0f} s",
         ),
-        Figure("big-memory", "The same, memory of all its processes", cost.memory / 1e9, "GB", 6, "the most at a time"),
+        Figure("big-memory", "The same, memory of all processes", cost.memory / 1e9, "GB", 6, "peak"),
     ]
 
 

@@ -7,17 +7,18 @@ from typing import Any
 
 _HEAD = """# Benchmarks
 
-`make bench` measures these in one run, each pair side by side, {runs}, CPU with all processes that a command
-starts, and writes this page. Ratios are the result; the seconds beside them are of this machine: {machine}, {day}.
+`make bench` measures both sides of each comparison in one run ({runs}; the shell loop, the charts and the 98 projects
+once) and writes this page. CPU time includes all processes that a command starts. The ratios are the result; the
+seconds depend on the machine, here {machine}, {day}.
 
-| measured | is | at most | seconds |
+| what is measured | result | target, at most | seconds |
 |---|---:|---:|---|
 """
 _FOOT = """
-The notebooks are those of KVIK, synthetic extracts of 14 projects; `benchmarks/plain_seaborn.py` holds the charts as
-plain calls of seaborn draw them; the functions are the notebooks' own cells, one after the other in one process. The
-big extract is made by `benchmarks/big.py`: 98 projects, a million participants and 20 million time registrations in
-cp1252, some of them wrong in every way; pyarrow reads it with the same encoding and decimal sign.
+The notebooks are KVIK's, with synthetic extracts of 14 projects. `benchmarks/plain_seaborn.py` draws the same charts
+with plain seaborn calls. "Functions" are the notebooks' own cells, run one after the other in one process.
+`benchmarks/big.py` generates the big extract: 98 projects, a million participants and 20 million time registrations in
+cp1252, with errors of every kind. pyarrow reads it with the same encoding and decimal sign.
 """
 
 

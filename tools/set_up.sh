@@ -1,10 +1,10 @@
 #!/bin/sh
-# Makes the virtual environment FOLDER hold exactly what LOCK says, and this checkout.
+# Sets up the virtual environment FOLDER with exactly the packages in LOCK, and this checkout.
 #
 #   tools/set_up.sh FOLDER LOCK        PYTHON=python3.12 chooses the interpreter
 #
-# Nothing is done where that is so already. An environment of another lock, another Python
-# or a checkout that has moved is made anew; the stamp is written last, so a half-made one is too.
+# Does nothing if the environment is up to date. Rebuilds it if the lock, the Python or the checkout's folder has changed.
+# The stamp is written last, so an unfinished environment is rebuilt too.
 set -eu
 
 folder=$1 lock=$2
@@ -24,7 +24,7 @@ find_python() {
 
 version() { "$1" -c 'import sys; print(*sys.version_info[:2])' 2>/dev/null; }
 
-# What an environment is made for: a lock and a place. And the settings of this package: it is installed again when they change.
+# The stamp holds the lock, the place, and the settings of this package, which is reinstalled when they change.
 made_for() { echo "$PWD $(cksum < "$lock")"; }
 package() { cksum < pyproject.toml; }
 
@@ -36,7 +36,7 @@ same_environment() {
 }
 
 install() {
-    # Only errors are printed. Everything is named and hashed in the lock, so nothing is resolved here.
+    # Prints errors only. The lock names and hashes every package, so nothing is resolved here.
     PIP_USER=0 PIP_DISABLE_PIP_VERSION_CHECK=1 "$folder/bin/python" -m pip install -q -q --no-deps --no-compile "$@"
 }
 
@@ -47,17 +47,17 @@ make_environment() {
     echo "Setting up $folder from $lock (once; it takes a minute or two)"
     rm -rf "$folder"
     "$python" -m venv "$folder"
-    # First a newer pip, and setuptools: it builds the one package that has no wheel, rather than an unlocked one from the index.
+    # First a newer pip, and the locked setuptools, which builds the one package without a wheel.
     sed -nE '/^(pip|setuptools)==/,/[^\\]$/p' "$lock" > "$folder/first.lock"
     install --require-hashes -r "$folder/first.lock"
     install --require-hashes --no-build-isolation -r "$lock"
-    # Compiled by all cores at once, where pip would use one; without tests. Templates of code do not compile: no matter.
+    # Compiles on all cores (pip would use one), without tests. Code templates do not compile; that is harmless.
     "$folder/bin/python" -m compileall -q -q -j 0 -x '/tests?/' "$folder"/lib/python3*/site-packages || true
 }
 
 install_package() {
     install --no-build-isolation --editable .
-    # `dvc repro` finds this Python as `python`, also where the environment is not activated.
+    # Lets `dvc repro` find this Python as `python` even if the environment is not activated.
     cat > "$(echo "$folder"/lib/python3*/site-packages)/path_to_this_python.pth" <<'PTH'
 import os, sys; here = os.path.join(sys.prefix, "bin"); path = os.environ.get("PATH", os.defpath); os.environ["PATH"] = path if path.startswith(here + os.pathsep) else here + os.pathsep + path
 PTH
