@@ -236,3 +236,10 @@ def test_one_suppressed_row_alone_does_not_fail(name):
 def test_an_unknown_chart_is_named_with_those_there_are():
     with pytest.raises(AttributeError, match="no chart named pies; the charts are age_and_match"):
         charts.pies  # noqa: B018
+
+
+def test_the_geometry_of_every_kind_of_chart_is_compared_with_its_numbers():
+    """Each is drawn by `read` in a test of its marks."""
+    tests = Path(__file__).parent.glob("test_marks_*.py")
+    read = {name for test in tests for name in re.findall(r'\bread\(\s*"(\w+)"', test.read_text(encoding="utf-8"))}
+    assert read == set(charts.MODULES)

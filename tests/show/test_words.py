@@ -1,9 +1,12 @@
 """Words: where a label comes from, and what happens without one."""
 
+import re
 from pathlib import Path
 
 import pytest
 
+from forlob.measures.catalogue import all_measures
+from forlob.measures.data import name_of
 from forlob.programme.programme import Programme
 from forlob.show import words as module
 from forlob.show.words import Words, columns_of
@@ -85,9 +88,26 @@ def test_phrases_are_filled():
     assert Words("da").joined(["2"]) == "2"
 
 
-def test_measures_have_definitions_in_both_languages():
-    for language in ("da", "en"):
-        assert Words(language).definition("plans.started")
+MEASURES = sorted({name_of(function) for function in all_measures()} | set(module._section("measures")))
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+def test_every_measure_has_a_name_and_a_definition_in_both_languages(measure):
+    """Missing English would be shown in Danish, so the test reads the file and not `Words`."""
+    words = module._section("measures")[measure]
+    assert {*words} == {"da", "en", "def_da", "def_en"} and all(words.values())
+    assert words["def_da"].endswith(".") and words["def_en"].endswith(".")
+    assert words["def_da"] != words["def_en"]
+    assert Words("en").definition(measure) == words["def_en"]
+
+
+def test_no_two_measures_have_the_same_definition():
+    for field in ("def_da", "def_en"):
+        definitions = [words[field] for words in module._section("measures").values()]
+        assert len(definitions) == len(set(definitions))
+
+
+def test_a_measure_that_is_not_known_is_named_by_its_code_and_not_defined():
     assert Words("da").definition("no.such_measure") == ""
     assert Words("da").measure("no.such_measure") == "no.such_measure"
 
@@ -101,8 +121,6 @@ def test_no_key_stands_in_two_files_and_every_phrase_is_in_both_languages():
 
 
 def test_every_phrase_that_the_code_asks_for_is_there():
-    import re
-
     folders = (Path(module.__file__).parent, Path(module.__file__).parents[1] / "site")
     code = "\n".join(path.read_text(encoding="utf-8") for folder in folders for path in folder.rglob("*.py"))
     asked = set(re.findall(r'\.ui\(\s*"([a-z0-9_]+)"', code))

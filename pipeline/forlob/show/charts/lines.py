@@ -160,13 +160,15 @@ def _colours(count: int) -> dict[int, str]:
 
 
 def _names(frame: Frame, points, written, values) -> None:
-    ends = [next(((x, y) for x, y in reversed(line) if y is not None), (0, 0)) for line in points]
+    """The name and last value of each line, and a dot at its end; a line without a number has its name at the foot."""
+    ends = [next(((x, y) for x, y in reversed(line) if y is not None), None) for line in points]
     heights = [(len(lines) + 1) * (LINE - 1) + 4 for lines in written]
-    middles = apart([frame.y(y) for _, y in ends], heights, 0, frame.sheet.height)
+    middles = apart([frame.y(end[1] if end else 0) for end in ends], heights, 0, frame.sheet.height)
     at = frame.left + frame.width + 12
     for index, (lines, value, middle) in enumerate(zip(written, values, middles, strict=True)):
         colour = COLOURS[index % len(COLOURS)]
         for row, text in enumerate([*lines, value]):
             y = middle + (row - len(lines) / 2) * (LINE - 1)
             frame.sheet.write(at, y, text, colour=colour, bold=row == len(lines))
-        frame.sheet.dot(frame.x(ends[index][0]), frame.y(ends[index][1]), 9, colour)
+        if end := ends[index]:
+            frame.sheet.dot(frame.x(end[0]), frame.y(end[1]), 9, colour)

@@ -81,8 +81,7 @@ def changes(rows: pd.DataFrame, words: Words, *, key: str = "changes", caption: 
                 sheet.hatched(frame.x(0) - 22, middle, 44, 12)
             elif row is not None and row.value is not None:
                 if row.ci_low is not None and row.ci_high is not None:
-                    low, high = max(row.ci_low, -reach), min(row.ci_high, reach)
-                    sheet.line([frame.x(low), frame.x(high)], [middle, middle], ACCENT, 2.4)
+                    _interval(frame, row.ci_low, row.ci_high, middle)
                 sheet.dot(frame.x(row.value), middle, 10, ACCENT)
             sheet.write(WIDTH - MARGIN, middle, scale_sections.change(row, words), ha="right")
 
@@ -209,11 +208,24 @@ def _scale_ticks(section: Section, words: Words) -> tuple[list[float], list[str]
 
 
 def _reach(rows: list[Row]) -> float:
-    """Half the width of the axis of changes: all intervals, but those that would press the rest together, fit."""
+    """Half the width of the axis of changes: all means fit, and all intervals but those that would press the rest
+    together.
+    """
     ends = [abs(x) for row in rows for x in (row.value, row.ci_low, row.ci_high) if x is not None] or [1.0]
     middle = sorted(ends)[len(ends) // 2]
-    furthest = max([x for x in ends if x <= 6 * middle] or ends)
+    means = [abs(row.value) for row in rows if row.value is not None]
+    furthest = max([x for x in ends if x <= 6 * middle] + means, default=max(ends))
     return next((step for step in (0.4, 1.0, 2.0, 4.0, 10.0, 20.0, 40.0) if step >= furthest), 2 * round(furthest))
+
+
+def _interval(frame: Frame, low: float, high: float, middle: float) -> None:
+    """A line from low to high; where it goes on beyond the axis, an arrowhead at the end of the axis."""
+    edges = min(frame.xs), max(frame.xs)
+    drawn = [frame.x(max(low, edges[0])), frame.x(min(high, edges[1]))]
+    frame.sheet.line(drawn, [middle, middle], ACCENT, 2.4)
+    for x, cut, back in ((drawn[0], low < edges[0], 5), (drawn[1], high > edges[1], -5)):
+        if cut:
+            frame.sheet.line([x + back, x, x + back], [middle - 5, middle, middle + 5], ACCENT, 1.8)
 
 
 def _ends(frame: Frame, first: Row | None, latest: Row | None, middle: float) -> None:
