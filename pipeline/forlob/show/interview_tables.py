@@ -10,7 +10,7 @@ from forlob.show.outputs import Table
 from forlob.show.words import Words
 
 
-def themes(rows: pd.DataFrame, words: Words, *, key="themes", caption="") -> Table:
+def themes(rows: pd.DataFrame, words: Words, *, key: str = "themes", caption: str = "") -> Table:
     """Theme, passages with their share, informants with their share. A theme with others below it is bold."""
     shown = records(rows)
     groups = distinct(row.group for row in shown)
@@ -22,7 +22,9 @@ def themes(rows: pd.DataFrame, words: Words, *, key="themes", caption="") -> Tab
     return _made(heads, cells, groups, words, key, caption, named)
 
 
-def themes_by_informant(rows: pd.DataFrame, words: Words, *, key="themes-by-informant", caption="") -> Table:
+def themes_by_informant(
+    rows: pd.DataFrame, words: Words, *, key: str = "themes-by-informant", caption: str = ""
+) -> Table:
     """Passages of each theme: a row a theme, a column an informant."""
     shown = of_measure(records(rows), "themes.by_informant")
     groups, people = distinct(row.group for row in shown), distinct(row.subgroup for row in shown)
@@ -37,7 +39,15 @@ def label(theme: str, words: Words) -> str:
     return words.group("themes.excerpts", theme).rpartition(LEVELS)[2]
 
 
-def _made(heads, cells, groups: list[str], words: Words, key: str, caption: str, measures: list[str]) -> Table:
+def _made(
+    heads: list[str],
+    cells: list[list[str]],
+    groups: list[str],
+    words: Words,
+    key: str,
+    caption: str,
+    measures: list[str],
+) -> Table:
     above = {group.partition(LEVELS)[0] for group in groups if LEVELS in group}
     strong = [place for place, group in enumerate(groups) if group in above]
     right = range(1, len(heads))

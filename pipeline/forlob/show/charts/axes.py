@@ -11,11 +11,13 @@ from forlob.show import numbers
 from forlob.show.charts.look import GRID, LINE, MUTED, SMALL, Sheet
 from forlob.show.words import Words
 
+Ends = tuple[float, float]
+
 
 class Frame:
     """A plotting area of a sheet in pixels, with the values at its edges; x runs to the right, y upwards."""
 
-    def __init__(self, sheet: Sheet, left: float, top: float, width: float, height: float, xs: tuple, ys: tuple):
+    def __init__(self, sheet: Sheet, left: float, top: float, width: float, height: float, xs: Ends, ys: Ends):
         self.sheet, self.left, self.top, self.width, self.height = sheet, left, top, width, height
         self.xs, self.ys = xs, ys
         self.axes: Axes = sheet.plot(left, top, width, height)

@@ -1,5 +1,7 @@
 """Charts of horizontal bars: one row of the measures table a bar."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from forlob.show import alt_texts, numbers
@@ -148,7 +150,15 @@ def _caption(rows: list[Row], words: Words, default: str = "caption_shares") -> 
     return words.measure(named[0]) if len(named) == 1 else words.ui(default)
 
 
-def _chart(items, entries, rows, words, key, caption, full=None) -> Chart:
+def _chart(
+    items: Sequence[Heading | Bar],
+    entries: Sequence[tuple[str, Row]],
+    rows: list[Row],
+    words: Words,
+    key: str,
+    caption: str,
+    full: float | None = None,
+) -> Chart:
     with drawing(key):
         sheet = draw_stack(items, words, full=full)
         alt = words.ui("chart_bars", caption=caption, figures=alt_texts.figures(entries, words))

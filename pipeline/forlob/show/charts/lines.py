@@ -1,5 +1,6 @@
 """Charts of lines over months, each line named at its end."""
 
+from collections.abc import Sequence
 from itertools import groupby
 
 import pandas as pd
@@ -16,6 +17,7 @@ from forlob.show.words import Words
 
 _HEIGHT = 250
 _LABELS = 150
+Points = list[tuple[int, float | None]]
 
 
 def curves(rows: pd.DataFrame, words: Words, *, key: str = "curves", caption: str = "") -> Chart:
@@ -117,7 +119,15 @@ def _alt(kind: str, words: Words, caption: str, told: list[str], first: str = "â
     return words.ui(kind, caption=caption, first=first, last=last, figures=figures)
 
 
-def _draw(points, labels, values, ticks, texts, steps=False, below="") -> tuple[Sheet, Frame]:
+def _draw(
+    points: Sequence[Points],
+    labels: list[str],
+    values: list[str],
+    ticks: list[float],
+    texts: list[str],
+    steps: bool = False,
+    below: str = "",
+) -> tuple[Sheet, Frame]:
     """The lines, each with its label and its last value to the right of its end."""
     written = [wrap(label, _LABELS - 8) for label in labels]
     widths = [text_width(line) for lines in written for line in lines] + [text_width(v, bold=True) for v in values]
@@ -136,11 +146,12 @@ def _draw(points, labels, values, ticks, texts, steps=False, below="") -> tuple[
     return sheet, frame
 
 
-def _lines(frame: Frame, points, steps: bool) -> None:
+def _lines(frame: Frame, points: Sequence[Points], steps: bool) -> None:
     """Each line with its gaps: a run of known points between two gaps is a unit of its own, one point a dot."""
     cells = []
     for index, line in enumerate(points):
-        runs = [list(run) for known, run in groupby(line, key=lambda point: point[1] is not None) if known]
+        parts = groupby(line, key=lambda point: point[1] is not None)
+        runs = [[(x, y) for x, y in part if y is not None] for known, part in parts if known]
         cells += [(*point, index, f"{index}-{number}") for number, run in enumerate(runs) for point in run]
         for [(x, y)] in (run for run in runs if len(run) == 1):
             frame.sheet.dot(frame.x(x), frame.y(y), 7, COLOURS[index % len(COLOURS)])
@@ -159,7 +170,7 @@ def _colours(count: int) -> dict[int, str]:
     return {index: COLOURS[index % len(COLOURS)] for index in range(count)}
 
 
-def _names(frame: Frame, points, written, values) -> None:
+def _names(frame: Frame, points: Sequence[Points], written: list[list[str]], values: list[str]) -> None:
     ends = [next(((x, y) for x, y in reversed(line) if y is not None), (0, 0)) for line in points]
     heights = [(len(lines) + 1) * (LINE - 1) + 4 for lines in written]
     middles = apart([frame.y(y) for _, y in ends], heights, 0, frame.sheet.height)

@@ -191,7 +191,16 @@ def _middles(section: Section, top: float) -> list[tuple[Item, float]]:
     return found
 
 
-def _frame(sheet, section: Section, top, left, right, ends, ticks, texts) -> Frame:
+def _frame(
+    sheet: Sheet,
+    section: Section,
+    top: float,
+    left: float,
+    right: float,
+    ends: tuple[float, float],
+    ticks: list[float],
+    texts: list[str],
+) -> Frame:
     high = sum(_height(item) for item in section.items)
     frame = Frame(sheet, left + 6, top, right - left - 12, high, ends, (high, 0))
     frame.grid_x(ticks, texts)
@@ -221,11 +230,11 @@ def _ends(frame: Frame, first: Row | None, latest: Row | None, middle: float) ->
     sheet.line([frame.left, frame.left + frame.width], [middle, middle], TRACK, 2)
     if (first and first.suppressed) or (latest and latest.suppressed):
         sheet.hatched(frame.left, middle, 44, 12)
-    known = [row for row in (first, latest) if row and row.value is not None]
+    known = [(row, frame.x(row.value)) for row in (first, latest) if row and row.value is not None]
     if len(known) == 2:
-        sheet.line([frame.x(row.value) for row in known], [middle, middle], ACCENT, 2.4)
-    for row in known:
-        _dot(sheet, frame.x(row.value), middle, NEUTRAL if row is first else ACCENT, ring=row is first)
+        sheet.line([x for _, x in known], [middle, middle], ACCENT, 2.4)
+    for row, x in known:
+        _dot(sheet, x, middle, NEUTRAL if row is first else ACCENT, ring=row is first)
 
 
 def _dot(sheet: Sheet, x: float, y: float, colour: str, ring: bool) -> None:
