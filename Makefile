@@ -9,7 +9,7 @@ EXAMPLES = $(shell sed -n 's|^ *- data/raw/\([a-z-]*\):.*|\1|p' dvc.yaml)
 
 help:
 	@echo "make report   the evaluation reports, from the extracts in data/raw"
-	@echo "make test     lint, tests, and the outputs of the notebooks against those in git"
+	@echo "make test     lint, types, tests, and the outputs of the notebooks against those in git"
 	@echo "make slow     the tests that take long: interruptions, the walk-through, whole reports of selections"
 	@echo "make bench    what reports cost, in pairs within one run; writes docs/benchmarks.md"
 	@echo "make lab      JupyterLab on the notebooks"
@@ -31,6 +31,8 @@ report: setup
 # Each part is run even where one before it failed; then make fails.
 test: setup
 	@unset failed; $(RUN) ruff check --output-format concise . || failed=1; \
+	$(RUN) ruff format --check . || failed=1; \
+	$(RUN) mypy --no-error-summary || failed=1; \
 	$(MAKE) --no-print-directory test-data || failed=1; \
 	$(RUN) pytest tests -m "not slow" -n 2 --dist loadfile || failed=1; \
 	FORLOB_DATA="$(TEST)/data" $(RUN) pytest notebooks -n 2 --dist loadscope --nbval --nbval-current-env \
