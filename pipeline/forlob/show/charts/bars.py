@@ -13,6 +13,9 @@ from forlob.show.numbers import SUPPRESSED
 from forlob.show.outputs import Chart
 from forlob.show.words import Words
 
+Items = Sequence[Heading | Bar]
+Entries = Sequence[tuple[str, Row]]
+
 
 def expected_and_actual(
     rows: pd.DataFrame, words: Words, *, key: str = "expected-and-actual", caption: str = ""
@@ -151,13 +154,7 @@ def _caption(rows: list[Row], words: Words, default: str = "caption_shares") -> 
 
 
 def _chart(
-    items: Sequence[Heading | Bar],
-    entries: Sequence[tuple[str, Row]],
-    rows: list[Row],
-    words: Words,
-    key: str,
-    caption: str,
-    full: float | None = None,
+    items: Items, entries: Entries, rows: list[Row], words: Words, key: str, caption: str, full: float | None = None
 ) -> Chart:
     with drawing(key):
         sheet = draw_stack(items, words, full=full)

@@ -7,7 +7,7 @@ import pandas as pd
 import seaborn as sns
 
 from forlob.show import alt_texts, numbers
-from forlob.show.charts.axes import Frame, apart, count_ticks, month_ticks, share_ticks
+from forlob.show.charts.axes import Frame, Ticks, apart, count_ticks, month_ticks, share_ticks
 from forlob.show.charts.look import COLOURS, LINE, MARGIN, MUTED, SMALL, WIDTH, Sheet, text_width, wrap
 from forlob.show.charts.stack import empty
 from forlob.show.charts.svg import drawing, finished
@@ -32,13 +32,12 @@ def curves(rows: pd.DataFrame, words: Words, *, key: str = "curves", caption: st
     ends = [_last(line) for line in series]
     labels = [words.short(line[0].measure) for line in series]
     with drawing(key):
-        ticks, texts = count_ticks(highest, words)
         xs = {month: at for at, month in enumerate(months)}
         points = [[(xs[row.group], row.n) for row in line] for line in series]
         if not points:
             return _nothing(key, caption, words)
         values = [_until(alt_texts.amount(e, words), e.group, months[-1], words) for e in ends]
-        sheet, frame = _draw(points, labels, values, ticks, texts)
+        sheet, frame = _draw(points, labels, values, count_ticks(highest, words))
         for at, text in month_ticks(months, words, frame.width):
             frame.mark_x(at, text)
         told = [
@@ -61,7 +60,6 @@ def incidence(rows: pd.DataFrame, words: Words, *, key: str = "incidence", capti
     labels = [words.group("cumulative_incidence", line[0].group) for line in lines]
     ends = [_last(line) for line in lines]
     with drawing(key):
-        ticks, texts = share_ticks(highest or 1, words)
         points = [[(int(row.subgroup), row.value) for row in line] for line in lines]
         if not points:
             return _nothing(key, caption, words)
@@ -70,8 +68,7 @@ def incidence(rows: pd.DataFrame, words: Words, *, key: str = "incidence", capti
             points,
             labels,
             [_until(_reached(e, words), e.subgroup, end, words) for e in ends],
-            ticks,
-            texts,
+            share_ticks(highest or 1, words),
             steps=True,
             below=words.ui("months_since_enrolment"),
         )
@@ -120,23 +117,17 @@ def _alt(kind: str, words: Words, caption: str, told: list[str], first: str = "â
 
 
 def _draw(
-    points: Sequence[Points],
-    labels: list[str],
-    values: list[str],
-    ticks: list[float],
-    texts: list[str],
-    steps: bool = False,
-    below: str = "",
+    points: Sequence[Points], labels: list[str], values: list[str], ticks: Ticks, steps: bool = False, below: str = ""
 ) -> tuple[Sheet, Frame]:
     """The lines, each with its label and its last value to the right of its end."""
     written = [wrap(label, _LABELS - 8) for label in labels]
     widths = [text_width(line) for lines in written for line in lines] + [text_width(v, bold=True) for v in values]
     room = max([*widths, 40.0]) + 16
-    left = MARGIN + max(text_width(text, SMALL) for text in texts) + 8
+    left = MARGIN + max(text_width(text, SMALL) for text in ticks[1]) + 8
     last = max([x for line in points for x, _ in line], default=0) or 1
     sheet = Sheet(14 + _HEIGHT + 5 + LINE + 8 + (LINE if below else 0))
-    frame = Frame(sheet, left, 14, WIDTH - MARGIN - room - left, _HEIGHT, (0, last), (0, ticks[-1]))
-    frame.grid_y(ticks, texts)
+    frame = Frame(sheet, left, 14, WIDTH - MARGIN - room - left, _HEIGHT, (0, last), (0, ticks[0][-1]))
+    frame.grid_y(*ticks)
     _lines(frame, points, steps)
     _names(frame, points, written, values)
     if below:

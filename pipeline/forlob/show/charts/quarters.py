@@ -22,7 +22,9 @@ _HIGH, _GAP = 84, 26
 _PANEL = LINE + 6 + _HIGH + LINE + 18
 #: Instrument -> item -> respondent -> its points (quarter, row).
 Points = list[tuple[int, Row]]
-Lines = dict[str, dict[str, dict[str, Points]]]
+Who = dict[str, Points]
+Items = dict[str, Who]
+Lines = dict[str, Items]
 
 
 def scores_by_quarter(rows: pd.DataFrame, words: Words, *, key: str = "scores-by-quarter", caption: str = "") -> Chart:
@@ -52,7 +54,7 @@ def _lines(rows: list[Row]) -> Lines:
     return found
 
 
-def _told(instrument: str, item: str, who: dict[str, Points], words: Words) -> str:
+def _told(instrument: str, item: str, who: Who, words: Words) -> str:
     parts = []
     for respondent, points in who.items():
         first, last = points[0][1], points[-1][1]
@@ -92,7 +94,7 @@ def _draw(lines: Lines, words: Words) -> Sheet:
     return sheet
 
 
-def _key(instrument: str, items: dict, words: Words) -> list:
+def _key(instrument: str, items: Items, words: Words) -> list:
     named = [r for r in distinct(r for who in items.values() for r in who) if r]
     return key_lines([(r, words.respondent(r, instrument)) for r in named], WIDTH - 2 * MARGIN) if named else []
 
@@ -102,15 +104,7 @@ def _head(key: list) -> float:
 
 
 def _panel(
-    sheet: Sheet,
-    left: float,
-    top: float,
-    width: float,
-    title: str,
-    who: dict[str, Points],
-    items: dict[str, dict[str, Points]],
-    colours: dict[str, str],
-    words: Words,
+    sheet: Sheet, left: float, top: float, width: float, title: str, who: Who, items: Items, colours: dict, words: Words
 ) -> None:
     rows = [row for others in items.values() for points in others.values() for _, row in points]
     values = [row.value for row in rows if row.value is not None] or [0.0, 1.0]
@@ -128,7 +122,7 @@ def _panel(
     _last_means(frame, who, colours, words)
 
 
-def _last_means(frame: Frame, who: dict[str, Points], colours: dict[str, str], words: Words) -> None:
+def _last_means(frame: Frame, who: Who, colours: dict[str, str], words: Words) -> None:
     """The last mean of each line that is not of few, above the highest line and below the others."""
     known = {r: [(q, row, row.value) for q, row in points if row.value is not None] for r, points in who.items()}
     many = {r: [p for p in points if (p[1].n or 0) >= FEW] or points for r, points in known.items() if points}
