@@ -9,7 +9,7 @@ EXAMPLES = $(shell sed -n 's|^ *- data/raw/\([a-z-]*\):.*|\1|p' dvc.yaml)
 
 help:
 	@echo "make report   make the evaluation reports from the extracts in data/raw"
-	@echo "make test     run the linter and the tests, and compare the notebooks with their outputs in git"
+	@echo "make test     check lint, format and types, run the tests, and compare the notebooks with their outputs"
 	@echo "make slow     run the slow tests: interrupted runs, the walk-through, whole reports of selections"
 	@echo "make bench    measure what reports cost and write docs/benchmarks.md"
 	@echo "make lab      open the notebooks in JupyterLab"
@@ -31,6 +31,8 @@ report: setup
 # Every part runs even if an earlier one failed; make then fails.
 test: setup
 	@unset failed; $(RUN) ruff check --output-format concise . || failed=1; \
+	$(RUN) ruff format --check . || failed=1; \
+	$(RUN) mypy --no-error-summary || failed=1; \
 	$(MAKE) --no-print-directory test-data || failed=1; \
 	$(RUN) pytest tests -m "not slow" -n 2 --dist loadfile || failed=1; \
 	FORLOB_DATA="$(TEST)/data" $(RUN) pytest notebooks -n 2 --dist loadscope --nbval --nbval-current-env \

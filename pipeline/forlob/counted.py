@@ -1,6 +1,6 @@
 """The measures counted on a page, and what of them may be shown."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 
 import numpy as np
@@ -81,7 +81,7 @@ class Counted:
         """The rows of a measure counted without registers, for a project or the programme."""
         return compute(Data(self.programme, project, {}, None, None, None), lambda data: rows)
 
-    def add(self, functions: Iterable[Measure], *tables: pd.DataFrame) -> None:
+    def add(self, functions: Iterable[Callable[..., pd.DataFrame]], *tables: pd.DataFrame) -> None:
         """Add rows that functions have counted."""
         self._asked |= {name_of(function) for function in functions}
         self.table = combine(self.table, *tables)

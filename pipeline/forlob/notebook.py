@@ -48,7 +48,7 @@ def open_page(notebook: str, namespace: dict[str, Any]) -> "Page":
 
     Raises UsageError for a parameter that no notebook has, or a value of the wrong type or outside the programme.
     """
-    given = {
+    given: dict[str, Any] = {
         name: value
         for name, value in namespace.items()
         if not name.startswith("_") and name not in OF_IPYTHON and isinstance(value, (*PLAIN, type(None)))
@@ -137,7 +137,7 @@ class Page:
 
     def facts(self, *measures: str) -> None:
         """Show the box of facts about the project."""
-        display(boxes.facts(self.project, self.counted.rows(*measures), self.words))
+        display(boxes.facts(self.project or "", self.counted.rows(*measures), self.words))
 
     def key_figures(self, *measures: str) -> None:
         """Show measures as a few large numbers."""
@@ -227,7 +227,7 @@ class Page:
 
     def measure_rows(self, cleaned: "Cleaned") -> None:
         """Count the rows read, kept and set aside, those by the rule that did it, and the cells that were not read."""
-        of_findings = [quality.set_aside, quality.not_read]
+        of_findings: list[Callable[..., Any]] = [quality.set_aside, quality.not_read]
         tables = [quality.rows(cleaned.rows), *(count(cleaned.findings, cleaned.rows) for count in of_findings)]
         self.counted.add([quality.rows, *of_findings], *(self.counted.of_counts(rows, self.project) for rows in tables))
 

@@ -57,7 +57,9 @@ def clean_piece(piece: Piece, programme: Programme, key: bytes | None, folder: P
 
     tables = {place: part if isinstance(part, FileProblem) else part.read() for place, part in piece.parts.items()}
     cleaned = clean_rows(programme, tables, get_key)
-    frames, files, projects = {}, {}, {}
+    frames: dict[str, pd.DataFrame] = {}
+    files: dict[str, Path] = {}
+    projects: dict[str, list[str]] = {}
     for name, frame in cleaned.registers.items():
         problem = broken(name, frame.drop(columns=["file", "row"]), programme)
         if problem:
@@ -72,17 +74,15 @@ def clean_piece(piece: Piece, programme: Programme, key: bytes | None, folder: P
         timed = cleaned.registers[REGISTER].drop_duplicates("file")
         moments = dict(zip(timed["file"], cleaned.header(timed), strict=True))
     order = {table.file: place for place, table in tables.items() if not isinstance(table, FileProblem)}
-    return CleanedPiece(
-        *(cleaned.findings, cleaned.rows, cleaned.places, cleaned.read),
-        *(frames, files, projects, moments, cleaned.of_reading, order),
-    )
+    of_all = (cleaned.findings, cleaned.rows, cleaned.places, cleaned.read)
+    return CleanedPiece(*of_all, frames, files, projects, moments, cleaned.of_reading, order)
 
 
 def _write(path: Path, frame: pd.DataFrame) -> list[str]:
     """Write a batch of each project's rows, each different text once; their projects."""
     ordered = frame.sort_values("course_id", kind="stable", na_position="last")
-    coded = {name for name in ordered if is_coded(ordered[name]) and not ordered[name].cat.categories.empty}
-    others = ordered.assign(**{name: as_text(ordered[name]) for name in ordered if name not in coded})
+    coded = {name for name in ordered.columns if is_coded(ordered[name]) and not ordered[name].cat.categories.empty}
+    others = ordered.assign(**{name: as_text(ordered[name]) for name in ordered.columns if name not in coded})
     table = pa.Table.from_pandas(others, preserve_index=False).replace_schema_metadata(None)
     for place, field in enumerate(table.schema):
         if field.name in coded:

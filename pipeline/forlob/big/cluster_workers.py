@@ -55,13 +55,15 @@ class OnCluster(Executor):
     def _bring_back(self, here: Future, there: Any) -> None:
         from distributed import KilledWorker
 
+        result: Any = None
+        error: BaseException | None = None
         try:
-            result, error = there.result(), None
+            result = there.result()
         except KilledWorker:
             said = "each worker that was given a piece of the extracts died, perhaps for want of memory; give them more"
-            result, error = None, UsageError(f"--scheduler {self.address}: {said}.")
+            error = UsageError(f"--scheduler {self.address}: {said}.")
         except BaseException as raised:
-            result, error = None, raised
+            error = raised
         with contextlib.suppress(Exception):  # it may have been given up meanwhile
             here.set_exception(error) if error else here.set_result(result)
 

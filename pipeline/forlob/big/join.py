@@ -155,7 +155,7 @@ def write_project(folder: Path, project: str, sources: Sequence[Source], schema:
 def _as_pandas_reads(table: pa.Table) -> pa.Table:
     """With what pandas keeps of its types, as where it writes a table itself."""
     types = {pa.string(): "string", pa.large_string(): "string", pa.int64(): "Int64"}
-    mapper = {arrow: pd.array([], dtype=name).dtype for arrow, name in types.items()}
+    mapper = {arrow: pd.api.types.pandas_dtype(name) for arrow, name in types.items()}
     frame = table.slice(0, 0).to_pandas(types_mapper=mapper.get)
     return table.cast(pa.Schema.from_pandas(frame, preserve_index=False))
 

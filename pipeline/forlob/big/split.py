@@ -1,6 +1,6 @@
 """Splits the extracts by participant: all rows of one, of every file, go to one piece, and no row to two."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -22,6 +22,7 @@ from forlob.programme.programme import Extract, Programme
 #: Bytes of extracts for each piece: some million rows. And how many pieces at least, so that each core has some.
 OF_A_PIECE = 50_000_000
 FEWEST = 4
+Part = PartOfBlocks | PartOfTable | FileProblem
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Piece:
     """Some participants: place in `programme.extracts` -> the file's part, or why it cannot be read."""
 
     number: int
-    parts: dict[int, PartOfBlocks | PartOfTable | FileProblem] = field(default_factory=dict)
+    parts: dict[int, Part] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,9 @@ def split(programme: Programme, raw: Path, folder: Path, executor: Executor, mos
     pieces = [Piece(number) for number in range(number)]
     for place, extract in enumerate(programme.extracts):
         try:
-            parts = _of_blocks(begun[place], number) or _of_table(extract, raw, folder / str(place), number)
+            parts: Sequence[Part] = _of_blocks(begun[place], number) or _of_table(
+                extract, raw, folder / str(place), number
+            )
         except FileProblem as problem:
             parts = [problem] * number
         for piece, part in zip(pieces, parts, strict=True):

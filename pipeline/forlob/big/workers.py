@@ -57,6 +57,7 @@ def _begin() -> None:
     parent = multiprocessing.parent_process()
 
     def end() -> None:
+        assert parent is not None
         with contextlib.suppress(OSError):
             parent.join()
         os._exit(1)

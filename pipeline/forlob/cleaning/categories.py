@@ -25,7 +25,8 @@ def repeated(text: str, index: pd.Index) -> pd.Series:
 def spread(values: pd.Series, places: np.ndarray, index: pd.Index) -> pd.Series:
     """The texts of `values` that stand at `places`, as categories."""
     codes, distinct = pd.factorize(values.array)
-    return pd.Series(pd.Categorical.from_codes(codes[places], pd.Index(distinct), validate=False), index)
+    categories: pd.Index = pd.Index(distinct)
+    return pd.Series(pd.Categorical.from_codes(codes[places], categories, validate=False), index)
 
 
 def texts_by_value(cells: pd.Series, function: Callable[[Any], Hashable]) -> pd.Series:
@@ -69,7 +70,7 @@ def as_text(column: pd.Series) -> pd.Series:
 
 
 def all_as_text(frame: pd.DataFrame) -> pd.DataFrame:
-    return frame.assign(**{name: as_text(frame[name]) for name in frame if is_coded(frame[name])})
+    return frame.assign(**{name: as_text(frame[name]) for name in frame.columns if is_coded(frame[name])})
 
 
 def stacked(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:

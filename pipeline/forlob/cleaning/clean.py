@@ -1,7 +1,7 @@
 """The cleaning of a programme's extracts: `steps.py` lists the steps of each register."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -61,7 +61,7 @@ class CleanedRows(Cleaned):
     """
 
     header: time_registrations.Header = lambda rows: ""
-    of_reading: pd.DataFrame | None = None
+    of_reading: pd.DataFrame = field(default_factory=pd.DataFrame)
 
 
 def clean_rows(programme: Programme, tables: Mapping[int, RawTable | FileProblem], get_key: GetKey) -> CleanedRows:

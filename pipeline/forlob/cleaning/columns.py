@@ -10,7 +10,7 @@ from forlob.cleaning.findings import of_file
 from forlob.cleaning.spelling import by_value, plain, texts
 from forlob.cleaning.wide_spells import period_columns
 from forlob.extracts.raw_tables import RawTable
-from forlob.programme.programme import Extract, FirstOf, OneHot, RegisterMapping
+from forlob.programme.programme import Column, Extract, FirstOf, OneHot, RegisterMapping
 from forlob.programme.registers import REGISTERS
 
 
@@ -66,11 +66,13 @@ def map_columns(table: RawTable, extract: Extract, register: str) -> Mapped:
     return Mapped(frame[rows], headers, frozenset(constants), frozenset(used), findings)
 
 
-def names_of(source: str | OneHot | FirstOf) -> list[str]:
-    """The headers that a column is read from."""
+def names_of(source: Column) -> list[str]:
+    """The headers that a column is read from; a question is none."""
     if isinstance(source, OneHot):
         return list(source.one_hot)
-    return list(dict.fromkeys(source.first_of)) if isinstance(source, FirstOf) else [source]
+    if isinstance(source, FirstOf):
+        return list(dict.fromkeys(source.first_of))
+    return [source] if isinstance(source, str) else []
 
 
 def headers_of(table: RawTable, mapping: RegisterMapping, register: str) -> list[int]:
@@ -80,7 +82,7 @@ def headers_of(table: RawTable, mapping: RegisterMapping, register: str) -> list
     return [place for place, header in enumerate(table.header) if plain(header) in names and header]
 
 
-def _combined(source: str | OneHot | FirstOf, series: dict[str, pd.Series]) -> pd.Series:
+def _combined(source: Column, series: dict[str, pd.Series]) -> pd.Series:
     """One column of several: the code whose column says yes (all of them, where several do), or the first filled."""
     columns = list(series.values())
     if isinstance(source, OneHot):
@@ -139,8 +141,7 @@ def _periods_missing(table: RawTable, mapping: RegisterMapping, register: str) -
         name = table.header[place]
         if day in seen:
             message = f"the header names this {mapping.wide.step} twice; leave one, or rename the other"
-            where = {"row": table.header_row, "column": name}
-            findings.append(of_file("column_twice", table.file, message, register=register, **where))
+            findings.append(of_file("column_twice", table.file, message, table.header_row, name, register))
         seen[day] = name
     return findings
 
@@ -160,8 +161,7 @@ def _needed_columns(table: RawTable, mapping: RegisterMapping, register: str, ce
         )
         if alternatives == ("speaker",):
             message += "; or say speaker: text if the text begins with it (A: ...), speaker: source if a source is one"
-        where = {"row": table.header_row, "column": alternatives[0]}
-        findings.append(of_file("column_missing", table.file, message, register=register, **where))
+        findings.append(of_file("column_missing", table.file, message, table.header_row, alternatives[0], register))
     return findings
 
 

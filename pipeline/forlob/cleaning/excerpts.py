@@ -98,7 +98,7 @@ def _letters(speakers: pd.DataFrame) -> dict[tuple[str, str], str]:
         known = {name: letter_of(name) for name in names.unique()}
         taken = set(known.values())
         free = (letter for letter in _alphabet() if letter not in taken)
-        made |= {(scope, name): letter or next(free) for name, letter in known.items()}
+        made |= {(str(scope), name): letter or next(free) for name, letter in known.items()}
     return made
 
 

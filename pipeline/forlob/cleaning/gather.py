@@ -88,7 +88,8 @@ def gather(
 def _of_register(
     register: str, parts: list[tuple[Extract, RawTable, Mapped]], programme: Programme, get_key: GetKey
 ) -> tuple[Gathered, Found]:
-    frames, headers, read, findings = [], {}, 0, []
+    frames, read, findings = [], 0, []
+    headers: dict[tuple[str, str], str] = {}
     cell_rows: dict[tuple[str, int, str], int] = {}
     alike = [(f"{extract.registers[register]!r} {extract.constants!r}", table) for extract, table, _ in parts]
     for (extract, table, mapped), repeated in zip(parts, repeated_rows(alike), strict=True):
@@ -140,7 +141,7 @@ def _unfolded(mapped: Mapped, table: RawTable, extract: Extract, register: str) 
     """Spells of a wide file: one row a spell in place of one row a person."""
     wide = extract.registers[register].wide
     periods = period_columns(table.header, wide) if wide else {}
-    if not periods:
+    if not wide or not periods:
         return replace(mapped, frame=mapped.frame.head(0))
     made = spells(table.cells, periods, wide.step)
     frame = mapped.frame.drop(columns=["state", "started_on", "ended_on"], errors="ignore").merge(made, on="row")

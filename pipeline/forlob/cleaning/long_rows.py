@@ -12,7 +12,7 @@ from forlob.cleaning.spelling import plain, texts
 from forlob.cleaning.to_dates import DEFAULT_FORMATS, parsed
 from forlob.extracts.raw_tables import RawTable
 from forlob.programme.long_models import Question
-from forlob.programme.programme import Extract, RegisterMapping
+from forlob.programme.programme import Column, Extract, RegisterMapping
 from forlob.programme.registers import REGISTERS
 
 Found = list[pd.DataFrame]
@@ -45,6 +45,7 @@ def unfold(table: RawTable, extract: Extract, register: str) -> Unfolded:
     of the register; in participants an empty one will do. Where a question has `each`, every answer to it is a row.
     """
     long, mapping, width = extract.long, extract.registers[register], len(table.header)
+    assert long is not None
     file = listed(table, long, register)
     findings = file.findings
     kept, missing = asked_by(file, mapping, table.file, register)
@@ -63,8 +64,8 @@ def unfold(table: RawTable, extract: Extract, register: str) -> Unfolded:
         question.column: place_of(table, question.column, register) for question in wanted.values() if question.column
     }
     found += [problem for _, problems in beside.values() for problem in problems]
-    places = {name: place for name, (place, _) in beside.items()}
-    if not file.complete or len(keys) < len(mapping.row or long.row) or None in places.values():
+    places = {name: place for name, (place, _) in beside.items() if place is not None}
+    if not file.complete or len(keys) < len(mapping.row or long.row) or len(places) < len(beside):
         header = [*table.header, *wanted]  # the questions are not what is missing
         nothing = replace(table, header=header, cells=table.cells.head(0).reindex(columns=range(len(header))))
         return Unfolded(nothing, unfolded, {}, frozenset(), file.used, findings + found, width)
@@ -78,7 +79,7 @@ def unfold(table: RawTable, extract: Extract, register: str) -> Unfolded:
     reading &= ~ragged
     by_key = pd.concat([texts(table.cells[place]) for place in keys], axis=1).loc[kept.index]
     answers = kept.assign(
-        key=by_key.groupby(list(by_key.columns), sort=False).ngroup(), day=_days(table, extract, kept)
+        key=by_key.groupby(list(by_key.columns), sort=False).ngroup(), day=_days(table, extract, long.date, kept)
     )
     made = Rows(table, answers, reading, asked, wanted, register, places)
     return Unfolded(
@@ -95,11 +96,13 @@ def unfold(table: RawTable, extract: Extract, register: str) -> Unfolded:
 def map_unfolded(unfolded: Unfolded, register: str) -> Mapped:
     """The columns of a register from a long file, each cell with the physical row that it stands in."""
     mapped = map_columns(unfolded.table, unfolded.extract, register)
-    columns, rows = unfolded.extract.registers[register].columns, {}
+    columns = unfolded.extract.registers[register].columns
+    rows: dict[tuple[int, str], int] = {}
     for column, header in mapped.headers.items():
         names = [name for name in names_of(columns.get(column, column)) if name in unfolded.rows]
         for name in reversed(names):
-            rows |= {(row, header): int(at) for row, at in unfolded.rows[name].dropna().items()}
+            filled = unfolded.rows[name].dropna()
+            rows |= {(row, header): int(at) for row, at in zip(filled.index, filled, strict=True)}
     questions = range(unfolded.width, len(unfolded.table.header))
     used = (mapped.used | unfolded.used) - set(questions)
     return replace(mapped, used=used, cell_rows=rows, findings=[*unfolded.findings, *mapped.findings])
@@ -112,13 +115,13 @@ def _questions(table: RawTable, mapping: RegisterMapping, about: str) -> tuple[d
     """
     headers = {plain(header) for header in table.header}
     wanted: dict[str, Question] = {}
-    columns = {}
+    columns: dict[str, Column] = {}
     for column, source in mapping.columns.items():
         if isinstance(source, Question):
             form = source.form or (about if plain(source.question) in headers else "")
             name = f"{form}: {source.question}" if form else source.question
-            columns[column] = f"{name} ({source.column})" if source.column else name
-            wanted[columns[column]] = source
+            columns[column] = name = f"{name} ({source.column})" if source.column else name
+            wanted[name] = source
         else:
             columns[column] = source
             more = [name for name in names_of(source) if plain(name) not in headers]
@@ -129,11 +132,10 @@ def _questions(table: RawTable, mapping: RegisterMapping, about: str) -> tuple[d
 def _named_in(extract: Extract) -> set[str]:
     """The questions and forms that some register of the file is read from."""
     sources = [source for mapping in extract.registers.values() for source in mapping.columns.values()]
-    names = {name for source in sources if isinstance(source, Question) for name in (source.question, source.form)}
+    asked = [source for source in sources if isinstance(source, Question)]
+    names = {source.question for source in asked} | {source.form for source in asked if source.form is not None}
     names |= {name for mapping in extract.registers.values() for name in (*mapping.forms, *mapping.questions)}
-    return names | {name for source in sources if not isinstance(source, Question) for name in names_of(source)} - {
-        None
-    }
+    return names | {name for source in sources for name in names_of(source)}
 
 
 def _needed(mapping: RegisterMapping, register: str) -> set[str]:
@@ -153,9 +155,8 @@ def _ragged(table: RawTable, ragged: pd.Series, register: str) -> Found:
     return [make("ragged_row", register, where, "", message, severity="repaired", action="the answer is not read")]
 
 
-def _days(table: RawTable, extract: Extract, answers: pd.DataFrame) -> pd.Series:
+def _days(table: RawTable, extract: Extract, name: str | None, answers: pd.DataFrame) -> pd.Series:
     """The day of each answer, by the formats of the file; missing where the file has none, or it cannot be read."""
-    name = extract.long.date
     place = next((i for i, header in enumerate(table.header) if name and plain(header) == plain(name)), None)
     if place is None:
         return pd.Series(pd.NaT, answers.index, dtype="datetime64[us]")

@@ -52,9 +52,10 @@ class Rows:
             name = self.raw.header[place]
             filled = self.reading & (texts(self.raw.cells[place]).loc[self.answers.index] != "")
             cells[place] = self._cells(name, place, filled, alone=self.each is not None)
-        width = len(self.raw.header)
+        width, answer = len(self.raw.header), file.answer
+        assert answer is not None
         for number, (name, question) in enumerate(self.wanted.items(), width):
-            place = file.answer if question.column is None else self.places[question.column]
+            place = answer if question.column is None else self.places[question.column]
             alone = self.each is not None and self.asked[name].equals(self.asked[self.each])
             cells[number] = self._cells(name, place, self.given & self.asked[name], alone)
         self._repeated()

@@ -36,9 +36,9 @@ def listed(table: RawTable, long: Long, register: str = "") -> Answers:
         places[name], found = place_of(table, name, register)
         findings += found
     frame = pd.DataFrame("", table.cells.index, columns=["form", "question", "answer"], dtype=object)
-    for column, name in (("form", long.form), ("question", long.question), ("answer", long.answer)):
-        if name and places[name] is not None:
-            frame[column] = texts(table.cells[places[name]])
+    for column, header in (("form", long.form), ("question", long.question), ("answer", long.answer)):
+        if header and places[header] is not None:
+            frame[column] = texts(table.cells[places[header]])
     used = frozenset(place for place in places.values() if place is not None)
     complete = len(used) == len(places)
     return Answers(frame, places[long.question], places[long.answer], used, complete, findings)
@@ -98,14 +98,14 @@ def not_asked(
             what, name_there, there, cutoff = "question", question.question, answers["question"], 0.75
         near = _near(name_there, there, cutoff)
         said = f"no row of the file has this question{f' in the form {question.form}' if what == 'form' else ''}"
-        about = {"column": name, "register": register}
+
         if name in needed or _near(name_there, there[~there.isin(list(elsewhere))], cutoff):
             near = near or f" (it has {', '.join(sorted(set(there))[:6])})"
             message = f"{said}{near}; mend columns under {register} in programme.yaml"
-            findings.append(of_file("column_missing", table.file, message, **about))
+            findings.append(of_file("column_missing", table.file, message, column=name, register=register))
         else:
             message = f"{said}{near}; mend its name, if anybody has answered it"
-            findings.append(of_file("question_not_answered", table.file, message, **about))
+            findings.append(of_file("question_not_answered", table.file, message, column=name, register=register))
     return asked, findings
 
 

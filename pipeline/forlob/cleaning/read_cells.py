@@ -59,7 +59,7 @@ def read_cells(
             columns[name] = series.reindex(frame.index, method="ffill") if constant else series
     made = pd.DataFrame(columns, index=frame.index)
     if register == "measurements":
-        severities = {c: _severity(register, c, extract.registers[register].when_unknown(c)) for c in made}
+        severities = {c: _severity(register, c, extract.registers[register].when_unknown(c)) for c in columns}
         made, found = on_scales(made, programme.scales, mapped.headers, severities, programme.names_to_mask)
         findings += found
     return made, findings

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable
 from typing import Any
 
 import numpy as np
@@ -36,7 +36,7 @@ def squeezed(cell: object) -> str:
     return cell.strip() if isinstance(cell, str) else str(cell)
 
 
-def told_apart(cells: pd.Series) -> tuple[np.ndarray, Iterable[Any]]:
+def told_apart(cells: pd.Series) -> tuple[np.ndarray, Collection[Any]]:
     """For each cell the place of its value among the distinct ones, and these.
 
     The cells of a big file come as categories, which are told apart already.

@@ -8,6 +8,7 @@ from forlob.cleaning.findings import make, of_file
 from forlob.cleaning.spelling import by_value, plain, shown
 from forlob.cleaning.to_codes import known_answers, to_codes
 from forlob.programme.programme import Programme
+from forlob.programme.survey_models import Survey
 
 ACTION = "the survey counts it as not answered"
 NO_ONE = "no respondent is given; fill it in in the source"
@@ -30,25 +31,23 @@ def survey_answers(rows: pd.DataFrame, programme: Programme) -> tuple[pd.DataFra
     for question, answers in dict(survey.questions()).items():
         asked = rows["question"] == question
         known = known_answers(programme.code_list(answers), {})
-        codes, found = to_codes(
-            *(rows.loc[asked, "answer"], rows.loc[asked, ["file", "row"]], known),
-            **{"register": "answers", "column": "answer", "header": "answer", "severity": "note"},
-            names=programme.names_to_mask,
-        )
+        cells, where = rows.loc[asked, "answer"], rows.loc[asked, ["file", "row"]]
+        about = {"register": "answers", "column": "answer", "header": "answer", "severity": "note"}
+        codes, found = to_codes(cells, where, known, names=programme.names_to_mask, **about)
         rows.loc[asked, "code"] = codes
         findings += [table.assign(action=ACTION) if _unknown(table) else table for table in found]
-    findings += _not_asked(rows, programme)
+    findings += _not_asked(rows, survey, programme)
     nobody = pd.concat([rows[c].isna() for c in ("participant_id", "respondent_id") if c in rows], axis=1).all(axis=1)
     if nobody.any():
         findings.append(make("value_missing", "answers", rows[nobody], "", NO_ONE, "note", "the survey leaves it out"))
     return rows, findings
 
 
-def _not_asked(rows: pd.DataFrame, programme: Programme) -> list[pd.DataFrame]:
+def _not_asked(rows: pd.DataFrame, survey: Survey, programme: Programme) -> list[pd.DataFrame]:
     """Notes on questions of `survey` that nobody answered, as misspelt ones are too; they name the nearest there is."""
     written = {plain(text): text for text in rows["question"].unique()}
     findings = []
-    for question in dict.fromkeys(question for question, _ in programme.survey.questions()):
+    for question in dict.fromkeys(question for question, _ in survey.questions()):
         if plain(question) in written:
             continue
         near = get_close_matches(plain(question), list(written), 1, 0.75)

@@ -1,6 +1,7 @@
 """Time registrations: hours, the day and its part, and lengths that cannot be right."""
 
 from collections.abc import Callable, Iterable
+from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -14,7 +15,7 @@ SHORTEST, LONGEST = 5 / 60, 12.0
 MICROSECONDS = 3_600_000_000
 REGISTER = "time_registrations"
 #: Rows of the register -> for each the file's own name of a column.
-Header = Callable[[pd.DataFrame], pd.Series]
+Header = Callable[[pd.DataFrame], pd.Series | str]
 
 
 def with_hours(
@@ -61,7 +62,7 @@ def with_moments(rows: pd.DataFrame, bands: Iterable[str]) -> pd.DataFrame:
     bands = list(bands)
     of_clock = texts_by_value(minute, lambda m: pd.NA if pd.isna(m) else band_of(m, bands))
     moment = day + pd.to_timedelta(minute.astype("float64"), unit="m")
-    made = rows.drop(columns=[c for c in rows if c.startswith(("started_at_", "time_of_day_"))])
+    made = rows.drop(columns=[c for c in rows.columns if c.startswith(("started_at_", "time_of_day_"))])
     if day.notna().any():
         made = made.assign(date=day)
     if minute.notna().any():
@@ -102,5 +103,5 @@ def _in_time(mentor: np.ndarray, began: np.ndarray, rows: pd.DataFrame) -> np.nd
     return order
 
 
-def _column(rows: pd.DataFrame, name: str, dtype: str) -> pd.Series:
+def _column(rows: pd.DataFrame, name: str, dtype: Literal["datetime64[us]", "Int64"]) -> pd.Series:
     return rows[name].astype(dtype) if name in rows else pd.Series(pd.NA, rows.index).astype(dtype)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime, time
+from typing import Any
 
 import pandas as pd
 
@@ -43,7 +44,7 @@ def to_moments(
     days = by_value(cells, _day_that_ends)
     read = parsed(only(days, alone.isna()), formats, TIMES)
     typed = by_value(cells, lambda cell: isinstance(cell, datetime | float | int)).astype(bool)
-    timed = read["clock"] | (typed & (typed & read["clock"]).any())
+    timed = read["clock"] | (typed & bool((typed & read["clock"]).any()))
     minute = (read["day"].dt.hour * 60 + read["day"].dt.minute).where(timed & read["day"].notna()).astype("Float64")
     minute = minute.mask(ends & read["day"].notna(), MINUTES)
     made = pd.DataFrame({"day": read["day"].dt.normalize(), "minute": minute.fillna(alone.astype("Float64"))})
@@ -67,7 +68,7 @@ def _day_that_ends(cell: object) -> object:
 
 
 def to_bands(
-    cells: pd.Series, where: pd.DataFrame, answers: Mapping[str, str | None], bands: Iterable[str], **about
+    cells: pd.Series, where: pd.DataFrame, answers: Mapping[str, str | None], bands: Iterable[str], **about: Any
 ) -> tuple[pd.DataFrame, list[pd.DataFrame]]:
     """`minute` and `band` of each cell: a time of the day, or a part of it as the code list has it.
 

@@ -8,7 +8,8 @@ import pandas as pd
 
 from forlob.cleaning.findings import make
 from forlob.cleaning.spelling import by_value, plain, shown, squeezed
-from forlob.programme.programme import CodeItem, Programme
+from forlob.programme.programme import Programme
+from forlob.programme.value_types import LabelPair
 
 NOT_REGISTERED = (
     "uoplyst",
@@ -25,7 +26,7 @@ FEW, SHORT = 8, 120
 EMPTY, EXACT, SPELLING, UNKNOWN = "empty", "exact", "spelling", "unknown"
 
 
-def known_answers(code_list: Mapping[str, CodeItem], values: Mapping[str, str | None]) -> dict[str, str | None]:
+def known_answers(code_list: Mapping[str, LabelPair], values: Mapping[str, str | None]) -> dict[str, str | None]:
     """Answer as written -> code (None: not registered): labels, codes and, above them, the declared values."""
     answers: dict[str, str | None] = dict.fromkeys(NOT_REGISTERED)
     for code, item in code_list.items():
@@ -131,7 +132,7 @@ def _nearest(answer: str, answers: Mapping[str, str | None]) -> str:
     near = get_close_matches(answer, list(answers), 1, 0.75) if len(answer) < 200 else []
     if near:
         return f" (is it {near[0]!r}?)"
-    first = {code: known for known, code in reversed(answers.items()) if code is not None}
+    first = {code: known for known, code in reversed(list(answers.items())) if code is not None}
     known = [first[code] for code in dict.fromkeys(answers.values()) if code is not None]
     listed = ", ".join(map(repr, known))
     return f" (known are {listed})" if 0 < len(known) <= FEW and len(listed) <= SHORT else ""

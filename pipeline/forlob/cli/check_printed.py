@@ -120,8 +120,8 @@ def _said(result: Result, words: Words, processed: str) -> list[str]:
         marks = Counter(result.compared["mark"])
         counts = [ui(f"marks_{mark}", count=marks[mark]) for mark in MARKS if marks[mark]]
         lines.append(ui("printed_counts", all=len(result.compared), marks=words.joined(counts)))
-        told = zip(printed_tables.lines(result.differences, words), result.hints, strict=True)
-        lines += [f"  {line}{ui('printed_nearest', name=near) if near else ''}" for line, near in told]
+        both = zip(printed_tables.lines(result.differences, words), result.hints, strict=True)
+        lines += [f"  {line}{ui('printed_nearest', name=near) if near else ''}" for line, near in both]
     verdicts = Counter(check.verdict for check in result.checks)
     told = ", ".join(
         f"{ui(f'counted_{verdict}')} {verdicts[verdict]}" for verdict in (DIFFERS, DATES, ROUNDING, AGREES)

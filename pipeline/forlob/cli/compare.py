@@ -70,9 +70,10 @@ def differences(old: pd.DataFrame, new: pd.DataFrame) -> Differences:
     before, after = _by_key(old), _by_key(new)
     changed = {}
     for key in before.keys() & after.keys():
-        differ = [name for name in FIGURES if not _same(before[key][name], after[key][name])]
+        was, now = before[key], after[key]
+        differ = [name for name in FIGURES if not _same(was[name], now[name])]
         if differ:
-            changed[key] = tuple({name: row[name] for name in differ} for row in (before[key], after[key]))
+            changed[key] = ({name: was[name] for name in differ}, {name: now[name] for name in differ})
     return Differences(
         added={key: row for key, row in after.items() if key not in before},
         removed={key: row for key, row in before.items() if key not in after},

@@ -4,11 +4,12 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from forlob.errors import UsageError
 from forlob.programme.programme import Programme
@@ -45,7 +46,7 @@ class Job:
     @property
     def tasks(self) -> list[Task]:
         """The runs of the report; of a participant or mentor, those of the projects that the courses are in."""
-        projects = self.programme.projects
+        projects: Iterable[str] = self.programme.projects
         if (self.selection.participant or self.selection.mentor) and self.folders.cleaned.is_file():
             from forlob.storage.register_files import read_registers  # pandas is slow to import, and seldom needed here
 
@@ -83,7 +84,7 @@ class Job:
         cache.remember(self.folders.results, step, self.keys.found)
 
 
-def prepare(name: str, selection: Selection, folders: dict[str, str | None], **how) -> Job:
+def prepare(name: str, selection: Selection, folders: dict[str, str | None], **how: Any) -> Job:
     """The job of a programme by name or path. Raises UsageError where the programme or the selection is not there."""
     file = find_programme(name)
     programme = read_programme(file)

@@ -106,7 +106,7 @@ class Files:
             below.append(file.parent)
             with contextlib.suppress(ForlobError):  # the report says what is wrong with programme.yaml
                 programme = read_programme(file)
-                of_programme = workspace(file, programme.id, **folders)
+                of_programme = workspace(file, programme.id, **folders, selection="")
                 raw = Path(folders.get("raw") or of_programme.raw)
                 below += [raw, *(raw / extract.file for extract in programme.extracts)]
                 made |= {str(of_programme.processed), str(of_programme.site)}

@@ -14,11 +14,11 @@ import pandas as pd
 from forlob.cleaning.spelling import plain
 from forlob.cleaning.survey_codes import codes_of_questions
 from forlob.cleaning.to_codes import known_answers
-from forlob.disclosure.cells import Cell, Row, cell_of, denominator_of, name_of
+from forlob.disclosure.cells import Cell, Row, counted_of, denominator_of, name_of
 from forlob.disclosure.relations import Equation
 from forlob.measures.groups import labels
 from forlob.programme.programme import Programme
-from forlob.programme.survey_models import HEALTH
+from forlob.programme.survey_models import HEALTH, Survey
 
 PEOPLE = "participants"
 
@@ -33,7 +33,8 @@ class Place(NamedTuple):
 
 def answered_in_both(rows: Iterable[Row], cells: Iterable[Cell], programme: Programme) -> Iterator[Equation]:
     """The equations between the counts of the survey and of the statistics page, as far as both are there."""
-    if programme.survey is None:
+    survey = programme.survey
+    if survey is None:
         return
     rows = list(rows)
     counted = {(name.named("", unit=""), Place(*name[4:7])): row for row in rows for name in [name_of(row)]}
@@ -45,16 +46,17 @@ def answered_in_both(rows: Iterable[Row], cells: Iterable[Cell], programme: Prog
         if name.measure != "statistics" or name.unit != PEOPLE:
             continue
         form, _, question = name.group.partition(": ")
-        if programme.survey.form is not None and plain(form) != plain(programme.survey.form):
+        if survey.form is not None and plain(form) != plain(survey.form):
             continue
-        for place in _places(programme, codes.get(plain(question), question), name.subgroup):
+        for place in _places(programme, survey, codes.get(plain(question), question), name.subgroup):
             there = counted.get((name.named("", unit=""), place))
             if there is not None:
-                members[cell_of(there)][cell_of(row)] = None
+                members[counted_of(there)][counted_of(row)] = None
                 wholes[denominator_of(there)][denominator_of(row)] = None
     cells = set(cells)
     found = [Equation(total, tuple(parts)) for total, parts in members.items() if len(parts) > 1]
-    found += [_and_changed(*parts, total) for of in (members, wholes) for total, parts in of.items() if len(parts) == 1]
+    alone = [(total, *parts) for of in (members, wholes) for total, parts in of.items() if len(parts) == 1]
+    found += [_and_changed(people, latest) for latest, people in alone]
     yield from (each for each in found if all(cell in cells or cell.is_rest for cell in each.cells))
 
 
@@ -62,9 +64,8 @@ def _and_changed(people: Cell, latest: Cell) -> Equation:
     return Equation(people, (latest, people._replace(measure=f"{people.measure}(changed)(rest)")))
 
 
-def _places(programme: Programme, question: str, answer: str) -> Iterator[Place]:
+def _places(programme: Programme, survey: Survey, question: str, answer: str) -> Iterator[Place]:
     """Where the survey counts this answer to this question."""
-    survey = programme.survey
     for listed, asked in survey.likert.items():
         if question in asked and (code := _code(programme, listed, answer)):
             yield Place("survey.likert", question, _group(programme, listed, code))
@@ -72,8 +73,8 @@ def _places(programme: Programme, question: str, answer: str) -> Iterator[Place]
         yield Place("survey.self_rated_health", _group(programme, HEALTH, code))
     influence = survey.influence
     for measure, asked_after in (("on_goal", influence.on_goal), ("on_conversation", influence.on_conversation)):
-        for stage, asked in asked_after.items():
-            code = _code(programme, influence.answers, answer) if asked == question else None
+        for stage, asked_then in asked_after.items():
+            code = _code(programme, influence.answers, answer) if asked_then == question else None
             if code and {code, _group(programme, influence.answers, code)} & set(influence.counts):
                 yield Place(f"survey.influence_{measure}", stage)
 

@@ -137,9 +137,12 @@ def name_of(row: Row) -> Cell:
 
 def cell_of(row: Row) -> Cell | None:
     """The cell that a row's n is; None for rows that count nobody."""
+    return None if row["measure"] in NOT_COUNTED else counted_of(row)
+
+
+def counted_of(row: Row) -> Cell:
+    """The cell that a row's n is, of a row that counts somebody."""
     name = name_of(row)
-    if name.measure in NOT_COUNTED:
-        return None
     if name.measure == DELIVERED:
         measure, _, group = name.group.partition(": ")
         return same(name.named(measure, group, unit=name.unit))

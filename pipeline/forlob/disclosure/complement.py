@@ -119,7 +119,7 @@ def _worked_out(shown: Shown) -> set[Cell]:
         matrix = _matrix(equations, unknown)
         for place in np.flatnonzero(determined(matrix)):
             if unknown[place] in shown.hidden:
-                used = _used(equations, matrix, place)
+                used = _used(equations, matrix, int(place))
                 if more.isdisjoint(used):
                     more |= _partner(used, shown)
     return more

@@ -6,6 +6,8 @@ of people in all suppressed groups together where these are so few. Zeros are tr
 Projects are protected each by itself, the programme last, in the light of what is shown of its projects.
 """
 
+from typing import cast
+
 import pandas as pd
 
 from forlob.disclosure.asked_twice import answered_in_both
@@ -22,7 +24,7 @@ from forlob.disclosure.cells import (
     with_denominators,
 )
 from forlob.disclosure.complement import Shown, complement
-from forlob.disclosure.relations import equations
+from forlob.disclosure.relations import StatusOf, equations
 from forlob.disclosure.running_totals import small_steps
 from forlob.measures.table import KEYS, NUMBERS
 from forlob.programme.programme import Programme
@@ -61,7 +63,7 @@ def protect(
 def as_records(table: pd.DataFrame) -> list[Row]:
     """Rows as dicts, with None for a missing number."""
     plain = table.astype(dict.fromkeys(NUMBERS, object))
-    return with_denominators(plain.where(plain.notna(), None).to_dict("records"))
+    return with_denominators(cast("list[Row]", plain.where(plain.notna(), None).to_dict("records")))
 
 
 def _protect(table: pd.DataFrame, min_cell: int, beside: list[Row], programme: Programme | None) -> pd.DataFrame:
@@ -107,7 +109,8 @@ def _together(shown: Shown) -> set[Cell]:
 def _hidden_beside(rows: list[Row], beside: list[Row]) -> set[Cell]:
     """Rows that are suppressed where they are shown already."""
     there = {tuple(row[key] for key in KEYS) for row in beside if row["suppressed"]}
-    return {cell_of(row) for row in rows if there and tuple(row[key] for key in KEYS) in there}
+    hidden = (cell_of(row) for row in rows if there and tuple(row[key] for key in KEYS) in there)
+    return {cell for cell in hidden if cell is not None}
 
 
 def _of_hidden(row: Row, shown: Shown) -> bool:
@@ -132,7 +135,7 @@ def _emptied(table: pd.DataFrame, rows: list[Row], shown: Shown) -> pd.DataFrame
     )
 
 
-def _statuses(programme: Programme | None):
+def _statuses(programme: Programme | None) -> StatusOf | None:
     """exit reason, or a grouping of some -> the status groups that it is in; None where no programme says."""
     if programme is None:
         return None

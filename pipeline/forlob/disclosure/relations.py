@@ -20,6 +20,7 @@ from forlob.disclosure.cells import (
     Cell,
     Row,
     cell_of,
+    counted_of,
     denominator_of,
     is_partition,
     name_of,
@@ -116,7 +117,7 @@ def _given_again(rows: Iterable[Row]) -> Iterator[Equation]:
             pairs[name.named(""), name.group, name.subgroup][name.unit] = row
     for both in pairs.values():
         if len(both) == 2:
-            for count in (cell_of, denominator_of):
+            for count in (counted_of, denominator_of):
                 answers, people = count(both["answers"]), count(both["participants"])
                 yield Equation(answers, (people, people._replace(measure=f"{people.measure}(again)(rest)")))
 
@@ -139,9 +140,9 @@ def _across_measures(scope: Cell, own: list[Cell], status_of: StatusOf | None) -
     for total, measure in WITHIN_GROUPS:
         for cell in of_measure[measure]:
             yield Equation(cell._replace(measure=total), (cell, cell.rest))
-    for name, parts in IN_EACH_GROUP:
-        for total in of_measure[name]:
-            yield Equation(total, tuple(total._replace(measure=part) for part in parts))
+    for name, measures in IN_EACH_GROUP:
+        for cell in of_measure[name]:
+            yield Equation(cell, tuple(cell._replace(measure=measure) for measure in measures))
     for outer, inner in NESTED:
         for all_of, some in zip(of_measure[outer], of_measure[inner], strict=False):
             yield Equation(all_of, (some, all_of._replace(subgroup=inner).rest))

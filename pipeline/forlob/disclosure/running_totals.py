@@ -23,7 +23,8 @@ def small_steps(rows: Iterable[Row], shown: Shown, min_cell: int) -> set[Cell]:
             near = {cell for cell, n in zip(cells, values, strict=True) if n and abs(end - n) < min_cell}
             found |= near
             kept = [place for place, cell in enumerate(cells) if cell not in near]
-            cells, fixed, values = ([column[place] for place in kept] for column in (cells, fixed, values))
+            cells = [cells[place] for place in kept]
+            fixed, values = [fixed[place] for place in kept], [values[place] for place in kept]
             end = None
         fixed = [known or n == end for known, n in zip(fixed, values, strict=True)]
         keep = stepping(values, fixed, end, min_cell)

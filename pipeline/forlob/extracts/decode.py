@@ -29,12 +29,12 @@ def decode(data: bytes, declared: str | None) -> str:
     if not encoding.startswith("utf") and not data.isascii() and _is_utf8(data):
         row = _row(data, next(place for place, byte in enumerate(data) if byte > 127))
         raise _wrong(f"the file is UTF-8, programme.yaml says {declared}; set format.encoding to utf-8", row)
-    if declared is None and encoding == "cp1252" and UTF8_LETTER.search(data):
-        row = _row(data, UTF8_LETTER.search(data).start())
+    if declared is None and encoding == "cp1252" and (letter := UTF8_LETTER.search(data)):
+        row = _row(data, letter.start())
         raise _wrong("the file mixes UTF-8 and cp1252; deliver it again in one of them", row)
     text = _decoded(data, encoding, declared or encoding)
-    if encoding.startswith("iso8859") and C1.search(text):
-        row = text.count("\n", 0, C1.search(text).start()) + 1
+    if encoding.startswith("iso8859") and (sign := C1.search(text)):
+        row = text.count("\n", 0, sign.start()) + 1
         raise _wrong(f"a character of the row is not {declared} but cp1252; set format.encoding to cp1252", row)
     if "\0" in text:
         row = text.count("\n", 0, text.index("\0")) + 1

@@ -7,6 +7,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 
@@ -109,7 +110,7 @@ def _layouts_of_workbook(path: Path) -> list[Format]:
     return [Format(sheet=name, header_row=_header_row(top)) for name, top in tops.items() if any(map(_filled, top))]
 
 
-def _top_of_sheet(sheet) -> list[list]:
+def _top_of_sheet(sheet: Any) -> list[list]:
     sheet.reset_dimensions()
     return [list(row) for row in sheet.iter_rows(max_row=TOP, values_only=True)]
 

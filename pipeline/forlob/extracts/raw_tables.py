@@ -3,6 +3,7 @@
 import math
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from typing import Any
 
 import pandas as pd
 
@@ -43,7 +44,7 @@ class FileProblem(Exception):
         return type(self), (self.rule, self.message, self.row)
 
 
-def raw_table(file: str, records: dict[int, list], header_row: int, **more) -> RawTable:
+def raw_table(file: str, records: dict[int, list], header_row: int, **more: Any) -> RawTable:
     """Make a RawTable of records (physical row -> cells), the header being at `header_row`.
 
     Raises FileProblem where there is no header or no row below it.

@@ -47,8 +47,8 @@ class Block:
     rows: np.ndarray
     cells: pa.Table
     length: int
-    ascii: bool
-    utf8: bool
+    ascii: bool = False
+    utf8: bool = False
     short_rows: dict[int, int] = field(default_factory=dict)
     long_rows: dict[int, int] = field(default_factory=dict)
 
@@ -104,22 +104,21 @@ class Blocks:
             file.seek(start)
             data = file.read(end - start)
         text = self._text(data)
-        ascii_ = data.isascii()
-        about = {"ascii": ascii_, "utf8": ascii_ or _is_utf8(data)}
-        block = self._of_text(text, about)
-        return replace(block, cells=_told_apart(block.cells, unlike))
+        block, plain = self._of_text(text), data.isascii()
+        return replace(block, cells=_told_apart(block.cells, unlike), ascii=plain, utf8=plain or _is_utf8(data))
 
-    def _of_text(self, text: bytes, about: dict[str, bool]) -> Block:
+    def _of_text(self, text: bytes) -> Block:
         if b'"' not in text and b"\n\n" not in text and b"\n\r" not in text and text[:1] not in b"\r\n":
             try:
-                return self._at_once(text, about)
+                return self._at_once(text)
             except pa.ArrowInvalid:  # a row has more cells than the others, or fewer
                 pass
-        return self._one_by_one(text, about)
+        return self._one_by_one(text)
 
     def check(self, blocks: list[Block]) -> None:
         """Raises NotPlain where all blocks together show that the file is not what it seems to be."""
-        utf8 = all(part.utf8 for part in (self, *blocks)) and not all(part.ascii for part in (self, *blocks))
+        utf8 = self.utf8 and all(block.utf8 for block in blocks)
+        utf8 = utf8 and not (self.ascii and all(block.ascii for block in blocks))
         if not any(len(block.rows) for block in blocks) or (self.encoding == "cp1252" and utf8):
             raise NotPlain
         short_rows = [block.short_rows for block in blocks]
@@ -143,7 +142,7 @@ class Blocks:
         except UnicodeDecodeError:
             raise NotPlain from None
 
-    def _at_once(self, text: bytes, about: dict[str, bool]) -> Block:
+    def _at_once(self, text: bytes) -> Block:
         names = [str(place) for place in range(len(self.table.header))]
         cells = pyarrow.csv.read_csv(
             pa.py_buffer(text),
@@ -156,9 +155,9 @@ class Blocks:
         filled = _filled(cells)
         if not filled.all():
             cells = cells.filter(pa.array(filled))
-        return Block(np.flatnonzero(filled), cells, len(filled), **about)
+        return Block(np.flatnonzero(filled), cells, len(filled))
 
-    def _one_by_one(self, text: bytes, about: dict[str, bool]) -> Block:
+    def _one_by_one(self, text: bytes) -> Block:
         lines = io.StringIO(text.decode("utf-8"), newline="")
         try:
             records = list(csv.reader(lines, delimiter=self.dialect.delimiter, strict=True))
@@ -173,12 +172,7 @@ class Blocks:
             raise NotPlain
         cells = pa.table({str(place): pa.array(table.cells[place], pa.string()) for place in table.cells})
         rows = np.asarray(table.cells.index, dtype=np.int64)
-        return Block(
-            *(rows, cells, len(records)),
-            **about,
-            short_rows=table.short_rows,
-            long_rows=table.long_rows,
-        )
+        return Block(rows, cells, len(records), short_rows=table.short_rows, long_rows=table.long_rows)
 
 
 def _told_apart(cells: pa.Table, unlike: Collection[int]) -> pa.Table:

@@ -6,7 +6,7 @@ import itertools
 import re
 import zlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -113,14 +113,14 @@ def _bytes(path: Path) -> bytes:
         raise FileProblem("wrong_encoding", "the file is not packed with gzip; deliver it again") from None
 
 
-def _reader(text: str, delimiter: str):
+def _reader(text: str, delimiter: str) -> Iterator[list[str]]:
     csv.field_size_limit(2**31 - 1)
     return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
 
 
 def _sample(text: str, delimiter: str, header_row: int) -> list[list[str]]:
     """The header and the first filled rows, as far as they can be read with a delimiter."""
-    records = []
+    records: list[list[str]] = []
     try:
         for record in itertools.islice(_reader(text, delimiter), header_row - 1, header_row + SAMPLE):
             if record or not records:

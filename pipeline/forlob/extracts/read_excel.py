@@ -2,6 +2,7 @@
 
 import warnings
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 
@@ -48,7 +49,7 @@ def check_workbook(path: Path) -> None:
         raise _not_excel() if problem.rule == "damaged_file" else problem from None
 
 
-def _sheet(book: openpyxl.Workbook, wanted: str | None):
+def _sheet(book: openpyxl.Workbook, wanted: str | None) -> Any:
     names = [sheet.title for sheet in book.worksheets]
     if not names or (wanted is not None and wanted not in names):
         message = (
@@ -62,5 +63,5 @@ def _not_excel() -> FileProblem:
     return FileProblem("wrong_encoding", "the file is not an Excel workbook (.xlsx) or is damaged; save it as one")
 
 
-def _value(cell) -> object:
+def _value(cell: Any) -> object:
     return "" if cell.data_type == "e" else cell.value

@@ -1,6 +1,7 @@
 """Reads XML without trusting it: no document type, so no entities; not too deep and not too much."""
 
 import xml.etree.ElementTree as ET
+from typing import Any
 from xml.parsers import expat
 
 from forlob.extracts.raw_tables import FileProblem
@@ -32,7 +33,7 @@ def read_xml(data: bytes, what: str) -> ET.Element:
         depth -= 1
         builder.end(_local(name))
 
-    def doctype(*_) -> None:
+    def doctype(*_: Any) -> None:
         raise FileProblem("unsafe_file", f"{what} holds a DOCTYPE, which an export has no need of; export it again")
 
     parser.StartElementHandler, parser.EndElementHandler = start, end

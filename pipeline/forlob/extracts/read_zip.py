@@ -49,7 +49,7 @@ class Zip:
     def __enter__(self) -> "Zip":
         return self
 
-    def __exit__(self, *_) -> None:
+    def __exit__(self, *_: object) -> None:
         self._file.close()
 
     def __contains__(self, name: str) -> bool:

@@ -47,7 +47,8 @@ def guess_answers(column: str, answers: Counter[str]) -> Answers:
     usual, codes = usual_answers(code_list), list(built_in().get(code_list, {}))
     known = {plain(answer): code for answer, code in known_in(code_list).items()}
     declared = set(known) - {plain(answer) for answer in usual}
-    found, unknown = Answers(), {}
+    found = Answers()
+    unknown: dict[str, str] = {}
     for answer, _ in answers.most_common():
         if plain(answer) and plain(answer) not in declared:
             unknown.setdefault(plain(answer), answer)

@@ -2,10 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache, cached_property
+from typing import Any
 
 import pandas as pd
 
@@ -71,7 +72,7 @@ class Column:
         step = max(1, len(self.cells) // SAMPLE)
         return list(self.cells[::step])
 
-    def _share(self, holds) -> float:
+    def _share(self, holds: Callable[[Any], object]) -> float:
         """The share of a sample of the cells that something holds of; 1 where every cell is empty."""
         return sum(map(bool, map(holds, self._sample))) / len(self._sample) if self._sample else 1.0
 
@@ -143,7 +144,8 @@ def date_forms(texts: Counter[str]) -> DateForms:
     unique = list(texts)
     weights = pd.Series(list(texts.values()), dtype=int)
     read = {form: _read(unique, form) for form in _formats_like(unique)}
-    left, chosen = pd.Series(True, weights.index), []
+    left = pd.Series(True, weights.index)
+    chosen: list[str] = []
     while left.any():
         free = [form for form, days in read.items() if not _two_dates(days, chosen, read)]
         best = max(free, key=lambda form: int(weights[left & read[form].notna()].sum()), default=None)

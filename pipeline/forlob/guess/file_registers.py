@@ -87,7 +87,7 @@ def guess_table(name: str, columns: list[Column]) -> Guess:
     made = {register: _match(register, rest) for register in REGISTERS if not (wide and register == "spells")}
     named = named_register(name)
     likelihood = {register: _likelihood(register, found, rest, register == named) for register, found in made.items()}
-    first = max(likelihood, key=likelihood.get)
+    first = max(likelihood, key=likelihood.__getitem__)
     guess = Guess(wide=wide)
     whole = set(missing(first, made[first])) <= {"project"}
     if likelihood[first] >= LIKELY or (first == named and whole):

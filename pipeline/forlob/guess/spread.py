@@ -22,8 +22,9 @@ def spread_columns(table: RawTable, columns: Sequence[Column]) -> list[Match]:
 
     Two columns are enough where their headers are answers of one code list, as Mand and Kvinde.
     """
-    ticks = {column.place: _ticks(table.cells[column.place]) for column in columns if column.header}
-    ticked = [column for column in columns if ticks.get(column.place) is not None]
+    found_ticks = {column.place: _ticks(table.cells[column.place]) for column in columns if column.header}
+    ticks = {place: yes for place, yes in found_ticks.items() if yes is not None}
+    ticked = [column for column in columns if column.place in ticks]
     found, at = [], 0
     while at < len(ticked):
         for end in range(len(ticked), at + 1, -1):
@@ -46,7 +47,7 @@ def code_column(run: Sequence[Column]) -> str | None:
         if kind == "code" and list_name(name) in built_in():
             known = {plain(answer) for answer in known_in(list_name(name))} - {plain(word) for word in NOT_TOLD}
             shares[name] = sum(header in known for header in headers) / len(headers)
-    best = max(shares, key=shares.get)
+    best = max(shares, key=shares.__getitem__)
     return best if shares[best] >= 0.5 else None
 
 
@@ -58,7 +59,7 @@ def _ticks(cells: pd.Series) -> pd.Series | None:
 
 
 def _one_each(run: Sequence[Column], ticks: dict[int, pd.Series]) -> bool:
-    times = sum(ticks[column.place].astype(int) for column in run)
+    times = pd.concat([ticks[column.place].astype(int) for column in run], axis=1).sum(axis=1)
     return bool((times <= 1).all()) and float((times == 1).mean()) >= MOST_ROWS
 
 

@@ -6,6 +6,7 @@ and influence, where the registers themselves count nothing; every other one is 
 """
 
 import math
+from typing import Any
 
 import pandas as pd
 
@@ -26,10 +27,10 @@ def delivered(data: Data) -> pd.DataFrame:
     if table.empty:
         return no_rows()
     rows = []
-    for row in table.itertuples(index=False):
-        name = f"{row.measure}: {row.group}" if row.group else row.measure
-        day = "" if pd.isna(row.as_of) else row.as_of.date().isoformat()
-        rows.append(_row(NAME, row, unit_of(row.measure), name, day))
+    for measure, group, n, of, as_of in table.itertuples(index=False):
+        name = f"{measure}: {group}" if group else measure
+        day = "" if pd.isna(as_of) else as_of.date().isoformat()
+        rows.append(_row(NAME, n, of, unit_of(measure), name, day))
     return pd.concat(rows, ignore_index=True)
 
 
@@ -51,10 +52,8 @@ def standing_in(data: Data, measure: str) -> pd.DataFrame:
             table = _summed(each)
     if table.empty:
         return no_rows()
-    return pd.concat(
-        [_row(measure, row, unit_of(measure), row.group, "") for row in table.itertuples(index=False)],
-        ignore_index=True,
-    )
+    rows = table[["group", "n", "of"]].itertuples(index=False)
+    return pd.concat([_row(measure, n, of, unit_of(measure), group, "") for group, n, of in rows], ignore_index=True)
 
 
 def unit_of(measure: str) -> str:
@@ -69,7 +68,8 @@ def _latest(data: Data, project: str | None) -> pd.DataFrame:
     table = data.register("aggregates", "measure", "n")
     if table is None or data.from_date is not None:
         return pd.DataFrame(columns=["measure", "group", "n", "of", "as_of"])
-    table = table.assign(**{name: table.get(name, pd.NA) for name in ("of", "group", "as_of", "project")})
+    more: dict[str, Any] = {name: pd.NA for name in ("of", "group", "as_of", "project") if name not in table}
+    table = table.assign(**more)
     here = table["project"].isna() if project is None else (table["project"] == project).fillna(False)
     table = table[here.astype(bool) & table["measure"].notna() & table["n"].notna()]
     table = table.assign(group=table["group"].fillna("").astype(str), as_of=pd.to_datetime(table["as_of"]))
@@ -88,8 +88,7 @@ def _summed(each: list[pd.DataFrame]) -> pd.DataFrame:
     return whole[whole["projects"] == len(each)].drop(columns="projects").reset_index()
 
 
-def _row(measure: str, row: tuple, unit: str, group: str, subgroup: str) -> pd.DataFrame:
-    n, of = row.n, row.of  # type: ignore[attr-defined]
+def _row(measure: str, n: float, of: float, unit: str, group: str, subgroup: str) -> pd.DataFrame:
     if pd.isna(of) or of < n:
         return count(measure, n, unit, group, subgroup)
     return share(measure, n, of, unit, group, subgroup)

@@ -10,7 +10,7 @@ from forlob.measures.groups import labels
 from forlob.measures.rows import by_group, count, no_rows, share
 
 #: Groups of companies by their number of participants.
-SIZES = ["0", "1", "2", "3_or_more"]
+SIZES = pd.Index(["0", "1", "2", "3_or_more"])
 
 
 def registered(data: Data) -> pd.DataFrame:
@@ -43,7 +43,7 @@ def by_participants(data: Data) -> pd.DataFrame:
     if companies is None or attached is None:
         return no_rows()
     sizes = attached.groupby("company_id")["course_id"].nunique().reindex(companies["company_id"], fill_value=0)
-    many = pd.Categorical.from_codes(sizes.clip(upper=len(SIZES) - 1).to_numpy(int), categories=SIZES)
+    many = pd.Categorical.from_codes(sizes.clip(upper=len(SIZES) - 1).to_numpy(int), SIZES)
     return by_group("companies.by_participants", pd.Series(many), "companies")
 
 

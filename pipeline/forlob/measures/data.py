@@ -90,7 +90,7 @@ def _latest_date(registers: Registers) -> date | None:
 Measure = Callable[[Data], pd.DataFrame]
 
 
-def name_of(function: Measure) -> str:
+def name_of(function: Callable[..., pd.DataFrame]) -> str:
     """The measure that a function counts: exits.self_supporting for self_supporting in measures/exits.py.
 
     A function of the name of its module may count several, that name and a point before each: funnel counts

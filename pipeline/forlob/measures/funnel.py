@@ -61,7 +61,7 @@ def _counted(data: Data) -> dict[str, dict[str, int]]:
         table = table.merge(joined, on=["project", "participant_id"])
     each = table.drop_duplicates(["project", "participant_id", "stage"]).groupby(["project", "stage"]).size()
     counted: dict[str, dict[str, int]] = {}
-    for (where, stage), n in each.items():
+    for (where, stage), n in zip(each.index, each, strict=True):
         counted.setdefault(where, {})[stage] = int(n)
     return counted
 

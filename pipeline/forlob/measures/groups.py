@@ -73,4 +73,4 @@ def _categorical(index: pd.Index, places: np.ndarray, names: list[str], in_order
 @cache
 def _categories(names: tuple[str, ...]) -> pd.CategoricalDtype:
     """Made once: each project has the same, and pandas looks through them each time."""
-    return pd.CategoricalDtype(names)
+    return pd.CategoricalDtype(list(names))

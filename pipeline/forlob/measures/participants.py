@@ -108,7 +108,8 @@ def cumulative(data: Data) -> pd.DataFrame:
 
 def _exited(data: Data) -> pd.Series | None:
     table = data.register("participants")
-    return None if table is None else participation_facts.exited(table)
+    known = table is not None and any(column in table for column in participation_facts.OF_EXIT)
+    return participation_facts.exited(table) if table is not None and known else None
 
 
 def _by(data: Data, column: str) -> pd.DataFrame:

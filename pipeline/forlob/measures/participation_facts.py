@@ -6,12 +6,13 @@ from forlob.measures.data import Data
 
 #: The trial was over, not the participant's course: an exit, but in a time to exit the course is censored.
 TRIAL_ENDED = "trial_ended"
+#: The columns of participants that tell of an exit.
+OF_EXIT = ("exited_on", "exit_reason")
 
 
-def exited(participants: pd.DataFrame) -> pd.Series | None:
-    """Which courses have ended: those with a date or a reason of exit; None where neither column is there."""
-    columns = [column for column in ("exited_on", "exit_reason") if column in participants]
-    return participants[columns].notna().any(axis=1) if columns else None
+def exited(participants: pd.DataFrame) -> pd.Series:
+    """Which courses have ended: those with a date or a reason of exit."""
+    return participants[[column for column in OF_EXIT if column in participants]].notna().any(axis=1)
 
 
 def left_for(participants: pd.DataFrame, *reasons: str) -> pd.Series:

@@ -11,7 +11,7 @@ from forlob.measures.rows import by_group, no_rows, share, within_group
 def started(data: Data) -> pd.DataFrame:
     """Courses with at least one company placement, of all enrolled. Unit: courses."""
     participants, placed = _placed(data)
-    if participants is None:
+    if participants is None or placed is None:
         return no_rows()
     return share("placements.started", placed.sum(), len(participants), "courses")
 
@@ -33,7 +33,7 @@ def by_form(data: Data) -> pd.DataFrame:
 def by_match_group(data: Data) -> pd.DataFrame:
     """Courses with a placement in each match group, of those enrolled in that match group. Unit: courses."""
     participants, placed = _placed(data, "match_group")
-    if participants is None:
+    if participants is None or placed is None:
         return no_rows()
     groups = labels(data.programme, "match_group", participants["match_group"])
     return within_group("placements.by_match_group", groups, placed, "courses")
@@ -42,7 +42,7 @@ def by_match_group(data: Data) -> pd.DataFrame:
 def among_self_supporting(data: Data) -> pd.DataFrame:
     """Self-supporting courses that had a placement, of all that left for job or education. Unit: courses."""
     participants, placed = _placed(data, "exit_reason")
-    if participants is None:
+    if participants is None or placed is None:
         return no_rows()
     left = participation_facts.self_supporting(data, participants)
     return share("placements.among_self_supporting", (left & placed).sum(), left.sum(), "courses")

@@ -21,7 +21,7 @@ def completeness(data: Data) -> pd.DataFrame:
 
 def filled(table: pd.DataFrame) -> tuple[dict[str, int], int]:
     """How many cells of each column of a register are filled, and how many rows it has."""
-    return table.notna().sum().to_dict(), len(table)
+    return {str(name): int(number) for name, number in table.notna().sum().items()}, len(table)
 
 
 def of_filled(counts: Mapping[str, tuple[Mapping[str, int], int]]) -> pd.DataFrame:

@@ -65,7 +65,7 @@ def statistic(
 def estimate(
     measure: str,
     n: Numbers,
-    of: int | None,
+    of: float | None,
     value: Numbers,
     interval: tuple[Numbers, Numbers],
     unit: str,
@@ -130,7 +130,7 @@ def combine(*tables: pd.DataFrame) -> pd.DataFrame:
     different = table.fillna(np.inf).drop_duplicates([*KEYS, *NUMBERS, "suppressed"])
     again = different.duplicated(KEYS)
     if again.any():
-        raise two_numbers(different.loc[again.idxmax(), KEYS])
+        raise two_numbers(different.loc[again, KEYS].iloc[0])
     return table.loc[different.index].reset_index(drop=True)
 
 
@@ -160,7 +160,7 @@ def _rows(
 ) -> pd.DataFrame:
     n = np.atleast_1d(np.asarray(n, dtype=object))
     cells = np.empty((len(n), len(ROW)), dtype=object)
-    given = {"measure": measure, "group": group, "subgroup": subgroup, "unit": unit}
+    given: dict[str, Any] = {"measure": measure, "group": group, "subgroup": subgroup, "unit": unit}
     given |= {"value": value, "ci_low": low, "ci_high": high, "n": [exact(x) for x in n], "of": of}
     for place, name in enumerate(ROW):
         cells[:, place] = given[name]

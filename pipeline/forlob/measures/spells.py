@@ -21,7 +21,7 @@ def by_state(data: Data) -> pd.DataFrame:
     spells = spells.sort_values(["started_on", "state"], kind="stable")
     ended = spells["ended_on"] if "ended_on" in spells else pd.Series(pd.NaT, index=spells.index)
     tables = []
-    for month, day in _days(data, spells["started_on"], ended):
+    for month, day in _days(pd.Timestamp(data.cut_off), spells["started_on"], ended):
         running = spells[(spells["started_on"] <= day) & ~(ended < day)]
         state = running.drop_duplicates("course_id", keep="last").set_index("course_id")["state"]
         states = labels(data.programme, "state", look_up(state, participants["course_id"]))
@@ -29,11 +29,10 @@ def by_state(data: Data) -> pd.DataFrame:
     return pd.concat(tables, ignore_index=True) if tables else no_rows()
 
 
-def _days(data: Data, started: pd.Series, ended: pd.Series) -> list[tuple[str, pd.Timestamp]]:
+def _days(cut_off: pd.Timestamp, started: pd.Series, ended: pd.Series) -> list[tuple[str, pd.Timestamp]]:
     """(month, the day it is counted on) from the first spell to the end of the last, or the cut-off."""
     if started.empty:
         return []
-    cut_off = pd.Timestamp(data.cut_off)
     last = min(cut_off, ended.max()) if ended.notna().all() else cut_off
     months = pd.period_range(started.min(), last, freq="M")
     return [(str(month), min(month.to_timestamp(how="end").normalize(), cut_off)) for month in months]

@@ -103,8 +103,8 @@ def _who(rows: pd.DataFrame) -> pd.Series:
 def _of_registers(data: Data) -> list[pd.DataFrame]:
     tables = []
     for register, questions in QUESTIONS.items():
-        table = data.registers.get(register)
-        for question in questions if table is not None else []:
+        table = data.registers.get(register, pd.DataFrame())
+        for question in questions:
             if question not in table:
                 continue
             there = table[question].notna()

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike
 
 #: Products of fractions that should be one half may miss it by this much.
 TOLERANCE = 1e-12
 
 
-def aalen_johansen(times: Sequence[float], causes: Sequence[str | None], named: Sequence[str]) -> pd.DataFrame:
+def aalen_johansen(times: ArrayLike, causes: ArrayLike, named: Sequence[str]) -> pd.DataFrame:
     """The probability of having left for each cause by each time at which somebody left.
 
     Args:
@@ -28,12 +29,10 @@ def aalen_johansen(times: Sequence[float], causes: Sequence[str | None], named: 
     Example: of four, one leaves for a job on day 1 and one for education on day 3; one is censored on day 2.
         event_free .75 on day 1; on day 3 two are in risk: education .75 / 2 = .375, job still .25.
     """
-    times = np.asarray(times, float)
-    causes = pd.Series(causes, dtype=object).to_numpy()
-    happened = pd.notna(causes)
-    at = np.unique(times[happened])
-    risk = len(times) - np.searchsorted(np.sort(times), at, side="left")
-    ended = {cause: _counts(times[causes == cause], at) for cause in named}
+    time, why = np.asarray(times, float), np.asarray(causes, object)
+    at = np.unique(time[pd.notna(why)])
+    risk = len(time) - np.searchsorted(np.sort(time), at, side="left")
+    ended = {cause: _counts(time[why == cause], at) for cause in named}
     all_ended = sum(ended.values(), np.zeros(len(at)))
     free = np.cumprod(1 - all_ended / risk) if len(at) else np.zeros(0)
     before = np.concatenate([[1.0], free[:-1]]) if len(at) else free
@@ -45,13 +44,13 @@ def aalen_johansen(times: Sequence[float], causes: Sequence[str | None], named: 
     return table
 
 
-def kaplan_meier(times: Sequence[float], happened: Sequence[bool]) -> pd.Series:
+def kaplan_meier(times: ArrayLike, happened: ArrayLike) -> pd.Series:
     """The probability of no event yet, by each time at which one happened."""
-    causes = np.where(np.asarray(happened, bool), "event", None)
+    causes = np.where(np.asarray(happened, bool), np.array("event", object), np.array(None))
     return aalen_johansen(times, causes, ["event"])["event_free"]
 
 
-def at_times(curve: pd.Series, times: Sequence[float], start: float = 0.0) -> np.ndarray:
+def at_times(curve: pd.Series, times: ArrayLike, start: float = 0.0) -> np.ndarray:
     """The value of a step curve at some times; `start` before its first step."""
     place = np.searchsorted(curve.index.to_numpy(float), np.asarray(times, float), side="right")
     return np.concatenate([[start], curve.to_numpy(float)])[place]

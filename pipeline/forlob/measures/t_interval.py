@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from decimal import Context, Decimal, localcontext
 from functools import cache
 
+import numpy as np
+
 from forlob.measures.intervals import Z
 from forlob.measures.sums import mean
 
@@ -16,7 +18,7 @@ SUMMED = 1000
 _CONTEXT = Context(prec=30, traps=[])
 
 
-def t_interval(values: Sequence[float]) -> tuple[float, float]:
+def t_interval(values: Sequence[float] | np.ndarray) -> tuple[float, float]:
     """The 95 % interval of the mean of independent values: mean ± t · s / √n with n - 1 degrees of freedom.
 
     Missing where there are fewer than two values (Student 1908, Biometrika 6:1-25).

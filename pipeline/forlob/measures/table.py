@@ -1,6 +1,7 @@
 """The measures table without pandas: its columns, its rows, and one text of several; `rows.py` says what a row is."""
 
 from collections.abc import Callable, Iterable
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -29,7 +30,7 @@ def as_written(number: float) -> int | float:
     return int(rounded) if float(rounded).is_integer() else float(rounded)
 
 
-def as_fraction(number: float) -> Fraction:
+def as_fraction(number: float | Decimal) -> Fraction:
     """The number that was written: 0.3333333333 is a third, as hours are whole minutes where they can be.
 
     >>> as_fraction(0.3333333333), as_fraction(2.75), as_fraction(0.1234)

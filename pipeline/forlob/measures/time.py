@@ -32,7 +32,7 @@ def hours_by_week(data: Data) -> pd.DataFrame:
     if table is None or table.empty:
         return no_rows()
     monday = table["date"].dt.normalize() - pd.to_timedelta(table["date"].dt.day_of_week, unit="D")
-    weeks = pd.date_range(monday.min(), monday.max(), freq="7D") if monday.notna().any() else []
+    weeks = pd.date_range(monday.min(), monday.max(), freq="7D") if monday.notna().any() else pd.DatetimeIndex([])
     by_group = sums.hours_by(table["hours"], monday).reindex(weeks, fill_value=0)
     names = [f"{day.year}-W{day.week:02d}" for day in (stamp.isocalendar() for stamp in weeks)]
     undated = sums.total_hours(table.loc[monday.isna(), "hours"])
@@ -65,7 +65,7 @@ def hours_per_mentor(data: Data) -> pd.DataFrame:
     """Mean hours a mentor: hours with a known mentor divided by the mentors that have any (n)."""
     table = data.register(REGISTER, "hours", "mentor_id")
     mentors = 0 if table is None else table["mentor_id"].nunique()
-    if not mentors:
+    if table is None or not mentors:
         return no_rows()
     known = sums.total_hours(table.loc[table["mentor_id"].notna(), "hours"])
     return statistic("time.hours_per_mentor", mentors, known / mentors, "hours")

@@ -33,16 +33,15 @@ def to_first(data: Data, register: str) -> pd.DataFrame | None:
     A start before enrolment counts as day 0; one on the day of exit counts as a start. Courses whose only rows have no
     date are left out.
     """
-    first = participation_facts.first_dates(data, register)
-    table = None if first is None else _followed(data, "course_id")
-    if table is None:
+    first, table = participation_facts.first_dates(data, register), _followed(data, "course_id")
+    if first is None or table is None:
         return None
     started = participation_facts.look_up(first, table["course_id"])
     undated = participation_facts.having(table, data.registers[register]) & started.isna()
     days = (started - table["enrolled_on"]).dt.days.clip(lower=0)
     exited = table["exited_on"].notna()
     begun = days.notna() & ~(exited & (days > table["until"]))
-    cause = np.where(begun, register, np.where(exited, EXIT, None))
+    cause = np.where(begun, np.array(register, object), np.where(exited, np.array(EXIT, object), np.array(None)))
     return pd.DataFrame({"days": days.where(begun, table["until"]), "cause": cause}, index=table.index)[~undated]
 
 

@@ -26,7 +26,7 @@ def with_time(data: Data) -> pd.DataFrame:
         return no_rows()
     hours, weight = found
     value = _weighted(hours > 0, weight) / math.fsum(weight)
-    return estimate("weighted.with_time", (hours > 0).sum(), len(hours), value, NONE, "courses", list(hours))
+    return estimate("weighted.with_time", (hours > 0).sum(), len(hours), value, NONE, "courses", list(hours.columns))
 
 
 def hours_per_participant_with_time(data: Data) -> pd.DataFrame:
@@ -38,7 +38,7 @@ def hours_per_participant_with_time(data: Data) -> pd.DataFrame:
     of = _weighted(hours > 0, weight)
     value = _weighted(hours, weight) / of.where(of > 0)
     measure = "weighted.hours_per_participant_with_time"
-    return statistic(measure, (hours > 0).sum(), value, "hours", list(hours))
+    return statistic(measure, (hours > 0).sum(), value, "hours", list(hours.columns))
 
 
 def hours_by_category(data: Data) -> pd.DataFrame:
@@ -51,7 +51,7 @@ def hours_by_category(data: Data) -> pd.DataFrame:
     whole = math.fsum(of)
     value = of / whole if whole > 0 else of * np.nan
     n = hours.apply(total_hours)
-    return estimate("weighted.hours_by_category", n, total_hours(n), value, NONE, "hours", list(hours))
+    return estimate("weighted.hours_by_category", n, total_hours(n), value, NONE, "hours", list(hours.columns))
 
 
 def _by_category(data: Data) -> tuple[pd.DataFrame, pd.Series] | None:
@@ -65,7 +65,7 @@ def _by_category(data: Data) -> tuple[pd.DataFrame, pd.Series] | None:
     if weight.empty:
         return None
     categories = labels(data.programme, "category", table["category"])
-    hours = hours_by(table["hours"], table["course_id"], categories).unstack(fill_value=0.0)
+    hours = hours_by(table["hours"], table["course_id"], categories).unstack(fill_value=0)
     return hours.reindex(weight.index, fill_value=0.0).astype(float).rename(columns=str), weight
 
 

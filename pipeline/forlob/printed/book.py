@@ -81,13 +81,17 @@ class Book:
                 return Stated(cell, "share", share.number * base.number / 100, interval, share.figure)
         return None
 
+    def count_all(self, cells: Iterable[Cell]) -> list[Stated]:
+        """The counts of some cells; none where one of them is not stated."""
+        found = [self.count(cell) for cell in cells]
+        return [stated for stated in found if stated] if all(found) else []
+
     def _of_parts(self, cell: Cell) -> Stated | None:
         for name, parts in SUMS:
-            if name == cell.measure and not cell.group and "(rest)" not in parts:
-                known = [self.count(cell.named(part)) for part in parts]
-                if all(known):
-                    number = sum(part.number for part in known)
-                    return Stated(cell, "sum", number, total(part.interval for part in known), known[0].figure)
+            fits = name == cell.measure and not cell.group and "(rest)" not in parts
+            if fits and (known := self.count_all(cell.named(part) for part in parts)):
+                number = sum((part.number for part in known), Fraction(0))
+                return Stated(cell, "sum", number, total(part.interval for part in known), known[0].figure)
         return None
 
     def splits(self) -> Iterator[tuple[Cell, list[Cell]]]:

@@ -59,8 +59,8 @@ def means(book: Book) -> Iterator[Check]:
         names = known_relations.RATIOS.get(cell.measure)
         if not names or cell.group:
             continue
-        of = [book.count(cell.named(name, unit=known_relations.unit_of(name))) for name in names]
-        if all(of) and (quotient := of[0].interval.over(of[1].interval)):
+        of = book.count_all(cell.named(name, unit=known_relations.unit_of(name)) for name in names)
+        if of and (quotient := of[0].interval.over(of[1].interval)):
             for mean in stated:
                 verdict = AGREES if quotient.meets(mean.interval) else DIFFERS
                 yield Check("mean", verdict, cell, tuple(of), of[0].number / of[1].number, quotient, mean)

@@ -1,6 +1,6 @@
 """Parts and their total in one project and period: the groups of a split, percentages and 100, measures that add up."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -127,7 +127,7 @@ def _judged(
         return
     if len(parts) == 1 and verdict != DIFFERS:
         return
-    hints = ()
+    hints: tuple[Hint, ...] = ()
     if verdict == DIFFERS and kind == "groups":
         hints = _other_totals(book, cell, Stated(cell, "n", found, interval, printed.figure), printed)
     yield Check(kind, verdict, cell, parts, found, interval, printed, hints)
@@ -139,8 +139,8 @@ def _other_totals(book: Book, cell: Cell, found: Stated, printed: Stated) -> tup
     for other, (count, *_) in book.counts.items():
         is_total = not other.group and other.measure.startswith(prefix) and other.measure != cell.measure
         if is_total and other.named("") == cell.named("") and count.number == found.number and other != printed.cell:
-            own = [book.count(part) for part in _parts(book, cell)]
-            sums = bool(own) and all(own) and sum(part.number for part in own) == found.number
+            own = book.count_all(_parts(book, cell))
+            sums = bool(own) and sum(part.number for part in own) == found.number
             return (Hint("counts_instead" if sums else "fits_instead", (other,), (count.number,)),)
     return ()
 
@@ -152,14 +152,14 @@ def _parts(book: Book, cell: Cell) -> list[Cell]:
     return []
 
 
-def _fits(book: Book, split: Cell, parts: Iterable[Cell]) -> bool:
-    counts = [book.count(part) for part in parts]
+def _fits(book: Book, split: Cell, parts: Collection[Cell]) -> bool:
+    counts = book.count_all(parts)
     whole = known_relations.total_of(split)
     printed = whole and book.count(whole)
-    if printed and all(counts) and any(count.what == "n" for count in counts):
+    if printed and any(count.what == "n" for count in counts):
         return sum(count.number for count in counts) == printed.number
     shares = [book.shares[part][0] for part in parts if part in book.shares]
-    return len(shares) == len(counts) > 1 and sum(share.number for share in shares) == HUNDRED
+    return len(shares) == len(parts) > 1 and sum(share.number for share in shares) == HUNDRED
 
 
 def _alike(split: Cell, parts: Iterable[Cell]) -> tuple:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from html import escape as html_escape
-from typing import Any
+from typing import Any, SupportsFloat
 
 import pandas as pd
 
@@ -147,6 +147,6 @@ def _folded(summary: str, content: str) -> list[str]:
     return [opened, content, "```{=html}\n</details>\n```"]
 
 
-def _text(number) -> str:
+def _text(number: SupportsFloat) -> str:
     """A number without a superfluous point; a fraction that does not end to six decimals."""
     return f"{float(number):.6f}".rstrip("0").rstrip(".")

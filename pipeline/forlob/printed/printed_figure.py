@@ -60,23 +60,23 @@ def figures_of(row: Any, project: str) -> Iterator[PrintedFigure]:
     texts = {name: _text(row.get(name)) for name in ("subgroup", "chapter", "of_kind", "note")}
     texts["group"] = _text(row.get("group", row.get("question")))
     dates = {"from_date": _text(row.get("from")), "to_date": _text(row.get("to"))}
-    where = {"project": _text(row.get("project")) or project, **texts, **dates, "line": line_of(row)}
+    where: dict[str, Any] = {"project": _text(row.get("project")) or project, **texts, **dates, "line": line_of(row)}
     numbers = {name: row.get(name) for name in NUMBERS}
     several = list(dict.fromkeys(key for part in numbers.values() if isinstance(part, Mapping) for key in part))
     if not several:
-        yield PrintedFigure(measure, **where, **_numbers(measure, numbers))
+        yield PrintedFigure(measure, **where | _numbers(measure, numbers))
         return
     level = "subgroup" if where["group"] else "group"
     if where["subgroup"]:
         raise NotAFigure(f"{measure}: has a subgroup and numbers by group. Write a line a figure.")
     for key in several:
         own = {name: part.get(key) if isinstance(part, Mapping) else part for name, part in numbers.items()}
-        yield PrintedFigure(measure, **{**where, level: str(key)}, **_numbers(measure, own))
+        yield PrintedFigure(measure, **where | {level: str(key)} | _numbers(measure, own))
 
 
 def line_of(node: Any, place: int | None = None) -> int:
     """The line of a mapping, or of an item of a list, in the file it was read from; 0 where it is not known."""
-    marks = getattr(node, "lc", None)
+    marks: Any = getattr(node, "lc", None)
     try:
         line = marks.line if place is None else marks.item(place)[0]
     except (AttributeError, KeyError, TypeError, IndexError):

@@ -20,7 +20,7 @@ def compared(rows: pd.DataFrame, words: Words, *, key: str, caption: str, projec
 
     The columns of dates and chapters are there where some row has them.
     """
-    shown = list(rows.rename(columns={"from": "from_date", "to": "to_date"}).itertuples())
+    shown = _listed(rows)
     optional = {
         "project": project,
         "period": any(row.from_date or row.to_date for row in shown),
@@ -42,13 +42,17 @@ def compared(rows: pd.DataFrame, words: Words, *, key: str, caption: str, projec
 def lines(rows: pd.DataFrame, words: Words) -> list[str]:
     """The same as lines of plain text."""
     said = []
-    for row in rows.rename(columns={"from": "from_date", "to": "to_date"}).itertuples():
+    for row in _listed(rows):
         part, printed, computed, mark = _numbers(row, words)
         about = [place(row.project, words), _period(row.from_date, row.to_date, words), row.chapter]
         where = ", ".join(text for text in about if text)
         fill = {"what": named(row, words), "where": where, "part": part, "printed": printed, "computed": computed}
         said.append(words.ui("printed_line", mark=mark, **fill))
     return said
+
+
+def _listed(rows: pd.DataFrame) -> list[Any]:
+    return list(rows.rename(columns={"from": "from_date", "to": "to_date"}).itertuples())
 
 
 def place(project: str, words: Words) -> str:

@@ -34,11 +34,11 @@ def compare(figures: Iterable[PrintedFigure], measures: pd.DataFrame) -> pd.Data
     rows = []
     for figure in figures:
         key = (figure.project, figure.measure, figure.group, figure.subgroup, figure.from_date, figure.to_date)
-        row = _chosen(by_key.get(key, []), figure.of_kind)
+        found = _chosen(by_key.get(key, []), figure.of_kind)
         for what in NUMBERS:
             printed = getattr(figure, what)
             if printed is not None:
-                rows.append((*key, figure.chapter, what, printed, *_computed(row, what, printed)))
+                rows.append((*key, figure.chapter, what, printed, *_computed(found, what, printed)))
     return pd.DataFrame(rows, columns=COLUMNS)
 
 

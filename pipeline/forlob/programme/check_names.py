@@ -50,7 +50,8 @@ def _in_groups(programme: Programme) -> Iterator[Problem]:
     known = {*built_in(), *programme.code_lists, *COLUMNS, "age_band"}
     for column, groups in programme.groups.items():
         yield from _unknown(["groups", column], column, "column or code list", known, "")
-        codes, group_of = programme.code_list(column), {}
+        codes = programme.code_list(column)
+        group_of: dict[str, str] = {}
         for group, members in groups.items():
             for code in members if isinstance(members, list) else []:
                 where = ["groups", column, group]

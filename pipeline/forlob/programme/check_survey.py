@@ -26,9 +26,9 @@ def in_survey(programme: Programme) -> Iterator[Problem]:
     influence = survey.influence
     where = ["survey", "influence"]
     yield from _no_list(programme, [*where, "answers"], influence.answers)
-    answers = [*programme.code_list(influence.answers), *programme.groups.get(influence.answers, {})]
-    for code in influence.counts if answers else []:
-        yield from _unknown([*where, "counts"], code, f"code of {influence.answers}", answers)
+    known = [*programme.code_list(influence.answers), *programme.groups.get(influence.answers, {})]
+    for code in influence.counts if known else []:
+        yield from _unknown([*where, "counts"], code, f"code of {influence.answers}", known)
     for part, asked in (("on_goal", influence.on_goal), ("on_conversation", influence.on_conversation)):
         for stage in asked:
             yield from _unknown([*where, part, stage], stage, "stage", programme.code_list("stage"))

@@ -14,7 +14,7 @@ import yaml
 BOOLEAN = "tag:yaml.org,2002:bool"
 
 
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """With the booleans of YAML 1.2."""
 
 

@@ -2,7 +2,7 @@
 
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
@@ -87,7 +87,7 @@ class Wide(Strict):
     step: Literal["month", "week"] = "month"
 
     @model_validator(mode="after")
-    def _one_of_two(self):
+    def _one_of_two(self) -> Self:
         if (self.headers is None) == (self.columns is None):
             raise ValueError("give either headers (a date format) or columns (header: first day)")
         return self
@@ -168,7 +168,7 @@ class Disclosure(Strict):
     because: Label = LabelPair(da="")
 
     @model_validator(mode="after")
-    def _reason(self):
+    def _reason(self) -> Self:
         if self.min_cell < 5 and not self.because.da.strip():
             raise ValueError("a min_cell below 5 needs a reason: add because")
         return self
@@ -258,5 +258,5 @@ class Programme(Strict):
         """The expected number of a project, or of the programme where every project has one."""
         if project is not None:
             return self.projects[project].expected_participants
-        each = [p.expected_participants for p in self.projects.values()]
-        return sum(each) if each and None not in each else None
+        each = [p.expected_participants for p in self.projects.values() if p.expected_participants is not None]
+        return sum(each) if each and len(each) == len(self.projects) else None

@@ -28,7 +28,7 @@ def _scalar(constructor: _Constructor, node: ScalarNode) -> Any:
     if "_" in node.value:  # 20_25 is a group of ages; YAML would make it 2025
         return node.value
     try:
-        return SCALARS[node.tag](constructor, node)
+        return SCALARS[str(node.tag)](constructor, node)
     except ValueError as error:
         problem = f"{node.value!r} cannot be read: {error}"
         raise ConstructorError(None, None, problem, node.start_mark) from None
@@ -78,7 +78,7 @@ def read_yaml(path: Path) -> Any:
     """
     try:
         about = path.stat()
-        state = (about.st_ino, about.st_size, about.st_mtime_ns)
+        state: tuple[int, ...] = (about.st_ino, about.st_size, about.st_mtime_ns)
     except OSError:
         state = ()
     if not state or _read.get(path, ((), None))[0] != state:

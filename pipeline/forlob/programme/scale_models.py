@@ -1,6 +1,6 @@
 """The model of scales in programme.yaml: the instruments that participants are measured with, and their items."""
 
-from typing import Literal
+from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -24,7 +24,7 @@ class Scale(Strict):
     respondents: dict[Code, Label] = {}
 
     @model_validator(mode="after")
-    def _range(self):
+    def _range(self) -> Self:
         if not self.from_ < self.to:
             raise ValueError("from should be below to; with direction: lower_is_better a low score is the good one")
         if self.real_change is not None and self.real_change > self.to - self.from_:

@@ -120,8 +120,8 @@ def projects_of(registers: dict[str, pd.DataFrame], selection: Selection, progra
 
 
 def _with_own_companies(registers: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
-    frames = [registers.get(name, ()) for name in ("company_participants", "placements")]
-    links = [frame for frame in frames if "company_id" in frame]
+    names = ("company_participants", "placements")
+    links = [registers[name] for name in names if "company_id" in registers.get(name, ())]
     if not links or "company_id" not in registers.get("companies", ()):
         return registers
     known = {company for frame in links for company in frame["company_id"].dropna()}

@@ -1,6 +1,7 @@
 """The models of a survey in programme.yaml: which questions are what, and the norms that stand beside their results."""
 
 from collections.abc import Iterator
+from typing import Self
 
 from pydantic import Field, model_validator
 
@@ -42,7 +43,7 @@ class Survey(Strict):
     who5: list[Code] = []
 
     @model_validator(mode="after")
-    def _five_items(self):
+    def _five_items(self) -> Self:
         if self.who5 and len(set(self.who5)) != ITEMS_OF_WHO5:
             raise ValueError("who5 is five different questions, or none")
         return self

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from pydantic import BaseModel
+from ruamel.yaml.comments import CommentedMap
 
 from forlob.programme.programme import Programme
 
@@ -73,7 +74,7 @@ def nearest(word: object, known: Iterable[object], cutoff: float = 0.6) -> str:
 def _step(node: Any, part: Any) -> tuple[Any, int | None]:
     """What stands below a key or number, and its line; a code may be a number in the file."""
     try:
-        if isinstance(node, dict):
+        if isinstance(node, CommentedMap):
             key = part if part in node else next(k for k in node if str(k) == str(part))
             return node[key], node.lc.key(key)[0]
         return node[part], node.lc.item(part)[0]

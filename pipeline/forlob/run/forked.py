@@ -13,7 +13,7 @@ import time
 import weakref
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from multiprocessing.connection import Connection, wait
-from multiprocessing.context import BaseContext
+from multiprocessing.context import ForkServerContext
 from multiprocessing.process import BaseProcess
 from types import ModuleType
 from typing import Any
@@ -72,7 +72,7 @@ class Kernel:
 
     def kill(self) -> None:
         """End the process; whoever waits for it is told that it died."""
-        if self.process.is_alive():
+        if self.process.pid is not None and self.process.is_alive():
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(self.process.pid, signal.SIGKILL)
             self.process.kill()
@@ -170,7 +170,7 @@ def _deaf_to_ctrl_c() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _context(also: Sequence[str] = ()) -> BaseContext:
+def _context(also: Sequence[str] = ()) -> ForkServerContext:
     """The fork server, which imports what kernels have."""
     usual, tempfile.tempdir = tempfile.tempdir, folder_of_sockets()
     try:

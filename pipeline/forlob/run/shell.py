@@ -107,7 +107,7 @@ def new_shell() -> ZMQInteractiveShell:
     """The shell of a notebook that has not begun. It may be made before its process is: to make it takes longer."""
     config = Config({"HistoryManager": {"enabled": False}})
     kernel = SimpleNamespace(eventloop=None)
-    shell = ZMQInteractiveShell.instance(config=config, kernel=kernel, compiler_class=XCachingCompiler)
+    shell: Any = ZMQInteractiveShell.instance(config=config, kernel=kernel, compiler_class=XCachingCompiler)
     shell.enable_gui = lambda gui=None: enable_gui(gui, kernel)  # %matplotlib inline; there is no window
     shell.displayhook.topic = b"execute_result"
     return shell
@@ -122,7 +122,8 @@ def serve(shell: ZMQInteractiveShell, cells: Connection, messages: Connection) -
     sys.stdout, sys.stderr = Stream(line, "stdout", 1), Stream(line, "stderr", 2)
     sys.addaudithook(lambda event, given: line.flush() if event in STARTS else None)
     builtins.input, getpass.getpass = _refusal("raw_input"), _refusal("getpass")
-    for sender in (shell.displayhook, shell.display_pub):
+    senders: tuple[Any, ...] = (shell.displayhook, shell.display_pub)
+    for sender in senders:
         sender.session = Display(line=line)
     line.say("ready", IPythonKernel.language_info)
     with contextlib.suppress(EOFError):
@@ -141,7 +142,7 @@ def _run(shell: ZMQInteractiveShell, source: str) -> dict[str, Any]:
     if done.success and not shell._last_traceback_during_displayhook:
         return {"status": "ok"}
     error = done.error_before_exec or done.error_in_exec
-    traceback = shell._last_traceback or []
+    traceback: list[str] = shell._last_traceback or []
     return {"status": "error", "ename": type(error).__name__, "evalue": str(error), "traceback": traceback}
 
 

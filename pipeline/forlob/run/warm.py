@@ -110,5 +110,7 @@ def _end_with_the_run() -> None:
 
     The fork server, which the kernel takes for its parent, does not go before its last kernel has.
     """
-    multiprocessing.parent_process().join()
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    parent.join()
     os.killpg(os.getpid(), signal.SIGKILL)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from forlob.programme.programme import Project, TargetGroup
+from forlob.programme.programme import Period, Project, TargetGroup
 from forlob.show import alt_texts, numbers
-from forlob.show.gated_rows import by, measures_of, of_measure, records
+from forlob.show.gated_rows import Row, by, measures_of, of_measure, records
 from forlob.show.markdown import block, div, escape
 from forlob.show.outputs import Block
 from forlob.show.words import Words
@@ -33,6 +33,7 @@ def facts(project: str, rows: pd.DataFrame, words: Words) -> Block:
 
     `project` is a project of the programme. Of the rows participants.expected and participants.enrolled are shown.
     """
+    assert words.programme is not None
     known = words.programme.projects[project]
     shown = [row for row in records(rows) if row.measure in ("participants.expected", "participants.enrolled")]
     told = {row.measure: alt_texts.amount(row, words) for row in shown}
@@ -46,13 +47,13 @@ def facts(project: str, rows: pd.DataFrame, words: Words) -> Block:
         "size_of_target_group": _size(known, words),
         "places": "" if known.places is None else numbers.number(known.places, words.language),
         "mentors": "" if known.mentors is None else numbers.number(known.mentors, words.language),
-        "period": _period(known, words),
+        "period": _period(known, words.programme.period, words),
     }
     parts = [f"{words.ui(key)}\n:   {escape(text)}" for key, text in entries.items() if text]
     return block(div("facts", *parts), measures_of(shown))
 
 
-def key_figures(rows: pd.DataFrame, words: Words) -> Block:
+def key_figures(rows: pd.DataFrame | Iterable[Row], words: Words) -> Block:
     """One box a row: a share with the counts behind it, a count, or a mean or median, and what it is."""
     shown = records(rows)
     figures = []
@@ -91,13 +92,13 @@ def measures_line(measures: Sequence[str], words: Words) -> Block:
     return block(div("measures", words.ui("measures_shown", measures=named)), list(measures))
 
 
-def _counts(row, words: Words) -> str:
+def _counts(row: Row, words: Words) -> str:
     decimals = 1 if row.unit == "hours" else 0
     n, of = (numbers.number(value, words.language, decimals) for value in (row.n, row.of))
     return words.ui("n_of", n=n, of=of)
 
 
-def _profile(measure: str, rows, words: Words) -> str:
+def _profile(measure: str, rows: Iterable[Row], words: Words) -> str:
     """The largest groups of one measure, as an item of a list."""
     largest = sorted((row for row in rows if row.n), key=alt_texts.size, reverse=True)[:_GROUPS_SHOWN]
     told = "; ".join(f"{words.group(measure, row.group)}: {alt_texts.at_the_bar(row, words)}" for row in largest)
@@ -127,8 +128,7 @@ def _size(project: Project, words: Words) -> str:
     )
 
 
-def _period(project: Project, words: Words) -> str:
-    period = words.programme.period
+def _period(project: Project, period: Period, words: Words) -> str:
     first, last = period.from_, project.closed or period.to
     days = {"first": numbers.day(first, words.language), "last": numbers.day(last, words.language)}
     if first and last:

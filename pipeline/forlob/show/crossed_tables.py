@@ -57,8 +57,9 @@ def crosstab(
     ]
     strong = [place for place, name in enumerate(down) if name == TOTAL]
     caption = f"{caption or words.measure(measure)}. {_of_what(measure, shares, units, words)}"
-    named = {"key": key, "caption": caption, "measures": measures_of(shown)}
-    return table(heads, texts, words, right=range(1, len(heads)), strong=strong, **named)
+    about = measures_of(shown)
+    right = range(1, len(heads))
+    return table(heads, texts, words, key=key, caption=caption, measures=about, right=right, strong=strong)
 
 
 def lengths(rows: pd.DataFrame, words: Words, *, key: str = "lengths", caption: str = "", zeros: bool = False) -> Table:
@@ -75,11 +76,13 @@ def lengths(rows: pd.DataFrame, words: Words, *, key: str = "lengths", caption: 
         if ("durations.of_event", group) in of
     ]
     heads = [words.ui(name) for name in ("event", "with_a_length", "median_weeks", "mean_weeks")]
-    named = {"key": key, "caption": caption or words.ui("caption_lengths"), "measures": measures_of(shown)}
-    return table(heads, cells, words, right=[1, 2, 3], **named)
+    caption = caption or words.ui("caption_lengths")
+    return table(heads, cells, words, key=key, caption=caption, measures=measures_of(shown), right=[1, 2, 3])
 
 
-def weighted(rows: pd.DataFrame, words: Words, *, key: str = "weighted", caption: str = "", zeros=True) -> Table:
+def weighted(
+    rows: pd.DataFrame, words: Words, *, key: str = "weighted", caption: str = "", zeros: bool = True
+) -> Table:
     """One row a group: how many were counted (of the first measure), and what each measure comes to when weighted."""
     shown = [row for row in records(rows) if zeros or row.n != 0]
     named = measures_of(shown)
@@ -96,8 +99,8 @@ def weighted(rows: pd.DataFrame, words: Words, *, key: str = "weighted", caption
     counted = words.unit(first[0].unit) if first else ""
     heads = [words.column_of(named[0]) if named else "", words.ui("unweighted", unit=counted)]
     heads += [words.short(measure) for measure in named]
-    about = {"key": key, "caption": caption or words.ui("caption_weighted"), "measures": named}
-    return table(heads, cells, words, right=range(1, len(heads)), **about)
+    caption = caption or words.ui("caption_weighted")
+    return table(heads, cells, words, key=key, caption=caption, measures=named, right=range(1, len(heads)))
 
 
 def _weighted(row: Row | None, words: Words) -> str:

@@ -96,12 +96,12 @@ def _cell(cell: object) -> str:
     return f"'{text}" if text.startswith(FORMULA) or TURNED.fullmatch(text) else text
 
 
-def _number(value: object) -> object:
+def _number(value: Any) -> object:
     """A plain number, or nothing."""
     if numbers.missing(value):
         return ""
     return int(value) if float(value).is_integer() else float(value)
 
 
-def _whole(value: object) -> object:
+def _whole(value: Any) -> object:
     return "" if value == "" or numbers.missing(value) else int(value)

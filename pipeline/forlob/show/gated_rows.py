@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from forlob.show.numbers import missing, percent
 
 if TYPE_CHECKING:
     import pandas as pd
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -43,35 +45,36 @@ _TEXTS = ("measure", "project", "group", "subgroup", "unit", "to")
 _NUMBERS = ("n", "of", "value", "ci_low", "ci_high")
 
 
-def _text(value) -> str:
+def _text(value: Any) -> str:
     return "" if missing(value) else str(value)
 
 
-def _number(value) -> int | float | None:
+def _number(value: Any) -> int | float | None:
     if missing(value) or value == "":
         return None
     return int(value) if float(value).is_integer() else float(value)
 
 
-def _flag(value) -> bool:
+def _flag(value: Any) -> bool:
     return False if missing(value) else str(value).strip().lower() in ("true", "1", "yes")
 
 
 def records(rows: pd.DataFrame | Iterable[Row | Mapping[str, Any]]) -> list[Row]:
     """The rows in their order, of a table or one by one. A column that is not there is empty."""
-    if hasattr(rows, "columns"):
-        found = [name for name in (*_TEXTS, *_NUMBERS, "suppressed") if name in rows.columns]
-        rows = [dict(zip(found, values, strict=True)) for values in zip(*(rows[name] for name in found), strict=True)]
-    return [row if isinstance(row, Row) else _record(row) for row in rows]
+    each: Any = rows
+    if hasattr(each, "columns"):
+        found = [name for name in (*_TEXTS, *_NUMBERS, "suppressed") if name in each.columns]
+        each = [dict(zip(found, values, strict=True)) for values in zip(*(each[name] for name in found), strict=True)]
+    return [row if isinstance(row, Row) else _record(row) for row in each]
 
 
 def _record(cells: Mapping[str, Any]) -> Row:
-    texts = {name: _text(cells[name]) for name in _TEXTS if name in cells}
-    numbers = {name: _number(cells[name]) for name in _NUMBERS if name in cells}
+    values: dict[str, Any] = {name: _text(cells[name]) for name in _TEXTS if name in cells}
+    values |= {name: _number(cells[name]) for name in _NUMBERS if name in cells}
     suppressed = _flag(cells.get("suppressed"))
     if suppressed:
-        numbers |= {"n": None, "value": None, "ci_low": None, "ci_high": None}
-    return Row(**texts, **numbers, suppressed=suppressed)
+        values |= {"n": None, "value": None, "ci_low": None, "ci_high": None}
+    return Row(**values, suppressed=suppressed)
 
 
 def of_measure(rows: Iterable[Row], *measures: str) -> list[Row]:
@@ -80,7 +83,7 @@ def of_measure(rows: Iterable[Row], *measures: str) -> list[Row]:
     return [row for name in measures for row in rows if row.measure == name]
 
 
-def distinct(values: Iterable[str]) -> list[str]:
+def distinct(values: Iterable[T]) -> list[T]:
     """Each value once, in the order of its first appearance."""
     return list(dict.fromkeys(values))
 

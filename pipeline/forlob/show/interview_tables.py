@@ -10,7 +10,7 @@ from forlob.show.outputs import Table
 from forlob.show.words import Words
 
 
-def themes(rows: pd.DataFrame, words: Words, *, key="themes", caption="") -> Table:
+def themes(rows: pd.DataFrame, words: Words, *, key: str = "themes", caption: str = "") -> Table:
     """Theme, passages with their share, informants with their share. A theme with others below it is bold."""
     shown = records(rows)
     groups = distinct(row.group for row in shown)
@@ -19,17 +19,22 @@ def themes(rows: pd.DataFrame, words: Words, *, key="themes", caption="") -> Tab
     cells = [[label(g, words), *(alt_texts.cell(of.get((name, g)), words) for name in named)] for g in groups]
     heads = [words.column("theme"), *(words.short(name) for name in named)]
     caption = caption or words.ui("caption_themes")
-    return _made(heads, cells, groups, words, key, caption, named)
+    right, strong = range(1, len(heads)), _with_others_below(groups)
+    return table(heads, cells, words, key=key, caption=caption, measures=named, right=right, strong=strong)
 
 
-def themes_by_informant(rows: pd.DataFrame, words: Words, *, key="themes-by-informant", caption="") -> Table:
+def themes_by_informant(
+    rows: pd.DataFrame, words: Words, *, key: str = "themes-by-informant", caption: str = ""
+) -> Table:
     """Passages of each theme: a row a theme, a column an informant."""
     shown = of_measure(records(rows), "themes.by_informant")
     groups, people = distinct(row.group for row in shown), distinct(row.subgroup for row in shown)
     of: dict[tuple[str, str], Row] = {(row.group, row.subgroup): row for row in shown}
     cells = [[label(g, words), *(alt_texts.cell(of.get((g, who)), words) for who in people)] for g in groups]
     heads = [words.column("theme"), *(words.subgroup("themes.by_informant", who) for who in people)]
-    return _made(heads, cells, groups, words, key, caption or words.ui("caption_by_informant"), measures_of(shown))
+    caption, named = caption or words.ui("caption_by_informant"), measures_of(shown)
+    right, strong = range(1, len(heads)), _with_others_below(groups)
+    return table(heads, cells, words, key=key, caption=caption, measures=named, right=right, strong=strong)
 
 
 def label(theme: str, words: Words) -> str:
@@ -37,8 +42,6 @@ def label(theme: str, words: Words) -> str:
     return words.group("themes.excerpts", theme).rpartition(LEVELS)[2]
 
 
-def _made(heads, cells, groups: list[str], words: Words, key: str, caption: str, measures: list[str]) -> Table:
+def _with_others_below(groups: list[str]) -> list[int]:
     above = {group.partition(LEVELS)[0] for group in groups if LEVELS in group}
-    strong = [place for place, group in enumerate(groups) if group in above]
-    right = range(1, len(heads))
-    return table(heads, cells, words, key=key, caption=caption, measures=measures, right=right, strong=strong)
+    return [place for place, group in enumerate(groups) if group in above]

@@ -11,6 +11,7 @@ from forlob.show.words import Words
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~^$@&\"'])|(?<=-)(-)|(?<=\.)(\.)")
 #: A column is at least and at most this wide in the proportions of a table too wide for a line.
 _NARROW, _WIDE = 6, 44
+Cells = list[list[str]]
 
 
 def escape(text: str) -> str:
@@ -53,7 +54,7 @@ def table(
     )
 
 
-def _pipes(heads, cells, numeric: set[int], bold: set[int], caption: str, key: str) -> str:
+def _pipes(heads: Sequence[str], cells: Cells, numeric: set[int], bold: set[int], caption: str, key: str) -> str:
     shown = [[f"**{escape(c)}**" if at in bold and c else escape(c) for c in row] for at, row in enumerate(cells)]
     widths = [min(max(len(text) for text in column), _WIDE) for column in zip(heads, *cells, strict=True)]
     rule = ["-" * max(width, _NARROW) for width in widths]
@@ -62,8 +63,8 @@ def _pipes(heads, cells, numeric: set[int], bold: set[int], caption: str, key: s
     return "\n".join(f"| {' | '.join(line)} |" for line in lines) + f"\n\n: {escape(caption)} {{#tbl-{key}}}\n"
 
 
-def _html(heads, cells, numeric: set[int], bold: set[int], caption: str) -> str:
-    def line(texts, tag, strong=False):
+def _html(heads: Sequence[str], cells: Cells, numeric: set[int], bold: set[int], caption: str) -> str:
+    def line(texts: Sequence[str], tag: str, strong: bool = False) -> str:
         aligned = ((text, "right" if at in numeric else "left") for at, text in enumerate(texts))
         weight = ";font-weight:bold" if strong else ""
         return (

@@ -6,8 +6,14 @@ A percent is whole and rounded half up from exact counts: 1 of 40 is 2.5 % and p
 import math
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING
 
 from forlob.measures.table import as_fraction
+
+if TYPE_CHECKING:
+    from typing_extensions import TypeIs
+
+Number = int | float | Decimal
 
 #: Stands where disclosure control has removed a number; never 0.
 SUPPRESSED = ":"
@@ -27,22 +33,22 @@ SHORT_MONTHS = {
 _DAYS = {"da": ("dag", "dage"), "en": ("day", "days")}
 
 
-def missing(value) -> bool:
-    """Whether there is no number: None, NaN or pandas' NA."""
+def missing(value: object) -> "TypeIs[None]":
+    """Whether there is no number: None, NaN or pandas' NA. What is not missing is not None."""
     return value is None or str(value) == "<NA>" or value != value
 
 
-def exact(value) -> Decimal:
+def exact(value: Number) -> Decimal:
     """The decimal that a number is written as: 0.145 is 145/1000, not its binary neighbour."""
     return Decimal(int(value)) if float(value).is_integer() else Decimal(repr(float(value)))
 
 
-def round_half_up(value, decimals: int = 0) -> Decimal:
+def round_half_up(value: Number, decimals: int = 0) -> Decimal:
     """2.5 -> 3, -2.5 -> -3, 0.145 with two decimals -> 0.15."""
     return exact(value).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
 
 
-def percent(n, of) -> int | None:
+def percent(n: Number | None, of: Number | None) -> int | None:
     """The whole percent that n is of `of`, half up; None without a number or a denominator.
 
     That is floor((200 n + of) / (2 of)); hours, which need not be whole, are taken as fractions.
@@ -51,11 +57,11 @@ def percent(n, of) -> int | None:
         return None
     if float(n).is_integer() and float(of).is_integer():
         return (200 * int(n) + int(of)) // (2 * int(of))
-    n, of = as_fraction(n), as_fraction(of)
-    return math.floor((200 * n + of) / (2 * of))
+    part, whole = as_fraction(n), as_fraction(of)
+    return math.floor((200 * part + whole) / (2 * whole))
 
 
-def number(value, language: str, decimals: int | None = None) -> str:
+def number(value: Number | None, language: str, decimals: int | None = None) -> str:
     """1234.5 -> 1.234,5 or 1,234.5. Without `decimals`: none for whole numbers, else one."""
     if missing(value):
         return NO_VALUE
@@ -65,26 +71,26 @@ def number(value, language: str, decimals: int | None = None) -> str:
     return text.translate(str.maketrans(",.", ".,")) if language == "da" else text
 
 
-def percent_text(whole: int | None, language: str) -> str:
+def percent_text(whole: Number | None, language: str) -> str:
     """83 -> "83 %" or "83%"."""
     if whole is None:
         return NO_VALUE
     return f"{number(whole, language)} %" if language == "da" else f"{number(whole, language)}%"
 
 
-def share(n, of, language: str) -> str:
+def share(n: Number | None, of: Number | None, language: str) -> str:
     """51 of 72 -> "71 %"."""
     return percent_text(percent(n, of), language)
 
 
-def count_and_share(n, of, language: str, decimals: int | None = None) -> str:
+def count_and_share(n: Number | None, of: Number | None, language: str, decimals: int | None = None) -> str:
     """51 of 72 -> "51 (71 %)"; without a denominator the count alone."""
     whole = percent(n, of)
     count = number(n, language, decimals)
     return count if whole is None else f"{count} ({percent_text(whole, language)})"
 
 
-def interval(low, high, language: str) -> str:
+def interval(low: Number | None, high: Number | None, language: str) -> str:
     """Two shares, 0.596 and 0.802 -> "60–80 %"."""
     if missing(low) or missing(high):
         return NO_VALUE
@@ -92,7 +98,7 @@ def interval(low, high, language: str) -> str:
     return "–".join(ends) + (" %" if language == "da" else "%")
 
 
-def days(value, language: str) -> str:
+def days(value: Number | None, language: str) -> str:
     """34 -> "34 dage" or "34 days"; 1 -> "1 dag"."""
     if missing(value):
         return NO_VALUE
@@ -100,14 +106,14 @@ def days(value, language: str) -> str:
     return f"{number(value, language)} {one if value == 1 else many}"
 
 
-def kroner(amount, language: str) -> str:
+def kroner(amount: Number | None, language: str) -> str:
     """1020751 -> "1.020.751 kr." or "DKK 1,020,751"."""
     if missing(amount):
         return NO_VALUE
     return f"{number(amount, language)} kr." if language == "da" else f"DKK {number(amount, language)}"
 
 
-def day(value: date | datetime | str, language: str) -> str:
+def day(value: date | datetime | str | None, language: str) -> str:
     """2013-03-31 -> "31-03-2013" or "31 March 2013"."""
     if missing(value):
         return NO_VALUE

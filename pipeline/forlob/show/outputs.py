@@ -7,7 +7,7 @@ JupyterLab displays each by its MIME bundle. The page maker picks the same bundl
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from forlob.storage.csv_lines import csv_of
 
@@ -15,7 +15,11 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def _bundle(data: dict[str, str], kind: str, **about) -> tuple[dict, dict]:
+#: The data by their MIME types, and what is known of them.
+Bundle = tuple[dict[str, str], dict[str, Any]]
+
+
+def _bundle(data: dict[str, str], kind: str, **about: Any) -> Bundle:
     return data, {"forlob": {"kind": kind, **about}}
 
 
@@ -29,7 +33,7 @@ class Chart:
     key: str
     measures: list[str] = field(default_factory=list)
 
-    def _repr_mimebundle_(self, include=None, exclude=None):
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> Bundle:
         about = {"alt": self.alt, "caption": self.caption, "key": self.key, "measures": self.measures}
         return _bundle({"image/svg+xml": self.svg, "text/plain": self.alt}, "chart", **about)
 
@@ -44,7 +48,7 @@ class Table:
     key: str
     measures: list[str] = field(default_factory=list)
 
-    def _repr_mimebundle_(self, include=None, exclude=None):
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> Bundle:
         data = {"text/markdown": self.markdown, "text/html": self.html, "text/plain": self.markdown}
         return _bundle(data, "table", caption=self.caption, key=self.key, measures=self.measures)
 
@@ -57,7 +61,7 @@ class Block:
     html: str
     measures: list[str] = field(default_factory=list)
 
-    def _repr_mimebundle_(self, include=None, exclude=None):
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> Bundle:
         data = {"text/markdown": self.markdown, "text/html": self.html, "text/plain": self.markdown}
         return _bundle(data, "block", measures=self.measures)
 
@@ -68,7 +72,7 @@ class Record:
     def __init__(self, table: pd.DataFrame, kind: str = "measures") -> None:
         self.table, self.kind = table, kind
 
-    def _repr_mimebundle_(self, include=None, exclude=None) -> tuple[dict, dict]:
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> Bundle:
         from forlob.measures.csv_text import to_csv_text  # with pandas, which the pages of a site do without
 
         of_measures = self.kind == "measures"

@@ -9,7 +9,9 @@ from forlob.show.outputs import Table
 from forlob.show.words import Words
 
 
-def completeness_by_project(rows: pd.DataFrame, words: Words, *, key="completeness-by-project", caption="") -> Table:
+def completeness_by_project(
+    rows: pd.DataFrame, words: Words, *, key: str = "completeness-by-project", caption: str = ""
+) -> Table:
     """One row a project, one column for each column of a register that some project has not filled: shares."""
     shown = [row for row in records(rows) if row.project]
     columns = [

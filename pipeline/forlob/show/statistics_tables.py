@@ -1,6 +1,7 @@
 """Tables of the statistics page: form, question, answer; the participants one by one, in the internal profile."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -12,7 +13,9 @@ from forlob.show.outputs import Table
 from forlob.show.words import Words
 
 
-def statistics(rows: pd.DataFrame, words: Words, *, key="statistics", caption="", zeros=True) -> Table:
+def statistics(
+    rows: pd.DataFrame, words: Words, *, key: str = "statistics", caption: str = "", zeros: bool = True
+) -> Table:
     """A question a section, its answers with participants and share of those who answered, and the answers where they
     are more. With the project where there are several.
     """
@@ -42,7 +45,9 @@ def statistics(rows: pd.DataFrame, words: Words, *, key="statistics", caption=""
     return _in_sections(heads, cells, words, sections, key, caption, shown)
 
 
-def statistics_by_project(rows: pd.DataFrame, words: Words, *, key="statistics-by-project", caption="") -> Table:
+def statistics_by_project(
+    rows: pd.DataFrame, words: Words, *, key: str = "statistics-by-project", caption: str = ""
+) -> Table:
     """Question and answer; one column a project and, first, the programme: "n (share)" of those who answered."""
     shown = records(rows)
     people, _ = _by_unit(shown)
@@ -83,7 +88,7 @@ def _in_sections(
     return table(heads, cells, words, right=right, strong=sections, key=key, caption=caption, measures=measures)
 
 
-def participant_list(courses: pd.DataFrame, words: Words, *, key="participants", caption="") -> Table:
+def participant_list(courses: pd.DataFrame, words: Words, *, key: str = "participants", caption: str = "") -> Table:
     """Pseudonym, project, enrolled, exited and status of each course; for the internal profile only."""
     who = (
         courses["pseudonym"].fillna(courses["participant_id"]) if "pseudonym" in courses else courses["participant_id"]
@@ -104,7 +109,7 @@ def participant_list(courses: pd.DataFrame, words: Words, *, key="participants",
     return table(heads, cells, words, key=key, caption=caption or words.ui("participant_list"), measures=[])
 
 
-def _status(reason, exited_on, words: Words) -> str:
+def _status(reason: Any, exited_on: Any, words: Words) -> str:
     if not pd.isna(reason):
         return words.group("status.final", str(reason))
     return words.group("status.final", "active" if pd.isna(exited_on) else "not_registered")

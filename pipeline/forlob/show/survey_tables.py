@@ -11,7 +11,7 @@ from forlob.show.outputs import Table
 from forlob.show.words import Words
 
 
-def funnel(rows: pd.DataFrame, words: Words, *, key="funnel-table", caption="") -> Table:
+def funnel(rows: pd.DataFrame, words: Words, *, key: str = "funnel-table", caption: str = "") -> Table:
     """Stage, how many have reached it, and that as a share of the target group and of the stage before."""
     shown = records(rows)
     before = {row.measure: row for row in shown if row.subgroup == OF_PREVIOUS}
@@ -30,7 +30,7 @@ def funnel(rows: pd.DataFrame, words: Words, *, key="funnel-table", caption="") 
     return table(heads, cells, words, key=key, caption=caption, measures=measures_of(shown), right=[1, 2, 3])
 
 
-def funnel_by_date(rows: pd.DataFrame, words: Words, *, key="funnel-by-date", caption="") -> Table:
+def funnel_by_date(rows: pd.DataFrame, words: Words, *, key: str = "funnel-by-date", caption: str = "") -> Table:
     """Stage, and how many had reached it by each date, with the share of the target group of that date."""
     shown = [row for row in records(rows) if not row.subgroup]
     dates = sorted({row.to for row in shown}, key=lambda day: (day == "", day))
@@ -45,7 +45,7 @@ def funnel_by_date(rows: pd.DataFrame, words: Words, *, key="funnel-by-date", ca
     return table(heads, cells, words, key=key, caption=caption, measures=measures_of(shown), right=range(1, len(heads)))
 
 
-def delivered(rows: pd.DataFrame, words: Words, *, key="delivered", caption="") -> Table:
+def delivered(rows: pd.DataFrame, words: Words, *, key: str = "delivered", caption: str = "") -> Table:
     """Counts as they were delivered: project, what was counted, as of which day, how many."""
     shown = records(rows)
     cells = []
@@ -59,7 +59,7 @@ def delivered(rows: pd.DataFrame, words: Words, *, key="delivered", caption="") 
     return table(heads, cells, words, key=key, caption=caption, measures=measures_of(shown), right=[3])
 
 
-def answer_groups(rows: pd.DataFrame, words: Words, *, key="answer-groups", caption="") -> Table:
+def answer_groups(rows: pd.DataFrame, words: Words, *, key: str = "answer-groups", caption: str = "") -> Table:
     """One row a question, one column an answer group, and how many answered: rows of survey.likert."""
     shown = records(rows)
     answers = distinct(row.subgroup for row in shown)
@@ -75,7 +75,7 @@ def answer_groups(rows: pd.DataFrame, words: Words, *, key="answer-groups", capt
     return table(heads, cells, words, key=key, caption=caption, measures=measures_of(shown), right=range(1, len(heads)))
 
 
-def influence(rows: pd.DataFrame, words: Words, *, key="influence", caption="") -> Table:
+def influence(rows: pd.DataFrame, words: Words, *, key: str = "influence", caption: str = "") -> Table:
     """One row a stage after which was asked, one column a measure of influence."""
     shown = records(rows)
     columns = measures_of(shown)

@@ -38,7 +38,15 @@ __all__ = [
 
 
 def counts(
-    rows: pd.DataFrame, words: Words, *, key="counts", caption="", zeros=True, sort=False, total=False, number=""
+    rows: pd.DataFrame,
+    words: Words,
+    *,
+    key: str = "counts",
+    caption: str = "",
+    zeros: bool = True,
+    sort: bool = False,
+    total: bool = False,
+    number: str = "",
 ) -> Table:
     """Label, n, share: one row a group, or a measure where it has no group.
 
@@ -56,7 +64,9 @@ def counts(
     return table(heads, cells, words, right=[1, 2], strong=strong, **_named(shown, words, key, caption))
 
 
-def measures(rows: pd.DataFrame, words: Words, *, key="measures", caption="", zeros=True) -> Table:
+def measures(
+    rows: pd.DataFrame, words: Words, *, key: str = "measures", caption: str = "", zeros: bool = True
+) -> Table:
     """Label, n, of, share and 95 % interval, one measure (or group) a row."""
     shown = _chosen(rows, zeros, False)
     cells = [
@@ -73,7 +83,9 @@ def measures(rows: pd.DataFrame, words: Words, *, key="measures", caption="", ze
     return table(heads, cells, words, right=[1, 2, 3, 4], **_named(shown, words, key, caption))
 
 
-def by_group(rows: pd.DataFrame, words: Words, *, key="by-group", caption="", zeros=True) -> Table:
+def by_group(
+    rows: pd.DataFrame, words: Words, *, key: str = "by-group", caption: str = "", zeros: bool = True
+) -> Table:
     """One row a group; one column a measure, or a subgroup where the rows have them, or a unit: "n (share)"."""
     shown = records(rows)
     groups = [g for g in distinct(r.group for r in shown) if zeros or any(r.n != 0 for r in shown if r.group == g)]
@@ -85,7 +97,9 @@ def by_group(rows: pd.DataFrame, words: Words, *, key="by-group", caption="", ze
     return table(heads, cells, words, right=range(1, len(heads)), **_named(shown, words, key, caption))
 
 
-def projects(rows: pd.DataFrame, words: Words, *, key="projects", caption="", zeros=False) -> Table:
+def projects(
+    rows: pd.DataFrame, words: Words, *, key: str = "projects", caption: str = "", zeros: bool = False
+) -> Table:
     """One row a project and, last, the programme; one column a measure (or a group of one): "n (share)".
 
     Groups that are 0 in every project are left out unless `zeros`.
@@ -109,7 +123,7 @@ def projects(rows: pd.DataFrame, words: Words, *, key="projects", caption="", ze
     return table(heads, cells, words, right=range(1, len(heads)), strong=strong, **_named(shown, words, key, caption))
 
 
-def medians(rows: pd.DataFrame, words: Words, *, key="medians", caption="") -> Table:
+def medians(rows: pd.DataFrame, words: Words, *, key: str = "medians", caption: str = "") -> Table:
     """How many are in risk and after how many days half of them had got there."""
     shown = records(rows)
     cells = [[alt_texts.label(row, words), alt_texts.amount(row, words), _median(row, words)] for row in shown]
@@ -118,12 +132,14 @@ def medians(rows: pd.DataFrame, words: Words, *, key="medians", caption="") -> T
     return table(heads, cells, words, right=[1, 2], **_named(shown, words, key, caption))
 
 
-def hours(rows: pd.DataFrame, words: Words, *, key="hours", caption="", zeros=True, total=True) -> Table:
+def hours(
+    rows: pd.DataFrame, words: Words, *, key: str = "hours", caption: str = "", zeros: bool = True, total: bool = True
+) -> Table:
     """Hours by group with their share of all hours, which are the last row."""
     return counts(rows, words, key=key, caption=caption, zeros=zeros, total=total, number=words.ui("hours"))
 
 
-def completeness(rows: pd.DataFrame, words: Words, *, key="completeness", caption="") -> Table:
+def completeness(rows: pd.DataFrame, words: Words, *, key: str = "completeness", caption: str = "") -> Table:
     """Register, column, filled cells, rows, share; one row a column of a register, with the project where several."""
     shown = records(rows)
     several = len({row.project for row in shown}) > 1
@@ -144,7 +160,7 @@ def completeness(rows: pd.DataFrame, words: Words, *, key="completeness", captio
     return table(heads, cells, words, right=right, **_named(shown, words, key, caption))
 
 
-def rows_kept(rows: pd.DataFrame, words: Words, *, key="rows-kept", caption="") -> Table:
+def rows_kept(rows: pd.DataFrame, words: Words, *, key: str = "rows-kept", caption: str = "") -> Table:
     """Rows read, kept and set aside (subgroup) of each register (group): rows of quality.rows."""
     shown = records(rows)
     steps = ("read", "kept", "set_aside")

@@ -7,6 +7,7 @@ a report.
 
 from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
 from forlob.programme.code_lists import built_in, list_name
 from forlob.programme.package_yaml import own_yaml
@@ -79,7 +80,7 @@ class Words:
         item = _section(section).get(key, {})
         return item.get(f"{field}{self.language}") or item.get(f"{field}da") or (key if default is None else default)
 
-    def ui(self, key: str, **fill) -> str:
+    def ui(self, key: str, **fill: Any) -> str:
         """A phrase, its {places} filled."""
         text = self._label("ui", key)
         return text.format(**fill) if fill else text
@@ -249,10 +250,11 @@ class Words:
 
     def place(self, project: str) -> str:
         """The project's municipality, which charts across projects go by; its name where it has none of its own."""
-        known = self.programme.projects.get(project) if self.programme else None
+        projects = self.programme.projects if self.programme else {}
+        known = projects.get(project)
         if known is None or not known.municipality:
             return self.project(project)
-        shared = sum(other.municipality == known.municipality for other in self.programme.projects.values())
+        shared = sum(other.municipality == known.municipality for other in projects.values())
         return known.municipality if shared == 1 else self.project(project)
 
     def made_up(self) -> str:

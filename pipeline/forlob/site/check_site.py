@@ -22,7 +22,7 @@ class _Links(HTMLParser):
         self.ids: list[str] = []
         self.is_open = self.has_text = False
 
-    def handle_starttag(self, tag, attributes):
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         self.is_open = True
         for name, value in attributes:
             if name == "id" and value:
@@ -32,7 +32,7 @@ class _Links(HTMLParser):
             elif (tag, name) == ("a", "href") and value:
                 self.links.append(value)
 
-    def handle_data(self, data):
+    def handle_data(self, data: str) -> None:
         self.has_text |= self.is_open and bool(data.strip())
 
 

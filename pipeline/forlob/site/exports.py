@@ -55,6 +55,7 @@ def write_word_files(site: Site, projects: Iterable[str], words: Words, alone: b
 
     `alone`: the site is one project's; then the page on data quality, which is about that project, goes in too.
     """
+    assert words.programme is not None
     pages = {page.file: page for page in site.pages}
     for project in projects:
         wanted = [f"projects/{project}.md", *([f"{CLEAN}.md"] if alone else []), "method.md"]

@@ -58,9 +58,9 @@ def make_pages(
     alone = _only_project(executed)
     figures_printed = [figure for figure in read_printed(programme) if figure.project == alone or not alone]
     if figures_printed:
-        from forlob.printed import page  # with pandas, which the other pages do without
+        from forlob.printed.page import Replication  # with pandas, which the other pages do without
 
-        replication = page.Replication(figures_printed, measures, programme, words)
+        replication = Replication(figures_printed, measures, programme, words)
         pages.append(Page("printed.md", words.ui("replication"), about, replication.page()))
         for name, text in replication.files().items():
             (folder / name).write_text(text, encoding="utf-8")

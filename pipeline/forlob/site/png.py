@@ -3,9 +3,17 @@
 import io
 import re
 import xml.etree.ElementTree as ElementTree
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
 
 from forlob.errors import RenderError
 
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.path import Path
+
+Place = tuple[float, float]
 #: Pixels of the PNG to one unit of the SVG: a chart as wide as the text of an A4 page prints at about 290 dots an inch.
 SCALE = 3
 POINTS_A_PIXEL = 0.75
@@ -57,7 +65,7 @@ def to_png(svg: str) -> bytes:
     return written.getvalue()
 
 
-def _drawn(element, inherited: dict[str, str], at: tuple[float, float]):
+def _drawn(element: Element, inherited: dict[str, str], at: Place) -> Iterator[tuple[Element, dict[str, str], Place]]:
     """The elements to draw with their style and shift, in the order of the document; those of <defs> only as copies."""
     kind = element.tag.rpartition("}")[2]
     style = {**inherited, **_style(element)}
@@ -69,7 +77,7 @@ def _drawn(element, inherited: dict[str, str], at: tuple[float, float]):
             yield from _drawn(child, style, at)
 
 
-def _draw(axes, element, style: dict[str, str], at: tuple[float, float], named: dict, order: int) -> None:
+def _draw(axes: "Axes", element: Element, style: dict[str, str], at: Place, named: dict, order: int) -> None:
     from matplotlib.patches import PathPatch
 
     kind = element.tag.rpartition("}")[2]
@@ -106,7 +114,7 @@ def _ink(style: dict[str, str]) -> dict:
     return ink | ({"linestyle": (0, [length / width for length in dashes])} if dashes and width else {})
 
 
-def _steps(element) -> str:
+def _steps(element: Element) -> str:
     """The steps of a path; a shape's are made from its attributes."""
     kind = element.tag.rpartition("}")[2]
     if kind in SHAPES:
@@ -122,7 +130,7 @@ def _hatch(style: dict[str, str], named: dict) -> dict:
     return {"facecolor": "white", "edgecolor": colour, "hatch": "////", "linewidth": 0}
 
 
-def _write(axes, element, style: dict[str, str], x: float, y: float, order: int) -> None:
+def _write(axes: "Axes", element: Element, style: dict[str, str], x: float, y: float, order: int) -> None:
     weight = style.get("font-weight", "normal")
     turn = re.search(r"rotate\((-?[\d.]+)", element.get("transform", ""))
     axes.text(
@@ -143,7 +151,7 @@ def _write(axes, element, style: dict[str, str], x: float, y: float, order: int)
     )
 
 
-def _path(text: str, x: float, y: float):
+def _path(text: str, x: float, y: float) -> "Path":
     """A path of absolute moves, lines, curves and closings, shifted."""
     from matplotlib.path import Path
 
@@ -170,21 +178,21 @@ def _path(text: str, x: float, y: float):
     return Path(points, codes)
 
 
-def _style(element) -> dict[str, str]:
+def _style(element: Element) -> dict[str, str]:
     """What `style` says, and the same said as attributes."""
     names = ("fill", "stroke", "stroke-width", "font-size", "font-weight", "text-anchor", "opacity")
-    given = {name: element.get(name) for name in names if element.get(name)}
+    given = {name: value for name in names if (value := element.get(name))}
     pairs = (part.partition(":") for part in element.get("style", "").split(";"))
     return given | {name.strip(): value.strip() for name, _, value in pairs if value.strip()}
 
 
-def _colour(colour: str, style: dict[str, str], opacity: str):
+def _colour(colour: str, style: dict[str, str], opacity: str) -> str | tuple[str, float]:
     if colour in ("none", ""):
         return "none"
     return colour, float(style.get(opacity, 1)) * float(style.get("opacity", 1))
 
 
-def _shifted(at: tuple[float, float], transform: str, kind: str) -> tuple[float, float]:
+def _shifted(at: Place, transform: str, kind: str) -> Place:
     """A translation added to the shift so far; a text may be turned about its own place too."""
     moved = re.fullmatch(r"\s*(?:translate\(\s*(-?[\d.]+)[\s,]+(-?[\d.]+)\s*\))?\s*(rotate\([^)]*\))?\s*", transform)
     if not moved or (moved[3] and kind != "text"):

@@ -17,7 +17,7 @@ class Renderer:
     def keeping(self, folder: Path, jobs: int | None) -> "Renderer":
         """The renderer with a folder to keep converted pages in, and so many at a time, where it makes pages alone."""
         alone = self.render is render_builtin.render
-        return replace(self, render=partial(self.render, kept=folder, jobs=jobs)) if alone else self
+        return replace(self, render=partial(render_builtin.render, kept=folder, jobs=jobs)) if alone else self
 
 
 def choose(wish: str) -> Renderer:

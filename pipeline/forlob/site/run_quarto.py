@@ -46,7 +46,12 @@ def run_quarto(
     except OSError as error:
         raise RenderError(f"Quarto cannot be started: {error}.") from error
     late = threading.Event()
-    timer = threading.Timer(seconds, lambda: (late.set(), _end(process)))
+
+    def end_late() -> None:
+        late.set()
+        _end(process)
+
+    timer = threading.Timer(seconds, end_late)
     timer.daemon = True
     timer.start()
     try:
@@ -66,8 +71,9 @@ def run_quarto(
 
 def _listen(process: subprocess.Popen, progress: Callable[[str], None] | None) -> tuple[str, list[str]]:
     """The page that Quarto named last and the last lines that say something; each line goes to `progress` at once."""
-    page, said = "", deque(maxlen=LAST)
-    for raw in process.stdout:
+    page = ""
+    said: deque[str] = deque(maxlen=LAST)
+    for raw in process.stdout or ():
         line = ESCAPE.sub("", raw).rstrip()
         found = PROGRESS.match(line)
         if found:

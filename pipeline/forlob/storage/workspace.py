@@ -104,9 +104,10 @@ def workspace(
 
 def workspace_of_notebook(programme: str, selection: str = "") -> Workspace:
     """The workspace of a notebook: what the command has set, else the checkout that the notebook lies in."""
-    set_by_command = [os.environ.get(name) for name in (PROGRAMME_FILE, RAW, PROCESSED, SITE)]
-    if all(set_by_command):
-        return Workspace(*(Path(path) for path in set_by_command), selection)
+    set_by_command = [Path(path) for name in (PROGRAMME_FILE, RAW, PROCESSED, SITE) if (path := os.environ.get(name))]
+    if len(set_by_command) == 4:
+        file, raw, processed, site = set_by_command
+        return Workspace(file, raw, processed, site, selection)
     return workspace(find_programme(programme), programme, selection=selection)
 
 

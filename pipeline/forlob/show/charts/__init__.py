@@ -3,7 +3,9 @@
 A chart's module is imported when the chart is first asked for: a notebook of tables does not wait for matplotlib.
 """
 
+from collections.abc import Callable
 from importlib import import_module
+from typing import Any
 
 MODULES = {
     "expected_and_actual": "bars",
@@ -33,7 +35,7 @@ MODULES = {
 __all__ = sorted(MODULES)
 
 
-def __getattr__(name: str):
+def __getattr__(name: str) -> Callable[..., Any]:
     if name not in MODULES:
         raise AttributeError(f"there is no chart named {name}; the charts are {', '.join(__all__)}")
     return getattr(import_module(f"{__name__}.{MODULES[name]}"), name)

@@ -11,11 +11,15 @@ from forlob.show import numbers
 from forlob.show.charts.look import GRID, LINE, MUTED, SMALL, Sheet
 from forlob.show.words import Words
 
+Ends = tuple[float, float]
+#: Where ticks are, and their texts.
+Ticks = tuple[list[float], list[str]]
+
 
 class Frame:
     """A plotting area of a sheet in pixels, with the values at its edges; x runs to the right, y upwards."""
 
-    def __init__(self, sheet: Sheet, left: float, top: float, width: float, height: float, xs: tuple, ys: tuple):
+    def __init__(self, sheet: Sheet, left: float, top: float, width: float, height: float, xs: Ends, ys: Ends):
         self.sheet, self.left, self.top, self.width, self.height = sheet, left, top, width, height
         self.xs, self.ys = xs, ys
         self.axes: Axes = sheet.plot(left, top, width, height)
@@ -66,12 +70,12 @@ def steps(highest: float, most: int = 5) -> list[float]:
     return [round(step * index, 10) for index in range(math.ceil(highest / step - 1e-9) + 1)]
 
 
-def count_ticks(highest: float, words: Words) -> tuple[list[float], list[str]]:
+def count_ticks(highest: float, words: Words) -> Ticks:
     ticks = sorted({float(math.ceil(tick)) for tick in steps(highest)})
     return ticks, [numbers.number(tick, words.language) for tick in ticks]
 
 
-def share_ticks(highest: float, words: Words) -> tuple[list[float], list[str]]:
+def share_ticks(highest: float, words: Words) -> Ticks:
     """Ticks of a scale of shares, in whole percent, to at most 100."""
     ticks = [tick for tick in steps(min(highest, 1.0) * 100) if tick <= 100]
     return [tick / 100 for tick in ticks], [numbers.percent_text(tick, words.language) for tick in ticks]

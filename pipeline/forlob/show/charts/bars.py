@@ -1,5 +1,7 @@
 """Charts of horizontal bars: one row of the measures table a bar."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from forlob.show import alt_texts, numbers
@@ -10,6 +12,9 @@ from forlob.show.gated_rows import Row, by, distinct, measures_of, of_measure, r
 from forlob.show.numbers import SUPPRESSED
 from forlob.show.outputs import Chart
 from forlob.show.words import Words
+
+Items = Sequence[Heading | Bar]
+Entries = Sequence[tuple[str, Row]]
 
 
 def expected_and_actual(
@@ -148,7 +153,9 @@ def _caption(rows: list[Row], words: Words, default: str = "caption_shares") -> 
     return words.measure(named[0]) if len(named) == 1 else words.ui(default)
 
 
-def _chart(items, entries, rows, words, key, caption, full=None) -> Chart:
+def _chart(
+    items: Items, entries: Entries, rows: list[Row], words: Words, key: str, caption: str, full: float | None = None
+) -> Chart:
     with drawing(key):
         sheet = draw_stack(items, words, full=full)
         alt = words.ui("chart_bars", caption=caption, figures=alt_texts.figures(entries, words))

@@ -101,11 +101,15 @@ def _draw(projects: list[str], groups: list[str], cells: Cells, measure: str, wo
     return sheet
 
 
-def _segments(sheet: Sheet, rows: list[Row], colours: dict, left, middle, width, words: Words) -> None:
+def _segments(
+    sheet: Sheet, rows: list[Row], colours: dict[str, str], left: float, middle: float, width: float, words: Words
+) -> None:
     """The parts of one bar, each with its percent where there is room for it."""
     at = left
-    for row in (row for row in rows if row.share):
-        length = row.share * width
+    for row, share in ((row, row.share) for row in rows):
+        if not share:
+            continue
+        length = share * width
         colour = colours[row.group]
         sheet.bar(at, middle, max(length - 1.5, 0.5), 20, colour)
         text = alt_texts.share(row, words)

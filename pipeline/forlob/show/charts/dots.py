@@ -71,7 +71,7 @@ def _draw(projects: list[Row], whole: Row | None, highlight: str, words: Words) 
     frame = Frame(sheet, left, head, width, sum(heights), (0, ticks[-1]), (sum(heights), 0))
     frame.grid_x(ticks, marks)
     if whole and whole.share is not None:
-        _programme(frame, whole, words)
+        _programme(frame, whole.share, f"{words.place('')} {alt_texts.share(whole, words)}")
     top = head
     for row, lines, text, height in zip(projects, names, texts, heights, strict=True):
         middle, bold = top + height / 2, row.project == highlight
@@ -83,12 +83,11 @@ def _draw(projects: list[Row], whole: Row | None, highlight: str, words: Words) 
     return sheet
 
 
-def _programme(frame: Frame, whole: Row, words: Words) -> None:
+def _programme(frame: Frame, share: float, text: str) -> None:
     """The line of the programme's share, and above it what it is."""
-    text = f"{words.place('')} {alt_texts.share(whole, words)}"
     half = text_width(text, SMALL, True) / 2
-    at = min(max(frame.x(whole.share), MARGIN + half), WIDTH - MARGIN - half)
-    frame.sheet.line([frame.x(whole.share)] * 2, [frame.top - 4, frame.top + frame.height], SECOND, 1.8)
+    at = min(max(frame.x(share), MARGIN + half), WIDTH - MARGIN - half)
+    frame.sheet.line([frame.x(share)] * 2, [frame.top - 4, frame.top + frame.height], SECOND, 1.8)
     frame.sheet.write(at, LINE / 2 + 1, text, size=SMALL, colour=SECOND, bold=True, ha="center")
 
 

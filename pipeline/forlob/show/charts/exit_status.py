@@ -1,5 +1,7 @@
 """Status at exit: status groups, and under each the exit reasons it gathers."""
 
+from typing import Any
+
 import pandas as pd
 
 from forlob.show import alt_texts
@@ -43,7 +45,7 @@ def status(rows: pd.DataFrame, words: Words, *, key: str = "status", caption: st
         return finished(sheet, key=key, caption=caption, alt=alt, measures=measures_of(shown))
 
 
-def _bar(label: str, row: Row, words: Words, colour: str, **how) -> Bar:
+def _bar(label: str, row: Row, words: Words, colour: str, **how: Any) -> Bar:
     return Bar(label, row.share, alt_texts.at_the_bar(row, words), colour, suppressed=row.suppressed, **how)
 
 

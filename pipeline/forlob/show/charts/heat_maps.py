@@ -1,5 +1,7 @@
 """Heat maps: a square for each group and subgroup, the darker the more."""
 
+from collections.abc import Callable, Iterable
+
 import pandas as pd
 
 from forlob.show import alt_texts
@@ -32,7 +34,9 @@ _LIGHT, _DARK = "#d9e8ef", ACCENT
 Cells = dict[tuple[str, str], Row]
 
 
-def heat_map(rows: pd.DataFrame, words: Words, *, key: str = "heat-map", caption: str = "", zeros=False) -> Chart:
+def heat_map(
+    rows: pd.DataFrame, words: Words, *, key: str = "heat-map", caption: str = "", zeros: bool = False
+) -> Chart:
     """A square a group (down) and subgroup (across), with its count and, below, its share; the darker the more.
 
     Groups and subgroups in which nothing was counted are left out unless `zeros`; not registered comes last.
@@ -49,7 +53,7 @@ def heat_map(rows: pd.DataFrame, words: Words, *, key: str = "heat-map", caption
         return finished(sheet, key=key, caption=caption, alt=alt, measures=measures_of(shown))
 
 
-def _used(names, rows_of, zeros: bool) -> list[str]:
+def _used(names: Iterable[str], rows_of: Callable[[str], list[Row]], zeros: bool) -> list[str]:
     used = [name for name in distinct(names) if zeros or any(row.n != 0 for row in rows_of(name))]
     return sorted(used, key=lambda name: name == "not_registered")
 

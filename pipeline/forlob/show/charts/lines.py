@@ -1,12 +1,13 @@
 """Charts of lines over months, each line named at its end."""
 
+from collections.abc import Sequence
 from itertools import groupby
 
 import pandas as pd
 import seaborn as sns
 
 from forlob.show import alt_texts, numbers
-from forlob.show.charts.axes import Frame, apart, count_ticks, month_ticks, share_ticks
+from forlob.show.charts.axes import Frame, Ticks, apart, count_ticks, month_ticks, share_ticks
 from forlob.show.charts.look import COLOURS, LINE, MARGIN, MUTED, SMALL, WIDTH, Sheet, text_width, wrap
 from forlob.show.charts.stack import empty
 from forlob.show.charts.svg import drawing, finished
@@ -16,6 +17,7 @@ from forlob.show.words import Words
 
 _HEIGHT = 250
 _LABELS = 150
+Points = list[tuple[int, float | None]]
 
 
 def curves(rows: pd.DataFrame, words: Words, *, key: str = "curves", caption: str = "") -> Chart:
@@ -30,13 +32,12 @@ def curves(rows: pd.DataFrame, words: Words, *, key: str = "curves", caption: st
     ends = [_last(line) for line in series]
     labels = [words.short(line[0].measure) for line in series]
     with drawing(key):
-        ticks, texts = count_ticks(highest, words)
         xs = {month: at for at, month in enumerate(months)}
         points = [[(xs[row.group], row.n) for row in line] for line in series]
         if not points:
             return _nothing(key, caption, words)
         values = [_until(alt_texts.amount(e, words), e.group, months[-1], words) for e in ends]
-        sheet, frame = _draw(points, labels, values, ticks, texts)
+        sheet, frame = _draw(points, labels, values, count_ticks(highest, words))
         for at, text in month_ticks(months, words, frame.width):
             frame.mark_x(at, text)
         told = [
@@ -59,7 +60,6 @@ def incidence(rows: pd.DataFrame, words: Words, *, key: str = "incidence", capti
     labels = [words.group("cumulative_incidence", line[0].group) for line in lines]
     ends = [_last(line) for line in lines]
     with drawing(key):
-        ticks, texts = share_ticks(highest or 1, words)
         points = [[(int(row.subgroup), row.value) for row in line] for line in lines]
         if not points:
             return _nothing(key, caption, words)
@@ -68,8 +68,7 @@ def incidence(rows: pd.DataFrame, words: Words, *, key: str = "incidence", capti
             points,
             labels,
             [_until(_reached(e, words), e.subgroup, end, words) for e in ends],
-            ticks,
-            texts,
+            share_ticks(highest or 1, words),
             steps=True,
             below=words.ui("months_since_enrolment"),
         )
@@ -117,16 +116,18 @@ def _alt(kind: str, words: Words, caption: str, told: list[str], first: str = "â
     return words.ui(kind, caption=caption, first=first, last=last, figures=figures)
 
 
-def _draw(points, labels, values, ticks, texts, steps=False, below="") -> tuple[Sheet, Frame]:
+def _draw(
+    points: Sequence[Points], labels: list[str], values: list[str], ticks: Ticks, steps: bool = False, below: str = ""
+) -> tuple[Sheet, Frame]:
     """The lines, each with its label and its last value to the right of its end."""
     written = [wrap(label, _LABELS - 8) for label in labels]
     widths = [text_width(line) for lines in written for line in lines] + [text_width(v, bold=True) for v in values]
     room = max([*widths, 40.0]) + 16
-    left = MARGIN + max(text_width(text, SMALL) for text in texts) + 8
+    left = MARGIN + max(text_width(text, SMALL) for text in ticks[1]) + 8
     last = max([x for line in points for x, _ in line], default=0) or 1
     sheet = Sheet(14 + _HEIGHT + 5 + LINE + 8 + (LINE if below else 0))
-    frame = Frame(sheet, left, 14, WIDTH - MARGIN - room - left, _HEIGHT, (0, last), (0, ticks[-1]))
-    frame.grid_y(ticks, texts)
+    frame = Frame(sheet, left, 14, WIDTH - MARGIN - room - left, _HEIGHT, (0, last), (0, ticks[0][-1]))
+    frame.grid_y(*ticks)
     _lines(frame, points, steps)
     _names(frame, points, written, values)
     if below:
@@ -136,11 +137,12 @@ def _draw(points, labels, values, ticks, texts, steps=False, below="") -> tuple[
     return sheet, frame
 
 
-def _lines(frame: Frame, points, steps: bool) -> None:
+def _lines(frame: Frame, points: Sequence[Points], steps: bool) -> None:
     """Each line with its gaps: a run of known points between two gaps is a unit of its own, one point a dot."""
     cells = []
     for index, line in enumerate(points):
-        runs = [list(run) for known, run in groupby(line, key=lambda point: point[1] is not None) if known]
+        parts = groupby(line, key=lambda point: point[1] is not None)
+        runs = [[(x, y) for x, y in part if y is not None] for known, part in parts if known]
         cells += [(*point, index, f"{index}-{number}") for number, run in enumerate(runs) for point in run]
         for [(x, y)] in (run for run in runs if len(run) == 1):
             frame.sheet.dot(frame.x(x), frame.y(y), 7, COLOURS[index % len(COLOURS)])
@@ -159,7 +161,7 @@ def _colours(count: int) -> dict[int, str]:
     return {index: COLOURS[index % len(COLOURS)] for index in range(count)}
 
 
-def _names(frame: Frame, points, written, values) -> None:
+def _names(frame: Frame, points: Sequence[Points], written: list[list[str]], values: list[str]) -> None:
     """The name and last value of each line, and a dot at its end; a line without a number has its name at the foot."""
     ends = [next(((x, y) for x, y in reversed(line) if y is not None), None) for line in points]
     heights = [(len(lines) + 1) * (LINE - 1) + 4 for lines in written]

@@ -6,9 +6,11 @@ Nothing is placed by the extent of rendered text, as a page sets it in its own f
 and widths are estimated.
 """
 
+from collections.abc import Sequence
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from typing import Any, Literal
 
 import matplotlib
 import seaborn as sns
@@ -24,6 +26,7 @@ from matplotlib.transforms import Affine2D
 
 from forlob.measures.elementary import power
 
+Side = Literal["left", "center", "right"]
 WIDTH = 640
 MARGIN = 6
 TEXT, SMALL = 14.0, 12.5
@@ -32,6 +35,8 @@ LINE = 17.5
 INK, MUTED = "#1c2b36", "#53626d"
 GRID, TRACK = "#dde3e8", "#edf1f4"
 ACCENT, SECOND, NEUTRAL = "#0f5470", "#b3541a", "#6f7d87"
+#: The mark of a suppressed number.
+HATCHED: dict[str, Any] = {"facecolor": "white", "edgecolor": NEUTRAL, "hatch": "////", "linewidth": 0}
 #: Told apart by hue and by lightness, dark enough for text; the first three carry most charts.
 COLOURS = (ACCENT, SECOND, "#2b7ca2", "#7a5195", "#7d6e10", "#a8385d", "#4c5a64", "#3b7d69")
 
@@ -119,30 +124,38 @@ class Sheet:
         artist.set_transform(self._pixels)
         self.figure.add_artist(artist)
 
-    def write(self, x, y, text, *, size=TEXT, colour=INK, bold=False, ha="left") -> None:
+    def write(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        *,
+        size: float = TEXT,
+        colour: str = INK,
+        bold: bool = False,
+        ha: Side = "left",
+    ) -> None:
         """One line of text, its middle at height y."""
-        weight = "bold" if bold else "normal"
-        how = {"fontsize": size, "color": colour, "fontweight": weight, "ha": ha, "va": "baseline", "parse_math": False}
-        self._add(Text(x, y + 0.36 * size, text, **how))
+        how: dict[str, Any] = {"fontsize": size, "fontweight": "bold" if bold else "normal", "parse_math": False}
+        self._add(Text(x, y + 0.36 * size, text, color=colour, ha=ha, va="baseline", **how))
 
-    def write_lines(self, x, y, lines: list[str], **how) -> None:
+    def write_lines(self, x: float, y: float, lines: list[str], **how: Any) -> None:
         """Lines around the middle y, each a text of its own so that it keeps its anchor in any font."""
         for index, line in enumerate(lines):
             self.write(x, y + (index - (len(lines) - 1) / 2) * LINE, line, **how)
 
-    def bar(self, left, middle, width, thickness, colour) -> None:
+    def bar(self, left: float, middle: float, width: float, thickness: float, colour: str) -> None:
         self._add(Rectangle((left, middle - thickness / 2), width, thickness, color=colour, linewidth=0))
 
-    def hatched(self, left, middle, width, thickness) -> None:
+    def hatched(self, left: float, middle: float, width: float, thickness: float) -> None:
         """The mark of a suppressed number."""
-        how = {"facecolor": "white", "edgecolor": NEUTRAL, "hatch": "////", "linewidth": 0}
-        self._add(Rectangle((left, middle - thickness / 2), width, thickness, **how))
+        self._add(Rectangle((left, middle - thickness / 2), width, thickness, **HATCHED))
 
-    def line(self, xs, ys, colour=GRID, width=1.0) -> None:
+    def line(self, xs: Sequence[float], ys: Sequence[float], colour: str = GRID, width: float = 1.0) -> None:
         self._add(Line2D(xs, ys, color=colour, linewidth=width, solid_capstyle="butt"))
 
-    def dashed(self, xs, ys, colour=GRID, width=1.0) -> None:
+    def dashed(self, xs: Sequence[float], ys: Sequence[float], colour: str = GRID, width: float = 1.0) -> None:
         self._add(Line2D(xs, ys, color=colour, linewidth=width, linestyle=(0, (2.5, 2))))
 
-    def dot(self, x, y, size, colour) -> None:
+    def dot(self, x: float, y: float, size: float, colour: str) -> None:
         self._add(Line2D([x], [y], linewidth=0, marker="o", markersize=size, color=colour, markeredgecolor="white"))

@@ -8,7 +8,7 @@ import pandas as pd
 from forlob.show import numbers, scale_sections
 from forlob.show.charts.axes import Frame, apart
 from forlob.show.charts.composition import key_lines
-from forlob.show.charts.look import COLOURS, LINE, MARGIN, MUTED, SMALL, TEXT, WIDTH, Sheet, text_width, wrap
+from forlob.show.charts.look import COLOURS, LINE, MARGIN, MUTED, SMALL, TEXT, WIDTH, Sheet, Side, text_width, wrap
 from forlob.show.charts.stack import empty
 from forlob.show.charts.svg import drawing, finished
 from forlob.show.gated_rows import Row, distinct, measures_of, records
@@ -22,7 +22,9 @@ _HIGH, _GAP = 84, 26
 _PANEL = LINE + 6 + _HIGH + LINE + 18
 #: Instrument -> item -> respondent -> its points (quarter, row).
 Points = list[tuple[int, Row]]
-Lines = dict[str, dict[str, dict[str, Points]]]
+Who = dict[str, Points]
+Items = dict[str, Who]
+Lines = dict[str, Items]
 
 
 def scores_by_quarter(rows: pd.DataFrame, words: Words, *, key: str = "scores-by-quarter", caption: str = "") -> Chart:
@@ -52,7 +54,7 @@ def _lines(rows: list[Row]) -> Lines:
     return found
 
 
-def _told(instrument: str, item: str, who: dict[str, Points], words: Words) -> str:
+def _told(instrument: str, item: str, who: Who, words: Words) -> str:
     parts = []
     for respondent, points in who.items():
         first, last = points[0][1], points[-1][1]
@@ -92,7 +94,7 @@ def _draw(lines: Lines, words: Words) -> Sheet:
     return sheet
 
 
-def _key(instrument: str, items: dict, words: Words) -> list:
+def _key(instrument: str, items: Items, words: Words) -> list:
     named = [r for r in distinct(r for who in items.values() for r in who) if r]
     return key_lines([(r, words.respondent(r, instrument)) for r in named], WIDTH - 2 * MARGIN) if named else []
 
@@ -101,7 +103,9 @@ def _head(key: list) -> float:
     return 2 * LINE + 16 + len(key) * (LINE + 3)
 
 
-def _panel(sheet: Sheet, left, top, width, title, who: dict[str, Points], items: dict, colours, words: Words) -> None:
+def _panel(
+    sheet: Sheet, left: float, top: float, width: float, title: str, who: Who, items: Items, colours: dict, words: Words
+) -> None:
     rows = [row for others in items.values() for points in others.values() for _, row in points]
     values = [row.value for row in rows if row.value is not None] or [0.0, 1.0]
     low, high = math.floor(min(values)), max(math.ceil(max(values)), math.floor(min(values)) + 1)
@@ -118,16 +122,16 @@ def _panel(sheet: Sheet, left, top, width, title, who: dict[str, Points], items:
     _last_means(frame, who, colours, words)
 
 
-def _last_means(frame: Frame, who: dict[str, Points], colours: dict[str, str], words: Words) -> None:
+def _last_means(frame: Frame, who: Who, colours: dict[str, str], words: Words) -> None:
     """The last mean of each line that is not of few, above the highest line and below the others."""
-    known = {r: [(q, row) for q, row in points if row.value is not None] for r, points in who.items()}
-    many = {r: [(q, row) for q, row in points if row.n >= FEW] or points for r, points in known.items() if points}
+    known = {r: [(q, row, row.value) for q, row in points if row.value is not None] for r, points in who.items()}
+    many = {r: [p for p in points if (p[1].n or 0) >= FEW] or points for r, points in known.items() if points}
     ends = [(r, points[-1]) for r, points in many.items()]
-    ends.sort(key=lambda end: frame.y(end[1][1].value))
-    wanted = [frame.y(row.value) + (13 if at else -13) for at, (_, (_, row)) in enumerate(ends)]
+    ends.sort(key=lambda end: frame.y(end[1][2]))
+    wanted = [frame.y(value) + (13 if at else -13) for at, (_, (_, _, value)) in enumerate(ends)]
     placed = apart(wanted, [LINE - 4] * len(wanted), frame.top - LINE, frame.top + frame.height)
-    for (respondent, (quarter, row)), y in zip(ends, placed, strict=True):
-        side = {0: "left", frame.xs[1]: "right"}.get(quarter, "center")
+    for (respondent, (quarter, row, _)), y in zip(ends, placed, strict=True):
+        side: Side = "left" if quarter == 0 else "right" if quarter == frame.xs[1] else "center"
         text, colour = scale_sections.mean(row, words), colours[respondent]
         frame.sheet.write(frame.x(quarter), y, text, size=SMALL, colour=colour, bold=True, ha=side)
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pandas as pd
 
 from forlob.show import alt_texts, numbers, scale_sections
-from forlob.show.charts.axes import Frame
+from forlob.show.charts.axes import Frame, Ticks
 from forlob.show.charts.composition import key_lines
 from forlob.show.charts.look import (
     ACCENT,
@@ -43,8 +43,7 @@ def first_and_latest(rows: pd.DataFrame, words: Words, *, key: str = "first-and-
     shown = sections(rows, words)
 
     def draw(sheet: Sheet, section: Section, top: float, left: float, right: float) -> None:
-        ticks, texts = _scale_ticks(section, words)
-        frame = _frame(sheet, section, top, left, right, (ticks[0], ticks[-1]), ticks, texts)
+        frame = _frame(sheet, section, top, left, right, _scale_ticks(section, words))
         for item, middle in _middles(section, top):
             first, latest = item.rows.get(FIRST), item.rows.get(LATEST)
             _ends(frame, first, latest, middle)
@@ -73,7 +72,7 @@ def changes(rows: pd.DataFrame, words: Words, *, key: str = "changes", caption: 
         reach = _reach(section.rows(CHANGE))
         ticks = [-reach, -reach / 2, 0.0, reach / 2, reach]
         texts = [scale_sections.signed(tick, words) if tick else "0" for tick in ticks]
-        frame = _frame(sheet, section, top, left, right, (-reach, reach), ticks, texts)
+        frame = _frame(sheet, section, top, left, right, (ticks, texts))
         sheet.line([frame.x(0)] * 2, [frame.top, frame.top + frame.height], MUTED, 1.2)
         for item, middle in _middles(section, top):
             row = item.rows.get(CHANGE)
@@ -190,14 +189,14 @@ def _middles(section: Section, top: float) -> list[tuple[Item, float]]:
     return found
 
 
-def _frame(sheet, section: Section, top, left, right, ends, ticks, texts) -> Frame:
+def _frame(sheet: Sheet, section: Section, top: float, left: float, right: float, ticks: Ticks) -> Frame:
     high = sum(_height(item) for item in section.items)
-    frame = Frame(sheet, left + 6, top, right - left - 12, high, ends, (high, 0))
-    frame.grid_x(ticks, texts)
+    frame = Frame(sheet, left + 6, top, right - left - 12, high, (ticks[0][0], ticks[0][-1]), (high, 0))
+    frame.grid_x(*ticks)
     return frame
 
 
-def _scale_ticks(section: Section, words: Words) -> tuple[list[float], list[str]]:
+def _scale_ticks(section: Section, words: Words) -> Ticks:
     """At most six ticks at equal steps from the lowest score to the highest."""
     values = [row.value for name in (FIRST, LATEST) for row in section.rows(name) if row.value is not None] or [0, 1]
     low, high = (section.scale.from_, section.scale.to) if section.scale else (min(values) // 1, max(values) // 1 + 1)
@@ -233,11 +232,11 @@ def _ends(frame: Frame, first: Row | None, latest: Row | None, middle: float) ->
     sheet.line([frame.left, frame.left + frame.width], [middle, middle], TRACK, 2)
     if (first and first.suppressed) or (latest and latest.suppressed):
         sheet.hatched(frame.left, middle, 44, 12)
-    known = [row for row in (first, latest) if row and row.value is not None]
+    known = [(row, frame.x(row.value)) for row in (first, latest) if row and row.value is not None]
     if len(known) == 2:
-        sheet.line([frame.x(row.value) for row in known], [middle, middle], ACCENT, 2.4)
-    for row in known:
-        _dot(sheet, frame.x(row.value), middle, NEUTRAL if row is first else ACCENT, ring=row is first)
+        sheet.line([x for _, x in known], [middle, middle], ACCENT, 2.4)
+    for row, x in known:
+        _dot(sheet, x, middle, NEUTRAL if row is first else ACCENT, ring=row is first)
 
 
 def _dot(sheet: Sheet, x: float, y: float, colour: str, ring: bool) -> None:

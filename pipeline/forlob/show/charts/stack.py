@@ -64,7 +64,7 @@ def draw_stack(items: Sequence[Heading | Bar], words: Words, *, full: float | No
     longest = full or max([b.length or 0 for b in bars]) or 1
     heights = [_height(item, text) for item, text in zip(items, lines, strict=True)]
     sheet = Sheet(sum(heights) + 2 * MARGIN + sign_height(bars))
-    top = MARGIN
+    top: float = MARGIN
     for index, (item, text, height) in enumerate(zip(items, lines, heights, strict=True)):
         middle = top + height / 2
         top += height

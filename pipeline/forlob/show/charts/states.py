@@ -14,6 +14,7 @@ from forlob.show.words import Words
 
 _HEIGHT = 290
 _LABELS = 150
+Cells = dict[tuple[str, str], Row]
 
 
 def states_by_month(rows: pd.DataFrame, words: Words, *, key: str = "states-by-month", caption: str = "") -> Chart:
@@ -44,7 +45,7 @@ def _state_and_month(row: Row) -> tuple[str, str]:
     return row.subgroup, row.group if numbers.is_month(row.group) else ""
 
 
-def _draw(states, months, of, labels, words: Words) -> Sheet:
+def _draw(states: list[str], months: list[str], of: Cells, labels: dict[str, str], words: Words) -> Sheet:
     texts = {state: f"{labels[state]} {_last_share(state, months, of, words)}" for state in states}
     written = {state: wrap(text, _LABELS) for state, text in texts.items()}
     room = max(text_width(line) for lines in written.values() for line in lines) + 24
@@ -58,8 +59,8 @@ def _draw(states, months, of, labels, words: Words) -> Sheet:
     for tick in ticks[1:-1]:
         frame.axes.add_artist(Line2D(frame.xs, [tick, tick], color="white", linewidth=1.0, alpha=0.35, zorder=3))
     frame.settle()
-    for at, text in month_ticks(months, words, frame.width):
-        frame.mark_x(at, text)
+    for place, text in month_ticks(months, words, frame.width):
+        frame.mark_x(place, text)
     at = frame.left + frame.width + 10
     placed = apart(middles, heights, 0, sheet.height)
     for index, (state, wanted, middle) in enumerate(zip(states, middles, placed, strict=True)):
@@ -68,7 +69,7 @@ def _draw(states, months, of, labels, words: Words) -> Sheet:
     return sheet
 
 
-def _areas(frame: Frame, states, months, of) -> list[float]:
+def _areas(frame: Frame, states: list[str], months: list[str], of: Cells) -> list[float]:
     """Draws the areas upwards in the order of the states; the middle of each at its right edge, in pixels."""
     below = [0.0] * len(months)
     middles = []
@@ -84,7 +85,7 @@ def _areas(frame: Frame, states, months, of) -> list[float]:
     return middles
 
 
-def _last_share(state: str, months: list[str], of: dict, words: Words) -> str:
+def _last_share(state: str, months: list[str], of: Cells, words: Words) -> str:
     last = of.get((state, months[-1]))
     return alt_texts.share(last, words) if last else numbers.NO_VALUE
 

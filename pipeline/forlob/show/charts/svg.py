@@ -2,7 +2,9 @@
 
 import io
 import re
+from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 import matplotlib
@@ -17,7 +19,7 @@ FONTS = 'Inter, "Segoe UI", "Helvetica Neue", Helvetica, Arial, sans-serif'
 _TAG, _PLACE = re.compile(r"<[a-zA-Z][^>]*>"), re.compile(r'\b(?:d|x|y|width|height)="[^"]*"')
 _FINE, _DIGEST = re.compile(r"-?\d+\.\d{3,}"), re.compile(r'\bid="([a-z][0-9a-f]{10})"')
 
-_SETTINGS = {
+_SETTINGS: dict[Any, Any] = {
     "svg.fonttype": "none",
     "font.family": ["DejaVu Sans"],
     "hatch.linewidth": 1.1,
@@ -26,7 +28,7 @@ _SETTINGS = {
 
 
 @contextmanager
-def drawing(key: str):
+def drawing(key: str) -> Iterator[None]:
     """matplotlib's own defaults and the charts' settings, whatever the notebook or the user's files say."""
     with matplotlib.rc_context():
         matplotlib.rcdefaults()

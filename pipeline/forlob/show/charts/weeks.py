@@ -5,7 +5,7 @@ from matplotlib.patches import Rectangle
 
 from forlob.show import alt_texts, numbers
 from forlob.show.charts.axes import Frame, count_ticks
-from forlob.show.charts.look import ACCENT, LINE, MARGIN, MUTED, NEUTRAL, SMALL, WIDTH, Sheet, text_width
+from forlob.show.charts.look import ACCENT, HATCHED, LINE, MARGIN, MUTED, SMALL, WIDTH, Sheet, text_width
 from forlob.show.charts.stack import empty, sign_height, write_sign
 from forlob.show.charts.svg import drawing, finished
 from forlob.show.gated_rows import Row, measures_of, records
@@ -39,8 +39,7 @@ def _draw(shown: list[Row], words: Words) -> Sheet:
     frame.grid_y(ticks, texts)
     for at, row in enumerate(shown):
         if row.suppressed:
-            how = {"facecolor": "white", "edgecolor": NEUTRAL, "hatch": "////", "linewidth": 0}
-            frame.axes.add_patch(Rectangle((at - 0.4, 0), 0.8, ticks[-1] * 0.15, **how))
+            frame.axes.add_patch(Rectangle((at - 0.4, 0), 0.8, ticks[-1] * 0.15, **HATCHED))
         elif row.n:
             frame.axes.add_patch(Rectangle((at - 0.4, 0), 0.8, row.n, color=ACCENT, linewidth=0))
     frame.settle()
