@@ -1,7 +1,8 @@
 """What a notebook cell shows: a chart, a table or a block.
 
 JupyterLab displays each by its MIME bundle. The page maker picks the same bundle up from the executed notebook:
-`metadata.forlob` says what kind of output it is, its key, its caption and the measures it shows.
+`metadata.forlob` says what kind of output it is, its key, its caption and the measures it shows. What a method of Page
+displays carries MADE_BY_PAGE as well: only that has passed the gate, and only that is shown on a public page.
 """
 
 from __future__ import annotations
@@ -13,6 +14,9 @@ from forlob.storage.csv_lines import csv_of
 
 if TYPE_CHECKING:
     import pandas as pd
+
+#: The metadata of an output that a method of Page displayed.
+MADE_BY_PAGE = {"forlob": {"made_by": "page"}}
 
 
 def _bundle(data: dict[str, str], kind: str, **about) -> tuple[dict, dict]:
