@@ -48,6 +48,18 @@ def fenced(text: str, attributes: str = "text") -> str:
     return f"{fence}{attributes}\n{text}\n{fence}"
 
 
+def closed(markdown: str) -> str:
+    """Markdown in which a block of code that was left open ends, so that what follows is not taken for its code."""
+    fence = ""
+    for line in markdown.splitlines():
+        opens = re.match(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})", line)
+        if not fence and opens:
+            fence = opens[1]
+        elif fence and line.strip().startswith(fence) and set(line.strip()) == {fence[0]}:
+            fence = ""
+    return f"{markdown}\n{fence}" if fence else markdown
+
+
 def table(
     heads: Sequence[str],
     rows: Iterable[Sequence[str]],

@@ -8,7 +8,7 @@ from nbformat import NotebookNode
 
 from forlob.cleaning.identifiers import masked
 from forlob.show import boxes
-from forlob.show.markdown import escape, fenced, printable
+from forlob.show.markdown import closed, escape, fenced, printable
 from forlob.show.words import Words
 from forlob.site.other_outputs import (
     NOT_SHOWN,
@@ -45,7 +45,7 @@ def body(notebook: NotebookNode, words: Words, prefix: str, up: str, public: boo
     made, parts, code = Body(), _Parts(), []
     for number, tags, cell in numbered(notebook.cells):
         if cell.cell_type == "markdown" and not tags & NOT_SHOWN and not tags & ({"da", "en"} - {words.language}):
-            parts.prose(cell.source.strip())
+            parts.prose(closed(cell.source.strip()))
         if cell.cell_type != "code" or tags & NOT_SHOWN:
             continue
         code.append(cell.source.strip())
