@@ -6,7 +6,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
-from IPython.display import display
 
 from forlob.counted import Counted
 from forlob.errors import UsageError
@@ -24,7 +23,7 @@ from forlob.show import boxes, numbers, quotes, tables
 from forlob.show.gated_rows import records
 from forlob.show.lost import said_of_it
 from forlob.show.markdown import block, escape
-from forlob.show.outputs import MADE_BY_PAGE, Record
+from forlob.show.outputs import Record, display
 from forlob.show.words import Words
 from forlob.storage.register_files import read_registers
 from forlob.storage.workspace import Workspace, workspace_of_notebook
@@ -41,11 +40,6 @@ FEW_PROJECTS = 4
 
 #: What IPython itself puts into a notebook's namespace.
 OF_IPYTHON = {"In", "Out"}
-
-
-def _display(output: Any) -> None:
-    """Display an output of the page, marked as such: a public page leaves off every other output of a notebook."""
-    display(output, metadata=MADE_BY_PAGE)
 
 
 def open_page(notebook: str, namespace: dict[str, Any]) -> "Page":
@@ -117,7 +111,7 @@ class Page:
             said = (caption or {}).get(self.words.language, "")
             if "{cut_off}" in said:
                 said = said.replace("{cut_off}", numbers.day(self.counted.data().cut_off, self.words.language))
-            _display(kind(rows, self.words, key=self._key(kind.__name__), caption=said, **options))
+            display(kind(rows, self.words, key=self._key(kind.__name__), caption=said, **options))
 
     def show_beside(self, beside: Callable[..., Any], each: Callable[..., Any], *measures: str) -> None:
         """Show measures with a column a project where the projects are few, else as a table of each project."""
@@ -128,26 +122,26 @@ class Page:
             rows = rows[rows["project"] == project]
             if not rows.empty:
                 key, caption = self._key(each.__name__), self.words.project(project)
-                _display(each(rows, self.words, key=key, caption=caption, zeros=False))
+                display(each(rows, self.words, key=key, caption=caption, zeros=False))
 
     def participant_list(self) -> None:
         """Show the participants one by one, in the internal profile only; they are no measure and never recorded."""
         courses = self.counted.data().register("participants", "participant_id", "project")
         if self.selection.profile == "internal" and courses is not None:
-            _display(tables.participant_list(courses, self.words, key=self._key("participant_list")))
+            display(tables.participant_list(courses, self.words, key=self._key("participant_list")))
 
     def show_findings(self, kind: Callable[..., Any], findings: pd.DataFrame) -> None:
         """Show findings as a table of a kind."""
-        _display(kind(findings, self.words, key=self._key(kind.__name__)))
+        display(kind(findings, self.words, key=self._key(kind.__name__)))
 
     def facts(self, *measures: str) -> None:
         """Show the box of facts about the project."""
-        _display(boxes.facts(self.project, self.counted.rows(*measures), self.words))
+        display(boxes.facts(self.project, self.counted.rows(*measures), self.words))
 
     def key_figures(self, *measures: str) -> None:
         """Show measures as a few large numbers."""
         rows = self.counted.rows(*measures)
-        _display(boxes.key_figures(rows[rows["project"] == (self.project or "")], self.words))
+        display(boxes.key_figures(rows[rows["project"] == (self.project or "")], self.words))
 
     def text(self, *sections: str) -> None:
         """Show sections of the prose that the researcher has supplied for the project, or for the programme as a whole.
@@ -155,11 +149,11 @@ class Page:
         Of a project it is said where there is none.
         """
         if not self._texts and self.project:
-            _display(boxes.note("note", "", self.words.ui("no_description")))
+            display(boxes.note("note", "", self.words.ui("no_description")))
         for name in sections:
             if name in self._texts:
                 heading, text = self._texts[name]
-                _display(block(f"### {heading}\n\n{text}"))
+                display(block(f"### {heading}\n\n{text}"))
 
     def quotes(self) -> None:
         """Show the passages of the interviews that the researcher has chosen in texts/quotes.yaml; no others.
@@ -172,7 +166,7 @@ class Page:
             public = self.selection.profile == "public"
             passages = quotes.chosen(picked, excerpts, self.programme.names_to_mask, public)
             here = [one for one in passages if not self.project or one.project in ("", self.project)]
-            _display(quotes.quotes(here, self.words))
+            display(quotes.quotes(here, self.words))
 
     def effort_model(self, *profile: str) -> None:
         """Show the model of the effort as boxes, with the participants' profile; nothing where no text is supplied."""
@@ -180,7 +174,7 @@ class Page:
             sections = {name: text for name, (_, text) in self._texts.items()}
             model = boxes.effort_model(sections, self.counted.rows(*profile), self.words)
             heading = f"### {self.words.ui('model_of_effort')}\n\n"
-            _display(block(heading + model.markdown, model.measures))
+            display(block(heading + model.markdown, model.measures))
 
     def caveats(self, own_page: bool = False) -> None:
         """Say what a reader must know before the figures: what is made up, what is printed, and what is cut away.
@@ -191,25 +185,25 @@ class Page:
         if self.project and not own_page and self.notebook not in self.programme.project_pages[:1]:
             return
         if self.programme.synthetic:
-            _display(boxes.note("note", "", f"{self.words.made_up()} {self._printed_here()}".strip()))
+            display(boxes.note("note", "", f"{self.words.made_up()} {self._printed_here()}".strip()))
         for name in ("from_date", "to_date", "mentor", "participant"):
             value = getattr(self.selection, name)
             if value:
                 value = numbers.day(value, self.words.language) if name.endswith("_date") else value
-                _display(boxes.note("note", "", self.words.ui(f"selected_{name}", value=value)))
+                display(boxes.note("note", "", self.words.ui(f"selected_{name}", value=value)))
 
     def survey(self) -> None:
         """Say where the answers hold no survey, and what the norm of its well-being is and where it is from."""
         if self.programme.survey is None:
-            _display(boxes.note("note", "", self.words.ui("no_survey")))
+            display(boxes.note("note", "", self.words.ui("no_survey")))
         elif norm := self.programme.norms.get(WHO5):
             source = norm.source.in_language(self.words.language)
             mean = numbers.number(norm.mean, self.words.language)
-            _display(block(escape(self.words.ui("norm_note", norm=mean, source=source))))
+            display(block(escape(self.words.ui("norm_note", norm=mean, source=source))))
 
     def record(self) -> None:
         """Keep the counted rows in the notebook; measures.csv is gathered from there."""
-        _display(Record(self.counted.gated()))
+        display(Record(self.counted.gated()))
 
     def clean(self) -> "Cleaned":
         """Clean the extracts and write findings.csv and the registers: of the whole programme, whatever the selection.
@@ -227,7 +221,7 @@ class Page:
         if not self.project:
             return cleaned
         own = of_project(cleaned, self.project)
-        _display(Record(own.findings, "findings"))
+        display(Record(own.findings, "findings"))
         return own
 
     def measure_rows(self, cleaned: "Cleaned") -> None:
@@ -242,7 +236,7 @@ class Page:
         Rows whose project is not known, as that of an orphan, count in the programme's own report alone.
         """
         if much := said_of_it(records(self.counted.rows("quality.set_aside", "quality.not_read")), self.words):
-            _display(boxes.note("important", self.words.ui("much_lost"), escape(much)))
+            display(boxes.note("important", self.words.ui("much_lost"), escape(much)))
 
     def measure_completeness(self, projects: bool = False) -> None:
         """Count how complete the registers are; `projects`: those of each project."""

@@ -8,7 +8,7 @@ displays carries MADE_BY_PAGE as well: only that has passed the gate, and only t
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from forlob.storage.csv_lines import csv_of
 
@@ -79,3 +79,10 @@ class Record:
         text = to_csv_text(self.table) if of_measures else csv_of(self.table)
         said = f"{len(self.table)} rows of the measures table" if of_measures else f"{len(self.table)} findings"
         return {"text/csv": text, "text/plain": said}, {"forlob": {"kind": self.kind}}
+
+
+def display(output: Any) -> None:
+    """Display an output in a method of Page, marked as such."""
+    from IPython.display import display  # which the pages of a site do without
+
+    display(output, metadata=MADE_BY_PAGE)
