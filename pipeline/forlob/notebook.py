@@ -6,7 +6,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
-from IPython.display import display
 
 from forlob.counted import Counted
 from forlob.errors import UsageError
@@ -24,7 +23,7 @@ from forlob.show import boxes, numbers, quotes, tables
 from forlob.show.gated_rows import records
 from forlob.show.lost import said_of_it
 from forlob.show.markdown import block, escape
-from forlob.show.outputs import Record
+from forlob.show.outputs import Record, display
 from forlob.show.words import Words
 from forlob.storage.register_files import read_registers
 from forlob.storage.workspace import Workspace, workspace_of_notebook

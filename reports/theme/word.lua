@@ -6,13 +6,14 @@ What it makes of a page:
   tables         a numbered caption above; columns of numbers keep to the right
   @fig-x         "Figur 1", linked
   callouts       paragraphs of the style Callout
-  code, names of measures, lists of files, links to other pages: left out, or their text alone ]]
+  code, outputs of cells tagged public, names of measures, lists of files, links to other pages: left out, or their
+                 text alone ]]
 
 local WORDS = {
   da = { figure = "Figur", table = "Tabel", group = "Gruppe", note = "Bemærk", tip = "Tip", warning = "Advarsel", important = "Vigtigt", caution = "Pas på" },
   en = { figure = "Figure", table = "Table", group = "Group", note = "Note", tip = "Tip", warning = "Warning", important = "Important", caution = "Caution" },
 }
-local LEFT_OUT = { "source", "measures", "downloads" }
+local LEFT_OUT = { "source", "measures", "downloads", "vouched" }
 local WIDTH = "15.9cm" -- the text of an A4 page
 local GAP = '<w:p><w:pPr><w:pStyle w:val="Figure"/><w:spacing w:before="0" w:after="120"/></w:pPr></w:p>'
 local words = WORDS.da

@@ -1,5 +1,6 @@
 """Writes notebooks for the tests that need one that does something of its own."""
 
+from collections.abc import Collection
 from pathlib import Path
 
 import nbformat
@@ -11,13 +12,19 @@ PARAMETERS = "\n".join(
 )
 
 
-def write_notebook(path: Path, *cells: str, parameters: str = PARAMETERS) -> Path:
-    """A notebook of a note, its parameters and code cells: the first of `cells` is cell 3."""
+def write_notebook(path: Path, *cells: str, parameters: str = PARAMETERS, public: Collection[int] = ()) -> Path:
+    """A notebook of a note, its parameters and code cells: the first of `cells` is cell 3.
+
+    `public`: the numbers of the cells tagged public.
+    """
     made = new_notebook(metadata={"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}})
     made.cells = [
         new_markdown_cell("A notebook of a test.", metadata={"tags": ["note"]}),
         new_code_cell(parameters, metadata={"tags": ["parameters"]}),
-        *map(new_code_cell, cells),
+        *(
+            new_code_cell(cell, metadata={"tags": ["public"]} if number in public else {})
+            for number, cell in enumerate(cells, 3)
+        ),
     ]
     path.parent.mkdir(parents=True, exist_ok=True)
     nbformat.write(made, path)

@@ -21,7 +21,7 @@ def broken(tmp_path_factory):
     line = lille(tmp_path_factory.mktemp("broken"))
     line.change_programme(PAGES, "pages: {project: [progression, own], programme: [deadly, endless]}")
     folder = line.programme.parent
-    write_notebook(folder / "own.ipynb", "print(f'Here is {project}')", RAISES, "print('not reached')")
+    write_notebook(folder / "own.ipynb", "print(f'Here is {project}')", RAISES, "print('not reached')", public=[3])
     write_notebook(folder / "deadly.ipynb", "print('before')", "import os\nos._exit(9)", "print('after')")
     write_notebook(folder / "endless.ipynb", "import time\ntime.sleep(600)")
 
@@ -87,7 +87,7 @@ def test_a_report_with_a_failed_notebook_is_exit_4_until_it_is_mended(broken):
     done = line.run("report", "--quiet")
     assert done.code == 4 and done.out.rstrip().endswith("index.html")
     assert "Sydby" in line.page("index").split("mangler", 1)[-1]
-    write_notebook(line.programme.parent / "own.ipynb", "print(f'All is well in {project}')")
+    write_notebook(line.programme.parent / "own.ipynb", "print(f'All is well in {project}')", public=[3])
     mended = line.run("report")
     assert mended.code == 0 and "clean: nothing to do" in mended.err
     assert "All is well in sydby" in line.page("projects/sydby") and "ValueError" not in line.page("projects/sydby")

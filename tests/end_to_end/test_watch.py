@@ -99,7 +99,7 @@ def test_a_day_at_work(line: Line, tmp_path):
         watch.report()
         assert repeatable(line.site) == as_from_the_start(line, tmp_path / "first")
 
-        write_notebook(own, "print('seven and a half')")
+        write_notebook(own, "print('seven and a half')", public=[3])
         assert watch.says(time.strftime("%H:")).endswith("outcomes.ipynb changed\n")
         watch.report()
         assert "seven and a half" in line.page("projects/nordby")

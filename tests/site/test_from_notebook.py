@@ -1,11 +1,14 @@
 """Executed notebooks become the Markdown of pages."""
 
+import pypandoc
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from forlob.programme.read_programme import read_programme
+from forlob.show.outputs import MADE_BY_PAGE
 from forlob.show.words import Words
 from forlob.site.from_notebook import body
+from forlob.site.render_builtin import READ
 from tests.end_to_end.line import LILLE
 
 SVG = "<svg xmlns='http://www.w3.org/2000/svg'/>"
@@ -20,8 +23,8 @@ def programme():
 def page(programme):
     """Makes the body of a page of some cells, in a language."""
 
-    def make(*cells, language: str = "da"):
-        return body(new_notebook(cells=list(cells)), Words(language, programme), "nordby-", "../")
+    def make(*cells, language: str = "da", **how):
+        return body(new_notebook(cells=list(cells)), Words(language, programme), "nordby-", "../", **how)
 
     return make
 
@@ -35,7 +38,8 @@ def code(source: str, *outputs, tags: tuple[str, ...] = ()):
 
 
 def shown(kind: str, data: dict, **about):
-    return new_output("display_data", data=data, metadata={"forlob": {"kind": kind, **about}})
+    """An output that Page made."""
+    return new_output("display_data", data=data, metadata={"forlob": {**MADE_BY_PAGE["forlob"], "kind": kind, **about}})
 
 
 def chart(caption: str = "Andel af deltagerne", alt: str = "Søjlediagram"):
@@ -111,12 +115,83 @@ def test_the_rows_of_the_measures_table_are_not_shown(page):
     assert page(prose("## Tal", "da"), code("page.record()", record)).markdown == ""
 
 
-def test_what_a_researcher_prints_is_shown_as_it_is(page):
-    made = page(
-        code("print(1)", new_output("stream", name="stdout", text="1\n")),
-        code("2", new_output("execute_result", data={"text/plain": "2"}, execution_count=1)),
-    ).markdown
-    assert made == "```\n1\n```\n\n```\n2\n```"
+def printed(text: str, stream: str = "stdout"):
+    return new_output("stream", name=stream, text=text)
+
+
+def result(text: str, **more: str):
+    return new_output("execute_result", data={"text/plain": text, **more}, execution_count=1)
+
+
+def test_what_a_researcher_prints_is_shown_as_it_is_in_the_internal_profile(page):
+    made = page(code("print(1)", printed("1\n")), code("2", result("2")), public=False).markdown
+    assert made == "```text\n1\n```\n\n```text\n2\n```"
+
+
+@pytest.mark.parametrize(
+    "output",
+    [
+        printed("person 7\n"),
+        printed("person 7\n", "stderr"),
+        result("person 7"),
+        result("<pandas.io.formats.style.Styler>", **{"text/html": "<b>person 7</b>"}),
+        new_output("display_data", data={"text/markdown": "person 7"}),
+        new_output("display_data", data={"text/plain": "person 7"}, metadata={"forlob": {"kind": "block"}}),
+    ],
+)
+def test_a_public_page_leaves_off_what_page_did_not_make(page, output):
+    cells = [prose("## Personer", "da"), code("x", output, table()), prose("## Slut", "da"), code("y", output)]
+    made = page(*cells, own=True).markdown
+    assert "person 7" not in made and "| a |" in made and "Slut" not in made
+    assert "2 output fra celle 2 og 4 er udeladt" in made
+    assert "2 outputs of cells 2 and 4 are left off" in page(*cells, language="en").markdown
+
+
+def test_nothing_is_said_of_a_stream_without_text_or_of_cells_for_the_researcher(page):
+    made = page(code("x", printed("\n")), code("y", printed("person 7"), tags=("parameters",)), code("z", table()))
+    assert "udeladt" not in made.markdown and "person 7" not in made.markdown
+
+
+def test_a_cell_tagged_public_is_shown_and_marked_in_a_notebook_of_the_programme_s_own_alone(page):
+    cells = [code("x", printed("12 in all"), result("13 in all"), tags=("public",)), code("y", printed("person 7"))]
+    own = page(*cells, own=True).markdown
+    assert "```text\n12 in all\n```" in own and "13 in all" in own and "person 7" not in own
+    assert own.count("celle 1 i notebooken. Forfatteren har mærket cellen public") == 1
+    assert "1 output fra celle 2 er udeladt" in own
+    built_in = page(*cells, own=False).markdown
+    assert "in all" not in built_in and "3 output fra celle 1 og 2" in built_in
+    assert "Forfatteren" not in page(*cells, own=True, public=False).markdown
+
+
+def test_what_came_before_a_failure_is_left_off_too(page):
+    made = page(code("x", printed("person 7"), failure()), code("y", printed("person 8")))
+    assert made.failed and "person" not in made.markdown and "1 output fra celle 1" in made.markdown
+
+
+@pytest.mark.parametrize("ticks", ["```", "`````", "``\r`", "``\x1b[0m`", "``\x00`", "~~~", "   ```"])
+def test_printed_text_stays_in_its_block_of_code(page, ticks):
+    text = f"{ticks}\n\n<script>alert(1)</script>\n\n{ticks}"
+    open_before = prose("```\nnever closed")
+    for cells in ([code("x", printed(text))], [open_before, code("x", printed(text))], [code(text, table())]):
+        html = pypandoc.convert_text(page(*cells, public=False).markdown, "html", READ)
+        assert "<script" not in html and "script" in html
+    html = pypandoc.convert_text(page(code(text, failure(message=text))).markdown, "html", READ)
+    assert "<script" not in html
+
+
+def test_codes_of_a_terminal_and_half_characters_are_not_shown(page):
+    text = "\x1b[31mrød\x1b[0m \x1b]8;;http://e.example\x1b\\link\x1b]8;;\x1b\\ a\x00b\tc \ud83d"
+    made = page(code("x", printed(text)), code("y", failure(message=text)), public=False).markdown
+    assert made.startswith("```text\nrød link ab\tc \N{REPLACEMENT CHARACTER}\n```")
+    assert "ValueError: rød link ab c" in made and "\x1b" not in made
+    made.encode("utf-8")
+
+
+def test_a_very_long_output_is_cut_and_a_picture_is_named(page):
+    made = page(code("x", printed("1234567890" * 10_000)), public=False).markdown
+    assert len(made) < 51_000 and made.endswith("Yderligere 50.000 tegn er udeladt.")
+    picture = result("<Figure size 640x480 with 1 Axes>", **{"image/png": "iVBORw0KGgo="})
+    assert "som ikke er tekst" in page(code("x", picture), public=False).markdown
 
 
 def test_a_cell_that_raised_is_shown_and_nothing_after_it(page):

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from forlob.errors import RenderError
+from forlob.show.markdown import escape
 from forlob.site.site_folder import read_site, theme_folder
 
 FIGURE = "![En figur](figures/a.svg){#fig-a fig-alt='En figur'}\n"
@@ -67,6 +68,8 @@ def test_a_page_that_would_be_broken(tmp_path, text, said):
         '![En figur](figures/a.svg){#fig-a fig-alt="Nr. #fig-a {1}"}',
         "```\n![x](figures/b.svg) {#fig-a} @fig-b\n```\n\n" + FIGURE,
         "Skriv `@fig-b` for at henvise.",
+        escape("Et svar: @fig-b"),
+        '![Søjler](figures/a.svg){#fig-a fig-alt="Et svar: @fig-b"}',
         "| a |\n|---|\n| 1 |\n\n: Tabel [med klammer] {#tbl-a}\n\nSe @tbl-a.",
     ],
 )

@@ -244,6 +244,18 @@ def failures(job: Job) -> dict[Task, Problem]:
     return {task: problem for task, problem in found.items() if problem}
 
 
+def left_off(job: Job) -> dict[Task, list[int]]:
+    """The cells of the programme's own notebooks whose outputs a public page leaves off, a number an output."""
+    from forlob.site import other_outputs
+
+    if job.selection.profile == "internal":
+        return {}
+    own = [task for task in job.outputs if other_outputs.is_own(task.notebook, job.programme)]
+    notebooks = {task: json.loads(job.outputs[task].read_text(encoding="utf-8")) for task in own}
+    found = {task: other_outputs.left_off(notebook, own=True) for task, notebook in notebooks.items()}
+    return {task: cells for task, cells in found.items() if cells}
+
+
 def _findings(job: Job) -> str:
     """The findings that go with a report as CSV: all, or those of the selected project, which its cleaning has kept."""
     if not job.selection.project:

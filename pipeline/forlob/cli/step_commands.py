@@ -55,7 +55,7 @@ def run(job: Job) -> tuple[int, dict]:
 def render(job: Job) -> tuple[int, dict]:
     report.render(job)
     _end(job)
-    return 0, _summary(job, [f"Report: {job.folders.report / 'index.html'}"])
+    return 0, _summary_of_site(job)
 
 
 def report_(job: Job) -> tuple[int, dict]:
@@ -65,8 +65,7 @@ def report_(job: Job) -> tuple[int, dict]:
     report.render(job)
     _end(job)
     failed = report.failures(job)
-    summary = _summary(job, [f"Report: {job.folders.report / 'index.html'}"])
-    return (NotebookFailed.exit_code if failed else 0), summary
+    return (NotebookFailed.exit_code if failed else 0), _summary_of_site(job)
 
 
 def status(job: Job) -> tuple[int, dict]:
@@ -119,6 +118,33 @@ def _summary(job: Job, last: list[str]) -> dict:
         "report": job.folders.report / "index.html",
         "lines": [*lines, *last],
     }
+
+
+def _summary_of_site(job: Job) -> dict:
+    """The summary of a command that made pages: also what public pages leave off."""
+    cells = report.left_off(job)
+    lines = [f"{job.programme.id}: {said}" for said in _said_of_left_off(cells)]
+    summary = _summary(job, [*lines, f"Report: {job.folders.report / 'index.html'}"])
+    return {**summary, "left_off": {task.label: found for task, found in cells.items()}}
+
+
+def _said_of_left_off(found: Mapping[Task, list[int]]) -> list[str]:
+    """A sentence for each notebook whose outputs public pages leave off; many projects' runs mostly have the same."""
+    alike: dict[tuple[str, bool, tuple[int, ...]], list[Task]] = {}
+    for task, cells in found.items():
+        alike.setdefault((task.notebook, bool(task.project), tuple(cells)), []).append(task)
+    return [
+        f"{_named(tasks)}: {_outputs(cells)}; use page.show, tag the cell `public`, or run with --profile internal"
+        for (*_, cells), tasks in alike.items()
+    ]
+
+
+def _outputs(cells: tuple[int, ...]) -> str:
+    if len(cells) == 1:
+        return f"1 output that page.show did not make is left off the public page (cell {cells[0]})"
+    several = "cells" if len(set(cells)) > 1 else "cell"
+    named = ", ".join(str(cell) for cell in dict.fromkeys(cells))
+    return f"{len(cells)} outputs that page.show did not make are left off the public page ({several} {named})"
 
 
 def _lost(job: Job) -> list[Row]:

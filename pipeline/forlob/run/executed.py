@@ -23,7 +23,9 @@ def write_executed(notebook: NotebookNode, path: Path) -> None:
     """Write a notebook without what differs from run to run, and with what an error says of a person masked."""
     made_repeatable(notebook)
     # A text is one string, not a list of its lines, which would take most of the time of writing it.
-    write_text(path, nbformat.v4.writes(notebook, split_lines=False) + "\n")
+    text = nbformat.v4.writes(notebook, split_lines=False)
+    # Half of a character, as a cell may print, is in no file of UTF-8.
+    write_text(path, text.encode("utf-8", errors="replace").decode("utf-8") + "\n")
 
 
 def made_repeatable(notebook: NotebookNode) -> NotebookNode:

@@ -8,6 +8,10 @@ from forlob.show.numbers import SUPPRESSED
 from forlob.show.outputs import Block, Table
 from forlob.show.words import Words
 
+#: What a terminal reads as colours and links, and characters that no page can hold: controls and halves of characters.
+_TERMINAL = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b\n]*(?:\x07|\x1b\\)?|[ -/]*[0-~])?")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_HALVES = re.compile(r"[\ud800-\udfff\ufffe\uffff]")
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~^$@&\"'])|(?<=-)(-)|(?<=\.)(\.)")
 #: A column is at least and at most this wide in the proportions of a table too wide for a line.
 _NARROW, _WIDE = 6, 44
@@ -20,7 +24,41 @@ def escape(text: str) -> str:
     >>> escape("a|b *c*")
     'a\\\\|b \\\\*c\\\\*'
     """
-    return _SPECIAL.sub(lambda found: "\\" + found.group(0), " ".join(str(text).split()))
+    return _SPECIAL.sub(lambda found: "\\" + found.group(0), printable(" ".join(str(text).split())))
+
+
+def printable(text: str) -> str:
+    """Text without the codes of terminals and control characters; line breaks and tabs stay.
+
+    >>> printable("\x1b[31mred\x1b[0m")
+    'red'
+    """
+    if text.isprintable():
+        return text
+    text = _TERMINAL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return _HALVES.sub("\ufffd", _CONTROLS.sub("", text))
+
+
+def fenced(text: str, attributes: str = "text") -> str:
+    """Text as a block of code that nothing in the text can end.
+
+    The fence is longer than any run of backticks in the text. With attributes it ends no block left open before it.
+    """
+    text = printable(text)
+    fence = "`" * max([3, *(len(run) + 1 for run in re.findall("`+", text))])
+    return f"{fence}{attributes}\n{text}\n{fence}"
+
+
+def closed(markdown: str) -> str:
+    """Markdown in which a block of code that was left open ends, so that what follows is not taken for its code."""
+    fence = ""
+    for line in markdown.splitlines():
+        opens = re.match(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})", line)
+        if not fence and opens:
+            fence = opens[1]
+        elif fence and line.strip().startswith(fence) and set(line.strip()) == {fence[0]}:
+            fence = ""
+    return f"{markdown}\n{fence}" if fence else markdown
 
 
 def table(

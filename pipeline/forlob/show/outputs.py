@@ -1,7 +1,8 @@
 """What a notebook cell shows: a chart, a table or a block.
 
 JupyterLab displays each by its MIME bundle. The page maker picks the same bundle up from the executed notebook:
-`metadata.forlob` says what kind of output it is, its key, its caption and the measures it shows.
+`metadata.forlob` says what kind of output it is, its key, its caption and the measures it shows. What a method of Page
+displays carries MADE_BY_PAGE as well: only that has passed the gate, and only that is shown on a public page.
 """
 
 from __future__ import annotations
@@ -13,6 +14,9 @@ from forlob.storage.csv_lines import csv_of
 
 if TYPE_CHECKING:
     import pandas as pd
+
+#: The metadata of an output that a method of Page displayed.
+MADE_BY_PAGE = {"forlob": {"made_by": "page"}}
 
 
 #: The data by their MIME types, and what is known of them.
@@ -79,3 +83,10 @@ class Record:
         text = to_csv_text(self.table) if of_measures else csv_of(self.table)
         said = f"{len(self.table)} rows of the measures table" if of_measures else f"{len(self.table)} findings"
         return {"text/csv": text, "text/plain": said}, {"forlob": {"kind": self.kind}}
+
+
+def display(output: Any) -> None:
+    """Display an output in a method of Page, marked as such."""
+    from IPython.display import display  # which the pages of a site do without
+
+    display(output, metadata=MADE_BY_PAGE)

@@ -8,11 +8,18 @@ from nbformat import NotebookNode
 
 from forlob.cleaning.identifiers import masked
 from forlob.show import boxes
-from forlob.show.markdown import escape
+from forlob.show.markdown import closed, escape, fenced, printable
 from forlob.show.words import Words
-
-#: Tags of cells that are for whoever works in the notebook, not for the report.
-NOT_SHOWN = {"note", "parameters", "injected-parameters"}
+from forlob.site.other_outputs import (
+    NOT_SHOWN,
+    as_text,
+    is_left_off,
+    left_off,
+    left_off_note,
+    made_by_page,
+    numbered,
+    vouched,
+)
 
 
 @dataclass
@@ -24,8 +31,11 @@ class Body:
     failed: bool = False
 
 
-def body(notebook: NotebookNode, words: Words, prefix: str, up: str) -> Body:
+def body(notebook: NotebookNode, words: Words, prefix: str, up: str, public: bool = True, own: bool = False) -> Body:
     """The part of a page that a notebook makes.
+
+    `public`: only outputs that Page made, and in a notebook of the programme's `own` those of cells tagged public, are
+    shown; a note at the end says of which cells outputs are left off.
 
     Markdown cells tagged `da` or `en` are shown in that language, untagged ones in both; one that begins with a heading
     is left out where nothing is shown below it. The code of cells stands folded below the figures it makes, beside the
@@ -33,25 +43,33 @@ def body(notebook: NotebookNode, words: Words, prefix: str, up: str) -> Body:
     cell that raised is shown with its code and what was raised; nothing after it ran.
     """
     made, parts, code = Body(), _Parts(), []
-    number = 0
-    for cell in notebook.cells:
-        tags = set(cell.metadata.get("tags", []))
-        number += "injected-parameters" not in tags
+    for number, tags, cell in numbered(notebook.cells):
         if cell.cell_type == "markdown" and not tags & NOT_SHOWN and not tags & ({"da", "en"} - {words.language}):
-            parts.prose(cell.source.strip())
+            parts.prose(closed(cell.source.strip()))
         if cell.cell_type != "code" or tags & NOT_SHOWN:
             continue
         code.append(cell.source.strip())
+        measures: list[str] = []
+        marked = False
         for output in cell.outputs:
             if output.output_type == "error":
                 parts.show(*_failure(output, number, cell.source, words))
-                return Body(parts.markdown, made.figures, failed=True)
-            parts.show(*_shown(output, prefix, up, made.figures))
-        measures = [name for output in cell.outputs for name in _about(output).get("measures", [])]
+                made.failed = True
+                break
+            if made_by_page(output):
+                parts.show(*_shown(output, words, prefix, up, made.figures))
+                measures += _about(output).get("measures", [])
+            elif (text := as_text(output, words)) and not (public and is_left_off(output, tags, own)):
+                parts.show(vouched(text, number, words, again=marked) if public else text)
+                marked = True
+        if made.failed:
+            break
         if measures:
             parts.show(_source(list(dict.fromkeys(measures)), code, words))
             code = []
-    made.markdown = parts.markdown
+    missing = left_off(notebook, own) if public else []
+    notes = [left_off_note(missing, words)] if missing else []
+    made.markdown = "\n\n".join([*parts.shown, *notes])
     return made
 
 
@@ -74,16 +92,12 @@ class _Parts:
             self.shown += [text for _, text in self.waiting] + list(parts)
             self.waiting = []
 
-    @property
-    def markdown(self) -> str:
-        return "\n\n".join(self.shown)
-
 
 def _about(output: NotebookNode) -> dict:
     return output.get("metadata", {}).get("forlob", {})
 
 
-def _shown(output: NotebookNode, prefix: str, up: str, figures: dict[str, str]) -> Iterator[str]:
+def _shown(output: NotebookNode, words: Words, prefix: str, up: str, figures: dict[str, str]) -> Iterator[str]:
     about = _about(output)
     data = output.get("data", {})
     if about.get("kind") == "chart":
@@ -93,20 +107,18 @@ def _shown(output: NotebookNode, prefix: str, up: str, figures: dict[str, str]) 
         yield f'![{escape(about["caption"])}]({up}figures/{name}){{#fig-{about["key"]} fig-alt="{alt}"}}'
     elif about.get("kind") in ("table", "block"):
         yield data["text/markdown"].strip()
-    elif about.get("kind") not in ("measures", "findings") and "text/plain" in data:
-        yield f"```\n{data['text/plain']}\n```"
-    elif output.output_type == "stream":
-        yield f"```\n{output.text.rstrip()}\n```"
+    elif about.get("kind") not in ("measures", "findings") and (text := as_text(output, words)):
+        yield text
 
 
 def _source(measures: list[str], code: list[str], words: Words) -> str:
     """The names of the measures shown and, folded, the code that made them."""
     line = boxes.measures_line(measures, words).markdown.strip()
-    folded = '```{.python .cell-code code-fold="true"}\n' + "\n\n".join(code) + "\n```"
+    folded = fenced("\n\n".join(code), '{.python .cell-code code-fold="true"}')
     return f":::: {{.source}}\n{line}\n\n{folded}\n::::"
 
 
 def _failure(output: NotebookNode, number: int, source: str, words: Words) -> list[str]:
-    said = masked(" ".join(f"{output.ename}: {output.evalue}".split()))
+    said = masked(printable(" ".join(f"{output.ename}: {output.evalue}".split())))
     text = f"{words.ui('failed_in_cell')} {number}: `{said.replace('`', chr(39))[:300]}`"
-    return [boxes.note("important", words.ui("page_failed"), text).markdown, f"```python\n{source.strip()}\n```"]
+    return [boxes.note("important", words.ui("page_failed"), text).markdown, fenced(source.strip(), "python")]

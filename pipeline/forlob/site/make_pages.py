@@ -15,6 +15,7 @@ from forlob.run.notebook_tasks import CLEAN, Task
 from forlob.show.words import Words
 from forlob.site import front, method
 from forlob.site.from_notebook import body
+from forlob.site.other_outputs import is_own
 
 
 @dataclass(frozen=True)
@@ -43,13 +44,18 @@ def make_pages(
     `measures`: the rows of the measures table; `executed`: task -> executed notebook, in the order of the report;
     `downloads`: file of the site -> what it is.
     """
+    public = selection.profile != "internal"
     figures: dict[str, str] = {}
     of_projects = [
-        _project_page(programme, words, project, executed, figures)
+        _project_page(programme, words, project, executed, figures, public)
         for project in programme.projects
         if any(task.project == project for task in executed)
     ]
-    of_programme = [_programme_page(words, task, path, figures) for task, path in executed.items() if not task.project]
+    of_programme = [
+        _programme_page(programme, words, task, path, figures, public)
+        for task, path in executed.items()
+        if not task.project
+    ]
     pages = [
         *of_projects,
         *sorted(of_programme, key=lambda page: page.file == f"{CLEAN}.md"),
@@ -100,12 +106,13 @@ def _only_project(executed: dict[Task, Path]) -> str:
 
 
 def _project_page(
-    programme: Programme, words: Words, project: str, executed: dict[Task, Path], figures: dict[str, str]
+    programme: Programme, words: Words, project: str, executed: dict[Task, Path], figures: dict[str, str], public: bool
 ) -> Page:
     parts, failed = [], False
     for task, path in executed.items():
         if task.project == project:
-            made = body(read_executed(path), words, f"{project}-", "../")
+            own = is_own(task.notebook, programme)
+            made = body(read_executed(path), words, f"{project}-", "../", public, own)
             parts.append(made.markdown)
             figures |= made.figures
             failed |= made.failed
@@ -116,9 +123,11 @@ def _project_page(
     return Page(f"projects/{project}.md", title, words.ui("projects"), "\n\n".join(parts), subtitle, failed)
 
 
-def _programme_page(words: Words, task: Task, path: Path, figures: dict[str, str]) -> Page:
+def _programme_page(
+    programme: Programme, words: Words, task: Task, path: Path, figures: dict[str, str], public: bool
+) -> Page:
     notebook = read_executed(path)
-    made = body(notebook, words, "", "")
+    made = body(notebook, words, "", "", public, is_own(task.notebook, programme))
     figures |= made.figures
     titles = notebook.metadata.get("forlob", {}).get("title", {})
     title = titles.get(words.language) or task.notebook.replace("_", " ").capitalize()

@@ -19,7 +19,8 @@ CODE = re.compile(r"^(`{3,}|~{3,})[^\n]*\n.*?^\1[`~]*[ \t]*$", re.MULTILINE | re
 FIGURE = re.compile(r"!\[(?:[^\[\]]|\[[^\[\]]*\])*\]\(\s*<?([^)\s>]+)")
 ATTRIBUTES = re.compile(r"\{((?:\"[^\"\n]*\"|[^{}\"\n])*)\}")
 IDENTIFIER = re.compile(r"(?<!\S)#([\w.:-]+)")
-REFERENCE = re.compile(r"(?<![\w@.])@((?:fig|tbl)-[\w-]*\w)")
+REFERENCE = re.compile(r"(?<![\w@.\\])@((?:fig|tbl)-[\w-]*\w)")
+ALT = re.compile(r"fig-alt=\"[^\"\n]*\"")
 OUTSIDE = re.compile(r"^[A-Za-z][\w+.-]*:|^//")
 
 
@@ -136,7 +137,7 @@ def _split_front_matter(file: str, text: str) -> tuple[dict, str]:
 
 
 def _check_page(folder: Path, page: Page) -> None:
-    text = re.sub(r"`[^`\n]*`", "", CODE.sub("", page.text))
+    text = ALT.sub("", re.sub(r"`[^`\n]*`", "", CODE.sub("", page.text)))
     for figure in FIGURE.findall(text):
         if OUTSIDE.match(figure):
             raise RenderError(f"The page {page.file} shows {figure}: a report shows only figures of its own folder.")
