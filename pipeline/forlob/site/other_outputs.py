@@ -24,7 +24,7 @@ PUBLIC = "public"
 LONGEST = 50_000
 
 
-def numbered(cells: Iterable[Mapping[str, Any]]) -> Iterator[tuple[int, set[str], Mapping[str, Any]]]:
+def numbered(cells: Iterable[Mapping[str, Any]]) -> Iterator[tuple[int, set[str], Any]]:
     """The cells of an executed notebook with their tags and their numbers, from 1 as the researcher wrote them."""
     number = 0
     for cell in cells:
@@ -52,7 +52,7 @@ def is_left_off(output: Mapping[str, Any], tags: set[str], own: bool) -> bool:
 
 def left_off(notebook: Mapping[str, Any], own: bool) -> list[int]:
     """The cells whose outputs a public page leaves off, a number an output, up to the cell that failed."""
-    found = []
+    found: list[int] = []
     for cell_number, tags, cell in numbered(notebook["cells"]):
         for output in cell.get("outputs", []) if not tags & NOT_SHOWN else []:
             if output["output_type"] == "error":
