@@ -38,11 +38,16 @@ def town(numbers):
         people += [{"project": project, "pathway": pathway, "age": age} for age in ages]
         for task, (n, more) in several.items():
             who = [*range(n), *([0] * more if n else [])]
-            done += [{"course_id": first + place + 1, "project": project, "task": task} for place in who]
-    efforts = [{"course_id": n, "project": p["project"], "effort": "none"} for n, p in enumerate(people, 1) if n % 4]
+            done += [{"participation_id": first + place + 1, "project": project, "task": task} for place in who]
+    efforts = [
+        {"participation_id": n, "project": p["project"], "effort": "none"} for n, p in enumerate(people, 1) if n % 4
+    ]
     story = Story()
-    columns = ["course_id", "project", "task", "done_on"]
-    tables = {"tasks": story.frame(done, columns), "parallel_efforts": story.frame(efforts, ["course_id", "effort"])}
+    columns = ["participation_id", "project", "task", "done_on"]
+    tables = {
+        "tasks": story.frame(done, columns),
+        "parallel_efforts": story.frame(efforts, ["participation_id", "effort"]),
+    }
     return story.data(participants=people, **tables)
 
 
@@ -113,19 +118,21 @@ def test_a_small_cell_goes_with_one_more_of_its_row_and_column():
 def test_registrations_about_few_participants_are_hidden():
     """Six registrations, but of one participant."""
     story = Story()
-    done = [{"course_id": 1, "project": "north", "task": "accompany"}] * 6
+    done = [{"participation_id": 1, "project": "north", "task": "accompany"}] * 6
     data = story.data(
         participants=[{"pathway": "integration", "age": 30}] * 20,
-        tasks=story.frame(done, ["course_id", "project", "task", "done_on"]),
+        tasks=story.frame(done, ["participation_id", "project", "task", "done_on"]),
     )
     rows = gated(data).query("measure == 'crosstab.pathway_by_task' and unit == 'registrations' and n != 0")
     assert len(rows) and rows["suppressed"].all()
 
 
 def test_lengths_of_few_events_are_hidden():
-    """Six courses, of which none, one or two have no length: a mean of five or more is shown, one of four is not."""
+    """Six participations, of which none, one or two have no length: a mean of five or more is shown, one of four is
+    not.
+    """
     story = Story()
-    kept = [{"course_id": n, "event": "course", "started_on": "2012-02-01", "weeks": 4} for n in range(1, 7)]
+    kept = [{"participation_id": n, "event": "course", "started_on": "2012-02-01", "weeks": 4} for n in range(1, 7)]
     for missing, hidden in ((0, False), (1, False), (2, True)):
         rows = [{**row, "weeks": None} if n < missing else row for n, row in enumerate(kept)]
         data = story.data(participants=[{}] * 30, events=rows)

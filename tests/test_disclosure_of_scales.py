@@ -1,4 +1,4 @@
-"""What the gate lets through of measurements: means of the same courses, item by item."""
+"""What the gate lets through of measurements: means of the same participations, item by item."""
 
 import numpy as np
 import pandas as pd
@@ -17,20 +17,20 @@ QUARTERS = ["participant: 0", "participant: 5"]
 
 
 def scale_rows(project, measured, repeated, better=None, enrolled_=40, change_=1.0):
-    """An item of which so many courses are measured, so many of them twice."""
+    """An item of which so many participations are measured, so many of them twice."""
     where = ("ladder: sleep", "participant")
     better = repeated // 2 if better is None else better
     rows = [
-        count("participants.enrolled", enrolled_, "courses"),
-        share("progression.measured", measured, enrolled_, "courses", *where),
-        share("progression.repeated", repeated, measured, "courses", *where),
-        share("progression.only_once", measured - repeated, measured, "courses", *where),
+        count("participants.enrolled", enrolled_, "participations"),
+        share("progression.measured", measured, enrolled_, "participations", *where),
+        share("progression.repeated", repeated, measured, "participations", *where),
+        share("progression.only_once", measured - repeated, measured, "participations", *where),
         statistic("progression.first", measured, 4.0, "points", *where),
         statistic("progression.latest", measured, 4.0 + change_ * repeated / measured, "points", *where),
         statistic("progression.change", repeated, change_, "points", *where, interval=(0.5, 1.5)),
-        share("progression.improved", better, repeated, "courses", *where),
-        share("progression.same", repeated - better, repeated, "courses", *where),
-        share("progression.worse", 0, repeated, "courses", *where),
+        share("progression.improved", better, repeated, "participations", *where),
+        share("progression.same", repeated - better, repeated, "participations", *where),
+        share("progression.worse", 0, repeated, "participations", *where),
         statistic("progression.course", [measured, repeated], [4.0, 5.0], "points", where[0],
                   ["participant: 0", "participant: 1"]),
     ]  # fmt: skip
@@ -63,7 +63,7 @@ def test_a_mean_of_four_in_one_quarter_is_hidden():
 
 
 def test_three_who_got_worse_are_hidden_with_another_group():
-    rows = [share(f"progression.{way}", n, 30, "courses", "ladder: sleep", "participant") for way, n in
+    rows = [share(f"progression.{way}", n, 30, "participations", "ladder: sleep", "participant") for way, n in
             (("improved", 20), ("same", 7), ("worse", 3))]  # fmt: skip
     assert hidden_measures(gate(*rows)) == {"same", "worse"}
 

@@ -69,7 +69,7 @@ def clean(programme, extracts, folder):
 def test_the_findings_are_the_planted_flaws_row_by_row(extracts, cleaned):
     planted = {(f.rule, f.file, f.row, f.column) for f in extracts.flaws if f.rule not in NO_FINDINGS}
     rows = cleaned.findings.to_dict("records")
-    whole_rows = ("duplicate_row", "duplicate_course")
+    whole_rows = ("duplicate_row", "duplicate_participation")
     found = {(r["rule"], r["file"], r["row"], None if r["rule"] in whole_rows else r["column"]) for r in rows}
     assert found == planted
     assert len(rows) == len(planted) > 50
@@ -82,7 +82,7 @@ def test_the_findings_are_the_planted_flaws_row_by_row(extracts, cleaned):
 def test_every_kind_of_flaw_that_the_docstring_names_is_there(extracts):
     assert {flaw.rule for flaw in extracts.flaws} == {
         *("spelling", "second_date_format", "second_clock", "bad_date", "bad_number"),
-        *("duplicate_row", "duplicate_course", "orphan", "outside_period"),
+        *("duplicate_row", "duplicate_participation", "orphan", "outside_period"),
         *("exit_before_enrolment", "starts_before_enrolment", "starts_after_exit", "open_end"),
         *("time_too_short", "time_too_long", "time_overlap", "time_not_positive"),
     }

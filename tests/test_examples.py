@@ -1,6 +1,6 @@
 """The synthetic KVIK extracts, counted again from the files by means of their own: every printed figure comes out.
 
-Nothing of the pipeline is used, and nothing that the generator knows: examples/kvik/recount.py reads the files anew.
+Nothing of the pipeline is used, and nothing that the generator knows: examples/kvik/recount.py reads the files again.
 """
 
 import os
@@ -30,28 +30,30 @@ class Count:
     """Count and denominator of any printed measure, of a project or of all."""
 
     def __init__(self, files):
-        self.courses, self.plans, self.placements, self.flaws = recount(files)
+        self.participations, self.plans, self.placements, self.flaws = recount(files)
 
     def __call__(self, measure, group=None, project=None):
-        courses = self.courses if project is None else self.courses[self.courses["project"] == project]
-        placements = self.placements[self.placements["course"].isin(courses.index)]
-        reason = courses["Afmeldingsårsag"]
+        participations = (
+            self.participations if project is None else self.participations[self.participations["project"] == project]
+        )
+        placements = self.placements[self.placements["participation"].isin(participations.index)]
+        reason = participations["Afmeldingsårsag"]
         self_supporting = reason.isin(["job", "education"])
-        placed = courses.index.isin(placements["course"])
+        placed = participations.index.isin(placements["participation"])
         if measure == "participants.expected":
             return sum(facts["expected_participants"] for facts in PROGRAMME["projects"].values()), None
         if measure == "placements.by_form":
             return (placements["Form"] == group).sum(), len(placements)
         if measure == "placements.among_self_supporting":
             return (self_supporting & placed).sum(), self_supporting.sum()
-        bands = {"under_30": courses["age"] < 30, "30_and_over": courses["age"] >= 30}
+        bands = {"under_30": participations["age"] < 30, "30_and_over": participations["age"] >= 30}
         counted = {
-            "participants.enrolled": pd.Series(True, courses.index),
+            "participants.enrolled": pd.Series(True, participations.index),
             "participants.by_age_band": bands.get(group),
-            "participants.by_match_group": courses["Matchgruppe"] == group,
-            "participants.by_education": courses["Højeste fuldførte uddannelse"] == group,
-            "participants.by_work_experience": courses["Erhvervserfaring"] == group,
-            "plans.started": courses.index.isin(self.plans["course"]),
+            "participants.by_match_group": participations["Matchgruppe"] == group,
+            "participants.by_education": participations["Højeste fuldførte uddannelse"] == group,
+            "participants.by_work_experience": participations["Erhvervserfaring"] == group,
+            "plans.started": participations.index.isin(self.plans["participation"]),
             "placements.started": placed,
             "exits.job": reason == "job",
             "exits.education": reason == "education",
@@ -60,14 +62,14 @@ class Count:
             "status.final": reason == group,
             "status.group": reason.isin(PROGRESSION) & (group == "progression"),
         }
-        return counted[measure].sum(), len(courses)
+        return counted[measure].sum(), len(participations)
 
     def curve(self, of):
         """Cumulative counts by the end of each of the 19 months."""
         first = {
-            "participants.cumulative": self.courses["enrolled"],
-            "plans.cumulative": self.plans.groupby("course")["begun"].min(),
-            "placements.cumulative": self.placements.groupby("course")["begun"].min(),
+            "participants.cumulative": self.participations["enrolled"],
+            "plans.cumulative": self.plans.groupby("participation")["begun"].min(),
+            "placements.cumulative": self.placements.groupby("participation")["begun"].min(),
         }[of]
         months = pd.period_range(PUBLISHED["register_period"]["from"], PUBLISHED["register_period"]["to"], freq="M")
         return [int((first <= month.end_time).sum()) for month in months]
@@ -154,7 +156,11 @@ def test_no_curve_falls_and_nothing_lies_outside_the_months(count):
         curve = count.curve(row["measure"])
         assert curve == sorted(curve)
     ends = [count.curve(f"{what}.cumulative")[-1] for what in ("participants", "plans", "placements")]
-    assert ends == [len(count.courses), count.plans["course"].nunique(), count.placements["course"].nunique()]
+    assert ends == [
+        len(count.participations),
+        count.plans["participation"].nunique(),
+        count.placements["participation"].nunique(),
+    ]
 
 
 def test_the_files_hold_the_planted_flaws_and_no_others(extracts, count):
@@ -164,24 +170,26 @@ def test_the_files_hold_the_planted_flaws_and_no_others(extracts, count):
 
 def test_everybody_has_left_when_the_project_closes(count):
     for project, facts in PUBLISHED["projects"].items():
-        courses = count.courses[count.courses["project"] == project]
+        participations = count.participations[count.participations["project"] == project]
         closed = pd.Timestamp(facts["closed"])
-        assert courses["left"].max() == closed
-        assert (courses["left"][courses["Afmeldingsårsag"] == "trial_ended"].dropna() == closed).all()
+        assert participations["left"].max() == closed
+        assert (participations["left"][participations["Afmeldingsårsag"] == "trial_ended"].dropna() == closed).all()
 
 
 def test_participants_belong_to_the_target_group(count):
     for project in ("assens", "brondby", "esbjerg"):
         target = PUBLISHED["projects"][project]["target_group"]
-        courses = count.courses[count.courses["project"] == project]
-        assert courses["age"].between(target["age_from"], target["age_to"]).all()
-        assert set(courses["Matchgruppe"]) == {str(group) for group in target["match_groups"]}
+        participations = count.participations[count.participations["project"] == project]
+        assert participations["age"].between(target["age_from"], target["age_to"]).all()
+        assert set(participations["Matchgruppe"]) == {str(group) for group in target["match_groups"]}
 
 
-def test_a_few_people_have_courses_in_two_projects_one_after_the_other(count):
-    twice = count.courses[count.courses["Borger-id"].duplicated(keep=False)].sort_values(["Borger-id", "enrolled"])
+def test_a_few_people_have_participations_in_two_projects_one_after_the_other(count):
+    twice = count.participations[count.participations["Borger-id"].duplicated(keep=False)].sort_values(
+        ["Borger-id", "enrolled"]
+    )
     first, second = twice.iloc[::2], twice.iloc[1::2]
-    assert count.courses["Borger-id"].nunique() == len(count.courses) - 12
+    assert count.participations["Borger-id"].nunique() == len(count.participations) - 12
     assert (first["left"].to_numpy() < second["enrolled"].to_numpy()).all()
     assert (first["Fødselsdato"].to_numpy() == second["Fødselsdato"].to_numpy()).all()
 

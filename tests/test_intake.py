@@ -19,7 +19,7 @@ projects:
   north: {name: Nord}
   south: {name: Syd}
 extracts:
-  - file: courses.csv
+  - file: deltagere.csv
     format: {encoding: cp1252, delimiter: ";", dates: "%d-%m-%Y"}
     registers:
       participants:
@@ -29,7 +29,7 @@ extracts:
     registers:
       plans: {columns: {participant_id: Borger, started_on: Dato}}
 """
-COURSES = "Borger;Jobcenter;Startdato;Køn\r\n010190-1234;Nord;10-01-2012;Mand\r\n7;Syd;11-01-2012;kvinde \r\n"
+PARTICIPATIONS = "Borger;Jobcenter;Startdato;Køn\r\n010190-1234;Nord;10-01-2012;Mand\r\n7;Syd;11-01-2012;kvinde \r\n"
 PLANS = "Borger;Dato\n0101901234;01-02-2012\n8;01-02-2012\n"
 
 
@@ -39,7 +39,7 @@ def folders(tmp_path, monkeypatch) -> Workspace:
     (tmp_path / "programme.yaml").write_text(PROGRAMME, encoding="utf-8")
     raw, processed = tmp_path / "raw", tmp_path / "processed"
     raw.mkdir()
-    (raw / "courses.csv").write_bytes(COURSES.encode("cp1252"))
+    (raw / "deltagere.csv").write_bytes(PARTICIPATIONS.encode("cp1252"))
     (raw / "plans.csv").write_text(PLANS, encoding="utf-8")
     return workspace(tmp_path / "programme.yaml", "trial", raw=str(raw), processed=str(processed))
 
@@ -62,10 +62,10 @@ def test_registers_and_findings_are_written(folders):
         "set_aside,plans,plans.csv,3,Borger,orphan,the row is left out,the participant is not among the participants"
     )
     assert findings[2:] == [
-        'repaired,participants,courses.csv,2,Borger,identifier_in_text,pseudonymised,"1 ids are CPR numbers, the '
+        'repaired,participants,deltagere.csv,2,Borger,identifier_in_text,pseudonymised,"1 ids are CPR numbers, the '
         "first in "
         'this row; each becomes a keyed pseudonym"',
-        "repaired,participants,courses.csv,3,Køn,spelling,read as the code,\"written 'kvinde ', read as female\"",
+        "repaired,participants,deltagere.csv,3,Køn,spelling,read as the code,\"written 'kvinde ', read as female\"",
         'repaired,plans,plans.csv,2,Borger,identifier_in_text,pseudonymised,"1 ids are CPR numbers, the first in '
         "this row; "
         'each becomes a keyed pseudonym"',
@@ -96,15 +96,15 @@ def test_the_extracts_are_left_as_they_were(folders):
 def test_an_error_writes_findings_and_leaves_the_registers_as_they_were(folders):
     take_in(folders)
     before = everything(folders.registers)
-    (folders.raw / "courses.csv").write_bytes(COURSES.replace("Nord", "Øst").encode("cp1252"))
+    (folders.raw / "deltagere.csv").write_bytes(PARTICIPATIONS.replace("Nord", "Øst").encode("cp1252"))
     (folders.raw / "plans.csv").unlink()
     with pytest.raises(ExtractsUnusable) as raised:
         take_in(folders)
     assert str(raised.value).splitlines() == [
-        "plans.csv: the file is not in the folder of extracts (the folder holds courses.csv); put it there or "
-        "mend file: in "
+        "plans.csv: the file is not in the folder of extracts (the folder holds deltagere.csv); put it there or "
+        "fix file: in "
         "programme.yaml.",
-        "courses.csv, row 2, column Jobcenter: unexpected project 'Øst' (known are 'Nord', 'Syd'); declare it under "
+        "deltagere.csv, row 2, column Jobcenter: unexpected project 'Øst' (known are 'Nord', 'Syd'); declare it under "
         "projects in programme.yaml.",
     ]
     assert everything(folders.registers) == before

@@ -17,7 +17,7 @@ def readme(checkout):
 def test_the_figure_is_the_one_of_the_report(checkout, kvik_site, readme):
     assert f"]({FIGURE})" in readme
     of_report = (kvik_site / "figures" / "programme-shares-by-project-1.svg").read_bytes()
-    assert (checkout / FIGURE).read_bytes() == of_report, f"copy it anew: make nb writes {FIGURE}"
+    assert (checkout / FIGURE).read_bytes() == of_report, f"copy it again: make nb writes {FIGURE}"
 
 
 def test_links_lead_to_files(checkout, readme):

@@ -2,7 +2,7 @@
 
     python -m tools.code build/code.txt
 
-DVC would read the code anew for every report. The outputs of notebooks do not count, as they do not for `forlob`.
+DVC would read the code again for every report. The outputs of notebooks do not count, as they do not for `forlob`.
 """
 
 import sys

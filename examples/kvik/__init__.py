@@ -3,7 +3,7 @@
 sources.py     programme.yaml, the printed figures, the answers' labels
 plausible.py   everything that is made up, as constants
 counts.py      how many of everything each project has, exactly
-courses.py exits.py plans.py placements.py twice.py     who, when, why: assigned at random to the exact counts
+participations.py exits.py plans.py placements.py twice.py     who, when, why: assigned at random to the exact counts
 registers.py   all projects together, as the register system writes them
 flaws.py       what is wrong in the files, at known rows; none of it changes a printed figure
 recount.py     reads the files again, for the tests

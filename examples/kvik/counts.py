@@ -20,7 +20,7 @@ class Counts:
     work_experience: dict[str, int]
     exit_reason: dict[str, int]
     plans: int
-    placements: int  # courses with a placement
+    placements: int  # participations with a placement
     placements_among_self_supporting: int
     company_centre: int  # whole per cent of placements
 
@@ -75,7 +75,9 @@ def _enrolled() -> dict[str, int]:
 
 
 def _spread(measure: str, enrolled: Mapping[str, int], common: Mapping[str, float]) -> dict[str, int]:
-    """Courses with a plan (placement) in each project: the printed, and the rest of the programme's by `common`."""
+    """Participations with a plan (placement) in each project: the printed, and the rest of the programme's by
+    `common`.
+    """
     printed = {project: _printed(project, measure) for project in enrolled}
     rest = figure(measure).count - sum(n for n in printed.values() if n is not None)
     others = [project for project, n in printed.items() if n is None]
@@ -85,7 +87,9 @@ def _spread(measure: str, enrolled: Mapping[str, int], common: Mapping[str, floa
 
 
 def _answers(project: str, column: str, common: Mapping[str, tuple], enrolled: int, under_30: int) -> dict[str, int]:
-    """Courses with each answer: the printed counts of answers or groups of answers, the rest by what is common."""
+    """Participations with each answer: the printed counts of answers or groups of answers, the rest by what is
+    common.
+    """
     weights = {code: young * under_30 + older * (enrolled - under_30) for code, (young, older, _) in common.items()}
     groups = programme()["groups"].get(column, {})
     rows = [row for row in figures(project) if row.measure == f"participants.by_{column}"]
@@ -94,7 +98,7 @@ def _answers(project: str, column: str, common: Mapping[str, tuple], enrolled: i
 
 
 def _exit_reasons(project: str, enrolled: int, assumed: Project) -> dict[str, int]:
-    """Courses that ended for each reason; everybody has left by the day the project closed."""
+    """Participations that ended for each reason; everybody has left by the day the project closed."""
     weights = {reason: weight for reason, (weight, _) in EXIT_REASONS.items()}
     weights["trial_ended"] *= assumed.trial_ended
     weights["no_benefit"] *= assumed.no_benefit

@@ -1,4 +1,5 @@
-"""What is wrong in the files, as in real ones: a handful of each kind, at known rows, each in a course of its own.
+"""What is wrong in the files, as in real ones: a handful of each kind, at known rows, each in a participation of its
+own.
 
 Cleaning resolves every one of them, and no printed figure changes. A flaw carries the name of the rule under which
 cleaning reports it. Two kinds are no finding and have names of their own: `not_registered`, an answer left empty, and
@@ -12,23 +13,23 @@ from examples.extracts import Flaw
 from examples.kvik.registers import Registers
 from examples.kvik.sources import figures, programme
 
-COURSES, PLANS, PLACEMENTS = "deltagere.csv", "indsatsplaner.csv", "virksomhedspraktik.csv"
+PARTICIPATIONS, PLANS, PLACEMENTS = "deltagere.csv", "indsatsplaner.csv", "virksomhedspraktik.csv"
 EDUCATION, EXPERIENCE = "Højeste fuldførte uddannelse", "Erhvervserfaring"
 
 #: Answers with other case, other punctuation or spaces too many: file, column, canonical column, code, as written.
 SPELLINGS = [
-    (COURSES, "Køn", "gender", "male", "mand"),
-    (COURSES, "Køn", "gender", "female", "Kvinde "),
-    (COURSES, "Matchgruppe", "match_group", "2", "MATCHGRUPPE 2"),
-    (COURSES, "Matchgruppe", "match_group", "3", "Matchgruppe  3"),
-    (COURSES, EDUCATION, "education", "basic_school", "folkeskole (9/10 klasse)"),
-    (COURSES, EXPERIENCE, "work_experience", "none", "ingen "),
-    (COURSES, EXPERIENCE, "work_experience", "1_to_3_years", "1 - 3 år"),
-    (COURSES, "Forsørgelsesgrundlag", "benefit", "cash_benefit", " Kontanthjælp"),
-    (COURSES, "Afmeldingsårsag", "exit_reason", "education", "su-berettiget uddannelse"),
-    (COURSES, "Afmeldingsårsag", "exit_reason", "other", "Andet."),
-    (COURSES, "Jobcenter", "project", "odense", "ODENSE "),
-    (COURSES, "Jobcenter", "project", "esbjerg", "Esbjerg "),
+    (PARTICIPATIONS, "Køn", "gender", "male", "mand"),
+    (PARTICIPATIONS, "Køn", "gender", "female", "Kvinde "),
+    (PARTICIPATIONS, "Matchgruppe", "match_group", "2", "MATCHGRUPPE 2"),
+    (PARTICIPATIONS, "Matchgruppe", "match_group", "3", "Matchgruppe  3"),
+    (PARTICIPATIONS, EDUCATION, "education", "basic_school", "folkeskole (9/10 klasse)"),
+    (PARTICIPATIONS, EXPERIENCE, "work_experience", "none", "ingen "),
+    (PARTICIPATIONS, EXPERIENCE, "work_experience", "1_to_3_years", "1 - 3 år"),
+    (PARTICIPATIONS, "Forsørgelsesgrundlag", "benefit", "cash_benefit", " Kontanthjælp"),
+    (PARTICIPATIONS, "Afmeldingsårsag", "exit_reason", "education", "su-berettiget uddannelse"),
+    (PARTICIPATIONS, "Afmeldingsårsag", "exit_reason", "other", "Andet."),
+    (PARTICIPATIONS, "Jobcenter", "project", "odense", "ODENSE "),
+    (PARTICIPATIONS, "Jobcenter", "project", "esbjerg", "Esbjerg "),
     (PLACEMENTS, "Form", "form", "company_centre", "virksomhedscenter"),
     (PLACEMENTS, "Form", "form", "single", "Enkelt-plads "),
 ]
@@ -49,7 +50,7 @@ def plant(registers: Registers, tables: dict[str, pd.DataFrame]) -> tuple[dict[s
     """The tables with the flaws, and the list of them."""
     draft = _draft(registers, tables)
     _enter_rows_twice(draft)
-    _enter_courses_twice(draft)
+    _enter_participations_twice(draft)
     _exit_before_enrolment(draft)
     _misdate_placements(draft)
     _name_people_in_remarks(draft)
@@ -62,16 +63,16 @@ def plant(registers: Registers, tables: dict[str, pd.DataFrame]) -> tuple[dict[s
 
 
 def _draft(registers: Registers, tables: dict[str, pd.DataFrame]) -> Draft:
-    """A course bears one flaw at most; whoever is in two projects, none. Plans and placements have also the course's
-    exit_reason, enrolled_on and exited_on."""
+    """A participation bears one flaw at most; whoever is in two projects, none. Plans and placements have also the
+    participation's exit_reason, enrolled_on and exited_on."""
     participants = registers.participants
     facts = participants[["exit_reason", "enrolled_on", "exited_on"]]
     canonical = {
-        COURSES: participants.assign(course=participants.index).reset_index(drop=True),
-        PLANS: registers.plans.join(facts, on="course"),
-        PLACEMENTS: registers.placements.join(facts, on="course"),
+        PARTICIPATIONS: participants.assign(participation=participants.index).reset_index(drop=True),
+        PLANS: registers.plans.join(facts, on="participation"),
+        PLACEMENTS: registers.placements.join(facts, on="participation"),
     }
-    canonical = {file: table.assign(bearer=table["course"]) for file, table in canonical.items()}
+    canonical = {file: table.assign(bearer=table["participation"]) for file, table in canonical.items()}
     in_two_projects = participants["participant_id"].duplicated(keep=False)
     return Draft(canonical, tables, participants.index[in_two_projects])
 
@@ -82,42 +83,55 @@ def _in_print(draft: Draft, file: str) -> pd.Series:
 
 
 def _enter_rows_twice(draft: Draft) -> None:
-    for row in [*draft.rows(COURSES, 2, _in_print(draft, COURSES)), *draft.rows(COURSES, 1)]:
-        draft.copy("duplicate_row", COURSES, row, after=row)
+    for row in [*draft.rows(PARTICIPATIONS, 2, _in_print(draft, PARTICIPATIONS)), *draft.rows(PARTICIPATIONS, 1)]:
+        draft.copy("duplicate_row", PARTICIPATIONS, row, after=row)
     for file in (PLANS, PLACEMENTS):
         for row in draft.rows(file, 2):
             draft.copy("duplicate_row", file, row, after=row + 3)
 
 
-def _enter_courses_twice(draft: Draft) -> None:
+def _enter_participations_twice(draft: Draft) -> None:
     """The wrong row has an earlier exit, no exit yet, or fewer cells filled; it stands before or after the right."""
-    courses = draft.canonical[COURSES]
-    stayed = (courses["exited_on"] - courses["enrolled_on"]).dt.days > 90
-    stayed &= courses["exit_reason"] != "other"
-    wrong = [*draft.rows(COURSES, 2, stayed & _in_print(draft, COURSES)), *draft.rows(COURSES, 1, stayed)]
+    participations = draft.canonical[PARTICIPATIONS]
+    stayed = (participations["exited_on"] - participations["enrolled_on"]).dt.days > 90
+    stayed &= participations["exit_reason"] != "other"
+    wrong = [
+        *draft.rows(PARTICIPATIONS, 2, stayed & _in_print(draft, PARTICIPATIONS)),
+        *draft.rows(PARTICIPATIONS, 1, stayed),
+    ]
     for number, row in enumerate(wrong):
-        earlier = draft.day(COURSES, row, "exited_on", later=-40)
-        draft.copy("duplicate_course", COURSES, row, len(courses) + number, Slutdato=earlier, Afmeldingsårsag="Andet")
-    (row,) = draft.rows(COURSES, 1, stayed & (courses["project"] == "brondby"))
+        earlier = draft.day(PARTICIPATIONS, row, "exited_on", later=-40)
+        draft.copy(
+            "duplicate_participation",
+            PARTICIPATIONS,
+            row,
+            len(participations) + number,
+            Slutdato=earlier,
+            Afmeldingsårsag="Andet",
+        )
+    (row,) = draft.rows(PARTICIPATIONS, 1, stayed & (participations["project"] == "brondby"))
     first_entry = {"Slutdato": "", "Afmeldingsårsag": "", "Jobcenter": "Jobcenter Brøndby"}
-    draft.copy("duplicate_course", COURSES, row, row - 1, **first_entry)
-    (row,) = draft.rows(COURSES, 1, courses["project"] == "esbjerg")
-    draft.copy("duplicate_course", COURSES, row, row, **{EDUCATION: "", EXPERIENCE: ""})
+    draft.copy("duplicate_participation", PARTICIPATIONS, row, row - 1, **first_entry)
+    (row,) = draft.rows(PARTICIPATIONS, 1, participations["project"] == "esbjerg")
+    draft.copy("duplicate_participation", PARTICIPATIONS, row, row, **{EDUCATION: "", EXPERIENCE: ""})
 
 
 def _exit_before_enrolment(draft: Draft) -> None:
     """The exit date is a mistake, the reason is right."""
-    later = draft.canonical[COURSES]["enrolled_on"] > "2012-02-01"
-    for row in [*draft.rows(COURSES, 2, later & _in_print(draft, COURSES)), *draft.rows(COURSES, 3, later)]:
-        cell = draft.day(COURSES, row, "enrolled_on", later=-25)
-        draft.write("exit_before_enrolment", COURSES, row, "Slutdato", cell)
+    later = draft.canonical[PARTICIPATIONS]["enrolled_on"] > "2012-02-01"
+    for row in [
+        *draft.rows(PARTICIPATIONS, 2, later & _in_print(draft, PARTICIPATIONS)),
+        *draft.rows(PARTICIPATIONS, 3, later),
+    ]:
+        cell = draft.day(PARTICIPATIONS, row, "enrolled_on", later=-25)
+        draft.write("exit_before_enrolment", PARTICIPATIONS, row, "Slutdato", cell)
 
 
 def _misdate_placements(draft: Draft) -> None:
     """Placements without an end, ended before they began, and begun before the enrolment or after the exit."""
     placements = draft.canonical[PLACEMENTS]
-    first = ~placements["course"].duplicated()
-    last = ~placements["course"].duplicated(keep="last")
+    first = ~placements["participation"].duplicated()
+    last = ~placements["participation"].duplicated(keep="last")
     goes_on = placements["exit_reason"] == "placement_continues"
     open_ended = draft.rows(PLACEMENTS, 4, last & goes_on)
     for row in [*open_ended, *draft.rows(PLACEMENTS, 2, last & ~goes_on & _in_print(draft, PLACEMENTS))]:
@@ -135,15 +149,15 @@ def _misdate_placements(draft: Draft) -> None:
 
 
 def _name_people_in_remarks(draft: Draft) -> None:
-    rows = draft.rows(COURSES, len(REMARKS_WITH_CPR), draft.canonical[COURSES]["remark"] == "")
+    rows = draft.rows(PARTICIPATIONS, len(REMARKS_WITH_CPR), draft.canonical[PARTICIPATIONS]["remark"] == "")
     for row, remark in zip(rows, REMARKS_WITH_CPR, strict=True):
-        draft.write("identifier_in_text", COURSES, row, "Bemærkning", remark)
+        draft.write("identifier_in_text", PARTICIPATIONS, row, "Bemærkning", remark)
 
 
 def _leave_answers_empty(draft: Draft) -> None:
     """Answers never entered: none that a printed figure counts."""
-    in_print = _in_print(draft, COURSES)
-    uncounted = draft.canonical[COURSES]["education"].isin(["upper_secondary", "vocational"])
+    in_print = _in_print(draft, PARTICIPATIONS)
+    uncounted = draft.canonical[PARTICIPATIONS]["education"].isin(["upper_secondary", "vocational"])
     for column, n, fits in (
         ("Køn", 3, None),
         ("Forsørgelsesgrundlag", 4, None),
@@ -152,14 +166,14 @@ def _leave_answers_empty(draft: Draft) -> None:
         (EXPERIENCE, 8, ~in_print),
         ("Matchgruppe", 3, ~in_print),
     ):
-        for row in draft.rows(COURSES, n, fits):
-            draft.write("not_registered", COURSES, row, column, "")
+        for row in draft.rows(PARTICIPATIONS, n, fits):
+            draft.write("not_registered", PARTICIPATIONS, row, column, "")
     for row in draft.rows(PLACEMENTS, 5):
         draft.write("not_registered", PLACEMENTS, row, "Timer pr. uge", "")
 
 
 def _write_projects_in_two_ways(draft: Draft) -> None:
-    for file, n in ((COURSES, 3), (PLACEMENTS, 2)):
+    for file, n in ((PARTICIPATIONS, 3), (PLACEMENTS, 2)):
         for project, written in SECOND_NAMES.items():
             for row in draft.rows(file, n, draft.canonical[file]["project"] == project):
                 draft.write("declared_variant", file, row, "Jobcenter", written)
@@ -177,8 +191,8 @@ def _misspell(draft: Draft) -> None:
 
 def _write_dates_year_first(draft: Draft) -> None:
     for file, column, canonical, n in (
-        (COURSES, "Startdato", "enrolled_on", 5),
-        (COURSES, "Slutdato", "exited_on", 4),
+        (PARTICIPATIONS, "Startdato", "enrolled_on", 5),
+        (PARTICIPATIONS, "Slutdato", "exited_on", 4),
         (PLANS, "Dato for indsatsplan", "started_on", 4),
         (PLACEMENTS, "Startdato", "started_on", 4),
     ):

@@ -11,7 +11,9 @@ SEED = 20130430
 
 @dataclass(frozen=True)
 class Project:
-    """What is assumed of a project. Per cents are of the courses unless said otherwise; a printed figure goes first."""
+    """What is assumed of a project. Per cents are of the participations unless said otherwise; a printed figure goes
+    first.
+    """
 
     enrolled: int
     under_30: int  # per cent
@@ -27,7 +29,7 @@ class Project:
     placements: float  # placements,
     no_benefit: float  # leaving without benefit,
     trial_ended: float  # and being there still at the end
-    per_course: float  # placements a course with any
+    per_participation: float  # placements a participation with any
 
 
 # The fields above in their order; a dash where the figure is printed.
@@ -134,7 +136,7 @@ HOURS = {
 #: Neighbours, where somebody who has left one project may begin in another; how many people did.
 NEIGHBOURS, IN_TWO_PROJECTS = ["aarhus", "norddjurs", "randers", "syddjurs"], 12
 
-#: Free text in the register, in about one course in twenty.
+#: Free text in the register, in about one participation in twenty.
 REMARKS = [
     "Ønsker praktik i butik",
     "Har kørekort",

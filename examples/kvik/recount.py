@@ -11,7 +11,7 @@ from functools import cache
 
 import pandas as pd
 
-COURSES, PLANS, PLACEMENTS = "deltagere.csv", "indsatsplaner.csv", "virksomhedspraktik.csv"
+PARTICIPATIONS, PLANS, PLACEMENTS = "deltagere.csv", "indsatsplaner.csv", "virksomhedspraktik.csv"
 MUNICIPALITIES = {
     "Assens": "assens",
     "Brøndby": "brondby",
@@ -76,15 +76,16 @@ Found = set[tuple[str, str, int, str | None]]  # rule, file, physical row, colum
 
 
 def recount(files: dict[str, bytes]) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame, Found]:
-    """Courses, plans and placements as they are meant, labelled by physical row, and every flaw found on the way.
+    """Participations, plans and placements as they are meant, labelled by physical row, and every flaw found on the
+    way.
 
-    Plans and placements carry `course`, the label of their course.
+    Plans and placements carry `participation`, the label of their participation.
     """
     found: Found = set()
     tables = {file: _without_repeated_rows(file, _rows(content), found) for file, content in files.items()}
-    tables[COURSES] = _without_repeated_courses(tables[COURSES], found)
+    tables[PARTICIPATIONS] = _without_repeated_participations(tables[PARTICIPATIONS], found)
     for file in (PLANS, PLACEMENTS):
-        known = tables[file]["Borger-id"].isin(tables[COURSES]["Borger-id"])
+        known = tables[file]["Borger-id"].isin(tables[PARTICIPATIONS]["Borger-id"])
         found |= {("orphan", file, row, None) for row in tables[file].index[~known]}
         tables[file] = tables[file][known]
     for file, table in tables.items():
@@ -92,8 +93,13 @@ def recount(files: dict[str, bytes]) -> tuple[pd.DataFrame, pd.DataFrame, pd.Dat
             found |= {(rule, file, row, column) for row, rule in _flaws_of_cells(column, table[column])}
         coded = {column: [_code(column, cell) for cell in table[column]] for column in set(table) & set(ANSWERS)}
         tables[file] = table.assign(**coded)
-    courses = _courses(tables[COURSES], found)
-    return courses, _plans(tables[PLANS], courses), _placements(tables[PLACEMENTS], courses, found), found
+    participations = _participations(tables[PARTICIPATIONS], found)
+    return (
+        participations,
+        _plans(tables[PLANS], participations),
+        _placements(tables[PLACEMENTS], participations, found),
+        found,
+    )
 
 
 def _rows(content: bytes) -> pd.DataFrame:
@@ -107,7 +113,7 @@ def _without_repeated_rows(file: str, table: pd.DataFrame, found: Found) -> pd.D
     return table[~again]
 
 
-def _without_repeated_courses(table: pd.DataFrame, found: Found) -> pd.DataFrame:
+def _without_repeated_participations(table: pd.DataFrame, found: Found) -> pd.DataFrame:
     """Of a participant's rows in a project the one with the latest exit, then the one with most cells filled."""
     order = pd.DataFrame(
         {
@@ -118,47 +124,47 @@ def _without_repeated_courses(table: pd.DataFrame, found: Found) -> pd.DataFrame
         }
     ).sort_values(["left", "filled"], na_position="first")
     again = order.index[order.duplicated(["person", "project"], keep="last")]
-    found |= {("duplicate_course", COURSES, row, None) for row in again}
+    found |= {("duplicate_participation", PARTICIPATIONS, row, None) for row in again}
     return table.drop(again)
 
 
-def _courses(table: pd.DataFrame, found: Found) -> pd.DataFrame:
+def _participations(table: pd.DataFrame, found: Found) -> pd.DataFrame:
     enrolled, born, left = (table[column].map(_date) for column in ("Startdato", "Fødselsdato", "Slutdato"))
     wrong = left < enrolled
-    found |= {("exit_before_enrolment", COURSES, row, "Slutdato") for row in table.index[wrong]}
+    found |= {("exit_before_enrolment", PARTICIPATIONS, row, "Slutdato") for row in table.index[wrong]}
     before_birthday = enrolled.dt.strftime("%m%d") < born.dt.strftime("%m%d")
     age = enrolled.dt.year - born.dt.year - before_birthday
     return table.assign(project=table["Jobcenter"], enrolled=enrolled, left=left.mask(wrong), age=age)
 
 
-def _plans(table: pd.DataFrame, courses: pd.DataFrame) -> pd.DataFrame:
-    """A plan belongs to the latest course of the participant that had begun by then."""
+def _plans(table: pd.DataFrame, participations: pd.DataFrame) -> pd.DataFrame:
+    """A plan belongs to the latest participation of the participant that had begun by then."""
     begun = table["Dato for indsatsplan"].map(_date)
     of_person: dict[str, list] = {}
-    for row, person, enrolled in courses.sort_values("enrolled")[["Borger-id", "enrolled"]].itertuples():
+    for row, person, enrolled in participations.sort_values("enrolled")[["Borger-id", "enrolled"]].itertuples():
         of_person.setdefault(person, []).append((enrolled, row))
     pairs = zip(table["Borger-id"], begun, strict=True)
-    return table.assign(begun=begun, course=[_latest(of_person[person], day) for person, day in pairs])
+    return table.assign(begun=begun, participation=[_latest(of_person[person], day) for person, day in pairs])
 
 
-def _latest(courses: list[tuple[pd.Timestamp, int]], day: pd.Timestamp) -> int:
-    begun = [row for enrolled, row in courses if enrolled <= day]
-    return begun[-1] if begun else courses[0][1]
+def _latest(participations: list[tuple[pd.Timestamp, int]], day: pd.Timestamp) -> int:
+    begun = [row for enrolled, row in participations if enrolled <= day]
+    return begun[-1] if begun else participations[0][1]
 
 
-def _placements(table: pd.DataFrame, courses: pd.DataFrame, found: Found) -> pd.DataFrame:
+def _placements(table: pd.DataFrame, participations: pd.DataFrame, found: Found) -> pd.DataFrame:
     begun, ended = table["Startdato"].map(_date), table["Slutdato"].map(_date)
-    label = {(person, project): row for row, person, project in courses[["Borger-id", "project"]].itertuples()}
-    course = [label[pair] for pair in zip(table["Borger-id"], table["Jobcenter"], strict=True)]
-    of_course = courses.loc[course].set_axis(table.index)
+    label = {(person, project): row for row, person, project in participations[["Borger-id", "project"]].itertuples()}
+    participation = [label[pair] for pair in zip(table["Borger-id"], table["Jobcenter"], strict=True)]
+    of_participation = participations.loc[participation].set_axis(table.index)
     for rule, column, rows in (
         ("open_end", "Slutdato", ended.isna()),
         ("ends_before_start", "Slutdato", ended < begun),
-        ("starts_before_enrolment", "Startdato", begun < of_course["enrolled"]),
-        ("starts_after_exit", "Startdato", begun > of_course["left"]),
+        ("starts_before_enrolment", "Startdato", begun < of_participation["enrolled"]),
+        ("starts_after_exit", "Startdato", begun > of_participation["left"]),
     ):
         found |= {(rule, PLACEMENTS, row, column) for row in table.index[rows]}
-    return table.assign(begun=begun, course=course)
+    return table.assign(begun=begun, participation=participation)
 
 
 def _flaws_of_cells(column: str, cells: pd.Series):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from examples.kvik import courses, exits, placements, plans, twice
+from examples.kvik import exits, participations, placements, plans, twice
 from examples.kvik.counts import Counts, count_all
 from examples.kvik.sources import programme
 from examples.sources import code_list
@@ -17,7 +17,7 @@ CODE_LIST = {"form": "placement_form"}
 
 @dataclass(frozen=True)
 class Registers:
-    """Canonical columns and codes; `course` in plans and placements is the label of a row of participants."""
+    """Canonical columns and codes; `participation` in plans and placements is the label of a row of participants."""
 
     participants: pd.DataFrame
     plans: pd.DataFrame
@@ -25,8 +25,8 @@ class Registers:
 
 
 def make_registers(seed: int) -> Registers:
-    """Every project's courses, plans and placements, in the order of the participants' numbers. Each project draws
-    from a generator of its own, so that a change in one leaves the others as they were."""
+    """Every project's participations, plans and placements, in the order of the participants' numbers. Each project
+    draws from a generator of its own, so that a change in one leaves the others as they were."""
     made, first = [], 0
     for number, (project, counts) in enumerate(count_all().items()):
         made.append(_project(np.random.default_rng([seed, number]), project, counts, first))
@@ -41,16 +41,16 @@ def make_registers(seed: int) -> Registers:
 def _project(
     rng: np.random.Generator, project: str, counts: Counts, first: int
 ) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
-    """Courses, plans and placements of a project; its courses are labelled from `first` on."""
-    enrolled = courses.enrol(rng, project, counts)
+    """Participations, plans and placements of a project; its participations are labelled from `first` on."""
+    enrolled = participations.enrol(rng, project, counts)
     enrolled = exits.leave(rng, enrolled.set_axis(range(first, first + len(enrolled))), counts)
     return enrolled, plans.plan(rng, enrolled, counts.plans), placements.place(rng, enrolled, counts)
 
 
 def _of_participants(register: pd.DataFrame, participants: pd.DataFrame) -> pd.DataFrame:
     register = register.assign(
-        participant_id=participants["participant_id"].loc[register["course"]].to_numpy(),
-        project=participants["project"].loc[register["course"]].to_numpy(),
+        participant_id=participants["participant_id"].loc[register["participation"]].to_numpy(),
+        project=participants["project"].loc[register["participation"]].to_numpy(),
     )
     return register.sort_values(["participant_id", "started_on"], kind="stable").reset_index(drop=True)
 

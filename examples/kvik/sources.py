@@ -15,7 +15,7 @@ def programme() -> dict:
 
 
 def closed(project: str) -> np.datetime64:
-    """The last day of a project's courses."""
+    """The last day of a project's participations."""
     return np.datetime64(programme()["projects"][project]["closed"])
 
 

@@ -22,8 +22,8 @@ def with_flaws(rng: np.random.Generator, rows: list[list[str]]) -> list[list[str
         rows[_one(rng, of[STRAIN_NAME])][BY] = ""
     again = [_one(rng, of[LADDER_NAME]) for _ in range(4)]
     for place in sorted(set(again), reverse=True):
-        mended = [*rows[place][:SCORE], str(min(int(rows[place][SCORE]) + 1, 10)), rows[place][BY]]
-        rows.insert(place + 1, mended if place % 2 else list(rows[place]))  # mended the same day, or sent twice
+        fixed = [*rows[place][:SCORE], str(min(int(rows[place][SCORE]) + 1, 10)), rows[place][BY]]
+        rows.insert(place + 1, fixed if place % 2 else list(rows[place]))  # fixed the same day, or sent twice
     return [*rows, ["9999-XX", *rows[-1][1:]]]  # a participant whom the other file does not have
 
 

@@ -35,7 +35,7 @@ PARTICIPANT, CASEWORKER = "Borger", "Sagsbehandler"
 
 #: A caseworker's view of the ladder beside the participant's: how far off its level is, and its share of the rise.
 CASEWORKER_LEVEL, CASEWORKER_RISE = -0.5, 0.75
-#: Days from the start of the course to the first measurement, and between measurements; each varies a little.
+#: Days from the start of the participation to the first measurement, and between measurements; each varies a little.
 FIRST_AFTER, BETWEEN = 9, 91
 #: The share who answer: at the first measurement, and what is lost at each later one.
 ANSWERS = {PARTICIPANT: (0.95, 0.035), CASEWORKER: (0.90, 0.05)}

@@ -8,10 +8,10 @@
     flaws.py time_flaws.py  what is wrong in the files, at known rows
 
 Every count and share printed for the trial comes out exactly, whatever the seed. What is planted changes none of it:
-other spellings, dates typed as text, rows entered twice, a course entered twice, an exit before the enrolment, events
-without their length or outside the course or the period, rows of nobody; and in the mentors' time a registration of 3
-minutes, one of 12,5 hours, one that overlaps another of the same mentor, one before the enrolment and one after the
-exit, no time at all, 1.5 for 1,5, and the times of the day 25:99 and 9:75.
+other spellings, dates typed as text, rows entered twice, a participation entered twice, an exit before the enrolment,
+events without their length or outside the participation or the period, rows of nobody; and in the mentors' time a
+registration of 3 minutes, one of 12,5 hours, one that overlaps another of the same mentor, one before the enrolment and
+one after the exit, no time at all, 1.5 for 1,5, and the times of the day 25:99 and 9:75.
 """
 
 from examples.extracts import Extracts

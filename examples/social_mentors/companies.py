@@ -17,13 +17,15 @@ def register(rng: np.random.Generator) -> pd.DataFrame:
     return made.assign(prior_experience=pd.Series(experience).replace("not_registered", None))
 
 
-def attach(rng: np.random.Generator, courses: pd.DataFrame, companies: pd.DataFrame) -> pd.DataFrame:
-    """Who is in which company: course, participant_id, company_id. The first of a jobcentre's companies take two."""
+def attach(rng: np.random.Generator, participations: pd.DataFrame, companies: pd.DataFrame) -> pd.DataFrame:
+    """Who is in which company: participation, participant_id, company_id. The first of a jobcentre's companies take
+    two.
+    """
     made = []
     for project, here in companies.groupby("project", sort=False):
         places = [*here["company_id"], *here["company_id"].iloc[: WITH_TWO[project]]]
-        people = courses[courses["project"] == project]
+        people = participations[participations["project"] == project]
         chosen = people.iloc[np.sort(pick(rng, np.ones(len(people)), len(places)))]
-        given = {"course": chosen.index, "participant_id": chosen["participant_id"], "company_id": places}
+        given = {"participation": chosen.index, "participant_id": chosen["participant_id"], "company_id": places}
         made.append(pd.DataFrame(given))
     return pd.concat(made, ignore_index=True)

@@ -17,7 +17,7 @@ from examples.social_mentors.registers import Registers
 from examples.social_mentors.sources import last_day
 from examples.social_mentors.time_flaws import TIME
 
-COURSES, EFFORTS, EVENTS, TASKS, COMPANIES, ATTACHED = (
+PARTICIPATIONS, EFFORTS, EVENTS, TASKS, COMPANIES, ATTACHED = (
     f"socialmentor.xlsx#{sheet}"
     for sheet in (
         *("Deltagere", "Parallelle indsatser", "Hændelser", "Opgaver"),
@@ -27,14 +27,20 @@ COURSES, EFFORTS, EVENTS, TASKS, COMPANIES, ATTACHED = (
 
 #: Answers with other case, other punctuation or spaces too many: file, column, canonical column, code, as written.
 SPELLINGS = [
-    (COURSES, "Køn", "gender", "female", "kvinde"),
-    (COURSES, "Køn", "gender", "male", "MAND "),
-    (COURSES, "Jobcenter", "project", "odense", "ODENSE"),
-    (COURSES, "Uddannelse", "education", "basic_school", "folke-skole"),
-    (COURSES, "Uddannelse", "education", "vocational", "Erhvervsuddannelse, faglig uddannelse"),
-    (COURSES, "Forsørgelsesgrundlag", "benefit", "cash_benefit", " Kontanthjælp"),
-    (COURSES, "Forsørgelsesgrundlag", "benefit", "sickness_benefit", "Syge-dagpenge"),
-    (COURSES, "Baggrund for tilbud om social mentor", "pathway", "integration", "Behov for støtte til indslusning."),
+    (PARTICIPATIONS, "Køn", "gender", "female", "kvinde"),
+    (PARTICIPATIONS, "Køn", "gender", "male", "MAND "),
+    (PARTICIPATIONS, "Jobcenter", "project", "odense", "ODENSE"),
+    (PARTICIPATIONS, "Uddannelse", "education", "basic_school", "folke-skole"),
+    (PARTICIPATIONS, "Uddannelse", "education", "vocational", "Erhvervsuddannelse, faglig uddannelse"),
+    (PARTICIPATIONS, "Forsørgelsesgrundlag", "benefit", "cash_benefit", " Kontanthjælp"),
+    (PARTICIPATIONS, "Forsørgelsesgrundlag", "benefit", "sickness_benefit", "Syge-dagpenge"),
+    (
+        PARTICIPATIONS,
+        "Baggrund for tilbud om social mentor",
+        "pathway",
+        "integration",
+        "Behov for støtte til indslusning.",
+    ),
     (EFFORTS, "Igangværende indsats", "effort", "psychiatric_treatment", "psykiatrisk behandling eller udredning"),
     (EFFORTS, "Igangværende indsats", "effort", "none", "Ingen igangværende parallel indsats."),
     (EVENTS, "Hændelse", "event", "course", "kursus eller op-kvalificering"),
@@ -55,7 +61,7 @@ NOBODY = ("B999", "B998")
 def plant(registers: Registers, tables: dict[str, pd.DataFrame]) -> tuple[dict[str, pd.DataFrame], list[Flaw]]:
     """The tables with the flaws, and the list of them."""
     draft = _draft(registers, tables)
-    _courses(draft)
+    _participations(draft)
     time_flaws.plant(draft)
     _events(draft)
     _enter_rows_twice(draft)
@@ -66,16 +72,16 @@ def plant(registers: Registers, tables: dict[str, pd.DataFrame]) -> tuple[dict[s
 
 
 def _draft(registers: Registers, tables: dict[str, pd.DataFrame]) -> Draft:
-    """A row bears one flaw at most. Events and time have also the course's enrolled_on and exited_on."""
+    """A row bears one flaw at most. Events and time have also the participation's enrolled_on and exited_on."""
     facts = registers.participants[["enrolled_on", "exited_on"]]
     canonical = {
-        COURSES: registers.participants,
+        PARTICIPATIONS: registers.participants,
         EFFORTS: registers.parallel_efforts,
-        EVENTS: registers.events.join(facts, on="course"),
+        EVENTS: registers.events.join(facts, on="participation"),
         TASKS: registers.tasks,
         COMPANIES: registers.companies,
         ATTACHED: registers.company_participants,
-        TIME: registers.time_registrations.join(facts, on="course"),
+        TIME: registers.time_registrations.join(facts, on="participation"),
     }
     return Draft(
         {file: table.assign(bearer=[f"{file} {row}" for row in table.index]) for file, table in canonical.items()},
@@ -83,19 +89,19 @@ def _draft(registers: Registers, tables: dict[str, pd.DataFrame]) -> Draft:
     )
 
 
-def _courses(draft: Draft) -> None:
-    """A course entered again when the participant had not left yet, and an exit dated before the enrolment."""
-    courses = draft.canonical[COURSES]
-    (row,) = draft.rows(COURSES, 1, courses["exited_on"].notna())
+def _participations(draft: Draft) -> None:
+    """A participation entered again when the participant had not left yet, and an exit dated before the enrolment."""
+    participations = draft.canonical[PARTICIPATIONS]
+    (row,) = draft.rows(PARTICIPATIONS, 1, participations["exited_on"].notna())
     still_there = {"Slutdato": "", "Årsag til afslutning": "", "Uddannelse": ""}
-    draft.copy("duplicate_course", COURSES, row, row - 1, **still_there)
-    late = courses["exited_on"].notna() & (courses["enrolled_on"] > "2008-03-01")
-    (row,) = draft.rows(COURSES, 1, late)
-    wrong = courses.at[row, "enrolled_on"].date() - datetime.timedelta(days=20)
-    draft.write("exit_before_enrolment", COURSES, row, "Slutdato", wrong)
+    draft.copy("duplicate_participation", PARTICIPATIONS, row, row - 1, **still_there)
+    late = participations["exited_on"].notna() & (participations["enrolled_on"] > "2008-03-01")
+    (row,) = draft.rows(PARTICIPATIONS, 1, late)
+    wrong = participations.at[row, "enrolled_on"].date() - datetime.timedelta(days=20)
+    draft.write("exit_before_enrolment", PARTICIPATIONS, row, "Slutdato", wrong)
     for file in (EVENTS, TIME):  # nothing there is after an exit that is not known
-        of_course = draft.canonical[file]["course"] == row
-        draft.canonical[file]["exited_on"] = draft.canonical[file]["exited_on"].mask(of_course)
+        of_participation = draft.canonical[file]["participation"] == row
+        draft.canonical[file]["exited_on"] = draft.canonical[file]["exited_on"].mask(of_participation)
 
 
 def _events(draft: Draft) -> None:
@@ -117,7 +123,15 @@ def _later(day: pd.Timestamp, days: int) -> datetime.date:
 
 
 def _enter_rows_twice(draft: Draft) -> None:
-    for file, n in ((COURSES, 1), (EFFORTS, 1), (EVENTS, 1), (TASKS, 2), (COMPANIES, 1), (ATTACHED, 1), (TIME, 2)):
+    for file, n in (
+        (PARTICIPATIONS, 1),
+        (EFFORTS, 1),
+        (EVENTS, 1),
+        (TASKS, 2),
+        (COMPANIES, 1),
+        (ATTACHED, 1),
+        (TIME, 2),
+    ):
         for row in draft.rows(file, n):
             draft.copy("duplicate_row", file, row, row)
 
@@ -138,7 +152,7 @@ def _misspell(draft: Draft) -> None:
 def _write_dates_year_first(draft: Draft) -> None:
     """Typed as text, also in the workbook, where the others are dates."""
     for file, column, canonical, n in (
-        (COURSES, "Startdato", "enrolled_on", 2),
+        (PARTICIPATIONS, "Startdato", "enrolled_on", 2),
         (EVENTS, "Dato", "started_on", 1),
         (TASKS, "Dato", "done_on", 2),
         (TIME, "Dato", "date", 2),

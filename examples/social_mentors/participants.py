@@ -1,4 +1,4 @@
-"""Who takes part. One row is a course; the printed counts come out exactly, all else is drawn."""
+"""Who takes part. One row is a participation; the printed counts come out exactly, all else is drawn."""
 
 import numpy as np
 import pandas as pd
@@ -20,8 +20,8 @@ from forlob.measures.elementary import ln
 
 
 def enrol(rng: np.random.Generator) -> pd.DataFrame:
-    """The courses in the order of enrolment: participant_id, project, enrolled_on, birth_date, gender, education,
-    benefit, pathway, exited_on, exit_reason. What was not registered is missing."""
+    """The participations in the order of enrolment: participant_id, project, enrolled_on, birth_date, gender,
+    education, benefit, pathway, exited_on, exit_reason. What was not registered is missing."""
     size = count("participants.enrolled")
     project = deal(rng, {name: count("participants.enrolled", name) for name in projects()}, {}, size)
     enrolled_on = _enrolment_days(rng, size)
@@ -30,7 +30,7 @@ def enrol(rng: np.random.Generator) -> pd.DataFrame:
         here = project == name
         pathway[here] = deal(rng, counts("participants.by_pathway", name), {}, here.sum())
     leaning = {code: np.where(pathway == "retention", more, 1) for code, more in BENEFIT_IN_RETENTION.items()}
-    courses = pd.DataFrame(
+    participations = pd.DataFrame(
         {
             "participant_id": [f"B{101 + 3 * number + number % 2}" for number in range(size)],
             "project": project,
@@ -42,7 +42,7 @@ def enrol(rng: np.random.Generator) -> pd.DataFrame:
             "pathway": pathway,
         }
     )
-    return _leave(rng, courses.replace("not_registered", None))
+    return _leave(rng, participations.replace("not_registered", None))
 
 
 def _codes(measure: str) -> dict[str, int]:
@@ -82,16 +82,16 @@ def _birth_dates(rng: np.random.Generator, enrolled_on: np.ndarray) -> np.ndarra
     return born
 
 
-def _leave(rng: np.random.Generator, courses: pd.DataFrame) -> pd.DataFrame:
-    """The courses with exited_on and exit_reason of those who have left."""
-    longest = (last_day() - courses["enrolled_on"].to_numpy().astype("datetime64[D]")) / DAY - 7
+def _leave(rng: np.random.Generator, participations: pd.DataFrame) -> pd.DataFrame:
+    """The participations with exited_on and exit_reason of those who have left."""
+    longest = (last_day() - participations["enrolled_on"].to_numpy().astype("datetime64[D]")) / DAY - 7
     leavers = pick(rng, np.where(longest > STAY / 2, longest, 0), count("participants.exited"))
     reasons = deal(rng, EXIT_REASONS, {}, len(leavers))
-    exited_on = np.full(len(courses), np.datetime64("NaT"), dtype="datetime64[D]")
-    exit_reason = np.full(len(courses), None, dtype=object)
+    exited_on = np.full(len(participations), np.datetime64("NaT"), dtype="datetime64[D]")
+    exit_reason = np.full(len(participations), None, dtype=object)
     for row, reason in zip(leavers, reasons, strict=True):
         stay = min(SHORTEST_STAY + int(-STAY / 2 * ln(1 - rng.random())), int(longest[row]))
-        day = courses["enrolled_on"].to_numpy().astype("datetime64[D]")[row] + stay * DAY
+        day = participations["enrolled_on"].to_numpy().astype("datetime64[D]")[row] + stay * DAY
         exited_on[row] = np.busday_offset(day, 0, roll="backward", busdaycal=WORKING_DAYS)
         exit_reason[row] = reason
-    return courses.assign(exited_on=exited_on, exit_reason=exit_reason)
+    return participations.assign(exited_on=exited_on, exit_reason=exit_reason)

@@ -117,7 +117,8 @@ TASKS = {
 TASK_IN_RETENTION = {"contact_company": 3, "job_search_help": 0.2, "contact_treatment": 1.3}
 WITH_TASK = 0.62
 
-#: Events in the course: per cent of the participants with each in retention and integration; weeks, where it has a
+#: Events in the participation: per cent of the participants with each in retention and integration; weeks, where it has
+#: a
 #: length (the register asks for it).
 EVENTS = {
     "psychiatric_treatment": (46, 35),

@@ -17,7 +17,7 @@ AS_THEY_ARE = {"participant_id", "mentor_id", "company_id", "name", "weeks"}
 
 @dataclass(frozen=True)
 class Registers:
-    """Canonical columns and codes; `course` is the label of a row of participants."""
+    """Canonical columns and codes; `participation` is the label of a row of participants."""
 
     participants: pd.DataFrame
     parallel_efforts: pd.DataFrame
@@ -31,16 +31,16 @@ class Registers:
 def make_registers(seed: int) -> Registers:
     """Each register draws from a generator of its own, so that a change in one leaves the others as they were."""
     draws = [np.random.default_rng([seed, number]) for number in range(7)]
-    courses = participants.enrol(draws[0])
-    time = schedule.register(draws[1], courses)
+    participations = participants.enrol(draws[0])
+    time = schedule.register(draws[1], participations)
     firms = companies.register(draws[2])
     return Registers(
-        participants=courses,
-        parallel_efforts=around.parallel_efforts(draws[3], courses),
-        events=around.events(draws[4], courses),
-        tasks=around.tasks(draws[5], courses, time),
+        participants=participations,
+        parallel_efforts=around.parallel_efforts(draws[3], participations),
+        events=around.events(draws[4], participations),
+        tasks=around.tasks(draws[5], participations, time),
         companies=firms,
-        company_participants=companies.attach(draws[6], courses, firms),
+        company_participants=companies.attach(draws[6], participations, firms),
         time_registrations=time,
     )
 
@@ -78,7 +78,7 @@ def _cells(register: pd.DataFrame, column: str, as_text: bool) -> list:
 
 
 def danish(number: float) -> str:
-    """A number with a decimal comma and no noughts at its end.
+    """A number with a decimal comma and no zeros at its end.
 
     >>> danish(0.25)
     '0,25'

@@ -38,25 +38,25 @@ class Draft:
 
 @dataclass(frozen=True)
 class Supported:
-    """The courses of a jobcentre: their labels, how much support each gets, and from when until when."""
+    """The participations of a jobcentre: their labels, how much support each gets, and from when until when."""
 
-    courses: list[int]
+    participations: list[int]
     support: np.ndarray
     enrolled_on: np.ndarray
     exited_on: np.ndarray
 
 
-def register(rng: np.random.Generator, courses: pd.DataFrame) -> pd.DataFrame:
-    """The registrations by day and hour: course, participant_id, mentor_id, date, minute (of the day), category, units
-    (of 0,05 hours)."""
+def register(rng: np.random.Generator, participations: pd.DataFrame) -> pd.DataFrame:
+    """The registrations by day and hour: participation, participant_id, mentor_id, date, minute (of the day), category,
+    units (of 0,05 hours)."""
     drafts = _bands(rng, _drafts(rng))
-    supported, mentors, busy = _supported(rng, courses), _mentors(courses), defaultdict(list)
+    supported, mentors, busy = _supported(rng, participations), _mentors(participations), defaultdict(list)
     days = {late: _working_days(late) for late in (False, True)}
     rows = []
     for draft in sorted(drafts, key=lambda draft: -draft.units):  # the longest are the hardest to fit in
         rows.append(_fit_in(rng, supported[draft.project], days[draft.late], mentors, busy, draft))
-    made = pd.DataFrame(rows, columns=["course", "mentor_id", "date", "minute", "category", "units"])
-    made["participant_id"] = courses["participant_id"].loc[made["course"]].to_numpy()
+    made = pd.DataFrame(rows, columns=["participation", "mentor_id", "date", "minute", "category", "units"])
+    made["participant_id"] = participations["participant_id"].loc[made["participation"]].to_numpy()
     return made.sort_values(["date", "minute", "mentor_id", "participant_id", "category"]).reset_index(drop=True)
 
 
@@ -92,22 +92,22 @@ def _bands(rng: np.random.Generator, drafts: list[Draft]) -> list[Draft]:
     return [replace(draft, band=band or list(HOURS_OF_DAY)[-1]) for draft, band in zip(drafts, bands, strict=True)]
 
 
-def _mentors(courses: pd.DataFrame) -> dict[int, list[str]]:
-    """Course -> its jobcentre's mentors, its own one first."""
+def _mentors(participations: pd.DataFrame) -> dict[int, list[str]]:
+    """Participation -> its jobcentre's mentors, its own one first."""
     made, number = {}, 0
     for project, facts in programme()["projects"].items():
         names = [f"M{number + i + 1:02d}" for i in range(facts["mentors"])]
         number += facts["mentors"]
-        for place, course in enumerate(courses.index[courses["project"] == project]):
+        for place, participation in enumerate(participations.index[participations["project"] == project]):
             own = names[place % len(names)]
-            made[course] = [own, *[name for name in names if name != own]]
+            made[participation] = [own, *[name for name in names if name != own]]
     return made
 
 
-def _supported(rng: np.random.Generator, courses: pd.DataFrame) -> dict[str, Supported]:
-    """Jobcentre -> its courses, of which some get much more support than others."""
+def _supported(rng: np.random.Generator, participations: pd.DataFrame) -> dict[str, Supported]:
+    """Jobcentre -> its participations, of which some get much more support than others."""
     made = {}
-    for project, here in courses.groupby("project", sort=False):
+    for project, here in participations.groupby("project", sort=False):
         enrolled = here["enrolled_on"].to_numpy().astype("datetime64[D]")
         exited = here["exited_on"].fillna(pd.Timestamp(last_day())).to_numpy().astype("datetime64[D]")
         much = power(1 - rng.random(len(here)), -MORE_SUPPORT)
@@ -123,18 +123,18 @@ def _fit_in(
     earliest, latest = (round(hour * 60) for hour in BEGINS[draft.band])
     while True:
         place, day = _participant_and_day(rng, here, days)
-        own, *others = mentors[here.courses[place]]
+        own, *others = mentors[here.participations[place]]
         mentor = others[int(rng.random() * len(others))] if others and rng.random() < BY_ANOTHER_MENTOR else own
         begin = earliest + STEP * int(rng.random() * ((latest - earliest) // STEP))
         if all(begin + minutes <= first or begin >= last for first, last in busy[mentor, day]):
             busy[mentor, day].append((begin, begin + minutes))
-            return here.courses[place], mentor, day, begin, draft.category, draft.units
+            return here.participations[place], mentor, day, begin, draft.category, draft.units
 
 
 def _participant_and_day(rng: np.random.Generator, here: Supported, days: np.ndarray) -> tuple[int, np.datetime64]:
-    """A participant and a day while his or her course lasts; fewer days in the holidays."""
+    """A participant and a day while his or her participation lasts; fewer days in the holidays."""
     while True:
-        place = int(choose(rng, range(len(here.courses)), here.support, 1)[0])
+        place = int(choose(rng, range(len(here.participations)), here.support, 1)[0])
         day = days[int(rng.random() * len(days))]
         on_holiday = day.astype("datetime64[M]") == HOLIDAY_MONTH and rng.random() > IN_HOLIDAY_MONTH
         if here.enrolled_on[place] <= day <= here.exited_on[place] and not on_holiday:

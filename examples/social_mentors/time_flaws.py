@@ -21,7 +21,7 @@ NO_TIMES = [("17-24", "25:99"), ("09-12", "9:75")]
 def plant(draft: Draft) -> None:
     _lengths_that_cannot_be(draft)
     _overlap(draft)
-    _outside_the_course(draft)
+    _outside_the_participation(draft)
     _times_that_do_not_exist(draft)
     _no_time(draft)
 
@@ -45,8 +45,8 @@ def _overlap(draft: Draft) -> None:
     draft.write("time_overlap", TIME, row, "Klokkeslæt", f"{begins // 60:02d}:{begins % 60:02d}")
 
 
-def _outside_the_course(draft: Draft) -> None:
-    """On a Saturday, when nobody else works: after the exit and, in another course, before the enrolment."""
+def _outside_the_participation(draft: Draft) -> None:
+    """On a Saturday, when nobody else works: after the exit and, in another participation, before the enrolment."""
     time = draft.canonical[TIME]
     after, before = _saturday(time["exited_on"], 1), _saturday(time["enrolled_on"], -6)
     in_the_table = (time["date"] <= pd.Timestamp(table_day())) & (time["units"] <= UNITS)

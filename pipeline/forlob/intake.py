@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from forlob.big.chunk_folder import folder_of_pieces
+from forlob.big.chunk_folder import folder_of_chunks
 from forlob.big.chunk_ids import can_be_split
-from forlob.big.clean_in_chunks import clean_in_pieces
+from forlob.big.clean_in_chunks import clean_in_chunks
 from forlob.big.join import Joined
 from forlob.big.workers import workers
 from forlob.cleaning.clean import Cleaned, clean
@@ -23,10 +23,10 @@ from forlob.storage.register_files import write_registers
 from forlob.storage.secret import get_key
 from forlob.storage.workspace import Workspace
 
-#: Bytes of extracts from which they are cleaned in pieces: some million rows, which take gigabytes in memory.
+#: Bytes of extracts from which they are cleaned in chunks: some million rows, which take gigabytes in memory.
 BIG = 60_000_000
 #: The environment variable that names another number of bytes.
-PIECES_FROM = "FORLOB_PIECES_FROM"
+CHUNKS_FROM = "FORLOB_CHUNKS_FROM"
 
 #: Writes the registers below an empty folder.
 Write = Callable[[Path], None]
@@ -64,24 +64,24 @@ def clean_whole(programme: Programme, folders: Workspace) -> Cleaned:
     return cleaned
 
 
-def in_pieces(programme: Programme, folders: Workspace) -> bool:
-    """Whether the extracts are cleaned in pieces."""
+def in_chunks(programme: Programme, folders: Workspace) -> bool:
+    """Whether the extracts are cleaned in chunks."""
     return _size(programme, folders) >= (_given() or BIG) and can_be_split(programme)
 
 
 @contextmanager
 def _cleaned(programme: Programme, folders: Workspace) -> Iterator[tuple[Cleaned, Write]]:
-    if not in_pieces(programme, folders):
+    if not in_chunks(programme, folders):
         cleaned = clean_whole(programme, folders)
         yield cleaned, lambda folder: write_registers(folder, cleaned.registers)
         return
-    with folder_of_pieces(folders.processed) as folder, workers() as executor:
-        joined = clean_in_pieces(programme, folders.raw, folder, get_key, executor, _given())
+    with folder_of_chunks(folders.processed) as folder, workers() as executor:
+        joined = clean_in_chunks(programme, folders.raw, folder, get_key, executor, _given())
         yield joined.cleaned, lambda new: _write(joined, folder / "registers", new)
 
 
 def _write(joined: Joined, made: Path, new: Path) -> None:
-    """Have the registers made beside the pieces, and move them: what a lost worker still writes is not among them."""
+    """Have the registers made beside the chunks, and move them: what a lost worker still writes is not among them."""
     made.mkdir()
     joined.write(made)
     for file in sorted(made.glob("*/*.parquet")):
@@ -101,10 +101,10 @@ def _read(programme: Programme, folders: Workspace) -> Mapping[int, RawTable | F
 
 
 def _given() -> int:
-    """The bytes from which extracts are cleaned in pieces, and that a piece has, where they are to be fewer; else 0."""
-    given = os.environ.get(PIECES_FROM, "")
+    """The bytes from which extracts are cleaned in chunks, and that a chunk has, where they are to be fewer; else 0."""
+    given = os.environ.get(CHUNKS_FROM, "")
     if given and not given.isdigit():
-        raise UsageError(f"{PIECES_FROM}={given}: that is no number of bytes.")
+        raise UsageError(f"{CHUNKS_FROM}={given}: that is no number of bytes.")
     return int(given or 0)
 
 

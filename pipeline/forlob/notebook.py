@@ -126,9 +126,9 @@ class Page:
 
     def participant_list(self) -> None:
         """Show the participants one by one, in the internal profile only; they are no measure and never recorded."""
-        courses = self.counted.data().register("participants", "participant_id", "project")
-        if self.selection.profile == "internal" and courses is not None:
-            display(tables.participant_list(courses, self.words, key=self._key("participant_list")))
+        participations = self.counted.data().register("participants", "participant_id", "project")
+        if self.selection.profile == "internal" and participations is not None:
+            display(tables.participant_list(participations, self.words, key=self._key("participant_list")))
 
     def show_findings(self, kind: Callable[..., Any], findings: pd.DataFrame) -> None:
         """Show findings as a table of a kind."""

@@ -1,4 +1,4 @@
-"""The same extracts taken in twice, with everything in memory and in pieces: what comes of both must be the same."""
+"""The same extracts taken in twice, with everything in memory and in chunks: what comes of both must be the same."""
 
 import io
 import pickle
@@ -26,8 +26,9 @@ from forlob.storage.secret import KEY_FILE
 from forlob.storage.workspace import Workspace
 from tests.cleaning.stories import programme
 
-#: Six courses of five participants: 1 in both projects, one after the other. Either of two pieces has some of them.
-COURSES = """
+#: Six participations of five participants: 1 in both projects, one after the other. Either of two chunks has some of
+#: them.
+PARTICIPATIONS = """
     participant_id; project; enrolled_on; exited_on
     1; north; 2012-01-10; 2012-03-31
     1; south; 2012-06-01; 2012-09-30
@@ -84,15 +85,15 @@ class AtOnce(Executor):
 
 
 @contextmanager
-def in_pieces(of_a_piece: int, executor: Executor | None = None) -> Iterator[None]:
-    """Extracts of any size are cleaned in pieces of so many bytes, read in two blocks each; by the executor, else by
+def in_chunks(of_a_chunk: int, executor: Executor | None = None) -> Iterator[None]:
+    """Extracts of any size are cleaned in chunks of so many bytes, read in two blocks each; by the executor, else by
     processes as usual.
     """
     with MonkeyPatch.context() as patch:
         patch.setattr(intake, "BIG", 0)
-        patch.setattr(split, "OF_A_PIECE", of_a_piece)
+        patch.setattr(split, "OF_A_CHUNK", of_a_chunk)
         patch.setattr(split, "FEWEST", 1)
-        patch.setattr(read_blocks, "BLOCK", of_a_piece // 2 + 1)
+        patch.setattr(read_blocks, "BLOCK", of_a_chunk // 2 + 1)
         if executor:
             patch.setattr(intake, "workers", lambda: nullcontext(executor))
         yield
@@ -101,11 +102,11 @@ def in_pieces(of_a_piece: int, executor: Executor | None = None) -> Iterator[Non
 def of_both(
     files: Mapping[str, Content],
     extracts: list[dict] | None = None,
-    pieces: tuple[int, ...] = PIECES,
+    chunks: tuple[int, ...] = PIECES,
     split: bool = True,
     **more: Any,
 ) -> Taken:
-    """Take files in, in memory and in so many pieces, and tell what comes of both.
+    """Take files in, in memory and in so many chunks, and tell what comes of both.
 
     Text is written as in the stories of the cleaning. Without `extracts` a file is the register of its name. `split`:
     whether they must be split; else they may go the usual way.
@@ -118,16 +119,16 @@ def of_both(
         raw.mkdir()
         for name, content in files.items():
             write(raw / name, content)
-        return taken_both_ways(made, raw, pieces, split)
+        return taken_both_ways(made, raw, chunks, split)
 
 
-def taken_both_ways(made: Programme, raw: Path, pieces: tuple[int, ...] = PIECES, split: bool = True) -> Taken:
+def taken_both_ways(made: Programme, raw: Path, chunks: tuple[int, ...] = PIECES, split: bool = True) -> Taken:
     """The same of extracts that lie in a folder."""
     size = sum(file.stat().st_size for file in raw.iterdir())
     whole = take_in(made, raw)
-    for number in pieces:
+    for number in chunks:
         executor = AtOnce()
-        with in_pieces(max(1, size // number), executor):
+        with in_chunks(max(1, size // number), executor):
             same(take_in(made, raw), whole, made)
         assert executor.asked or not split
     return whole
@@ -144,7 +145,7 @@ def take_in(made: Programme, raw: Path) -> Taken:
         try:
             cleaned, error = intake.take_in(made, folders), ""
         except ExtractsUnusable as problem:
-            cleaned, error = None, str(problem)
+            cleaned, error = None, str(problem).replace(str(folders.processed), "processed")
         assert everything(raw) == before
         registers = read_registers(folders.registers) if folders.registers.exists() else {}
         return Taken(everything(folders.processed), registers, cleaned, error)

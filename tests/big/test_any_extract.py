@@ -1,4 +1,4 @@
-"""Any extract: participants and what mentors did with them, with flaws of all kinds, in any number of pieces."""
+"""Any extract: participants and what mentors did with them, with flaws of all kinds, in any number of chunks."""
 
 import pytest
 from hypothesis import Phase, given, settings
@@ -16,7 +16,7 @@ PROJECT = st.sampled_from(["north", "south", "Nord ", "SYD", "Øst", ""])
 DAY = st.sampled_from(["2012-01-10", "10-02-2012", "2012-02-31", "", "2012-03-05", "x", "2013-01-01", "2012-01-05"])
 ANSWER = st.sampled_from(["Mand", "kvinde", "", "?", "Uoplyst", "Mnad"])
 REMARK = st.sampled_from(["", '"ring\n12345678"', "010190-1234", '"a; b"', 'skærm 5"', " "])
-COURSE = st.tuples(IDS, PROJECT, DAY, DAY, ANSWER, REMARK)
+PARTICIPATION = st.tuples(IDS, PROJECT, DAY, DAY, ANSWER, REMARK)
 CLOCK = st.sampled_from(["10:00", "9.30", "", "24:00", "09-12", "x"])
 HOURS = st.sampled_from(["1", "0,5", "", "0", "13", "x", "0,01"])
 TIME = st.tuples(IDS, st.sampled_from(["M", "N", "", "020290-1234"]), DAY, CLOCK, HOURS, PROJECT)
@@ -34,7 +34,7 @@ def rows_of(row: st.SearchStrategy) -> st.SearchStrategy:
 
 
 FILES = st.fixed_dictionaries(
-    {"participants": rows_of(COURSE), "time_registrations": rows_of(TIME), "late": rows_of(TIME)},
+    {"participants": rows_of(PARTICIPATION), "time_registrations": rows_of(TIME), "late": rows_of(TIME)},
 )
 
 
@@ -42,10 +42,10 @@ def content(register: str, rows: list[str]) -> bytes:
     return "\r\n".join([HEADERS[register], *rows]).encode()
 
 
-CASES = given(files=FILES, pieces=st.integers(1, 4), unknown=st.sampled_from(["not_registered"] * 4 + ["error"]))
+CASES = given(files=FILES, chunks=st.integers(1, 4), unknown=st.sampled_from(["not_registered"] * 4 + ["error"]))
 
 
-def in_pieces_as_in_memory(files: dict[str, list[str]], pieces: int, unknown: str) -> None:
+def in_chunks_as_in_memory(files: dict[str, list[str]], chunks: int, unknown: str) -> None:
     """The second file of time registrations comes first, and has no project."""
     registers = {"time_registrations": {"unknown": "not_registered"}}
     extracts = [
@@ -55,17 +55,17 @@ def in_pieces_as_in_memory(files: dict[str, list[str]], pieces: int, unknown: st
     ]
     late = content("time_registrations", [line.rpartition(";")[0] for line in files["late"]])
     contents = {f"{name}.csv": content(name, files[name]) for name in HEADERS}
-    of_both({"late.csv": late.replace(b";project", b""), **contents}, extracts, (pieces,), period={"to": "2012-12-31"})
+    of_both({"late.csv": late.replace(b";project", b""), **contents}, extracts, (chunks,), period={"to": "2012-12-31"})
 
 
 @FEW
 @CASES
-def test_in_pieces_as_in_memory(files, pieces, unknown):
-    in_pieces_as_in_memory(files, pieces, unknown)
+def test_in_chunks_as_in_memory(files, chunks, unknown):
+    in_chunks_as_in_memory(files, chunks, unknown)
 
 
 @pytest.mark.slow
 @MANY
 @CASES
-def test_the_same_of_many(files, pieces, unknown):
-    in_pieces_as_in_memory(files, pieces, unknown)
+def test_the_same_of_many(files, chunks, unknown):
+    in_chunks_as_in_memory(files, chunks, unknown)

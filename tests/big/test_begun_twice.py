@@ -40,7 +40,7 @@ def test_the_registers_are_the_same(folders, monkeypatch):
     programme = read_programme(folders.programme_file)
     intake.take_in(programme, folders)
     whole = files_of(folders.processed)
-    monkeypatch.setenv(intake.PIECES_FROM, "2500")
+    monkeypatch.setenv(intake.CHUNKS_FROM, "2500")
     monkeypatch.setattr(intake, "workers", Twice)
     intake.take_in(programme, folders)
     assert files_of(folders.processed) == whole

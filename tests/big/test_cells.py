@@ -1,6 +1,6 @@
-"""Cells as people write them: what is said of each, and what they are read as, is the same in pieces."""
+"""Cells as people write them: what is said of each, and what they are read as, is the same in chunks."""
 
-from tests.big.stories import COURSES, of_both
+from tests.big.stories import PARTICIPATIONS, of_both
 
 CONTACTS = {"event": {"meeting": {"da": "Møde"}, "sanction": {"da": "Sanktion"}}}
 
@@ -15,7 +15,7 @@ def test_dates_of_a_second_form_and_dates_that_are_none():
         5; 05-02-2012
         5;
     """
-    taken = of_both({"participants.csv": COURSES.replace("2012-02-01;", "01-02-2012;"), "plans.csv": plans})
+    taken = of_both({"participants.csv": PARTICIPATIONS.replace("2012-02-01;", "01-02-2012;"), "plans.csv": plans})
     assert taken.values("plans", "participant_id", "started_on") == [
         ("5", "2012-02-05"),
         ("5", None),
@@ -36,7 +36,7 @@ def test_dates_of_a_second_form_and_dates_that_are_none():
 
 
 def test_exits_before_the_enrolment_and_ages_that_nobody_has():
-    courses = """
+    participations = """
         participant_id; project; enrolled_on; exited_on; birth_year; gender; exit_reason
         1; north; 2012-03-01; 2012-02-01; 1990; Mand; job
         2; south; 2012-03-01; 2012-02-01; 1890; kvinde; Job
@@ -44,7 +44,7 @@ def test_exits_before_the_enrolment_and_ages_that_nobody_has():
         4; south; 2012-03-01; ; 2020; ; syg
         5; south; 2012-03-01; ; x; Kvinde; job
     """
-    taken = of_both({"participants.csv": courses}, code_lists={"exit_reason": {"job": {"da": "job"}}})
+    taken = of_both({"participants.csv": participations}, code_lists={"exit_reason": {"job": {"da": "job"}}})
     assert taken.found("exit_before_enrolment", "bad_number") == [
         ("exit_before_enrolment", "participants.csv", 2),
         ("bad_number", "participants.csv", 3),
@@ -76,7 +76,7 @@ def test_headers_and_answers_that_are_misspelt():
         {"file": "participants.csv", "registers": {"participants": None}},
         {"file": "events.csv", "registers": {"events": {"columns": columns}}},
     ]
-    taken = of_both({"participants.csv": COURSES, "events.csv": events}, extracts, code_lists=CONTACTS)
+    taken = of_both({"participants.csv": PARTICIPATIONS, "events.csv": events}, extracts, code_lists=CONTACTS)
     assert taken.found() == [
         ("identifier_in_text", "events.csv", 3),
         ("header_spelling", "events.csv", None),
@@ -108,7 +108,7 @@ def test_the_answer_in_one_of_several_columns():
         {"file": "participants.csv", "registers": {"participants": None}},
         {"file": "events.csv", "registers": {"events": {"columns": columns}}},
     ]
-    taken = of_both({"participants.csv": COURSES, "events.csv": events}, extracts, code_lists=CONTACTS)
+    taken = of_both({"participants.csv": PARTICIPATIONS, "events.csv": events}, extracts, code_lists=CONTACTS)
     assert taken.values("events", "participant_id", "event", "started_on") == [
         ("5", "meeting", "2012-02-05"),
         ("1", "meeting", "2012-02-01"),
@@ -149,7 +149,7 @@ def test_a_header_over_two_lines():
 def test_blank_lines_and_rows_that_are_too_short_or_too_long():
     rows = [b"1;2012-01-20;", b"2", b";;", b"  ", b"3;2012-02-01;a;b", b"4;2012-02-01;;", b"5", b"5;x;y;z;", b"", b""]
     plans = b"\n".join([b"participant_id;started_on;note", b"", *rows])
-    taken = of_both({"participants.csv": COURSES, "plans.csv": plans})
+    taken = of_both({"participants.csv": PARTICIPATIONS, "plans.csv": plans})
     assert taken.found("ragged_row") == [
         ("ragged_row", "plans.csv", 7),
         ("ragged_row", "plans.csv", 10),

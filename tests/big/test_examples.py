@@ -1,4 +1,4 @@
-"""The examples, cleaned in pieces: the same registers and findings as with everything in memory."""
+"""The examples, cleaned in chunks: the same registers and findings as with everything in memory."""
 
 import pytest
 

@@ -1,10 +1,10 @@
-"""Files of all kinds, and files that cannot be used: what is said of them is the same in pieces."""
+"""Files of all kinds, and files that cannot be used: what is said of them is the same in chunks."""
 
 import gzip
 
 import pandas as pd
 
-from tests.big.stories import COURSES, of_both
+from tests.big.stories import PARTICIPATIONS, of_both
 
 PARTICIPANTS = {"file": "participants.csv", "registers": {"participants": None}}
 
@@ -33,7 +33,7 @@ def test_files_that_cannot_be_used():
     }
     extracts = [plans(name, **form) for name, (_, form, _, _) in unusable.items()]
     files = {name: content for name, (content, _, _, _) in unusable.items()}
-    taken = of_both({"participants.csv": COURSES, **files}, [PARTICIPANTS, plans("absent.csv"), *extracts])
+    taken = of_both({"participants.csv": PARTICIPATIONS, **files}, [PARTICIPANTS, plans("absent.csv"), *extracts])
     told = [("file_missing", "absent.csv", None), *((rule, name, row) for name, (_, _, rule, row) in unusable.items())]
     assert taken.found() == told
     assert list(taken.files) == ["findings.csv"]
@@ -41,7 +41,7 @@ def test_files_that_cannot_be_used():
 
 def test_columns_that_are_not_there_or_there_twice():
     files = {
-        "participants.csv": COURSES,
+        "participants.csv": PARTICIPATIONS,
         "other.csv": "borger; started_on\n1; 2012-01-20\n5; 2012-01-20",
         "twice.csv": "participant_id; participant_id; started_on\n1; 2; 2012-01-20\n5; 2; 2012-01-20",
     }
@@ -66,7 +66,7 @@ def test_text_however_it_is_written():
     }
     files = {name: content for name, (content, _) in written.items()}
     extracts = [plans(name, **form) for name, (_, form) in written.items()]
-    taken = of_both({"participants.csv": COURSES, **files}, [PARTICIPANTS, *extracts])
+    taken = of_both({"participants.csv": PARTICIPATIONS, **files}, [PARTICIPANTS, *extracts])
     assert taken.values("plans", "participant_id") == ["5", "1", "2", "4"]
     assert len(taken.found("duplicate_row")) == 4 * (len(written) - 1)
 
@@ -77,7 +77,12 @@ def test_a_workbook_and_a_parquet_file_beside_csv():
         {"participant_id": [1, 2, 3, 9], "started_on": pd.to_datetime(["2012-01-20", "2012-02-10", None, "2012-03-01"])}
     )
     placements = pd.DataFrame({"participant_id": ["1", "5", " 4"], "started_on": ["2012-01-20", "06-01-2012", "x"]})
-    files = {"participants.csv": COURSES, "plans.xlsx": rows, "plans.parquet": rows[2:], "placements.xlsx": placements}
+    files = {
+        "participants.csv": PARTICIPATIONS,
+        "plans.xlsx": rows,
+        "plans.parquet": rows[2:],
+        "placements.xlsx": placements,
+    }
     taken = of_both(files, [{"file": name, "registers": {name.partition(".")[0]: None}} for name in files])
     assert taken.values("plans", "participant_id", "started_on") == [
         ("1", "2012-01-20"),
@@ -97,11 +102,11 @@ def test_sheets_of_one_workbook_for_one_register():
     participants = {"participants": {"unknown": "not_registered"}}
     extracts = [{"file": "f.xlsx", "format": {"sheet": year}, "registers": participants} for year in sheets]
     frames = {year: pd.DataFrame(rows, columns=head) for year, rows in sheets.items()}
-    taken = of_both({"f.xlsx": frames}, extracts, pieces=(3,))
+    taken = of_both({"f.xlsx": frames}, extracts, chunks=(3,))
     assert taken.values("participants", "participant_id", "age")[-2:] == [(None, "41"), (None, "42")]
     assert taken.found("spelling") == [("spelling", "f.xlsx#2012", 3), ("spelling", "f.xlsx#2013", 3)]
 
 
 def test_a_name_with_a_ring_that_stands_for_itself_on_the_disk():
-    taken = of_both({"borgere_a\u030a.csv": COURSES}, [{**PARTICIPANTS, "file": "borgere_å.csv"}])
+    taken = of_both({"borgere_a\u030a.csv": PARTICIPATIONS}, [{**PARTICIPANTS, "file": "borgere_å.csv"}])
     assert len(taken.registers["participants"]) == 6

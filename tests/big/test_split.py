@@ -1,9 +1,9 @@
-"""Which programmes are cleaned in pieces however big they are, and which go the usual way."""
+"""Which programmes are cleaned in chunks however big they are, and which go the usual way."""
 
 import pytest
 
 from forlob import intake
-from tests.big.stories import COURSES, AtOnce, folders_of, in_pieces, write
+from tests.big.stories import PARTICIPATIONS, AtOnce, folders_of, in_chunks, write
 from tests.cleaning.stories import programme
 
 PARTICIPANTS = {"file": "participants.csv", "registers": {"participants": None}}
@@ -31,8 +31,8 @@ LONG = "who; question; answer\n1; date; 2012-01-20\n5; date; 2012-02-10\n1; more
 )
 def test_what_is_not_about_one_participant_a_row_goes_the_usual_way(tmp_path, extract, content):
     made, folders, nobody = programme([PARTICIPANTS, {"file": "f.csv", **extract}]), folders_of(tmp_path), AtOnce()
-    write(folders.raw / "participants.csv", COURSES)
+    write(folders.raw / "participants.csv", PARTICIPATIONS)
     write(folders.raw / "f.csv", content)
-    with in_pieces(50, nobody):
+    with in_chunks(50, nobody):
         intake.check(made, folders)
     assert not nobody.asked

@@ -1,6 +1,6 @@
-"""Time registrations: what a mentor did at the same time with participants of different pieces."""
+"""Time registrations: what a mentor did at the same time with participants of different chunks."""
 
-from tests.big.stories import COURSES, of_both
+from tests.big.stories import PARTICIPATIONS, of_both
 
 CATEGORIES = {"category": {"home": {"da": "Hjemme"}}}
 
@@ -21,7 +21,9 @@ def test_a_mentor_with_two_participants_at_a_time():
         4; M; 2012-02-02; 11:00; 14; home
         5; M; 2012-02-03; 00:30; 0,05; home
     """
-    taken = of_both({"participants.csv": COURSES, "time_registrations.csv": times}, pieces=(3,), code_lists=CATEGORIES)
+    taken = of_both(
+        {"participants.csv": PARTICIPATIONS, "time_registrations.csv": times}, chunks=(3,), code_lists=CATEGORIES
+    )
     assert taken.found("time_overlap") == [("time_overlap", "time_registrations.csv", row) for row in (3, 4, 12)]
     assert taken.found("time_not_positive", "orphan", "time_too_long", "time_too_short") == [
         ("time_not_positive", "time_registrations.csv", 9),
@@ -43,7 +45,7 @@ def test_at_the_same_moment_the_file_of_the_later_name_is_named():
         3; M; 2012-02-01 10:00; 1; home
         2; M; 2012-02-01 10:00; 1; home
     """
-    files = {"participants.csv": COURSES, "b.csv": late, "a.csv": early}
+    files = {"participants.csv": PARTICIPATIONS, "b.csv": late, "a.csv": early}
     extracts = [
         {"file": "participants.csv", "registers": {"participants": None}},
         {"file": "b.csv", "registers": {"time_registrations": {"columns": {"started_at": "begun"}}}},
@@ -55,8 +57,8 @@ def test_at_the_same_moment_the_file_of_the_later_name_is_named():
     ]
 
 
-def test_a_piece_in_which_nothing_has_a_time_and_one_in_which_nothing_has_a_day():
-    """The columns are those of all rows together, in their order; 3 and 5 go to another piece than the others."""
+def test_a_chunk_in_which_nothing_has_a_time_and_one_in_which_nothing_has_a_day():
+    """The columns are those of all rows together, in their order; 3 and 5 go to another chunk than the others."""
     times = """
         participant_id; mentor_id; started_at; time_of_day; minutes; category
         1; M; 2012-02-01; ; 60; home
@@ -65,7 +67,7 @@ def test_a_piece_in_which_nothing_has_a_time_and_one_in_which_nothing_has_a_day(
         3; M; x; 10:00; 60; home
         5; M; ; 10:00; 30; home
     """
-    taken = of_both({"participants.csv": COURSES, "time_registrations.csv": times}, code_lists=CATEGORIES)
+    taken = of_both({"participants.csv": PARTICIPATIONS, "time_registrations.csv": times}, code_lists=CATEGORIES)
     assert list(taken.registers["time_registrations"])[-4:] == ["date", "started_at", "time_of_day", "hours"]
 
 
@@ -75,7 +77,7 @@ def test_no_row_is_left():
         7; M; 2012-02-01; 09:00; 2; home
         9; M; ; ; 2; home
     """
-    taken = of_both({"participants.csv": COURSES, "time_registrations.csv": times}, code_lists=CATEGORIES)
+    taken = of_both({"participants.csv": PARTICIPATIONS, "time_registrations.csv": times}, code_lists=CATEGORIES)
     assert taken.registers["time_registrations"].empty
 
 

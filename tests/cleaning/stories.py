@@ -16,8 +16,8 @@ PROJECTS = {
     "north": {"name": {"da": "Nordprojektet", "en": "The north project"}, "also_written": ["Nord"]},
     "south": {"name": {"da": "Sydprojektet", "en": "The south project"}, "also_written": ["Syd", "Sønder Å"]},
 }
-#: Three courses: 1 in both projects, one after the other; 2 in north, still enrolled.
-COURSES = """
+#: Three participations: 1 in both projects, one after the other; 2 in north, still enrolled.
+PARTICIPATIONS = """
     participant_id; project; enrolled_on; exited_on
     1; north; 2012-01-10; 2012-03-31
     1; south; 2012-06-01; 2012-09-30

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from forlob.cleaning.clean import Cleaned, clean, of_project
 from forlob.extracts.raw_tables import FileProblem, RawTable, raw_table
-from tests.cleaning.stories import COURSES, KEY, found, programme, story, table, values
+from tests.cleaning.stories import KEY, PARTICIPATIONS, found, programme, story, table, values
 
 #: A case takes a tenth of a second, so there are few, and a failing one is shown as it was found.
 FEW = settings(max_examples=8, phases=[Phase.explicit, Phase.generate])
@@ -37,7 +37,7 @@ def test_all_problems_of_all_files_are_reported_at_once():
 
 def test_rows_are_counted_by_register():
     plans = "participant_id; started_on\n1; 2012-02-01\n1; 2012-02-01\n7; 2012-02-01"
-    cleaned = story({"participants": COURSES, "plans": plans})
+    cleaned = story({"participants": PARTICIPATIONS, "plans": plans})
     assert cleaned.rows.to_dict("records") == [
         {"register": "participants", "read": 3, "kept": 3, "set_aside": 0},
         {"register": "plans", "read": 3, "kept": 1, "set_aside": 2},
@@ -45,10 +45,12 @@ def test_rows_are_counted_by_register():
 
 
 def test_what_of_the_cleaning_is_about_one_project():
-    """Of the plans one is of each of person 1's courses and one of nobody; the second course in south stands twice."""
-    courses = COURSES + "    1; south; 2012-06-01; 2012-08-31\n    3; south; 2012-07-01; 2012-05-01\n"
+    """Of the plans one is of each of person 1's participations and one of nobody; the second participation in south
+    stands twice.
+    """
+    participations = PARTICIPATIONS + "    1; south; 2012-06-01; 2012-08-31\n    3; south; 2012-07-01; 2012-05-01\n"
     plans = "participant_id; started_on; other\n1; 2012-02-01; a\n1; 2012-07-01; b\n9; 2012-07-01; c"
-    cleaned = story({"participants": courses, "plans": plans})
+    cleaned = story({"participants": participations, "plans": plans})
     south = of_project(cleaned, "south")
     assert south.rows.to_dict("records") == [
         {"register": "participants", "read": 3, "kept": 2, "set_aside": 1},
@@ -57,7 +59,7 @@ def test_what_of_the_cleaning_is_about_one_project():
     assert values(south, "participants", "participant_id") == ["1", "3"]
     assert values(south, "plans", "started_on") == ["2012-07-01"]
     assert found(south) == [
-        ("duplicate_course", "set_aside", "participants", 5, ""),
+        ("duplicate_participation", "set_aside", "participants", 5, ""),
         ("exit_before_enrolment", "repaired", "participants", 6, "exited_on"),
         ("column_not_used", "note", "", None, "other"),
     ]
@@ -82,7 +84,7 @@ def test_the_types_are_those_of_the_architecture():
     head = "participant_id; project; enrolled_on; age; gender; weight; exited_on\n"
     cleaned = story({"participants": head + "1; north; 2012-01-10; 34; Mand; 1,5;"})
     assert {name: str(dtype) for name, dtype in cleaned.registers["participants"].dtypes.items()} == {
-        "course_id": "Int64",
+        "participation_id": "Int64",
         "participant_id": "string",
         "project": "string",
         "enrolled_on": "datetime64[us]",
@@ -96,15 +98,15 @@ def test_the_types_are_those_of_the_architecture():
 def test_a_register_may_lose_all_its_rows():
     rows = "participant_id; category; date; minutes; mentor_id; time_of_day\n9; home; 2012-02-01; 30; m; 10:00"
     placements = "participant_id; started_on; ended_on; form\n9; 2012-02-01; ; Enkeltplads"
-    cleaned = story({"participants": COURSES, "time_registrations": rows, "placements": placements})
+    cleaned = story({"participants": PARTICIPATIONS, "time_registrations": rows, "placements": placements})
     assert [len(cleaned.registers[name]) for name in ("participants", "placements", "time_registrations")] == [3, 0, 0]
 
 
 def test_nobody_may_be_left():
-    courses = "participant_id; project; enrolled_on; birth_date; exited_on\n1; north; 2011-01-10; 1990-01-01;"
+    participations = "participant_id; project; enrolled_on; birth_date; exited_on\n1; north; 2011-01-10; 1990-01-01;"
     placements = "participant_id; started_on; ended_on; company_id\n1; 2012-02-01; ; 7"
     efforts = "participant_id; effort\n1; none"
-    registers = {"participants": courses, "placements": placements, "parallel_efforts": efforts}
+    registers = {"participants": participations, "placements": placements, "parallel_efforts": efforts}
     cleaned = story(registers, period={"from": "2012-01-01"})
     assert [len(frame) for frame in cleaned.registers.values()] == [0, 0, 0]
 
@@ -116,7 +118,7 @@ DAYS = st.sampled_from(["2012-01-10", "10-02-2012", "2012-02-31", "", "2012-03-0
 PROJECT = st.sampled_from(["north", "Nord ", "SYD", "Øst", ""])
 ANSWER = st.sampled_from(["Mand", "kvinde", "KVINDE", "", "?", "Uoplyst", "Mnad"])
 NUMBER = st.sampled_from(["37,5", "37.5", "", "x", "1.000", "-4"])
-COURSE = st.tuples(IDS, PROJECT, DAYS, DAYS, ANSWER, NUMBER)
+PARTICIPATION = st.tuples(IDS, PROJECT, DAYS, DAYS, ANSWER, NUMBER)
 PLACEMENT = st.tuples(IDS, PROJECT, DAYS, DAYS, NUMBER)
 HEADERS = {
     "participants": ["participant_id", "project", "enrolled_on", "exited_on", "gender", "weight"],
@@ -124,7 +126,7 @@ HEADERS = {
 }
 EXTRACTS = st.fixed_dictionaries(
     {
-        "participants": st.lists(COURSE, min_size=1, max_size=30),
+        "participants": st.lists(PARTICIPATION, min_size=1, max_size=30),
         "placements": st.lists(PLACEMENT, min_size=1, max_size=30),
     }
 )
@@ -152,9 +154,9 @@ def cleaned_of(extracts: dict[str, list], split: int | None = None) -> Cleaned:
 
 
 def content(cleaned: Cleaned) -> dict[str, list]:
-    """Each register's rows in no order, without the numbers of the courses."""
+    """Each register's rows in no order, without the numbers of the participations."""
     return {
-        name: sorted(tuple(map(str, row)) for row in frame.drop(columns="course_id").itertuples(index=False))
+        name: sorted(tuple(map(str, row)) for row in frame.drop(columns="participation_id").itertuples(index=False))
         for name, frame in cleaned.registers.items()
     }
 
@@ -178,14 +180,14 @@ def test_rows_read_are_rows_kept_and_rows_set_aside(extracts):
 @FEW
 @given(EXTRACTS, st.randoms(use_true_random=False))
 def test_the_order_of_rows_changes_no_placement(extracts, random):
-    """Of courses, the last in the file is kept where nothing else tells duplicates apart."""
+    """Of participations, the last in the file is kept where nothing else tells duplicates apart."""
     shuffled = {**extracts, "placements": random.sample(extracts["placements"], len(extracts["placements"]))}
     assert content(cleaned_of(extracts)) == content(cleaned_of(shuffled))
 
 
 @FEW
 @given(EXTRACTS, st.randoms(use_true_random=False))
-def test_the_order_of_rows_changes_no_course_that_stands_once(extracts, random):
+def test_the_order_of_rows_changes_no_participation_that_stands_once(extracts, random):
     once = {(r[0].strip(), r[1].strip().casefold()): r for r in extracts["participants"]}
     rows = list(once.values())
     shuffled = {**extracts, "participants": random.sample(rows, len(rows))}
@@ -232,7 +234,7 @@ def test_every_filled_cell_that_cannot_be_read_has_one_finding(extracts):
 
 
 DAY_ERRORS = {"2012-02-31", "x", "41000"}
-CLEAN_COURSES = st.lists(
+CLEAN_PARTICIPATIONS = st.lists(
     st.tuples(
         st.sampled_from(["north", "Sydprojektet"]),
         st.dates(pd.Timestamp("2012-01-01").date(), pd.Timestamp("2012-06-30").date()),
@@ -245,11 +247,11 @@ CLEAN_COURSES = st.lists(
 
 
 @FEW
-@given(CLEAN_COURSES)
-def test_a_clean_extract_has_no_findings(courses):
+@given(CLEAN_PARTICIPATIONS)
+def test_a_clean_extract_has_no_findings(participations):
     rows = [
         [str(number), project, str(day), str(day + pd.Timedelta(days=length)), gender, ""]
-        for number, (project, day, length, gender) in enumerate(courses)
+        for number, (project, day, length, gender) in enumerate(participations)
     ]
     placements = [[row[0], row[1], row[2], row[3], "37,5"] for row in rows]
     cleaned = cleaned_of({"participants": rows, "placements": placements})
@@ -258,9 +260,11 @@ def test_a_clean_extract_has_no_findings(courses):
 
 
 @FEW
-@given(CLEAN_COURSES, st.sampled_from([str.upper, str.lower, lambda text: f"  {text} ", lambda text: f"{text}."]))
-def test_case_spaces_and_punctuation_lead_to_the_same_codes(courses, change):
-    rows = [[str(n), project, str(day), "", gender, ""] for n, (project, day, _, gender) in enumerate(courses)]
+@given(
+    CLEAN_PARTICIPATIONS, st.sampled_from([str.upper, str.lower, lambda text: f"  {text} ", lambda text: f"{text}."])
+)
+def test_case_spaces_and_punctuation_lead_to_the_same_codes(participations, change):
+    rows = [[str(n), project, str(day), "", gender, ""] for n, (project, day, _, gender) in enumerate(participations)]
     changed = [[row[0], change(row[1]), *row[2:4], change(row[4]) if row[4] else "", ""] for row in rows]
     one, other = cleaned_of({"participants": rows}), cleaned_of({"participants": changed})
     assert content(one) == content(other)
@@ -269,6 +273,6 @@ def test_case_spaces_and_punctuation_lead_to_the_same_codes(courses, change):
 
 def test_the_same_extract_gives_the_same_bytes():
     text = "participant_id; started_on; ended_on\n2; 2012-02-31; x\n2; 2012-02-01; 2012-01-01\n7; 2012-02-01;"
-    one, other = (story({"participants": COURSES, "placements": text}) for _ in range(2))
+    one, other = (story({"participants": PARTICIPATIONS, "placements": text}) for _ in range(2))
     assert one.findings.to_csv() == other.findings.to_csv()
     assert all(one.registers[name].equals(other.registers[name]) for name in one.registers)

@@ -6,7 +6,7 @@ from forlob.cleaning.clean import clean
 from forlob.cleaning.schemas import broken
 from tests.cleaning.stories import found, messages, programme, story, table, values
 
-COURSES = "Borger-id; Jobcenter; Startdato; Navn\n1; Nord; 2012-01-10; Ib\n2; Syd; 2012-01-11; Bo"
+PARTICIPATIONS = "Borger-id; Jobcenter; Startdato; Navn\n1; Nord; 2012-01-10; Ib\n2; Syd; 2012-01-11; Bo"
 MAPPING = {"columns": {"participant_id": "Borger-id", "project": "Jobcenter", "enrolled_on": "Startdato"}}
 
 
@@ -15,22 +15,22 @@ def read(text: str, columns: dict, **more):
 
 
 def test_mapped_columns_are_read_and_the_others_noted():
-    cleaned = story({"participants": COURSES}, {"participants": MAPPING})
+    cleaned = story({"participants": PARTICIPATIONS}, {"participants": MAPPING})
     assert values(cleaned, "participants", "participant_id", "project") == [("1", "north"), ("2", "south")]
     assert found(cleaned) == [("column_not_used", "note", "", None, "Navn")]
 
 
 def test_a_header_in_another_spelling_is_taken_with_a_finding():
-    cleaned = story({"participants": COURSES.replace("Borger-id", "BORGER ID")}, {"participants": MAPPING})
+    cleaned = story({"participants": PARTICIPATIONS.replace("Borger-id", "BORGER ID")}, {"participants": MAPPING})
     assert found(cleaned, "column_not_used") == [("header_spelling", "repaired", "participants", None, "Borger-id")]
     assert len(cleaned.registers["participants"]) == 2
 
 
 def test_a_missing_column_names_the_nearest():
-    cleaned = story({"participants": COURSES.replace("Jobcenter", "Jobcentret")}, {"participants": MAPPING})
+    cleaned = story({"participants": PARTICIPATIONS.replace("Jobcenter", "Jobcentret")}, {"participants": MAPPING})
     assert found(cleaned, "column_not_used") == [("column_missing", "error", "participants", 1, "Jobcenter")]
     assert messages(cleaned, "column_missing") == [
-        "the file has no such column (is it 'Jobcentret'?); mend columns under participants in programme.yaml"
+        "the file has no such column (is it 'Jobcentret'?); fix columns under participants in programme.yaml"
     ]
 
 
@@ -46,7 +46,7 @@ def test_a_needed_column_that_nothing_maps_is_missing():
 
 
 def test_a_column_named_twice_is_an_error_where_it_is_read_and_a_note_where_not():
-    twice = COURSES.replace("Navn", "Jobcenter")
+    twice = PARTICIPATIONS.replace("Navn", "Jobcenter")
     assert found(story({"participants": twice}, {"participants": MAPPING}), "column_not_used") == [
         ("column_twice", "error", "participants", 1, "Jobcenter")
     ]

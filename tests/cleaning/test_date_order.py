@@ -2,14 +2,14 @@
 
 import pytest
 
-from tests.cleaning.stories import COURSES, found, messages, story, values
+from tests.cleaning.stories import PARTICIPATIONS, found, messages, story, values
 
 PERIOD = {"from": "2012-02-01", "to": "2012-12-31"}
 
 
 def placements(*rows: str, **more):
     head = "participant_id; started_on; ended_on\n"
-    return story({"participants": COURSES, "placements": head + "\n".join(rows)}, **more)
+    return story({"participants": PARTICIPATIONS, "placements": head + "\n".join(rows)}, **more)
 
 
 def test_both_days_of_the_period_are_within():
@@ -19,9 +19,9 @@ def test_both_days_of_the_period_are_within():
         "2; 2012-01-31; 2012-03-01",
         "2; 2013-01-01; 2013-02-01",
     ]
-    courses = "participant_id; project; enrolled_on\n2; north; 2012-02-01"
+    participations = "participant_id; project; enrolled_on\n2; north; 2012-02-01"
     text = "participant_id; started_on; ended_on\n" + "\n".join(rows)
-    cleaned = story({"participants": courses, "placements": text}, period=PERIOD)
+    cleaned = story({"participants": participations, "placements": text}, period=PERIOD)
     assert found(cleaned) == [("outside_period", "set_aside", "placements", row, "started_on") for row in (4, 5)]
     assert messages(cleaned, "outside_period") == [
         "2012-01-31 lies outside the period 2012-02-01 to 2012-12-31",
@@ -40,9 +40,9 @@ def test_an_end_of_the_period_left_out_is_open(period, kept):
 def test_a_date_after_the_extract_is_noted_and_counted():
     """A register knows nothing of the day after it was read, so such a date is a slip of somebody's."""
     head = "participant_id; project; enrolled_on; exited_on\n"
-    courses = f"{head}1; north; 2012-02-01; 2012-06-30\n2; north; 2012-02-01; 2012-07-01"
+    participations = f"{head}1; north; 2012-02-01; 2012-06-30\n2; north; 2012-02-01; 2012-07-01"
     plans = "participant_id; started_on\n1; 2012-03-01\n1; 2013-03-01"
-    cleaned = story({"participants": courses, "plans": plans}, extract_date="2012-06-30")
+    cleaned = story({"participants": participations, "plans": plans}, extract_date="2012-06-30")
     late = [finding for finding in found(cleaned) if finding[0] == "after_extract_date"]
     assert late == [
         ("after_extract_date", "note", "participants", 3, "exited_on"),
@@ -61,7 +61,9 @@ def test_an_end_before_the_start_is_not_registered():
 def test_no_end_is_noted_for_placements_and_spells():
     assert found(placements("2; 2012-03-10;")) == [("open_end", "note", "placements", 2, "ended_on")]
     spells = "participant_id; state; started_on; ended_on\n2; job; 2012-03-01;"
-    assert found(story({"participants": COURSES, "spells": spells})) == [("open_end", "note", "spells", 2, "ended_on")]
+    assert found(story({"participants": PARTICIPATIONS, "spells": spells})) == [
+        ("open_end", "note", "spells", 2, "ended_on")
+    ]
 
 
 def test_an_event_of_a_kind_that_has_a_length_is_noted_without_one():
@@ -70,14 +72,18 @@ def test_an_event_of_a_kind_that_has_a_length_is_noted_without_one():
         2; course; 2012-03-01;
         2; company_placement; 2012-03-01; 4
         2; education; 2012-03-01;"""
-    assert found(story({"participants": COURSES, "events": events})) == [("open_end", "note", "events", 2, "weeks")]
+    assert found(story({"participants": PARTICIPATIONS, "events": events})) == [
+        ("open_end", "note", "events", 2, "weeks")
+    ]
     either = """participant_id; event; started_on; weeks; ended_on
         2; course; 2012-03-01; ; 2012-03-29
         2; course; 2012-04-01; 2;
         2; course; 2012-04-01; ;"""
-    assert found(story({"participants": COURSES, "events": either})) == [("open_end", "note", "events", 4, "weeks")]
+    assert found(story({"participants": PARTICIPATIONS, "events": either})) == [
+        ("open_end", "note", "events", 4, "weeks")
+    ]
     no_lengths = "participant_id; event; started_on\n2; course; 2012-03-01"
-    assert found(story({"participants": COURSES, "events": no_lengths})) == []
+    assert found(story({"participants": PARTICIPATIONS, "events": no_lengths})) == []
 
 
 def test_an_event_cannot_last_less_than_no_weeks():
@@ -85,7 +91,7 @@ def test_an_event_cannot_last_less_than_no_weeks():
         2; work_trial; 2012-03-01; -4
         2; work_trial; 2012-04-01; 0
         2; rehabilitation_offer; 2012-05-01; -1"""
-    cleaned = story({"participants": COURSES, "events": events})
+    cleaned = story({"participants": PARTICIPATIONS, "events": events})
     assert values(cleaned, "events", "weeks") == [None, 0, None]
     assert sorted(found(cleaned)) == [
         ("bad_number", "repaired", "events", 2, "weeks"),
@@ -94,7 +100,7 @@ def test_an_event_cannot_last_less_than_no_weeks():
     ]
 
 
-def test_a_start_outside_the_course_is_noted_and_counted():
+def test_a_start_outside_the_participation_is_noted_and_counted():
     cleaned = placements(
         "2; 2012-01-31; 2012-02-10",
         "2; 2012-02-01; 2012-02-10",
@@ -108,6 +114,6 @@ def test_a_start_outside_the_course_is_noted_and_counted():
     assert len(cleaned.registers["placements"]) == 4
 
 
-def test_answers_and_spells_may_lie_outside_the_course():
+def test_answers_and_spells_may_lie_outside_the_participation():
     spells = "participant_id; state; started_on; ended_on\n2; job; 2010-03-01; 2014-01-01"
-    assert found(story({"participants": COURSES, "spells": spells})) == []
+    assert found(story({"participants": PARTICIPATIONS, "spells": spells})) == []

@@ -7,10 +7,10 @@ HEAD = "participant_id; project; enrolled_on; exited_on; gender; match_group\n"
 
 
 def kept(*rows: str) -> tuple:
-    """(exit, gender, match group) of the one course that is kept, and the row set aside."""
+    """(exit, gender, match group) of the one participation that is kept, and the row set aside."""
     cleaned = story({"participants": HEAD + "\n".join(rows)})
     ((rule, severity, _, row, _),) = found(cleaned)
-    assert (rule, severity) == ("duplicate_course", "set_aside")
+    assert (rule, severity) == ("duplicate_participation", "set_aside")
     return *values(cleaned, "participants", "exited_on", "gender", "match_group")[0], row
 
 
@@ -40,12 +40,14 @@ def test_an_exit_before_the_enrolment_is_none():
     assert values(cleaned, "participants", "exited_on") == ["2012-03-01"]
 
 
-def test_a_project_in_another_spelling_is_the_same_project_and_another_project_another_course():
+def test_a_project_in_another_spelling_is_the_same_project_and_another_project_another_participation():
     cleaned = story(
         {"participants": HEAD + "1; north; 2012-01-10; ; Mand;\n1; Nord; 2012-01-10; ; ;\n1; south; 2012-01-10;;;"}
     )
     assert values(cleaned, "participants", "project", "gender") == [("north", "male"), ("south", None)]
-    assert messages(cleaned, "duplicate_course") == ["the participant stands twice in the project; row 2 is kept"]
+    assert messages(cleaned, "duplicate_participation") == [
+        "the participant stands twice in the project; row 2 is kept"
+    ]
 
 
 def test_equal_rows_are_one_but_for_spaces_at_the_ends_of_cells():
@@ -85,7 +87,7 @@ def test_the_row_kept_may_be_in_another_file():
         1: table(HEAD + "1;north;2012-01-10;;;", "b.csv"),
     }
     cleaned = clean(programme(extracts), tables, lambda: b"k")
-    assert messages(cleaned, "duplicate_course") == [
+    assert messages(cleaned, "duplicate_participation") == [
         "the participant stands twice in the project; row 2 of a.csv is kept"
     ]
 
@@ -110,4 +112,4 @@ def test_a_participant_without_a_number_is_never_a_duplicate():
     mapping = {"participants": {"unknown": "not_registered"}}
     cleaned = story({"participants": HEAD + "; north; 2012-01-10; ; Mand;\n; north; 2012-01-10; ; Kvinde;"}, mapping)
     assert len(cleaned.registers["participants"]) == 2
-    assert values(cleaned, "participants", "course_id") == [1, 2]
+    assert values(cleaned, "participants", "participation_id") == [1, 2]

@@ -12,7 +12,7 @@ from tests.cleaning.stories import KEY, found, messages, programme, table, value
 
 LONG = {"question": "Spørgsmål", "answer": "Svar", "form": "Skema", "date": "Dato", "row": ["Borger-id", "Nr"]}
 HEAD = "Borger-id; Skema; Nr; Dato; Spørgsmål; Svar"
-COURSES = """
+PARTICIPATIONS = """
     participant_id; project; enrolled_on
     1; north; 2012-01-10
     2; north; 2012-02-01
@@ -33,9 +33,9 @@ TWO_PLACEMENTS = """
 
 
 def read(rows, registers, long=None, head=HEAD, **more):
-    """What becomes of a long file that feeds some registers, beside two courses."""
+    """What becomes of a long file that feeds some registers, beside two participations."""
     extracts = [
-        {"file": "courses.csv", "registers": {"participants": None}},
+        {"file": "participations.csv", "registers": {"participants": None}},
         {
             "file": "svar.csv",
             "format": {"dates": ["%d-%m-%Y"]},
@@ -43,7 +43,7 @@ def read(rows, registers, long=None, head=HEAD, **more):
             "registers": registers,
         },
     ]
-    tables = {0: table(COURSES, "courses.csv"), 1: table(f"{head}\n{rows.strip()}", "svar.csv")}
+    tables = {0: table(PARTICIPATIONS, "participations.csv"), 1: table(f"{head}\n{rows.strip()}", "svar.csv")}
     return clean(programme(extracts, **more), tables, lambda: KEY)
 
 
@@ -199,7 +199,7 @@ def test_a_needed_question_that_nobody_asks_is_an_error_and_another_is_not_regis
 def test_a_question_like_one_that_is_there_is_an_error_that_names_it():
     cleaned = read(TWO_PLACEMENTS, {"placements": {"columns": {**PLACEMENTS, "form": {"question": "Formen"}}}})
     assert messages(cleaned, "column_missing") == [
-        "no row of the file has this question (is it 'Form'?); mend columns under placements in programme.yaml"
+        "no row of the file has this question (is it 'Form'?); fix columns under placements in programme.yaml"
     ]
 
 
@@ -209,7 +209,7 @@ def test_a_form_that_nobody_has_filled_in_is_a_note():
     cleaned = read(TWO_PLACEMENTS, {"placements": {"columns": columns}})
     assert messages(cleaned, "question_not_answered") == [
         "no row of the file has this question in the form Praktikslut (is it 'Praktik'?); "
-        "mend its name, if anybody has answered it"
+        "fix its name, if anybody has answered it"
     ]
     assert [placement[2] for placement in placements(cleaned)] == [None, None]
 
@@ -325,10 +325,10 @@ def test_a_register_is_the_same_delivered_long_and_wide(people, seed):
         *extracts,
         {"file": "l.csv", "long": {**LONG, "date": None}, "registers": {"placements": {"columns": columns}}},
     ]
-    courses = table(COURSES, "c.csv")
-    a = clean(programme(one), {0: courses, 1: table(wide_rows, "w.csv")}, lambda: KEY)
+    participations = table(PARTICIPATIONS, "c.csv")
+    a = clean(programme(one), {0: participations, 1: table(wide_rows, "w.csv")}, lambda: KEY)
     rows = "\n".join("; ".join(row) for row in long)
-    b = clean(programme(two), {0: courses, 1: table(f"{HEAD}\n{rows}", "l.csv")}, lambda: KEY)
+    b = clean(programme(two), {0: participations, 1: table(f"{HEAD}\n{rows}", "l.csv")}, lambda: KEY)
     names = ["participant_id", "started_on", "ended_on", "form"]
     assert sorted(map(str, values(a, "placements", *names))) == sorted(map(str, values(b, "placements", *names)))
     assert a.rows.values.tolist() == b.rows.values.tolist()

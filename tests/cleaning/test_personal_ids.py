@@ -79,11 +79,11 @@ def test_a_pseudonym_is_the_same_however_the_number_is_written_and_another_with_
 
 
 def test_ids_that_are_cpr_numbers_become_the_same_pseudonym_in_every_register():
-    courses = f"participant_id; project; enrolled_on\n{CPR}; north; 2012-01-10\nB7; north; 2012-01-11"
-    cleaned = story({"participants": courses, "plans": "participant_id; started_on\n0101901234; 2012-02-01"})
+    participations = f"participant_id; project; enrolled_on\n{CPR}; north; 2012-01-10\nB7; north; 2012-01-11"
+    cleaned = story({"participants": participations, "plans": "participant_id; started_on\n0101901234; 2012-02-01"})
     made = pseudonym(CPR, KEY)
     assert values(cleaned, "participants", "participant_id") == [made, "B7"]
-    assert values(cleaned, "plans", "participant_id", "course_id") == [(made, 1)]
+    assert values(cleaned, "plans", "participant_id", "participation_id") == [(made, 1)]
     assert found(cleaned) == [
         ("identifier_in_text", "repaired", register, 2, "participant_id") for register in ("participants", "plans")
     ]
@@ -102,16 +102,16 @@ def test_ids_of_nine_digits_are_cpr_numbers_where_all_can_be():
 
 
 def test_a_cpr_column_becomes_a_pseudonym_and_is_dropped():
-    courses = f"participant_id; project; enrolled_on; cpr\n1; north; 2012-01-10; {CPR}\n2; north; 2012-01-11;"
-    cleaned = story({"participants": courses})
+    participations = f"participant_id; project; enrolled_on; cpr\n1; north; 2012-01-10; {CPR}\n2; north; 2012-01-11;"
+    cleaned = story({"participants": participations})
     assert values(cleaned, "participants", "pseudonym") == [pseudonym(CPR, KEY), None]
     assert "cpr" not in cleaned.registers["participants"]
 
 
 def test_free_text_is_masked_with_a_finding():
     rows = f"1; north; 2012-01-10; Kaldes Ib, {CPR}\n2; north; 2012-01-11; rask"
-    courses = f"participant_id; project; enrolled_on; remark\n{rows}"
-    cleaned = story({"participants": courses}, names_to_mask=["Ib"])
+    participations = f"participant_id; project; enrolled_on; remark\n{rows}"
+    cleaned = story({"participants": participations}, names_to_mask=["Ib"])
     assert values(cleaned, "participants", "remark") == ["Kaldes […], […]", "rask"]
     assert found(cleaned) == [("identifier_in_text", "repaired", "participants", 2, "remark")]
 

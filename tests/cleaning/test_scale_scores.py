@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.cleaning.stories import COURSES, found, messages, story
+from tests.cleaning.stories import PARTICIPATIONS, found, messages, story
 
 SCALES = {
     "ladder": {
@@ -19,7 +19,7 @@ HEAD = "participant_id; measured_on; instrument; item; score; respondent\n"
 
 def measured(rows, scales=SCALES, **more):
     text = HEAD + "\n".join(rows)
-    return story({"participants": COURSES, "measurements": text}, scales=scales, **more)
+    return story({"participants": PARTICIPATIONS, "measurements": text}, scales=scales, **more)
 
 
 def column(cleaned, name):

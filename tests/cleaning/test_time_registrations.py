@@ -6,7 +6,7 @@ import pytest
 
 from forlob.cleaning.times_of_day import band_of, parse_clock
 from forlob.extracts.raw_tables import raw_table
-from tests.cleaning.stories import COURSES, found, messages, story, values
+from tests.cleaning.stories import PARTICIPATIONS, found, messages, story, values
 
 HEAD = "participant_id; category; date; mentor_id;"
 
@@ -189,22 +189,22 @@ def test_a_registration_past_midnight_overlaps_the_next_day():
 def test_what_is_set_aside_for_another_reason_is_not_noted_as_well():
     lines = f"{HEAD} minutes\n3; home; 2012-03-01; m; 1\n2; home; 2013-03-01; m; 1"
     period = {"from": "2012-01-01", "to": "2012-12-31"}
-    cleaned = story({"participants": COURSES, "time_registrations": lines}, period=period)
+    cleaned = story({"participants": PARTICIPATIONS, "time_registrations": lines}, period=period)
     assert [finding[0] for finding in found(cleaned)] == ["orphan", "outside_period"]
 
 
-def test_a_registration_belongs_to_the_course_that_its_moment_falls_in():
+def test_a_registration_belongs_to_the_participation_that_its_moment_falls_in():
     lines = (
         "participant_id; category; started_at; minutes\n1; home; 2012-06-01 00:30; 30\n1; home; 2012-03-31 23:59; 30"
     )
-    cleaned = story({"participants": COURSES, "time_registrations": lines})
+    cleaned = story({"participants": PARTICIPATIONS, "time_registrations": lines})
     assert values(cleaned, "time_registrations", "project") == ["north", "south"]
     assert found(cleaned) == []
 
 
 def test_the_message_says_what_to_do():
     assert messages(read("minutes", "m; 0", "m; 1"), "time_not_positive") == [
-        "the time is nought, negative or not registered; correct it in the source"
+        "the time is zero, negative or not registered; correct it in the source"
     ]
 
 

@@ -5,7 +5,7 @@ import pytest
 
 from forlob.cleaning.to_codes import known_answers, known_projects, replaced, to_codes
 from forlob.programme.programme import CodeItem
-from tests.cleaning.stories import COURSES, found, messages, programme, story, values
+from tests.cleaning.stories import PARTICIPATIONS, found, messages, programme, story, values
 
 EDUCATION = "participant_id; project; enrolled_on; education\n"
 
@@ -72,15 +72,19 @@ def test_programme_yaml_says_what_an_unknown_answer_is(unknown, severity, regist
 
 
 def test_an_unknown_project_of_a_participant_is_an_error_unless_told_otherwise():
-    courses = "participant_id; project; enrolled_on\n1; Øst; 2012-01-10\n2; Nord; 2012-01-10"
-    assert found(story({"participants": courses})) == [("unknown_project", "error", "participants", 2, "project")]
-    cleaned = story({"participants": courses}, {"participants": {"unknown": {"project": "not_registered"}}})
+    participations = "participant_id; project; enrolled_on\n1; Øst; 2012-01-10\n2; Nord; 2012-01-10"
+    assert found(story({"participants": participations})) == [
+        ("unknown_project", "error", "participants", 2, "project")
+    ]
+    cleaned = story({"participants": participations}, {"participants": {"unknown": {"project": "not_registered"}}})
     assert found(cleaned) == [("unknown_project", "repaired", "participants", 2, "project")]
     assert values(cleaned, "participants", "participant_id", "project") == [("2", "north"), ("1", None)]
 
 
 def test_an_unknown_project_elsewhere_is_repaired_and_the_date_places_the_row():
-    cleaned = story({"participants": COURSES, "plans": "participant_id; started_on; project\n1; 2012-06-05; Øst"})
+    cleaned = story(
+        {"participants": PARTICIPATIONS, "plans": "participant_id; started_on; project\n1; 2012-06-05; Øst"}
+    )
     assert found(cleaned) == [("unknown_project", "repaired", "plans", 2, "project")]
     assert values(cleaned, "plans", "project") == ["south"]
 
@@ -161,8 +165,8 @@ def test_values_of_a_column_without_codes_are_put_in_place():
 
 def test_a_declared_null_stands_for_nothing_in_a_date_too():
     mapping = {"participants": {"values": {"exited_on": {"31-12-9999": None}}}}
-    courses = "participant_id; project; enrolled_on; exited_on\n1; north; 10-01-2012; 31-12-9999"
-    cleaned = story({"participants": courses}, mapping, format={"dates": "%d-%m-%Y"})
+    participations = "participant_id; project; enrolled_on; exited_on\n1; north; 10-01-2012; 31-12-9999"
+    cleaned = story({"participants": participations}, mapping, format={"dates": "%d-%m-%Y"})
     assert values(cleaned, "participants", "exited_on") == [None]
     assert found(cleaned) == []
 

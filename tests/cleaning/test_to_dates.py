@@ -101,29 +101,33 @@ def test_no_message_names_a_personal_date():
 
 
 def test_a_bad_enrolment_is_an_error_and_a_bad_exit_is_repaired():
-    courses = "participant_id; project; enrolled_on; exited_on\n1; north; 2012-01-10; 31-02-2012\n2; north; {}; "
-    assert found(story({"participants": courses.format("2012-02-30")})) == [
+    participations = "participant_id; project; enrolled_on; exited_on\n1; north; 2012-01-10; 31-02-2012\n2; north; {}; "
+    assert found(story({"participants": participations.format("2012-02-30")})) == [
         ("bad_date", "error", "participants", 3, "enrolled_on"),
         ("bad_date", "repaired", "participants", 2, "exited_on"),
     ]
-    cleaned = story({"participants": courses.format("2012-02-29")})
+    cleaned = story({"participants": participations.format("2012-02-29")})
     assert found(cleaned) == [("bad_date", "repaired", "participants", 2, "exited_on")]
     assert values(cleaned, "participants", "exited_on") == [None, None]
 
 
 def test_an_empty_needed_date_is_an_error_in_participants_and_a_note_elsewhere():
-    courses = "participant_id; project; enrolled_on; gender\n1; north; ; Mand"
-    assert found(story({"participants": courses})) == [("value_missing", "error", "participants", 2, "enrolled_on")]
-    cleaned = story({"participants": courses}, {"participants": {"unknown": {"enrolled_on": "not_registered"}}})
+    participations = "participant_id; project; enrolled_on; gender\n1; north; ; Mand"
+    assert found(story({"participants": participations})) == [
+        ("value_missing", "error", "participants", 2, "enrolled_on")
+    ]
+    cleaned = story({"participants": participations}, {"participants": {"unknown": {"enrolled_on": "not_registered"}}})
     assert found(cleaned) == [("value_missing", "note", "participants", 2, "enrolled_on")]
     plans = "participant_id; started_on; x\n1; ; x"
-    cleaned = story({"participants": courses.replace("; ;", "; 2012-01-01;"), "plans": plans})
+    cleaned = story({"participants": participations.replace("; ;", "; 2012-01-01;"), "plans": plans})
     assert found(cleaned, "column_not_used") == [("value_missing", "note", "plans", 2, "started_on")]
 
 
 def test_formats_are_listed_for_all_columns_or_for_one():
-    courses = "participant_id; project; enrolled_on; exited_on\n1; north; 10/01/2012; 2012-02-01"
-    cleaned = story({"participants": courses}, format={"dates": {"enrolled_on": "%d/%m/%Y", "default": ["%Y-%m-%d"]}})
+    participations = "participant_id; project; enrolled_on; exited_on\n1; north; 10/01/2012; 2012-02-01"
+    cleaned = story(
+        {"participants": participations}, format={"dates": {"enrolled_on": "%d/%m/%Y", "default": ["%Y-%m-%d"]}}
+    )
     assert values(cleaned, "participants", "enrolled_on", "exited_on") == [("2012-01-10", "2012-02-01")]
     assert found(cleaned) == []
 

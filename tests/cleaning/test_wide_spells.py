@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.cleaning.stories import COURSES, found, messages, story, values
+from tests.cleaning.stories import PARTICIPATIONS, found, messages, story, values
 
 MONTHS = "participant_id; Jan.12; Feb.12; Mar.12; Apr.12\n"
 STATES = {"state": {"job": {"da": "Job"}, "off": {"da": "Ledig"}}}
@@ -87,5 +87,5 @@ def test_a_row_entered_twice_or_with_too_many_cells_gives_no_spells():
 
 
 def test_spells_of_unknown_participants_are_set_aside():
-    cleaned = story({"participants": COURSES, "spells": MONTHS + "3; Job; Ledig; ;"}, HEADERS, code_lists=STATES)
+    cleaned = story({"participants": PARTICIPATIONS, "spells": MONTHS + "3; Job; Ledig; ;"}, HEADERS, code_lists=STATES)
     assert messages(cleaned, "orphan") == ["the participant is not among the participants"] * 2

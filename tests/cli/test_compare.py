@@ -12,7 +12,15 @@ from forlob.measures.table import COLUMNS
 
 
 def row(measure, n=None, of=None, value=None, suppressed=False, **key):
-    names = {"programme": "demo", "project": "", "group": "", "subgroup": "", "from": "", "to": "", "unit": "courses"}
+    names = {
+        "programme": "demo",
+        "project": "",
+        "group": "",
+        "subgroup": "",
+        "from": "",
+        "to": "",
+        "unit": "participations",
+    }
     figures = {"n": n, "of": of, "value": value, "ci_low": None, "ci_high": None, "suppressed": suppressed}
     return {**names, "measure": measure, **figures, **key}
 
@@ -44,10 +52,10 @@ def test_one_number_changed_one_row_came_one_went(table, capsys):
     assert main(["compare", old, f"{new}/measures.csv"]) == 0
     assert capsys.readouterr().out.splitlines() == [
         "exits.education",
-        "  removed  all projects, courses: n 1, of 8, value 0.125",
+        "  removed  all projects, participations: n 1, of 8, value 0.125",
         "exits.job",
-        "  changed  aarhus, courses: n 2 -> 3, value 0.25 -> 0.375",
-        "  added    odense, to 2012-12-31, courses: n 1, of 4, value 0.25",
+        "  changed  aarhus, participations: n 2 -> 3, value 0.25 -> 0.375",
+        "  added    odense, to 2012-12-31, participations: n 1, of 4, value 0.25",
         "Rows: 1 changed, 1 added, 1 removed, 1 equal.",
     ]
 
@@ -66,20 +74,20 @@ def test_equal_tables_are_said_to_be_equal(table, capsys):
 def test_a_figure_that_is_now_suppressed_is_a_difference(table, capsys):
     folders = table("old", row("exits.job", 3, 8, 0.375)), table("new", row("exits.job", None, 8, None, True))
     assert main(["compare", *folders]) == 0
-    assert "all projects, courses: n 3 -> none, value 0.375 -> none" in capsys.readouterr().out
+    assert "all projects, participations: n 3 -> none, value 0.375 -> none" in capsys.readouterr().out
 
 
 def test_only_the_mark_of_suppression_differs(table, capsys):
     folders = table("old", row("exits.job", 3)), table("new", row("exits.job", 3, suppressed=True))
     main(["compare", *folders])
-    assert "all projects, courses: suppressed no -> yes" in capsys.readouterr().out
+    assert "all projects, participations: suppressed no -> yes" in capsys.readouterr().out
 
 
 def test_two_programmes_are_named_where_both_differ(table, capsys):
     folders = table("old", row("exits.job", 3)), table("new", row("exits.job", 3, programme="other"))
     main(["compare", *folders])
     said = capsys.readouterr().out
-    assert "added    other, all projects, courses: n 3" in said and "removed  demo, all projects" in said
+    assert "added    other, all projects, participations: n 3" in said and "removed  demo, all projects" in said
 
 
 def test_json_gives_the_rows(table, capsys):

@@ -68,7 +68,9 @@ def workbook(path, **sheets):
 
 
 def test_kvik_is_recognised_from_its_extracts_alone(begin, checkout, capsys):
-    """The columns, formats and courses are those of the programme.yaml written by hand; only free text is left out."""
+    """The columns, formats and participations are those of the programme.yaml written by hand; only free text is left
+    out.
+    """
     code, text, guessed = begin(make().files, "kvik")
     by_hand = read_programme(checkout / "programmes" / "kvik" / "programme.yaml")
     assert code == 0
@@ -239,14 +241,14 @@ def test_a_column_a_month_is_read_as_spells(begin):
     code, text, programme = begin({"states.csv": wide})
     assert programme.extracts[0].registers["spells"].wide.headers == "%Y-%m"
     assert set(programme.code_list("state")) == {"work", "school"}
-    assert "decide: no column says when a course begins; all are taken to begin on 2012-01-01" in text
+    assert "decide: no column says when a participation begins; all are taken to begin on 2012-01-01" in text
     registers = cleaned(programme).registers
     assert len(registers["spells"]) == 3
     assert registers["participants"]["enrolled_on"].dt.date.tolist() == [date(2012, 1, 1)] * 2
 
 
 def test_columns_of_yes_and_no_are_the_project_or_a_list_of_answers(begin):
-    """Three districts of which each person is in one, two sexes; the two courses may be taken both."""
+    """Three districts of which each person is in one, two sexes; the two participations may be taken both."""
     people = (
         "Borger-id;Startdato;Nord;Syd;Øst;Mand;Kvinde;Kursus A;Kursus B\n"
         "1;01-03-2012;x;;;x;;x;x\n2;02-03-2012;;x;;;x;;\n3;03-03-2012;;x;;x;;x;\n4;04-03-2012;;;x;;x;;x\n"

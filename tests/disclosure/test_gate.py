@@ -20,10 +20,10 @@ def table(*rows, project="north", to=""):
 
 
 def enrolled(n):
-    return count("participants.enrolled", n, "courses")
+    return count("participants.enrolled", n, "participations")
 
 
-def split(measure, groups, of=None, unit="courses"):
+def split(measure, groups, of=None, unit="participations"):
     """A measure by group: {group: n}."""
     of = sum(groups.values()) if of is None else of
     return share(measure, list(groups.values()), of, unit, list(groups))
@@ -47,20 +47,20 @@ def test_a_count_of_1_to_4_is_suppressed(n, is_hidden):
 
 
 def test_a_suppressed_row_has_no_numbers_but_its_denominator():
-    row = gate(share("plans.started", 3, 72, "courses")).iloc[0]
+    row = gate(share("plans.started", 3, 72, "participations")).iloc[0]
     assert row["suppressed"] and row["of"] == 72
     assert row["n"] is None and all(np.isnan(row[name]) for name in ("value", "ci_low", "ci_high"))
 
 
 def test_a_true_zero_stays_a_zero():
-    row = gate(share("plans.started", 0, 72, "courses")).iloc[0]
+    row = gate(share("plans.started", 0, 72, "participations")).iloc[0]
     assert not row["suppressed"] and (row["n"], row["value"]) == (0, 0)
 
 
 @pytest.mark.parametrize(("n", "is_hidden"), [(72, False), (71, True), (68, True), (67, False)])
 def test_all_but_1_to_4_is_suppressed(n, is_hidden):
     """68 of 72 have a plan: four have none."""
-    assert bool(hidden(gate(enrolled(72), share("plans.started", n, 72, "courses")))) == is_hidden
+    assert bool(hidden(gate(enrolled(72), share("plans.started", n, 72, "participations")))) == is_hidden
 
 
 @pytest.mark.parametrize(("n", "is_hidden"), [(4, True), (5, False)])
@@ -89,7 +89,7 @@ def test_two_small_groups_that_are_few_together_need_a_third():
 
 def test_a_denominator_that_is_too_small_is_suppressed_where_it_stands():
     rows = [enrolled(72), split("participants.by_match_group", {"2": 69, "3": 3})]
-    within = share("exits.by_match_group", [20, 0], [69, 3], "courses", ["2", "3"])
+    within = share("exits.by_match_group", [20, 0], [69, 3], "participations", ["2", "3"])
     found = gate(*rows, within).set_index(["measure", "group"])
     assert found.loc[("exits.by_match_group", "3"), "of"] is None
     assert found.loc[("exits.by_match_group", "3"), "n"] == 0
@@ -101,8 +101,11 @@ def test_a_denominator_that_is_too_small_is_suppressed_where_it_stands():
 def exits(job, education, other, active):
     everyone = job + education + other + active
     counts = {"job": job, "education": education, "self_supporting": job + education, "other_reasons": other}
-    rows = [share(f"exits.{name}", n, everyone, "courses") for name, n in counts.items()]
-    both = [count("participants.exited", everyone - active, "courses"), count("participants.active", active, "courses")]
+    rows = [share(f"exits.{name}", n, everyone, "participations") for name, n in counts.items()]
+    both = [
+        count("participants.exited", everyone - active, "participations"),
+        count("participants.active", active, "participations"),
+    ]
     return [enrolled(everyone), *both, *rows]
 
 
@@ -129,7 +132,7 @@ def test_status_groups_and_reasons_are_the_same_people():
 
 
 def test_persons_who_came_twice():
-    """119 courses, 117 persons: two came twice."""
+    """119 participations, 117 persons: two came twice."""
     assert hidden(gate(enrolled(119), count("participants.persons", 117, "persons"))) == {"participants.persons"}
     assert hidden(gate(enrolled(119), count("participants.persons", 119, "persons"))) == set()
 
@@ -157,12 +160,12 @@ def test_the_expected_number_and_the_rows_read_are_no_counts_of_people():
     read = count("quality.rows", [4, 3, 1], "rows", "plans", ["read", "kept", "set_aside"])
     aside = count("quality.set_aside", 1, "rows", "plans", "orphan")
     not_read = count("quality.not_read", 1, "cells", "plans", "End")
-    assert hidden(gate(count("participants.expected", 3, "courses"), read, aside, not_read)) == set()
+    assert hidden(gate(count("participants.expected", 3, "participations"), read, aside, not_read)) == set()
 
 
 def test_small_steps_of_a_running_total():
     months = [f"2012-0{month}" for month in range(1, 6)]
-    found = gate(enrolled(30), count("participants.cumulative", [2, 7, 10, 28, 30], "courses", months))
+    found = gate(enrolled(30), count("participants.cumulative", [2, 7, 10, 28, 30], "participations", months))
     assert hidden(found) == {f"participants.cumulative 2012-0{month}" for month in (1, 3, 4)}
 
 
@@ -209,7 +212,8 @@ def test_what_another_page_hides_is_hidden_here_too():
     """The page of exits hid the education beside the one job; this page shows education only."""
     before = protect(table(*exits(1, 13, 58, 0)), MIN)
     again = table(
-        split("status.final", {"job": 1, "education": 13, "other": 58}), share("exits.education", 13, 72, "courses")
+        split("status.final", {"job": 1, "education": 13, "other": 58}),
+        share("exits.education", 13, 72, "participations"),
     )
     assert {"exits.education", "status.final education", "status.final job"} <= hidden(
         protect(again, MIN, beside=before)
@@ -227,7 +231,7 @@ def test_each_cut_is_protected_by_itself():
 
 @pytest.mark.parametrize("min_cell", [0, 1])
 def test_the_internal_profile_shows_everything(min_cell):
-    rows = table(enrolled(3), share("plans.started", 1, 3, "courses"))
+    rows = table(enrolled(3), share("plans.started", 1, 3, "participations"))
     found = protect(rows, min_cell)
     assert found["n"].tolist() == [3, 1] and not found["suppressed"].any()
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from forlob.intake import PIECES_FROM
+from forlob.intake import CHUNKS_FROM
 from tests.end_to_end.cluster import Cluster
 from tests.end_to_end.line import Line, forlob, lille
 
@@ -134,5 +134,5 @@ def own_cluster(tmp_path_factory):
 
 @pytest.fixture
 def small_is_big(monkeypatch) -> None:
-    """Extracts of half a kilobyte are cleaned in pieces, of a hundred bytes."""
-    monkeypatch.setenv(PIECES_FROM, "500")
+    """Extracts of half a kilobyte are cleaned in chunks, of a hundred bytes."""
+    monkeypatch.setenv(CHUNKS_FROM, "500")

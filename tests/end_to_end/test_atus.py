@@ -56,7 +56,7 @@ def among(registers):
         chosen = persons["arm"].str.startswith(status)
         persons = persons[chosen & (persons["gender"].eq(gender) if gender else True)]
         rows = registers["time_registrations"]
-        rows = rows[rows["course_id"].isin(persons["course_id"])]
+        rows = rows[rows["participation_id"].isin(persons["participation_id"])]
         return Data.of(read_programme(PROGRAMME), {"participants": persons, "time_registrations": rows}, project)
 
     return data
@@ -70,7 +70,7 @@ def at_work(rows) -> float:
 def test_everything_is_there(registers):
     rows = registers["time_registrations"]
     assert len(rows) == 150_819 and round(rows["hours"].sum() * 60) == 18_837_383
-    assert len(registers["participants"]) == 13_260 and rows["course_id"].notna().all()
+    assert len(registers["participants"]) == 13_260 and rows["participation_id"].notna().all()
     assert rows["category"].notna().all()
 
 

@@ -11,8 +11,8 @@ import pytest
 
 from tests.end_to_end.line import Done, Line, contents, no_traceback
 
-COURSES, PLANS = "deltagere.csv", "planer.csv"
-ENCODING = {COURSES: "cp1252", PLANS: "utf-8"}
+PARTICIPATIONS, PLANS = "deltagere.csv", "planer.csv"
+ENCODING = {PARTICIPATIONS: "cp1252", PLANS: "utf-8"}
 
 
 def text(line: Line, file: str) -> str:
@@ -33,17 +33,17 @@ def replace(file: str, old: str, new: str) -> Callable[[Line], None]:
 
 
 def with_other_delimiter(line: Line) -> None:
-    write(line, COURSES, text(line, COURSES).replace(";", ","))
+    write(line, PARTICIPATIONS, text(line, PARTICIPATIONS).replace(";", ","))
 
 
 def twice_the_same_column(line: Line) -> None:
-    rows = [row.split(";") for row in text(line, COURSES).splitlines()]
-    write(line, COURSES, "\r\n".join(";".join([*row, row[4]]) for row in rows) + "\r\n")
+    rows = [row.split(";") for row in text(line, PARTICIPATIONS).splitlines()]
+    write(line, PARTICIPATIONS, "\r\n".join(";".join([*row, row[4]]) for row in rows) + "\r\n")
 
 
 def without_a_column(line: Line) -> None:
-    rows = [row.split(";") for row in text(line, COURSES).splitlines()]
-    write(line, COURSES, "\r\n".join(";".join(row[:2] + row[3:]) for row in rows) + "\r\n")
+    rows = [row.split(";") for row in text(line, PARTICIPATIONS).splitlines()]
+    write(line, PARTICIPATIONS, "\r\n".join(";".join(row[:2] + row[3:]) for row in rows) + "\r\n")
 
 
 #: name: what is done, the rule of the finding, and what the message holds
@@ -56,12 +56,12 @@ UNUSABLE = {
     "another delimiter": (
         with_other_delimiter,
         "wrong_delimiter",
-        [COURSES, "row 1", "the delimiter ';'", "set format.delimiter to ','"],
+        [PARTICIPATIONS, "row 1", "the delimiter ';'", "set format.delimiter to ','"],
     ),
     "UTF-8 where cp1252 is said": (
-        lambda line: write(line, COURSES, text(line, COURSES), "utf-8"),
+        lambda line: write(line, PARTICIPATIONS, text(line, PARTICIPATIONS), "utf-8"),
         "wrong_encoding",
-        [COURSES, "row 1", "UTF-8", "set format.encoding to utf-8"],
+        [PARTICIPATIONS, "row 1", "UTF-8", "set format.encoding to utf-8"],
     ),
     "cp1252 where UTF-8 is said": (
         lambda line: write(line, PLANS, text(line, PLANS), "cp1252"),
@@ -71,12 +71,12 @@ UNUSABLE = {
     "a column that is missing": (
         without_a_column,
         "column_missing",
-        [COURSES, "column Startdato", "no such column", "mend columns"],
+        [PARTICIPATIONS, "column Startdato", "no such column", "fix columns"],
     ),
     "a column twice": (
         twice_the_same_column,
         "column_twice",
-        [COURSES, "column Køn", "leave one"],
+        [PARTICIPATIONS, "column Køn", "leave one"],
     ),
     "an empty file": (
         lambda line: write(line, PLANS, ""),
@@ -94,19 +94,19 @@ UNUSABLE = {
         [PLANS, "row 10", "1 of 2 cells", "break off", "deliver it again"],
     ),
     "a day that is not, of enrolment": (
-        replace(COURSES, "06-02-2012;23-11-1988", "31-02-2012;23-11-1988"),
+        replace(PARTICIPATIONS, "06-02-2012;23-11-1988", "31-02-2012;23-11-1988"),
         "bad_date",
-        [COURSES, "row 4", "column Startdato", "'31-02-2012'", "correct it in the source"],
+        [PARTICIPATIONS, "row 4", "column Startdato", "'31-02-2012'", "correct it in the source"],
     ),
     "a project that nobody declared": (
-        replace(COURSES, "9009;Nordby", "9009;Vestby"),
+        replace(PARTICIPATIONS, "9009;Nordby", "9009;Vestby"),
         "unknown_project",
-        [COURSES, "row 10", "column Projekt", "'Vestby'", "declare it under projects in programme"],
+        [PARTICIPATIONS, "row 10", "column Projekt", "'Vestby'", "declare it under projects in programme"],
     ),
     "an enrolment left empty": (
-        replace(COURSES, "9004;Nordby;20-02-2012", "9004;Nordby;"),
+        replace(PARTICIPATIONS, "9004;Nordby;20-02-2012", "9004;Nordby;"),
         "value_missing",
-        [COURSES, "row 5", "column Startdato"],
+        [PARTICIPATIONS, "row 5", "column Startdato"],
     ),
 }
 
@@ -147,13 +147,13 @@ def test_what_check_says_is_what_report_says(line: Line):
 
 def test_several_errors_are_all_named_and_once_mended_all_is_well(line: Line):
     good = contents(line.site)
-    sound = text(line, COURSES)
+    sound = text(line, PARTICIPATIONS)
     for case in ("a day that is not, of enrolment", "a project that nobody declared"):
         UNUSABLE[case][0](line)
     done = line.run("report", "--quiet")
     assert done.code == 3 and no_traceback(done)
     assert "31-02-2012" in done.err and "Vestby" in done.err and done.err.count("\n") == 2
-    write(line, COURSES, sound)
+    write(line, PARTICIPATIONS, sound)
     assert line.run().code == 0
     remade = contents(line.site)
     assert {path.name for path in remade if remade[path] != good[path]} <= {"provenance.json"}
@@ -163,19 +163,25 @@ def test_an_answer_that_must_be_known(line: Line):
     """Undeclared answers are an error only in a column that programme.yaml says so of."""
     line.change_programme("        columns:\n", "        unknown: {match_group: error}\n        columns:\n")
     assert line.run("check").code == 0
-    replace(COURSES, "23-11-1988;Kvinde;Matchgruppe 3", "23-11-1988;Kvinde;Matchgruppe 8")(line)
+    replace(PARTICIPATIONS, "23-11-1988;Kvinde;Matchgruppe 3", "23-11-1988;Kvinde;Matchgruppe 8")(line)
     good = contents(line.processed / "registers", line.site)
     done = line.run("report", "--quiet")
     assert done.code == 3
-    said = [COURSES, "row 4", "column Matchgruppe", "'Matchgruppe 8'", "add it to values.match_group or code_lists"]
+    said = [
+        PARTICIPATIONS,
+        "row 4",
+        "column Matchgruppe",
+        "'Matchgruppe 8'",
+        "add it to values.match_group or code_lists",
+    ]
     assert is_one_paragraph(done, said), done.err
     assert contents(line.processed / "registers", line.site) == good
 
 
 def test_what_can_be_repaired_is_and_is_said(line: Line):
     """The exit on 31 February is no date, its reason stays; an answer nobody declared is not registered."""
-    replace(COURSES, "30-04-2012;Job", "31-02-2012;Job")(line)
-    replace(COURSES, "23-11-1988;Kvinde;Matchgruppe 3", "23-11-1988;Kvinde;Matchgruppe 8")(line)
+    replace(PARTICIPATIONS, "30-04-2012;Job", "31-02-2012;Job")(line)
+    replace(PARTICIPATIONS, "23-11-1988;Kvinde;Matchgruppe 3", "23-11-1988;Kvinde;Matchgruppe 8")(line)
     done = line.run()
     assert done.code == 0 and "2 repaired" in done.out
     found = [(row["severity"], row["rule"], row["row"], row["column"]) for row in findings(line)]
@@ -191,8 +197,8 @@ def test_what_can_be_repaired_is_and_is_said(line: Line):
 
 
 def test_where_many_rows_are_set_aside_it_is_said_wherever_one_looks(line: Line):
-    """Of the courses the last six are not delivered: three of 19 plans have none, and one of ten placements."""
-    write(line, COURSES, "".join(text(line, COURSES).splitlines(keepends=True)[:-6]))
+    """Of the participations the last six are not delivered: three of 19 plans have none, and one of ten placements."""
+    write(line, PARTICIPATIONS, "".join(text(line, PARTICIPATIONS).splitlines(keepends=True)[:-6]))
     done = line.run()
     assert done.code == 0 and "lille: 3 of the 19 rows of plans were set aside (orphan)\n" in done.out
     assert "placements" not in done.out
@@ -219,7 +225,7 @@ def test_where_many_cells_cannot_be_read_it_is_said_too(line: Line):
     ends = [row[3] if row[3] == "Slutdato" else ".".join(reversed(row[3].split("-"))) for row in rows]
     changed = "\n".join(";".join([*row[:3], end]) for row, end in zip(rows, ends, strict=True)) + "\n"
     (line.raw / "praktik.csv").write_text(changed, encoding="cp1252")
-    write(line, COURSES, text(line, COURSES).replace("13-08-2012;SU", "x;SU"))
+    write(line, PARTICIPATIONS, text(line, PARTICIPATIONS).replace("13-08-2012;SU", "x;SU"))
     done = line.run()
     assert done.code == 0 and "lille: 10 of the 10 cells of Slutdato in placements could not be read\n" in done.out
     assert "in participants" not in done.out

@@ -88,8 +88,8 @@ def test_a_report_with_a_failed_notebook_is_exit_4_until_it_is_mended(broken):
     assert done.code == 4 and done.out.rstrip().endswith("index.html")
     assert "Sydby" in line.page("index").split("mangler", 1)[-1]
     write_notebook(line.programme.parent / "own.ipynb", "print(f'All is well in {project}')", public=[3])
-    mended = line.run("report")
-    assert mended.code == 0 and "clean: nothing to do" in mended.err
+    fixed = line.run("report")
+    assert fixed.code == 0 and "clean: nothing to do" in fixed.err
     assert "All is well in sydby" in line.page("projects/sydby") and "ValueError" not in line.page("projects/sydby")
     assert not (line.site / "deadly.html").exists()
     assert line.run("status").code == 0

@@ -12,7 +12,7 @@ import pytest
 from nbformat.v4 import new_code_cell
 
 from forlob.big.chunk_folder import PIECES
-from forlob.intake import PIECES_FROM
+from forlob.intake import CHUNKS_FROM
 from tests.end_to_end.line import Line, contents
 from tests.end_to_end.notebooks import write_notebook
 from tests.end_to_end.processes import ROOT, begun, processes_of, until
@@ -57,7 +57,7 @@ def running(line: Line, tmp_path, request):
 
 
 def made(line: Line) -> dict[Path, bytes]:
-    """All results of the report but clean.ipynb's, which the change of programme.yaml has already led to anew."""
+    """All results of the report but clean.ipynb's, which the change of programme.yaml has already led to again."""
     return contents(line.site, line.processed / "notebooks") | {
         line.processed / "measures.csv": (line.processed / "measures.csv").read_bytes()
     }
@@ -114,7 +114,7 @@ def test_stopped_while_modules_are_imported(line: Line, seconds):
 def test_stopped_while_pieces_are_cleaned(line: Line, tmp_path, how):
     """The processes that clean pieces end with the command, and the pieces go: at once, or with the next cleaning."""
     before = contents(line.processed)
-    process = begun("clean", *line.arguments, "--force", "--jobs", "2", **{PIECES_FROM: "500"})
+    process = begun("clean", *line.arguments, "--force", "--jobs", "2", **{CHUNKS_FROM: "500"})
     until(lambda: list(line.processed.glob(f"{PIECES}*/plans-*.arrow")) or process.poll() is not None, 120)
     assert process.poll() is None, process.communicate()[1]
     began = time.monotonic()

@@ -23,8 +23,9 @@ PUBLISHED = read_published()
 FIGURES = figures_of(PUBLISHED)
 NAMES = [f"{project or 'kvik'}-{row['measure']}-{row.get('group', '')}".strip("-") for project, row in FIGURES]
 COLUMNS = "programme,project,measure,group,subgroup,from,to,n,of,value,unit,ci_low,ci_high,suppressed"
-#: A person in two projects is one person and two courses; expected numbers and medians do not add up by courses.
-COURSES_COUNTED = ("participants.enrolled", "plans.started", "placements.started", "participants.exited")
+#: A person in two projects is one person and two participations; expected numbers and medians do not add up by
+#: participations.
+PARTICIPATIONS_COUNTED = ("participants.enrolled", "plans.started", "placements.started", "participants.exited")
 
 
 @pytest.fixture(scope="module")
@@ -102,18 +103,18 @@ def test_shares_are_what_they_are_shares_of(table):
 
 
 def test_projects_add_up_to_the_programme(table):
-    """By measure and group, for every measure of courses that is counted for the projects and the whole."""
+    """By measure and group, for every measure of participations that is counted for the projects and the whole."""
     sums, whole, projects = defaultdict(int), {}, defaultdict(set)
     for row in table:
         key = (row["measure"], row["group"], row["subgroup"])
-        if row["unit"] == "courses" and row["measure"] not in ("cumulative_incidence", "participants.expected"):
+        if row["unit"] == "participations" and row["measure"] not in ("cumulative_incidence", "participants.expected"):
             if row["project"]:
                 sums[key] += int(row["n"] or 0)
                 projects[key].add(row["project"])
             else:
                 whole[key] = int(row["n"] or 0)
     both = {key for key in whole if len(projects[key]) == 14}
-    assert {name for name, _, _ in both} >= set(COURSES_COUNTED)
+    assert {name for name, _, _ in both} >= set(PARTICIPATIONS_COUNTED)
     assert {key: whole[key] for key in both} == {key: sums[key] for key in both}
 
 

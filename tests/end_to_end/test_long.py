@@ -16,7 +16,7 @@ extracts:
     long: {form: Skema, question: Spørgsmål, answer: Svar, row: [Borger-id, Skemanummer]}
     registers:
       participants:
-        row: Borger-id                # the enrolment and the exit are two forms of one course
+        row: Borger-id                # the enrolment and the exit are two forms of one participation
         columns:
           participant_id: Borger-id
           project: Jobcenter

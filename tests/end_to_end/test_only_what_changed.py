@@ -64,8 +64,8 @@ def test_a_row_of_one_project(line: Line):
     assert contents(line.processed / "registers") == before
 
 
-def test_a_course_more_in_the_first_project(line: Line):
-    """The courses of Sydby get other numbers in the programme, but its files and notebooks stay as they are."""
+def test_a_participation_more_in_the_first_project(line: Line):
+    """The participations of Sydby get other numbers in the programme, but its files and notebooks stay as they are."""
     with (line.raw / "deltagere.csv").open("ab") as file:
         file.write("9099;Nordby;02-01-2012;14-03-1990;Mand;Matchgruppe 2;30-04-2012;Job\r\n".encode("cp1252"))
     assert line.run("clean").code == 0
@@ -202,8 +202,8 @@ def test_what_comes_of_it_is_what_a_whole_run_gives(line: Line, tmp_path, how):
             change(one.raw / "planer.csv", b"9001;16-01-2012", b"9001;17-01-2012")
     assert line.run("report", *(["--force"] if how != "a row" else [])).code == 0
     assert whole.run("report").code == 0
-    for made, anew in ((line.processed, whole.processed), (line.site, whole.site)):
-        kept, fresh = repeatable(made), repeatable(anew)
+    for made, again in ((line.processed, whole.processed), (line.site, whole.site)):
+        kept, fresh = repeatable(made), repeatable(again)
         assert kept.keys() == fresh.keys()
         assert {name for name in kept if kept[name] != fresh[name]} == set()
 

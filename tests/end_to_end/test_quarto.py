@@ -29,7 +29,7 @@ def quarto(tmp_path, monkeypatch):
 
 
 def test_quarto_renders_where_it_is_found(line: Line, quarto):
-    """The same pages with the same text as from the built-in renderer, and only rendering is done anew."""
+    """The same pages with the same text as from the built-in renderer, and only rendering is done again."""
     builtin = {path.relative_to(line.site): text_of(path) for path in line.site.rglob("*.html")}
     quarto("works")
     done = line.run("report", "--renderer", "auto")

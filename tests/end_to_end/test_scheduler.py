@@ -139,4 +139,4 @@ def test_a_worker_with_other_code(own_cluster, line: Line, small_is_big, tmp_pat
     for command in ("run", "clean"):
         done = again_run(line, own_cluster.address, command)
         assert done.code == 2 and no_traceback(done)
-        assert "has another version of this package; install the same one there, and start it anew." in done.err
+        assert "has another version of this package; install the same one there, and start it again." in done.err

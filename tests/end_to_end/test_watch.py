@@ -88,7 +88,7 @@ def as_from_the_start(line: Line, folder: Path) -> dict[str, bytes]:
 
 
 def test_a_day_at_work(line: Line, tmp_path):
-    """An answer is mended, a notebook of one's own changed, a mistake typed into programme.yaml and mended."""
+    """An answer is fixed, a notebook of one's own changed, a mistake typed into programme.yaml and fixed."""
     own = line.programme.parent / "outcomes.ipynb"
     shutil.copyfile(ROOT / "notebooks" / "outcomes.ipynb", own)
     with watching(line, tmp_path / "tmp") as watch:

@@ -103,7 +103,7 @@ def test_a_quote_that_is_not_closed_is_named_with_its_row(tmp_path, content, row
     assert problem(tmp_path, content, delimiter=";") == (
         "ragged_row",
         row,
-        "a quoted cell is not closed, or text follows its closing quote; mend the quotes in that row",
+        "a quoted cell is not closed, or text follows its closing quote; fix the quotes in that row",
     )
 
 

@@ -54,7 +54,7 @@ def test_a_sheet_is_named_or_the_first(tmp_path):
     assert problem(tmp_path, content, "f.xlsx", sheet="2014") == (
         "file_missing",
         None,
-        "the workbook has no sheet '2014', only 2012, 2013; mend format.sheet in programme.yaml",
+        "the workbook has no sheet '2014', only 2012, 2013; fix format.sheet in programme.yaml",
     )
 
 
@@ -108,7 +108,7 @@ def test_a_real_roster(shared_folder):
     assert {name: hired[name] for name in published} == published
     # Bourne and Wu stand twice: the later row is kept; of two people of the name Boozer the one with more filled cells.
     aside = [(rule, row) for rule, severity, _, row, _ in found(cleaned) if severity == "set_aside"]
-    assert aside == [("duplicate_course", 3), ("duplicate_course", 8), ("duplicate_course", 14)]
+    assert aside == [("duplicate_participation", 3), ("duplicate_participation", 8), ("duplicate_participation", 14)]
     noted = [row for rule, *_, row, _ in found(cleaned) if rule == "second_date_format"]
     assert noted == [3, 6, 8, 9, 12, 13, 14, 15]
     unregistered = (
@@ -137,7 +137,7 @@ def test_a_damaged_workbook_is_a_table_or_a_problem(tmp_path, seed, at):
 
 @pytest.mark.parametrize("least", ["small", "well packed"])
 def test_a_workbook_that_unpacks_to_fill_the_memory_is_not_opened(tmp_path, monkeypatch, least):
-    """100 MB of noughts pack to 100 KB; a sheet above the limit is refused however it packs."""
+    """100 MB of zeros pack to 100 KB; a sheet above the limit is refused however it packs."""
     if least == "small":
         monkeypatch.setattr("forlob.extracts.read_zip.MOST_UNPACKED", 1000)
         monkeypatch.setattr("forlob.extracts.read_zip.Zip.bound.__defaults__", (1000,))

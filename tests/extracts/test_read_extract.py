@@ -20,7 +20,7 @@ def missing(folder, name: str) -> str:
 def test_a_missing_file_names_what_is_there(tmp_path):
     (tmp_path / "deltagere.csv").write_text("a;b\n1;2")
     assert missing(tmp_path, "deltager.csv") == (
-        "the file is not in the folder of extracts (the folder holds deltagere.csv); put it there or mend file: in "
+        "the file is not in the folder of extracts (the folder holds deltagere.csv); put it there or fix file: in "
         "programme.yaml"
     )
     assert "the folder is empty or not there" in missing(tmp_path / "none", "x.csv")

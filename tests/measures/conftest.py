@@ -6,7 +6,10 @@ import pytest
 from forlob.measures.data import Data
 from forlob.programme.programme import Programme
 
-NUMBERS = dict.fromkeys(["hours", "weeks", "weight", "score"], "float64") | {"course_id": "Int64", "age": "Int64"}
+NUMBERS = dict.fromkeys(["hours", "weeks", "weight", "score"], "float64") | {
+    "participation_id": "Int64",
+    "age": "Int64",
+}
 
 
 def frame(rows, columns=()):
@@ -21,9 +24,9 @@ def frame(rows, columns=()):
 
 
 def participants(*rows):
-    """Courses, numbered from 1; each in project north, enrolled on 2 January 2012, unless said otherwise."""
+    """Participations, numbered from 1; each in project north, enrolled on 2 January 2012, unless said otherwise."""
     usual = {"project": "north", "enrolled_on": "2012-01-02", "exited_on": None, "exit_reason": None}
-    return frame([{"course_id": n, "participant_id": f"p{n}", **usual, **row} for n, row in enumerate(rows, 1)])
+    return frame([{"participation_id": n, "participant_id": f"p{n}", **usual, **row} for n, row in enumerate(rows, 1)])
 
 
 def programme(**keys):
@@ -40,10 +43,12 @@ class Story:
     programme = staticmethod(programme)
 
     def data(self, project=None, from_date=None, to_date=None, keys=None, closing="2012-12-31", **registers):
-        courses = registers.pop("participants", None)
+        participations = registers.pop("participants", None)
         tables = {name: rows if isinstance(rows, pd.DataFrame) else frame(rows) for name, rows in registers.items()}
-        if courses is not None:
-            tables["participants"] = courses if isinstance(courses, pd.DataFrame) else participants(*courses)
+        if participations is not None:
+            tables["participants"] = (
+                participations if isinstance(participations, pd.DataFrame) else participants(*participations)
+            )
         known = programme(**{"extract_date": closing, **(keys or {})})
         return Data.of(known, tables, project, from_date, to_date)
 

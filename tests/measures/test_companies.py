@@ -17,10 +17,10 @@ def three_companies(story):
             {"company_id": "hotel", "ownership": None, "industry": "hotel", "prior_experience": None},
         ],
         company_participants=[
-            {"course_id": 1, "company_id": "bakery"},
-            {"course_id": 1, "company_id": "bakery"},
-            {"course_id": 2, "company_id": "bakery"},
-            {"course_id": 1, "company_id": "council"},
+            {"participation_id": 1, "company_id": "bakery"},
+            {"participation_id": 1, "company_id": "bakery"},
+            {"participation_id": 2, "company_id": "bakery"},
+            {"participation_id": 1, "company_id": "council"},
         ],
     )
 
@@ -53,7 +53,10 @@ def test_else_a_placement_attaches_a_participant(story):
     data = story.data(
         participants=[{}, {}],
         companies=[{"company_id": "bakery"}],
-        placements=[{"course_id": course, "started_on": "2012-02-01", "company_id": "bakery"} for course in (1, 2)],
+        placements=[
+            {"participation_id": participation, "started_on": "2012-02-01", "company_id": "bakery"}
+            for participation in (1, 2)
+        ],
     )
     assert companies.participants(data)["n"].tolist() == [2]
     assert companies.with_more_than_one_participant(data)["n"].tolist() == [1]

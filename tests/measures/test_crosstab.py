@@ -19,13 +19,16 @@ def mentors(story):
     done = [(1, "conversation"), (1, "conversation"), (1, "accompany"), (2, "conversation"), (2, None)]
     return story.data(
         participants=[{**who, "age": age} for who, age in zip(people, ages, strict=True)],
-        tasks=[{"course_id": who, "task": task, "done_on": "2012-03-01"} for who, task in [*done, (4, "conversation")]],
-        parallel_efforts=[
-            {"course_id": 1, "effort": "psychiatric_treatment"},
-            {"course_id": 1, "effort": "somatic_treatment"},
-            {"course_id": 2, "effort": "none"},
+        tasks=[
+            {"participation_id": who, "task": task, "done_on": "2012-03-01"}
+            for who, task in [*done, (4, "conversation")]
         ],
-        events=[{"course_id": 3, "event": "flex_job", "started_on": "2012-05-01"}],
+        parallel_efforts=[
+            {"participation_id": 1, "effort": "psychiatric_treatment"},
+            {"participation_id": 1, "effort": "somatic_treatment"},
+            {"participation_id": 2, "effort": "none"},
+        ],
+        events=[{"participation_id": 3, "event": "flex_job", "started_on": "2012-05-01"}],
     )
 
 
@@ -125,13 +128,13 @@ def test_the_last_row_is_the_measure_without_pathways(mentors, numbers, crossed,
 
 
 def test_without_a_register_or_a_column_there_is_nothing(story):
-    done = [{"course_id": 1, "task": "conversation", "done_on": "2012-03-01"}]
+    done = [{"participation_id": 1, "task": "conversation", "done_on": "2012-03-01"}]
     without = [story.data(participants=[{"pathway": "integration"}]), story.data(participants=[{}], tasks=done)]
     names = ["pathway_by_task", "pathway_by_parallel_effort", "pathway_by_event", "task_by_age_band"]
     assert all(getattr(crosstab, name)(data).empty for name in names for data in without)
 
 
 def test_a_register_without_rows_gives_zeros(story):
-    empty = story.frame([], ["course_id", "task", "done_on"])
+    empty = story.frame([], ["participation_id", "task", "done_on"])
     rows = crosstab.pathway_by_task(story.data(participants=[{"pathway": "integration"}], tasks=empty))
     assert set(rows["n"]) == {0} and len(rows) == 2 * 5 * 11

@@ -5,10 +5,10 @@ import pytest
 from forlob.measures.cumulative_incidence import cumulative_incidence
 
 
-def test_four_courses(story, numbers):
+def test_four_participations(story, numbers):
     """A job after 30 days, an education after 40, one gone with the trial after 31, one still there.
 
-    A month is 30.4 days. Month 1: job 1/4. Month 2: two are in risk on day 40, so education 3/4 * 1/2 = 3/8.
+    A month is 30.4 days. Month 1: job 1/4. Month 2: two are at risk on day 40, so education 3/4 * 1/2 = 3/8.
     """
     rows = [
         {"exited_on": "2012-02-01", "exit_reason": "job"},

@@ -6,10 +6,10 @@ import pandas as pd
 
 
 def test_a_register_or_column_that_is_not_there_is_none(story):
-    data = story.data(participants=[{}], plans=[{"course_id": 1}])
+    data = story.data(participants=[{}], plans=[{"participation_id": 1}])
     assert data.register("events") is None
     assert data.register("plans", "started_on") is None
-    assert len(data.register("plans", "course_id")) == 1
+    assert len(data.register("plans", "participation_id")) == 1
 
 
 def test_a_register_that_is_none_is_not_there(story):
@@ -54,9 +54,9 @@ def test_never_past_the_day_asked_for_nor_past_what_is_known(story):
     assert cut_off(story, "north", date(2012, 9, 1), projects=PROJECTS) == date(2012, 5, 31)
 
 
-def test_in_the_programme_each_course_is_known_until_its_own_project_ends(story):
+def test_in_the_programme_each_participation_is_known_until_its_own_project_ends(story):
     projects = {**PROJECTS, "south": {"name": "South", "closed": "2012-06-30"}}
     data = story.data(closing=None, keys={"projects": projects}, participants=[{}, {"project": "south"}])
-    known = data.course_cut_offs(pd.Series(["north", "south", None]))
+    known = data.participation_cut_offs(pd.Series(["north", "south", None]))
     assert known.dt.strftime("%m-%d").tolist() == ["05-31", "06-30", "06-30"]
     assert data.cut_off == date(2012, 6, 30)

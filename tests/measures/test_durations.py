@@ -12,8 +12,8 @@ def median(rows):
     return row["n"], None if row["value"] != row["value"] else row["value"]
 
 
-def plan(course, day):
-    return {"course_id": course, "started_on": day}
+def plan(participation, day):
+    return {"participation_id": participation, "started_on": day}
 
 
 def test_half_have_a_plan_after_ten_days(story):
@@ -28,7 +28,7 @@ def test_where_fewer_than_half_get_one_there_is_no_median(story):
 
 
 def test_who_left_without_a_plan_will_never_have_one(story):
-    """Were exits censored, the one plan would be half of what is left: 1 of 2 in risk on day 10."""
+    """Were exits censored, the one plan would be half of what is left: 1 of 2 at risk on day 10."""
     rows = [{"exited_on": "2012-01-05", "exit_reason": "other"}] * 3 + [{}, {}]
     data = story.data(participants=rows, plans=[plan(4, "2012-01-12")])
     assert median(durations.to_plan(data)) == (5, None)
@@ -53,7 +53,7 @@ def test_a_plan_on_the_day_of_exit_is_a_plan_and_one_after_it_is_not(story):
     assert median(durations.to_plan(story.data(participants=rows, plans=[plan(1, "2012-01-13")]))) == (1, None)
 
 
-def test_courses_that_cannot_be_followed_are_left_out(story):
+def test_participations_that_cannot_be_followed_are_left_out(story):
     """An exit without a date, a plan without a date."""
     rows = [{"exit_reason": "job"}, {}, {}]
     data = story.data(participants=rows, plans=[plan(2, None), plan(3, "2012-01-03")])
@@ -76,8 +76,8 @@ def test_time_to_exit(story):
     assert median(durations.to_exit(story.data(participants=rows))) == (4, 20)
 
 
-def test_each_course_is_censored_when_its_own_project_ends(story):
-    """South closed on day 5: of its two courses nothing more is known. In North one of two left on day 10."""
+def test_each_participation_is_censored_when_its_own_project_ends(story):
+    """South closed on day 5: of its two participations nothing more is known. In North one of two left on day 10."""
     projects = {"north": {"name": "N", "closed": "2012-12-31"}, "south": {"name": "S", "closed": "2012-01-07"}}
     rows = [{"exited_on": "2012-01-12", "exit_reason": "job"}, {}, {"project": "south"}, {"project": "south"}]
     data = story.data(closing=None, keys={"projects": projects}, participants=rows)
@@ -88,21 +88,21 @@ def test_length_of_placements(story):
     """Monday to Friday is five days; ten days; one without an end runs to the exit, day 8, and is censored there."""
     rows = [{}, {}, {"exited_on": "2012-02-13", "exit_reason": "other"}]
     placements = [
-        {"course_id": 1, "started_on": "2012-02-06", "ended_on": "2012-02-10"},
-        {"course_id": 2, "started_on": "2012-02-06", "ended_on": "2012-02-15"},
-        {"course_id": 3, "started_on": "2012-02-06", "ended_on": None},
+        {"participation_id": 1, "started_on": "2012-02-06", "ended_on": "2012-02-10"},
+        {"participation_id": 2, "started_on": "2012-02-06", "ended_on": "2012-02-15"},
+        {"participation_id": 3, "started_on": "2012-02-06", "ended_on": None},
     ]
     assert median(durations.of_placement(story.data(participants=rows, placements=placements))) == (3, 10)
 
 
 def test_a_placement_still_running_at_the_cut_is_censored(story):
-    placements = [{"course_id": 1, "started_on": "2012-02-06", "ended_on": "2012-03-10"}]
+    placements = [{"participation_id": 1, "started_on": "2012-02-06", "ended_on": "2012-03-10"}]
     cut = {"to_date": date(2012, 2, 20), "participants": [{}], "placements": placements}
     assert median(durations.of_placement(story.data(**cut))) == (1, None)
 
 
 def test_a_register_without_ends_has_no_lengths(story):
-    data = story.data(participants=[{}], placements=[{"course_id": 1, "started_on": "2012-02-06"}])
+    data = story.data(participants=[{}], placements=[{"participation_id": 1, "started_on": "2012-02-06"}])
     assert median(durations.of_placement(data)) == (1, None)
 
 
@@ -115,15 +115,15 @@ def test_without_the_registers_there_is_nothing(story, name):
 
 def test_nobody_in_risk(story):
     nobody = story.participants({}).iloc[:0]
-    plans = story.frame([], ["course_id", "started_on"])
+    plans = story.frame([], ["participation_id", "started_on"])
     assert median(durations.to_plan(story.data(participants=nobody, plans=plans))) == (0, None)
 
 
 def test_events_with_a_length(story, numbers):
-    """Courses of 2, 3 and 13 weeks, one of them given by its dates; one has no length. Jobs have none at all."""
+    """Participations of 2, 3 and 13 weeks, one of them given by its dates; one has no length. Jobs have none at all."""
     rows = [{"event": "course", "weeks": 2}, {"event": "course", "weeks": 13}, {"event": "course"}]
     rows += [{"event": "course", "ended_on": "2012-01-21"}, {"event": "ordinary_job"}, {"event": "work_trial"}]
-    registered = [{"course_id": 1, "started_on": "2012-01-01", "ended_on": None, **row} for row in rows]
+    registered = [{"participation_id": 1, "started_on": "2012-01-01", "ended_on": None, **row} for row in rows]
     data = story.data(participants=[{}], events=registered)
     median, mean = durations.of_event(data), durations.mean_of_event(data)
     assert numbers(median) == {"municipal_activation": 0, "course": 3, "company_placement": 0, "work_trial": 0}
@@ -132,12 +132,12 @@ def test_events_with_a_length(story, numbers):
 
 
 def test_an_event_that_is_not_said_to_have_a_length_may_have_one(story, numbers):
-    rows = [{"course_id": 1, "event": "education", "started_on": "2012-01-01", "weeks": 4}]
+    rows = [{"participation_id": 1, "event": "education", "started_on": "2012-01-01", "weeks": 4}]
     found = numbers(durations.of_event(story.data(participants=[{}], events=rows)))
     assert found["education"] == 1 and "ordinary_job" not in found
 
 
 def test_without_lengths_there_is_nothing(story):
-    rows = [{"course_id": 1, "event": "course", "started_on": "2012-01-01"}]
+    rows = [{"participation_id": 1, "event": "course", "started_on": "2012-01-01"}]
     assert durations.of_event(story.data(participants=[{}], events=rows)).empty
     assert durations.mean_of_event(story.data(participants=[{}])).empty

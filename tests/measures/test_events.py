@@ -6,7 +6,7 @@ from forlob.measures import events, tasks
 def test_two_conversations_with_one_participant(story, numbers):
     """Anna has two conversations and was accompanied once, Bo has one conversation, Carl nothing."""
     rows = [(1, "conversation"), (1, "conversation"), (1, "accompany"), (2, "conversation")]
-    register = [{"course_id": c, "task": task, "done_on": "2012-02-01"} for c, task in rows]
+    register = [{"participation_id": c, "task": task, "done_on": "2012-02-01"} for c, task in rows]
     found = tasks.by_task(story.data(participants=[{}, {}, {}], tasks=register))
     registrations = {task: n for task, n in numbers(found, unit="registrations").items() if n}
     participants = {task: n for task, n in numbers(found, unit="participants").items() if n}
@@ -17,7 +17,7 @@ def test_two_conversations_with_one_participant(story, numbers):
 
 
 def test_an_event_that_is_not_registered_is_a_group(story, numbers):
-    register = [{"course_id": 1, "event": None, "started_on": "2012-02-01"}]
+    register = [{"participation_id": 1, "event": None, "started_on": "2012-02-01"}]
     found = events.by_event(story.data(participants=[{}], events=register))
     assert numbers(found, unit="registrations")["not_registered"] == 1
     assert numbers(found, unit="participants")["course"] == 0

@@ -1,4 +1,4 @@
-"""How courses ended."""
+"""How participations ended."""
 
 from forlob.measures import exits
 
@@ -9,7 +9,7 @@ def counted(data):
     return {name: getattr(exits, name)(data)["n"].tolist()[0] for name in NAMES}
 
 
-def test_six_courses(story):
+def test_six_participations(story):
     """A job, an education, the trial's end, no benefit, gone without a reason, and one still there."""
     reasons = ["job", "education", "trial_ended", "no_benefit", None, None]
     days = ["2012-03-01"] * 5 + [None]
@@ -17,7 +17,7 @@ def test_six_courses(story):
     data = story.data(participants=rows)
     assert counted(data) == {"job": 1, "education": 1, "self_supporting": 2, "other_reasons": 3}
     row = exits.self_supporting(data).iloc[0]
-    assert (row["of"], row["value"], row["unit"]) == (6, 2 / 6, "courses")
+    assert (row["of"], row["value"], row["unit"]) == (6, 2 / 6, "participations")
 
 
 def test_a_reason_without_a_date_is_an_exit(story):

@@ -9,7 +9,7 @@ def n(rows):
     return rows["n"].tolist()
 
 
-def test_two_courses_of_one_person_are_one_person(story):
+def test_two_participations_of_one_person_are_one_person(story):
     """Anna came twice, to two projects; Bo once."""
     rows = [{"participant_id": "anna"}, {"participant_id": "anna", "project": "south"}, {"participant_id": "bo"}]
     data = story.data(participants=rows)

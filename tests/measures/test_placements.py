@@ -13,14 +13,14 @@ def story_of_three(story):
             {"match_group": "2", "exited_on": "2012-03-01", "exit_reason": "education"},
         ],
         placements=[
-            {"course_id": 1, "started_on": "2012-01-10", "form": "single"},
-            {"course_id": 1, "started_on": "2012-02-10", "form": "company_centre"},
-            {"course_id": 2, "started_on": "2012-02-10", "form": None},
+            {"participation_id": 1, "started_on": "2012-01-10", "form": "single"},
+            {"participation_id": 1, "started_on": "2012-02-10", "form": "company_centre"},
+            {"participation_id": 2, "started_on": "2012-02-10", "form": None},
         ],
     )
 
 
-def test_two_of_three_courses_had_a_placement(story, numbers):
+def test_two_of_three_participations_had_a_placement(story, numbers):
     data = story_of_three(story)
     row = placements.started(data).iloc[0]
     assert (row["n"], row["of"]) == (2, 3)
@@ -46,13 +46,13 @@ def test_one_of_the_two_self_supporting_had_a_placement(story):
 
 
 def test_where_nobody_is_self_supporting_there_is_no_share(story):
-    data = story.data(participants=[{}], placements=[{"course_id": 1, "started_on": "2012-02-01"}])
+    data = story.data(participants=[{}], placements=[{"participation_id": 1, "started_on": "2012-02-01"}])
     row = placements.among_self_supporting(data).iloc[0]
     assert (row["n"], row["of"]) == (0, 0) and row["value"] != row["value"]
 
 
 def test_what_is_not_registered_gives_no_rows(story):
-    data = story.data(participants=[{}], placements=[{"course_id": 1, "started_on": "2012-02-01"}])
+    data = story.data(participants=[{}], placements=[{"participation_id": 1, "started_on": "2012-02-01"}])
     assert placements.by_form(data).empty and placements.by_match_group(data).empty
     for name in ("started", "cumulative", "by_form", "by_match_group", "among_self_supporting"):
         assert getattr(placements, name)(story.data(participants=[{}])).empty

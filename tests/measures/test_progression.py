@@ -16,8 +16,15 @@ STRAIN = {"name": "Strain", "items": {"worry": "Worry"}, "from": 0, "to": 4, "di
 BOTH = {"participant": "Participant", "caseworker": "Caseworker"}
 
 
-def score(course, day, number, item="sleep", instrument="ladder", **more):
-    return {"course_id": course, "measured_on": day, "instrument": instrument, "item": item, "score": number, **more}
+def score(participation, day, number, item="sleep", instrument="ladder", **more):
+    return {
+        "participation_id": participation,
+        "measured_on": day,
+        "instrument": instrument,
+        "item": item,
+        "score": number,
+        **more,
+    }
 
 
 def keys(**scales):
@@ -31,7 +38,8 @@ def one(rows):
     return row["n"], row["of"], row["value"]
 
 
-#: Course 1 from 3 over 9 to 5, course 2 from 4 to 4, course 3 from 6 to 5, course 4 once with 8, course 5 never.
+#: Participation 1 from 3 over 9 to 5, participation 2 from 4 to 4, participation 3 from 6 to 5, participation 4 once
+#: with 8, participation 5 never.
 FIVE = [
     *[score(1, "2012-01-10", 3), score(1, "2012-04-10", 9), score(1, "2012-07-10", 5)],
     *[score(2, "2012-01-10", 4), score(2, "2012-04-10", 4)],
@@ -134,7 +142,7 @@ def test_without_a_score_a_day_or_an_item_nothing_was_measured(story):
 
 
 def test_the_course_runs_in_quarters_from_each_first_measurement(story, numbers):
-    """Course 1 at 0, 44 (first quarter all the same), 92 and 180 days; course 2 at 0 and 181 days."""
+    """Participation 1 at 0, 44 (first quarter all the same), 92 and 180 days; participation 2 at 0 and 181 days."""
     rows = [
         *[score(1, "2012-01-01", 2), score(1, "2012-02-14", 3), score(1, "2012-04-02", 5), score(1, "2012-06-29", 8)],
         *[score(2, "2012-03-01", 4), score(2, "2012-08-29", 6)],
@@ -165,15 +173,15 @@ MEASURES = [
     *[progression.measured, progression.repeated, progression.only_once, progression.first, progression.latest],
     *[progression.change, progression.improved, progression.same, progression.worse, progression.course],
 ]
-#: Course, week and score of measurements, each course at most once a week.
+#: Participation, week and score of measurements, each participation at most once a week.
 measurements = st.dictionaries(
     st.tuples(st.integers(1, 5), st.integers(0, 60)), st.integers(1, 10), min_size=1, max_size=25
-).map(lambda drawn: [(course, week, number) for (course, week), number in drawn.items()])
+).map(lambda drawn: [(participation, week, number) for (participation, week), number in drawn.items()])
 
 
 def registered(story, drawn, **scale):
     start = np.datetime64("2012-01-02")
-    rows = [score(course, str(start + 7 * week), float(number)) for course, week, number in drawn]
+    rows = [score(participation, str(start + 7 * week), float(number)) for participation, week, number in drawn]
     scales = keys(ladder={**LADDER, "items": {"sleep": "Sleep"}, **scale})
     return story.data(keys=scales, participants=[{}] * 5, measurements=rows, closing="2013-12-31")
 

@@ -14,7 +14,7 @@ from forlob.measures.rows import compute
 MEASURES = all_measures()
 days = st.dates(date(2012, 1, 1), date(2012, 6, 30))
 maybe = st.one_of(st.none(), days)
-courses = st.lists(
+participations = st.lists(
     st.fixed_dictionaries(
         {
             "project": st.sampled_from(["north", "south"]),
@@ -33,11 +33,11 @@ registrations = st.lists(st.tuples(st.integers(0, 7), days, maybe, st.sampled_fr
 
 
 def registers(story, rows, more):
-    """A few courses, with plans, placements, spells and hours."""
+    """A few participations, with plans, placements, spells and hours."""
     table = story.participants(*rows)
     own = [
         {
-            "course_id": c % len(rows) + 1,
+            "participation_id": c % len(rows) + 1,
             "project": rows[c % len(rows)]["project"],
             "started_on": first,
             "ended_on": last,
@@ -49,7 +49,7 @@ def registers(story, rows, more):
         }
         for c, first, last, form in more
     ]
-    columns = ["course_id", "project", "started_on", "ended_on", "form", "state", "hours", "date", "category"]
+    columns = ["participation_id", "project", "started_on", "ended_on", "form", "state", "hours", "date", "category"]
     register = story.frame(own, columns)
     names = ("plans", "placements", "spells", "time_registrations")
     return {"participants": table, **dict.fromkeys(names, register)}
@@ -71,10 +71,22 @@ def test_every_measure_is_the_function_of_its_name(story):
 
     Where a measure's name goes on after that of such a function (funnel.first_interview), the function counts several.
     """
-    course = {"age": 20, "gender": "male", "match_group": "2", "education": "vocational", "work_experience": "none"}
-    course |= {"benefit": "own_wage", "pathway": "retention", "exited_on": "2012-05-01", "exit_reason": "job"}
-    course |= {"weight": 2.0}
-    row = {"course_id": 1, "started_on": "2012-02-01", "ended_on": "2012-03-01", "form": "single", "state": "job"}
+    participation = {
+        "age": 20,
+        "gender": "male",
+        "match_group": "2",
+        "education": "vocational",
+        "work_experience": "none",
+    }
+    participation |= {"benefit": "own_wage", "pathway": "retention", "exited_on": "2012-05-01", "exit_reason": "job"}
+    participation |= {"weight": 2.0}
+    row = {
+        "participation_id": 1,
+        "started_on": "2012-02-01",
+        "ended_on": "2012-03-01",
+        "form": "single",
+        "state": "job",
+    }
     row |= {
         "company_id": "c",
         "event": "course",
@@ -99,7 +111,9 @@ def test_every_measure_is_the_function_of_its_name(story):
         {**asked, "question": "health", "answer": "good"},
     ]
     counts = story.frame([{"measure": "survey.invited", "n": 9, "project": "north"}]).astype({"n": "float64"})
-    data = story.data("north", keys=keys, participants=[course], companies=[company], aggregates=counts, **registers)
+    data = story.data(
+        "north", keys=keys, participants=[participation], companies=[company], aggregates=counts, **registers
+    )
     for function in MEASURES:
         found = set(function(data)["measure"])
         module = function.__module__.rpartition(".")[2]
@@ -115,7 +129,7 @@ def test_a_programme_with_nothing_registered_has_no_rows(story, function):
 
 
 @settings(max_examples=25)
-@given(courses, registrations)
+@given(participations, registrations)
 def test_the_groups_of_a_measure_make_all_enrolled(story, rows, more):
     data = story.data(**registers(story, rows, more))
     for function in (
@@ -135,7 +149,7 @@ def test_the_groups_of_a_measure_make_all_enrolled(story, rows, more):
 
 
 @settings(max_examples=8)
-@given(courses, registrations, st.randoms(use_true_random=False))
+@given(participations, registrations, st.randoms(use_true_random=False))
 def test_the_order_of_the_rows_changes_nothing(story, rows, more, random):
     tables = registers(story, rows, more)
     shuffled = {name: table.sample(frac=1, random_state=random.randrange(2**32)) for name, table in tables.items()}
@@ -144,9 +158,9 @@ def test_the_order_of_the_rows_changes_nothing(story, rows, more, random):
 
 
 @settings(max_examples=25)
-@given(courses, registrations)
+@given(participations, registrations)
 def test_the_projects_together_are_the_programme(story, rows, more):
-    """For whatever counts courses, placements or hours; the cut-offs are the projects' own."""
+    """For whatever counts participations, placements or hours; the cut-offs are the projects' own."""
     tables = registers(story, rows, more)
     functions = [
         participants.enrolled,
@@ -169,7 +183,7 @@ def test_the_projects_together_are_the_programme(story, rows, more):
 
 
 @settings(max_examples=10)
-@given(courses, registrations)
+@given(participations, registrations)
 def test_shares_lie_within_0_and_1_and_their_intervals_around_them(story, rows, more):
     table = compute(story.data(**registers(story, rows, more)), *MEASURES)
     shares = table[table["of"].notna() & table["value"].notna()]
@@ -179,7 +193,7 @@ def test_shares_lie_within_0_and_1_and_their_intervals_around_them(story, rows, 
 
 
 @settings(max_examples=25)
-@given(courses, registrations)
+@given(participations, registrations)
 def test_nobody_has_left_by_more_than_all(story, rows, more):
     data = story.data(**registers(story, rows, more))
     table = compute(data, *(f for f in MEASURES if f.__name__ == "cumulative_incidence"))

@@ -11,7 +11,7 @@ def test_filled_cells_of_each_column(story, numbers):
     found = numbers(rows)
     assert found["participants", "gender"] == 1
     assert found["participants", "participant_id"] == 2 and found["participants", "exited_on"] == 0
-    assert ("participants", "course_id") not in found
+    assert ("participants", "participation_id") not in found
     assert set(rows["of"]) == {2} and rows["ci_low"].isna().all()
 
 

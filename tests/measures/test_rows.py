@@ -15,7 +15,7 @@ from forlob.measures.table import COLUMNS
 
 
 def test_a_share_is_exact_and_carries_its_wilson_interval():
-    row = share("plans.started", 69, 72, "courses").iloc[0]
+    row = share("plans.started", 69, 72, "participations").iloc[0]
     assert (row["n"], row["of"], row["value"]) == (69, 72, 69 / 72)
     # By hand with z = 1.96: centre (69 + 1.92) / 75.84, half width 1.96 / 75.84 * sqrt(69 * 3 / 72 + 0.96).
     assert (row["ci_low"], row["ci_high"]) == pytest.approx((0.8845, 0.9857), abs=1e-4)
@@ -28,7 +28,7 @@ def test_the_interval_of_wilson_as_published():
 
 
 def test_of_nobody_there_is_no_share():
-    row = share("exits.by_match_group", 0, 0, "courses").iloc[0]
+    row = share("exits.by_match_group", 0, 0, "participations").iloc[0]
     assert (row["n"], row["of"]) == (0, 0)
     assert math.isnan(row["value"]) and math.isnan(row["ci_low"]) and math.isnan(row["ci_high"])
 
@@ -49,7 +49,7 @@ def test_hours_have_a_share_but_no_interval():
 def test_whole_numbers_are_whole_and_others_keep_all_their_digits():
     numbers = (3, 3.0, np.int64(3), 1 / 3, float("nan"), None, pd.NA)
     assert [exact(x) for x in numbers] == [3, 3, 3, 1 / 3, None, None, None]
-    assert type(count("x", np.int64(7), "courses")["n"].iloc[0]) is int
+    assert type(count("x", np.int64(7), "participations")["n"].iloc[0]) is int
 
 
 def test_what_is_shown_has_ten_digits_and_what_was_counted_keeps_its_own(story):
@@ -68,7 +68,7 @@ def test_a_statistic_has_its_cases_and_its_unit():
 
 
 def test_an_estimate_brings_its_own_interval():
-    row = estimate("cumulative_incidence", 3, 8, 0.4, (0.1, 0.7), "courses", "job", "6").iloc[0]
+    row = estimate("cumulative_incidence", 3, 8, 0.4, (0.1, 0.7), "participations", "job", "6").iloc[0]
     assert (row["value"], row["ci_low"], row["ci_high"]) == (0.4, 0.1, 0.7)
 
 
@@ -83,7 +83,7 @@ def test_computed_rows_say_programme_project_and_period(story):
     import datetime
 
     data = story.data(project="north", to_date=datetime.date(2012, 6, 30), participants=[{}])
-    table = compute(data, lambda d: count("participants.enrolled", d.enrolled, "courses"), lambda d: no_rows())
+    table = compute(data, lambda d: count("participants.enrolled", d.enrolled, "participations"), lambda d: no_rows())
     assert list(table) == COLUMNS
     assert table.iloc[0][["programme", "project", "from", "to", "n"]].tolist() == ["test", "north", "", "2012-06-30", 1]
     assert not table["suppressed"].any()
@@ -96,14 +96,14 @@ def test_nothing_to_compute_is_an_empty_table(story):
 
 def test_the_same_row_from_two_notebooks_is_one(story):
     data = story.data(participants=[{}, {}])
-    once = compute(data, lambda d: count("participants.enrolled", 2, "courses"))
+    once = compute(data, lambda d: count("participants.enrolled", 2, "participations"))
     assert len(combine(once, once)) == 1
     assert combine(once.iloc[:0], once).equals(once)
 
 
 def test_two_numbers_for_one_row_are_an_error_that_names_it(story):
     data = story.data(participants=[{}])
-    one, other = (compute(data, lambda d, n=n: count("participants.enrolled", n, "courses")) for n in (1, 2))
+    one, other = (compute(data, lambda d, n=n: count("participants.enrolled", n, "participations")) for n in (1, 2))
     for tables in [(one, other), (one, other, one, other)]:
-        with pytest.raises(ForlobError, match="programme test, measure participants.enrolled, unit courses"):
+        with pytest.raises(ForlobError, match="programme test, measure participants.enrolled, unit participations"):
             combine(*tables)

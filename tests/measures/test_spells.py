@@ -13,8 +13,8 @@ def by_month(rows, month):
     return {state: n for state, n in zip(rows["group"], rows["n"], strict=True) if n}
 
 
-def spell(course, state, first, last=None):
-    return {"course_id": course, "state": state, "started_on": first, "ended_on": last}
+def spell(participation, state, first, last=None):
+    return {"participation_id": participation, "state": state, "started_on": first, "ended_on": last}
 
 
 def test_a_state_counts_if_it_holds_on_the_last_day_of_the_month(story):
@@ -50,7 +50,7 @@ def test_a_cut_within_a_month_counts_on_that_day(story):
 
 def test_without_spells_there_is_nothing(story):
     assert spells.by_state(story.data(participants=[{}])).empty
-    empty = story.frame([], ["course_id", "state", "started_on", "ended_on"])
+    empty = story.frame([], ["participation_id", "state", "started_on", "ended_on"])
     assert spells.by_state(story.data(participants=[{}], spells=empty)).empty
 
 
@@ -69,12 +69,12 @@ def test_712_school_leavers(shared_folder, story, month, wanted):
     first = pd.to_datetime(long["month"], format="%b.%y").astype("datetime64[us]")
     register = pd.DataFrame(
         {
-            "course_id": long["id"].astype("Int64"),
+            "participation_id": long["id"].astype("Int64"),
             "state": long["state"].astype("string"),
             "started_on": first,
             "ended_on": first + pd.offsets.MonthEnd(0),
         }
     )
-    courses = story.participants(*[{"enrolled_on": "1993-07-01"}] * len(wide))
-    rows = spells.by_state(story.data(closing=None, participants=courses, spells=register))
+    participations = story.participants(*[{"enrolled_on": "1993-07-01"}] * len(wide))
+    rows = spells.by_state(story.data(closing=None, participants=participations, spells=register))
     assert by_month(rows, month) == wanted

@@ -160,7 +160,7 @@ def test_many_answers_of_few_participants_are_suppressed(story):
 def test_without_answers_the_coded_columns_are_the_questions(story, numbers):
     data = story.data(
         participants=[{"gender": "male"}, {"gender": None}],
-        placements=[{"course_id": 1, "started_on": "2012-02-01", "form": "single"}] * 2,
+        placements=[{"participation_id": 1, "started_on": "2012-02-01", "form": "single"}] * 2,
     )
     rows = statistics(data)
     found = numbers(rows, unit="answers")

@@ -12,7 +12,7 @@ from forlob.measures.survival import aalen_johansen, at_times, kaplan_meier, med
 
 
 def test_four_people_by_hand():
-    """A job on day 1 (3/4 left), one censored on day 2, education on day 3 with two in risk, the last on day 4."""
+    """A job on day 1 (3/4 left), one censored on day 2, education on day 3 with two at risk, the last on day 4."""
     table = aalen_johansen([1, 2, 3, 4], ["job", None, "education", "job"], ["job", "education"])
     assert table.index.tolist() == [1, 3, 4]
     assert table["at_risk"].tolist() == [4, 2, 1]

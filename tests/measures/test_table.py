@@ -15,20 +15,23 @@ from forlob.measures.table import COLUMNS, as_fraction, as_written, gathered
 
 def test_a_row_that_two_notebooks_counted_comes_once_in_its_first_place(story):
     data = story.data(project="north", participants=[{}, {}])
-    enrolled, plans = count("participants.enrolled", 2, "courses"), share("plans.started", 1, 2, "courses")
+    enrolled, plans = (
+        count("participants.enrolled", 2, "participations"),
+        share("plans.started", 1, 2, "participations"),
+    )
     first, second = compute(data, lambda d: enrolled), compute(data, lambda d: plans, lambda d: enrolled)
     lines = gathered([to_csv_text(first), to_csv_text(second)]).splitlines()
     assert lines[0] == ",".join(COLUMNS)
     assert lines[1:] == [
-        "test,north,participants.enrolled,,,,,2,,,courses,,,false",
+        "test,north,participants.enrolled,,,,,2,,,participations,,,false",
         to_csv_text(second).splitlines()[1],
     ]
 
 
 def test_two_numbers_for_one_row_are_an_error_that_names_it(story):
     data = story.data(project="north", participants=[{}])
-    texts = [to_csv_text(compute(data, lambda d, n=n: count("plans.started", n, "courses"))) for n in (1, 2)]
-    with pytest.raises(ForlobError, match="programme test, project north, measure plans.started, unit courses"):
+    texts = [to_csv_text(compute(data, lambda d, n=n: count("plans.started", n, "participations"))) for n in (1, 2)]
+    with pytest.raises(ForlobError, match="programme test, project north, measure plans.started, unit participations"):
         gathered(texts)
 
 
@@ -62,8 +65,10 @@ def test_as_tables_are_combined(tables):
     """The number of a row follows from its key, so that none has two."""
     made = []
     for table in tables:
-        parts = [share(f"m.{name}", len(group), 7, "courses", group, name) for name, group in dict.fromkeys(table)]
-        whole = pd.concat(parts) if parts else count("m.x", 1, "courses")
+        parts = [
+            share(f"m.{name}", len(group), 7, "participations", group, name) for name, group in dict.fromkeys(table)
+        ]
+        whole = pd.concat(parts) if parts else count("m.x", 1, "participations")
         scope = {"programme": "p", "project": "", "from": "", "to": "", "suppressed": False}
         made.append(whole.assign(**scope)[COLUMNS])
     assert gathered(map(to_csv_text, made)) == to_csv_text(combine(*made))

@@ -7,10 +7,10 @@ from forlob.measures import time
 
 @pytest.fixture
 def two_mentors(story):
-    """Three courses; Mia spends 0.1 + 0.2 hours, Ole 2.7, and an hour has no mentor, no category and no date."""
+    """Three participations; Mia spends 0.1 + 0.2 hours, Ole 2.7, and an hour has no mentor, no category and no date."""
     rows = [
         {
-            "course_id": 1,
+            "participation_id": 1,
             "hours": 0.1,
             "category": "home",
             "time_of_day": "06-09",
@@ -18,7 +18,7 @@ def two_mentors(story):
             "mentor_id": "mia",
         },
         {
-            "course_id": 1,
+            "participation_id": 1,
             "hours": 0.2,
             "category": "home",
             "time_of_day": "09-12",
@@ -26,14 +26,14 @@ def two_mentors(story):
             "mentor_id": "mia",
         },
         {
-            "course_id": 2,
+            "participation_id": 2,
             "hours": 2.7,
             "category": "work",
             "time_of_day": "09-12",
             "date": "2012-01-16",
             "mentor_id": "ole",
         },
-        {"course_id": 2, "hours": 1.0, "category": None, "time_of_day": None, "date": None, "mentor_id": None},
+        {"participation_id": 2, "hours": 1.0, "category": None, "time_of_day": None, "date": None, "mentor_id": None},
     ]
     return story.data(participants=[{}, {}, {}], time_registrations=rows)
 
@@ -69,7 +69,10 @@ def test_weeks_run_from_monday_to_sunday_and_a_week_without_work_is_there(two_me
 
 
 def test_a_week_belongs_to_the_year_that_most_of_it_is_in(story, numbers):
-    rows = [{"course_id": 1, "hours": 1, "date": "2012-01-01"}, {"course_id": 1, "hours": 1, "date": "2012-12-31"}]
+    rows = [
+        {"participation_id": 1, "hours": 1, "date": "2012-01-01"},
+        {"participation_id": 1, "hours": 1, "date": "2012-12-31"},
+    ]
     weeks = list(numbers(time.hours_by_week(story.data(participants=[{}], time_registrations=rows))))
     assert (weeks[0], weeks[-1], len(weeks)) == ("2011-W52", "2013-W01", 54)
 
@@ -91,7 +94,7 @@ def test_without_hours_there_is_nothing(story):
 
 
 def test_no_hours_at_all_are_no_share(story):
-    columns = ["course_id", "hours", "category", "date", "mentor_id", "time_of_day"]
+    columns = ["participation_id", "hours", "category", "date", "mentor_id", "time_of_day"]
     data = story.data(participants=[{}], time_registrations=story.frame([], columns))
     assert time.hours(data)["n"].tolist() == [0]
     assert time.hours_by_category(data)["value"].isna().all()

@@ -14,7 +14,7 @@ def three(story):
     rows = [(1, "work", 1.5), (1, "work", 0.5), (1, "home", 1), (2, "work", 6), (4, "work", 10)]
     return story.data(
         participants=[{"weight": 3}, {"weight": 1}, {"weight": 4}, {"weight": None}],
-        time_registrations=[{"course_id": who, "category": what, "hours": hours} for who, what, hours in rows],
+        time_registrations=[{"participation_id": who, "category": what, "hours": hours} for who, what, hours in rows],
     )
 
 
@@ -26,7 +26,7 @@ def test_share_with_time(three):
     """Of the weights 3 + 1 + 4, those with work are 3 + 1, those with time at home 3; counted are 2, 1 and 3."""
     rows = weighted.with_time(three)
     work, home, other = (row(rows, group) for group in ("work", "home", "other"))
-    assert (work["n"], work["of"], work["value"], work["unit"]) == (2, 3, 0.5, "courses")
+    assert (work["n"], work["of"], work["value"], work["unit"]) == (2, 3, 0.5, "participations")
     assert (home["n"], home["value"]) == (1, 3 / 8) and (other["n"], other["value"]) == (0, 0)
     assert rows["ci_low"].isna().all()
 
@@ -47,7 +47,7 @@ def test_hours_by_category(three):
 
 
 def test_without_weights_there_is_nothing(story):
-    time = [{"course_id": 1, "category": "work", "hours": 1}]
+    time = [{"participation_id": 1, "category": "work", "hours": 1}]
     for people in ([{}], [{"weight": None}], [{"weight": 0}]):
         data = story.data(participants=people, time_registrations=time)
         names = ("with_time", "hours_per_participant_with_time", "hours_by_category")

@@ -103,7 +103,7 @@ def test_a_split_that_counts_another_kind_than_it_says():
 
 
 def test_participants_with_an_event_are_in_several_groups():
-    """Three had a placement and three a course, some of them both: with five enrolled no error."""
+    """Three had a placement and three a participation, some of them both: with five enrolled no error."""
     events = [figure("events.by_event", 3, group=g, of_kind="participants") for g in ("company_placement", "course")]
     assert discrepancies(figure("participants.enrolled", 5), *events) == []
 

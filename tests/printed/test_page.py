@@ -13,7 +13,15 @@ from tests.printed.stories import figure, programme
 
 
 def measures(**counts):
-    names = {"programme": "trial", "project": "", "group": "", "subgroup": "", "from": "", "to": "", "unit": "courses"}
+    names = {
+        "programme": "trial",
+        "project": "",
+        "group": "",
+        "subgroup": "",
+        "from": "",
+        "to": "",
+        "unit": "participations",
+    }
     empty = {"of": None, "value": None, "ci_low": None, "ci_high": None, "suppressed": False}
     rows = [{**names, **empty, "measure": name.replace("_", ".", 1), "n": n} for name, n in counts.items()]
     return [{**dict.fromkeys(COLUMNS), **row} for row in rows]

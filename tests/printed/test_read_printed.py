@@ -50,7 +50,7 @@ def test_no_file_is_named(tmp_path):
         ("figures: [x]", "a figure without a measure"),
         ("figures: [{n: 1}]", "a figure without a measure"),
         ("figures: [{measure: m, procent: 1}]", "line 1: m: unknown key procent; did you mean percent? A figure has"),
-        ("figures:\n  - {measure: m, n: 1}\n  - {measure: k, n: -1}", "line 3: k: n: -1 is below nought"),
+        ("figures:\n  - {measure: m, n: 1}\n  - {measure: k, n: -1}", "line 3: k: n: -1 is below zero"),
         ("figures: [{measure: m, n: .nan}]", "m: n: nan is not a number"),
         ("figures: [{measure: m, group: g, question: q}]", "m: has both group and question"),
         ("figures: [{measure: m, subgroup: s, percent: {x: 1}}]", "m: has a subgroup and numbers by group"),

@@ -17,7 +17,7 @@ title: {da: Forsøget, en: The trial}
 projects:
   north: {name: Nord}
 extracts:
-  - file: courses.csv
+  - file: participations.csv
     registers:
       participants:
         columns: {participant_id: Borger-id}
@@ -99,7 +99,7 @@ def test_a_register_may_be_named_alone(tmp_path):
     ],
 )
 def test_dates_are_listed_once_or_by_column(tmp_path, written, formats):
-    text = MINIMAL.replace("courses.csv\n", f"courses.csv\n    format: {{dates: {written}}}\n")
+    text = MINIMAL.replace("participations.csv\n", f"participations.csv\n    format: {{dates: {written}}}\n")
     assert read(tmp_path, text).extracts[0].format.dates_of("enrolled_on") == formats
 
 
@@ -125,7 +125,7 @@ def test_dates_are_listed_once_or_by_column(tmp_path, written, formats):
             "programme.yaml, line 4, projects.north.grant: unknown key; did you mean grant_dkk? Known here: name,",
         ),
         (
-            MINIMAL.replace("file: courses.csv", "file: f\n    format: {encodng: cp1252}"),
+            MINIMAL.replace("file: participations.csv", "file: f\n    format: {encodng: cp1252}"),
             "programme.yaml, line 7, extracts.0.format.encodng: unknown key; did you mean encoding? Known here: "
             "encoding,",
         ),
@@ -177,7 +177,7 @@ def test_an_unknown_key_is_named_with_the_nearest(tmp_path, text, sentence):
             "programme.yaml, line 4, projects.no/rth: should be letters, digits, - and _ only, for folders are "
             "named after it (found: 'no/rth').",
         ),
-        ("file: courses.csv", "file: [a]", "programme.yaml, line 6, extracts.0.file: should be text."),
+        ("file: participations.csv", "file: [a]", "programme.yaml, line 6, extracts.0.file: should be text."),
         (
             "title: {da: Forsøget, en: The trial}",
             "title: [x]",
@@ -219,43 +219,43 @@ def test_an_unknown_key_is_named_with_the_nearest(tmp_path, text, sentence):
             "programme.yaml, line 2, names_to_mask: should be a list, such as [a, b] (found: 'Ib').",
         ),
         (
-            "file: courses.csv",
+            "file: participations.csv",
             "file: f\n    format: {encoding: hex}",
             "programme.yaml, line 7, extracts.0.format.encoding: is not an "
             "encoding: use utf-8 or cp1252 (found: 'hex').",
         ),
         (
-            "file: courses.csv",
+            "file: participations.csv",
             "file: f\n    format: {encoding: cp1525}",
             "programme.yaml, line 7, extracts.0.format.encoding: is not an "
             "encoding: use utf-8 or cp1252 (found: 'cp1525').",
         ),
         (
-            "file: courses.csv",
+            "file: participations.csv",
             "file: f\n    format: {delimiter: ';;'}",
             "programme.yaml, line 7, extracts.0.format.delimiter: should be "
             "one character, such as \";\" (found: ';;').",
         ),
         (
-            "file: courses.csv",
+            "file: participations.csv",
             "file: f\n    format: {decimal: x}",
             "programme.yaml, line 7, extracts.0.format.decimal: input should be '.' or ',' (found: 'x').",
         ),
         (
-            "file: courses.csv",
+            "file: participations.csv",
             "file: f\n    format: {dates: [dd-mm-yyyy]}",
             "programme.yaml, line 7, extracts.0.format.dates.default.0: "
             "is not a format of a whole date: write the day as %d, the month as %m, the year as %Y (found: "
             "'dd-mm-yyyy').",
         ),
         (
-            "file: courses.csv",
+            "file: participations.csv",
             "file: f\n    format: {header_row: 0}",
             "programme.yaml, line 7, extracts.0.format.header_row: input should "
             "be greater than or equal to 1 (found: '0').",
         ),
         (
-            "file: courses.csv",
+            "file: participations.csv",
             "file: f\n    constants: {project: [north]}",
             "programme.yaml, line 7, extracts.0.constants.project: should be one value.",
         ),
@@ -310,12 +310,12 @@ def test_a_value_of_the_wrong_type_says_what_it_should_be(tmp_path, old, new, se
             "columns: {participant_id: Borger-id}",
             "values: {education: {x: basic_skool}}",
             "values.education: basic_skool is no code of "
-            "education; did you mean basic_school? Mend it, or add it to code_lists.",
+            "education; did you mean basic_school? Fix it, or add it to code_lists.",
         ),
         (
             "columns: {participant_id: Borger-id}",
             "columns: {project: {one_hot: {N: nort}}}",
-            "columns.project: nort is no code of project; did you mean north? Mend it, or add it to projects.",
+            "columns.project: nort is no code of project; did you mean north? Fix it, or add it to projects.",
         ),
         (
             "columns: {participant_id: Borger-id}",
@@ -328,12 +328,12 @@ def test_a_value_of_the_wrong_type_says_what_it_should_be(tmp_path, old, new, se
             "participants is not read from wide files, only spells are",
         ),
         (
-            "file: courses.csv",
+            "file: participations.csv",
             "file: f\n    constants: {projet: north}",
             "constants.projet: projet is no column of its registers; did you mean project?",
         ),
         (
-            "file: courses.csv",
+            "file: participations.csv",
             "file: f\n    format: {dates: {enroled_on: '%d-%m-%Y'}}",
             "dates.enroled_on: enroled_on is no column",
         ),
@@ -399,29 +399,29 @@ def test_all_problems_are_named(tmp_path):
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        (MINIMAL + "id: other\n", r"line 10: is not valid YAML: the key id stands twice\. Mend that line\."),
+        (MINIMAL + "id: other\n", r"line 10: is not valid YAML: the key id stands twice\. Fix that line\."),
         ("id: x\ntitle:\n\tda: y\n", r"line 3: .*: found character '\\t' .*tab: put spaces in its place.*"),
         ("id: x\ntitle: [x\n\n", r"line 4: .*: a comma or \] is missing before this, in what begins in line 2\. .*"),
-        ("id: x\ntitle: 'x\n\n", r"line 2: is not valid YAML: a quote that is not closed\. Mend that line\."),
+        ("id: x\ntitle: 'x\n\n", r"line 2: is not valid YAML: a quote that is not closed\. Fix that line\."),
         ("id: x\ntitle\nunit: y\n", r"line 2: is not valid YAML: a key without a colon and a space after it, .*"),
         ("title: Trial: first\n", r"line 1: .* a colon where none can be: put a text with a colon in quotes, .*"),
         ("title:\n  da: x\n en: y\n", r"line 3: .*: the line is not indented as its neighbours are, .*"),
-        ("title: 'x' y\n", r"line 1: .* or something follows a closing quote or bracket\. Mend that line\."),
+        ("title: 'x' y\n", r"line 1: .* or something follows a closing quote or bracket\. Fix that line\."),
         ("title: {da: x\nid: y\n", r"line 2: .*: a comma or \} is missing before this, in what begins in line 1\. .*"),
         ('title: "C:\\data"\n', r"line 1: .*: a backslash between double quotes: put the text in single quotes\. .*"),
-        ("projects: - x\n", r"line 1: .* begin it on the next line\. Mend that line\."),
-        ("title: @x\n", r"line 1: is not valid YAML: a text that begins with @: put it in quotes\. Mend that line\."),
+        ("projects: - x\n", r"line 1: .* begin it on the next line\. Fix that line\."),
+        ("title: @x\n", r"line 1: is not valid YAML: a text that begins with @: put it in quotes\. Fix that line\."),
         (
             "id: x\nextract_date: 2013-02-31\n",
-            r"line 2: is not valid YAML: '2013-02-31' cannot be read: .* Mend that line\.",
+            r"line 2: is not valid YAML: '2013-02-31' cannot be read: .* Fix that line\.",
         ),
         ("title: *x\n", r"line 1: .* a text that begins with a sign that YAML reads: put it in quotes\. .*"),
         ("title: > x\n", r"line 1: .* a text that begins with a sign that YAML reads: put it in quotes\. .*"),
         ("id: x\n---\nid: y\n", r"line 2: .*: a second document begins here: take the line away\. .*"),
         ("- a\n", r"programme.yaml: should be keys and values, beginning with id: and title:\."),
         ("", r"programme.yaml: should be keys and values, beginning with id: and title:\."),
-        ("\0", r"programme.yaml: is not valid YAML: .* Mend it\."),
-        ("[" * 500, r"programme.yaml: is not valid YAML: brackets stand too deep in one another\. Mend it\."),
+        ("\0", r"programme.yaml: is not valid YAML: .* Fix it\."),
+        ("[" * 500, r"programme.yaml: is not valid YAML: brackets stand too deep in one another\. Fix it\."),
     ],
 )
 def test_what_is_no_yaml(tmp_path, text, sentence):

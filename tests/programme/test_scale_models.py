@@ -41,7 +41,7 @@ def test_a_scale_is_read_with_its_items_in_their_order(tmp_path):
         ("real_change: 1.5", "real_change: 20", "scales.ladder: real_change is larger than the whole range"),
         ("real_change: 1.5", "direction: down", "scales.ladder.direction: input should be 'higher_is_better' or"),
         ("instrument: ladder", "instrument: lader", "lader is no instrument; did you mean ladder?"),
-        ('Søvnen: "2"', "Søvnen: wrk", "wrk is no code of item; did you mean work? Mend it, or add it to scales."),
+        ('Søvnen: "2"', "Søvnen: wrk", "wrk is no code of item; did you mean work? Fix it, or add it to scales."),
         ("Selv: participant", "Selv: citizen", "values.respondent: citizen is no code of respondent"),
     ],
 )  # fmt: skip

@@ -5,7 +5,7 @@ import pytest
 
 from forlob.errors import UsageError
 from forlob.programme.selection import Selection, as_date, check_selection, projects_of, selected
-from tests.cleaning.stories import COURSES, programme, story
+from tests.cleaning.stories import PARTICIPATIONS, programme, story
 
 PROGRAMME = programme([{"file": "f", "registers": {"plans": None}}])
 TASKS = """
@@ -16,7 +16,9 @@ TASKS = """
     2; accompany; 2012-03-01; bo
 """
 PLANS = "participant_id; started_on\n1; 2012-02-01\n2; 2012-02-01"
-REGISTERS = story({"participants": COURSES, "tasks": TASKS, "plans": PLANS, "companies": "company_id\n7"}).registers
+REGISTERS = story(
+    {"participants": PARTICIPATIONS, "tasks": TASKS, "plans": PLANS, "companies": "company_id\n7"}
+).registers
 
 
 def left(**selection: str) -> dict[str, int]:
@@ -31,14 +33,14 @@ def test_nothing_selected_is_everything():
 def test_a_project_a_participant_and_a_mentor():
     assert left(project="south") == {"participants": 1, "plans": 0, "companies": 1, "tasks": 1}
     assert left(participant="1") == {"participants": 2, "plans": 1, "companies": 1, "tasks": 3}
-    # Anna did one task, in the first course of participant 1: that course, its plan and her task alone.
+    # Anna did one task, in the first participation of participant 1: that participation, its plan and her task alone.
     assert left(mentor="anna") == {"participants": 1, "plans": 1, "companies": 1, "tasks": 1}
     assert left(mentor="bo", project="north") == {"participants": 2, "plans": 2, "companies": 1, "tasks": 2}
 
 
-def test_companies_of_a_participant_or_mentor_are_those_of_the_courses():
+def test_companies_of_a_participant_or_mentor_are_those_of_the_participations():
     links = "participant_id; company_id\n1; 7\n2; 8"
-    tables = {"participants": COURSES, "tasks": TASKS, "company_participants": links}
+    tables = {"participants": PARTICIPATIONS, "tasks": TASKS, "company_participants": links}
     registers = story({**tables, "companies": "company_id\n7\n8\n9"}).registers
     assert list(selected(registers, Selection(participant="2"))["companies"]["company_id"]) == ["8"]
     assert list(selected(registers, Selection(mentor="anna"))["companies"]["company_id"]) == ["7"]
@@ -65,15 +67,15 @@ def test_nobody_left_is_an_error(selection):
         left(**selection)
 
 
-def test_a_mentor_without_courses_has_rows_of_no_course():
-    """Without participants the tasks belong to no course."""
+def test_a_mentor_without_participations_has_rows_of_no_participation():
+    """Without participants the tasks belong to no participation."""
     registers = story({"tasks": TASKS}).registers
     assert len(selected(registers, Selection(mentor="bo"))["tasks"]) == 3
 
 
-def test_rows_of_no_course_are_no_mentors():
-    missing = REGISTERS["tasks"].assign(course_id=REGISTERS["tasks"]["course_id"].mask(lambda c: c == 1))
-    answers = pd.DataFrame({"course_id": pd.array([pd.NA, 1], "Int64")})
+def test_rows_of_no_participation_are_no_mentors():
+    missing = REGISTERS["tasks"].assign(participation_id=REGISTERS["tasks"]["participation_id"].mask(lambda c: c == 1))
+    answers = pd.DataFrame({"participation_id": pd.array([pd.NA, 1], "Int64")})
     chosen = selected({"tasks": missing, "answers": answers}, Selection(mentor="anna"))
     assert len(chosen["answers"]) == 0
 

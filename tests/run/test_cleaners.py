@@ -1,4 +1,4 @@
-"""What the cleaning is told of where its pieces go, and what is left of a cleaning that was stopped."""
+"""What the cleaning is told of where its chunks go, and what is left of a cleaning that was stopped."""
 
 import os
 import subprocess
@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from forlob.big.chunk_folder import PIECES, folder_of_pieces
+from forlob.big.chunk_folder import PIECES, folder_of_chunks
 from forlob.big.workers import CHECK, JOBS, SCHEDULER
 from forlob.programme.read_programme import read_programme
 from forlob.run import cleaners as module
@@ -50,9 +50,9 @@ def test_what_a_cleaning_that_is_no_more_has_left_goes_away(given):
     assert [path.name for path in processed.iterdir()] == [f"{PIECES}{os.getpid()}-x"]
 
 
-def test_pieces_are_for_their_user_alone_and_go_at_the_end(given):
+def test_chunks_are_for_their_user_alone_and_go_at_the_end(given):
     processed = given[1].processed
-    with folder_of_pieces(processed) as folder:
+    with folder_of_chunks(processed) as folder:
         assert folder.stat().st_mode & 0o777 == 0o700
-        (folder / "piece").touch()
+        (folder / "chunk").touch()
     assert not list(processed.iterdir())

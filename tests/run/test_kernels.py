@@ -54,7 +54,7 @@ def test_no_notebook_sees_what_another_has_done(tmp_path):
     run(tmp_path, "leaves", LEAVE_TRACES)
     second = run(tmp_path, "second", LOOK_FOR_TRACES)
     assert second[:4] == first[:4] == ["None", str(tmp_path), "True 60", "1.234 False"]
-    assert first[4] != second[4], "random numbers begin anew in each kernel"
+    assert first[4] != second[4], "random numbers begin again in each kernel"
     assert os.getcwd() == here
 
 

@@ -38,7 +38,7 @@ def test_another_file_at_the_same_path(expected, file):
 
 def test_other_code(expected):
     assert replace(expected, code="other").differs() == (
-        "has another version of this package; install the same one there, and start it anew"
+        "has another version of this package; install the same one there, and start it again"
     )
 
 

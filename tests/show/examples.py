@@ -13,7 +13,9 @@ ENROLLED = {
 }
 
 
-def row(measure, n=None, of=None, group="", subgroup="", project="assens", value=None, unit="courses", **more) -> dict:
+def row(
+    measure, n=None, of=None, group="", subgroup="", project="assens", value=None, unit="participations", **more
+) -> dict:
     if value is None and n is not None and of:
         value = n / of
     cells = dict.fromkeys(COLUMNS) | {"programme": "kvik", "project": project, "measure": measure, "group": group}

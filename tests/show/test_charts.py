@@ -215,7 +215,7 @@ def test_projects_stand_by_share_and_the_programme_is_named():
 
 def test_a_group_of_one_reason_is_one_bar_named_by_it():
     shown = " ".join(text for text, *_ in _texts(drawn("status", "en").svg))
-    assert "Unrelated to the effort (parental leave, moved, sick)" in shown
+    assert "Unrelated to the intervention (parental leave, moved, sick)" in shown
     assert "Left for reasons unrelated" not in shown
     assert "Still in company placement" in shown
 

@@ -85,11 +85,11 @@ def test_lengths():
 
 def test_weighted_time_has_the_unweighted_number_beside_it():
     rows = table(
-        row("weighted.with_time", 2, 3, group="work", value=0.505, unit="courses"),
+        row("weighted.with_time", 2, 3, group="work", value=0.505, unit="participations"),
         row("weighted.hours_per_participant_with_time", 2, group="work", value=7.505, unit="hours"),
     )
     assert lines(tables.weighted(rows, Words("en"))) == [
-        ["Category", "Unweighted number of courses", "Share with time, weighted",
+        ["Category", "Unweighted number of participations", "Share with time, weighted",
          "Hours per participant with time, weighted"],
         ["Workplace", "2", "51%", "7.5"],
     ]  # fmt: skip

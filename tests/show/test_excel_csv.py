@@ -32,7 +32,7 @@ def words() -> Words:
 
 def test_a_measure_is_read_with_its_labels_and_a_decimal_comma(words):
     row = {"project": "a", "measure": "exits.job", "n": 3, "of": 14, "value": 3 / 14, "to": "2012-06-30"}
-    heads, cells = opened(measures_for_excel(table({**row, "unit": "courses"}), words))
+    heads, cells = opened(measures_for_excel(table({**row, "unit": "participations"}), words))
     read = dict(zip(heads, cells, strict=True))
     assert (read["Projekt (kode)"], read["Projekt"], read["Nøgletal"]) == ("a", "Vejen", "Afmeldt til job")
     assert (read["Antal"], read["Ud af"]) == ("3", "14")

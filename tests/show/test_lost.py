@@ -15,7 +15,7 @@ def test_more_than_a_tenth_is_much():
     assert lost(rows) == [rows[1], rows[2], rows[4]]
 
 
-@pytest.mark.parametrize("rule", ["duplicate_row", "duplicate_course", "measured_twice", "outside_period"])
+@pytest.mark.parametrize("rule", ["duplicate_row", "duplicate_participation", "measured_twice", "outside_period"])
 def test_what_is_there_once_more_and_what_is_left_out_is_not_lost(rule):
     assert lost([of_rule(50, 100, rule)]) == []
 

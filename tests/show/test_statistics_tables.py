@@ -71,9 +71,14 @@ def page(profile: str) -> Page:
     )
     made = Page("statistics", programme, Selection(language="da", profile=profile), None)
     days = {"enrolled_on": ["2012-01-10", "2012-02-01"], "exited_on": ["2012-03-31", None]}
-    courses = {"participant_id": ["a1", "b2"], "project": "north", "exit_reason": ["job", None], "course_id": [1, 2]}
+    participations = {
+        "participant_id": ["a1", "b2"],
+        "project": "north",
+        "exit_reason": ["job", None],
+        "participation_id": [1, 2],
+    }
     dates = {name: pd.to_datetime(values) for name, values in days.items()}
-    made.counted.__dict__["registers"] = {"participants": pd.DataFrame({**courses, **dates})}
+    made.counted.__dict__["registers"] = {"participants": pd.DataFrame({**participations, **dates})}
     return made
 
 

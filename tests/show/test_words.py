@@ -21,7 +21,7 @@ def programme():
         code_lists={"benefit": {"cash_benefit": {"da": "Kontanthjælp m.v.", "en": "Cash benefit etc."}}},
         groups={"age_band": {"25_to_40": {"from": 25, "to": 40}, "from_41": {"from": 41}, "to_24": {"to": 24}}},
         projects={
-            "a": {"name": {"da": "Kurs mod job", "en": "On course"}, "municipality": "Brøndby"},
+            "a": {"name": {"da": "Kurs mod job", "en": "On participation"}, "municipality": "Brøndby"},
             "b": {"name": "Pit Stop", "municipality": "Thisted"},
             "c": {"name": "Andet i Thisted", "municipality": "Thisted"},
         },

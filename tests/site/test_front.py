@@ -1,4 +1,4 @@
-"""The front page says what the report is about, also where the programme has no courses."""
+"""The front page says what the report is about, also where the programme has no participations."""
 
 import subprocess
 import sys

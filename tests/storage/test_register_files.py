@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from forlob.errors import UsageError
 from forlob.storage.register_files import read_registers, register_files, write_registers
-from tests.cleaning.stories import COURSES, story
+from tests.cleaning.stories import PARTICIPATIONS, story
 
 REGISTERS = story(
     {
-        "participants": COURSES.replace("exited_on", "exited_on; age").replace(";\n", ";; 34\n"),
+        "participants": PARTICIPATIONS.replace("exited_on", "exited_on; age").replace(";\n", ";; 34\n"),
         "plans": "participant_id; started_on\n1; 2012-02-01\n2; 2012-02-01",
         "companies": "company_id; name\n7; Nør",
     }
@@ -33,10 +33,10 @@ def files(folder):
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.parquet")}
 
 
-def courses(*projects):
+def participations(*projects):
     return pd.DataFrame(
         {
-            "course_id": pd.array(range(1, len(projects) + 1), dtype="Int64"),
+            "participation_id": pd.array(range(1, len(projects) + 1), dtype="Int64"),
             "project": pd.array(projects, dtype="string"),
         }
     )
@@ -85,16 +85,18 @@ def test_projects_that_alternate_keep_the_order_of_their_rows(tmp_path):
     pd.testing.assert_frame_equal(read_registers(tmp_path)["answers"], MIXED["answers"])
 
 
-def test_a_course_more_in_one_project_leaves_the_files_of_the_others_as_they_are(tmp_path):
-    """South's courses are 3 and 4 of the programme, then 4 and 5; in its own file they are 1 and 2 both times."""
-    write_registers(tmp_path / "before", {"participants": courses("north", "north", "south", "south")})
-    write_registers(tmp_path / "after", {"participants": courses("north", "north", "north", "south", "south")})
+def test_a_participation_more_in_one_project_leaves_the_files_of_the_others_as_they_are(tmp_path):
+    """South's participations are 3 and 4 of the programme, then 4 and 5; in its own file they are 1 and 2 both
+    times.
+    """
+    write_registers(tmp_path / "before", {"participants": participations("north", "north", "south", "south")})
+    write_registers(tmp_path / "after", {"participants": participations("north", "north", "north", "south", "south")})
     before, after = files(tmp_path / "before"), files(tmp_path / "after")
     assert {name for name in before if before[name] != after[name]} == {
         *["participants/north.parquet", "participants/+order.parquet"],
     }
-    assert list(read_registers(tmp_path / "after", "south")["participants"]["course_id"]) == [1, 2]
-    assert list(read_registers(tmp_path / "after")["participants"]["course_id"]) == [1, 2, 3, 4, 5]
+    assert list(read_registers(tmp_path / "after", "south")["participants"]["participation_id"]) == [1, 2]
+    assert list(read_registers(tmp_path / "after")["participants"]["participation_id"]) == [1, 2, 3, 4, 5]
 
 
 def test_only_the_registers_wanted(tmp_path):
@@ -104,14 +106,14 @@ def test_only_the_registers_wanted(tmp_path):
 
 @given(st.lists(st.sampled_from(["a", "b", "c", None]), max_size=12), st.data())
 def test_any_order_comes_back(projects, data):
-    """Courses of projects in their order, and rows of them that are in any order, some in no course."""
+    """Participations of projects in their order, and rows of them that are in any order, some in no participation."""
     known = sorted(projects, key=lambda name: name or "z")
-    frame = courses(*known)
+    frame = participations(*known)
     drawn = data.draw(st.lists(st.integers(0, len(known)), max_size=12)) if known else []
     numbers = [None if number == 0 else number for number in drawn]
     rows = pd.DataFrame(
         {
-            "course_id": pd.array(numbers, dtype="Int64"),
+            "participation_id": pd.array(numbers, dtype="Int64"),
             "project": pd.array([None if n is None else known[n - 1] for n in numbers], dtype="string"),
         }
     )

@@ -1,1 +1,1 @@
-"""Cleans extracts too big for memory: split by participant, each piece cleaned as if it were all, and joined again."""
+"""Cleans extracts too big for memory: split by participant, each chunk cleaned as if it were all, and joined again."""

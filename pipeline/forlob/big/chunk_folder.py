@@ -1,4 +1,4 @@
-"""The folder of the pieces of one cleaning, beside its results: workers write there, and nowhere else."""
+"""The folder of the chunks of one cleaning, beside its results: workers write there, and nowhere else."""
 
 import os
 import shutil
@@ -9,11 +9,11 @@ from pathlib import Path
 
 from forlob.storage.atomic import runs
 
-PIECES = ".pieces-"
+PIECES = ".chunks-"
 
 
 @contextmanager
-def folder_of_pieces(processed: Path) -> Iterator[Path]:
+def folder_of_chunks(processed: Path) -> Iterator[Path]:
     """A new folder, which goes away at the end with what is in it, also where a worker still writes there."""
     processed.mkdir(parents=True, exist_ok=True)
     remove_left(processed)

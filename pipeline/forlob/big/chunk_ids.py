@@ -1,4 +1,4 @@
-"""Which columns of a file hold ids, and which piece an id belongs to."""
+"""Which columns of a file hold ids, and which chunk an id belongs to."""
 
 import numpy as np
 import pandas as pd
@@ -46,24 +46,24 @@ def _id_of(extract: Extract) -> str:
 
 
 def ordinary_in(ids: pa.ChunkedArray | pa.Array) -> bool:
-    """Whether an id of nine digits is no CPR number without its first nought."""
+    """Whether an id of nine digits is no CPR number without its first zero."""
     ids = _distinct(ids)
     long = pc.utf8_trim_whitespace(ids.filter(pc.greater_equal(pc.binary_length(ids), SHORTEST)))
     nines = pc.unique(long.filter(pc.equal(pc.utf8_length(long), SHORTEST))).to_pylist()
     return any(map(is_ordinary, nines))
 
 
-def piece_of(ids: pa.ChunkedArray | pa.Array, number: int) -> np.ndarray:
-    """The piece of each id. What may be one person's ids, such as a CPR number with and without its sign, has one."""
+def chunk_of(ids: pa.ChunkedArray | pa.Array, number: int) -> np.ndarray:
+    """The chunk of each id. What may be one person's ids, such as a CPR number with and without its sign, has one."""
     ids = ids.combine_chunks() if isinstance(ids, pa.ChunkedArray) else ids
     if pa.types.is_dictionary(ids.type):
-        return piece_of(ids.dictionary, number)[ids.indices.to_numpy(zero_copy_only=False)]
+        return chunk_of(ids.dictionary, number)[ids.indices.to_numpy(zero_copy_only=False)]
     if not _are_numbers(ids):
         ids = pc.ascii_ltrim(pc.replace_substring_regex(ids, "[^0-9A-Za-z]", ""), "0")
         numbers = _are_number(ids).to_numpy(zero_copy_only=False)
         hashes = pd.util.hash_array(ids.to_numpy(zero_copy_only=False), categorize=False)
         hashes[numbers] = _hashes(ids.filter(pa.array(numbers)))
-        hashes[pc.equal(ids, "").to_numpy(zero_copy_only=False)] = 0  # as the number nought, which was trimmed away
+        hashes[pc.equal(ids, "").to_numpy(zero_copy_only=False)] = 0  # as the number zero, which was trimmed away
     else:
         hashes = _hashes(ids)
     return (hashes % np.uint64(number)).astype(np.uint16)

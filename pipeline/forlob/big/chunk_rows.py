@@ -1,4 +1,4 @@
-"""The rows of one file that belong to a piece, as they lie on the disk."""
+"""The rows of one file that belong to a chunk, as they lie on the disk."""
 
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -21,7 +21,7 @@ class PartOfBlocks:
     """
 
     files: tuple[tuple[Path, int], ...]
-    piece: int
+    chunk: int
     table: RawTable
 
     def read(self) -> RawTable:
@@ -29,7 +29,7 @@ class PartOfBlocks:
         parts = []
         for path, first in self.files:
             with pa.memory_map(str(path)) as file:
-                rows = pa.Table.from_batches([pa.ipc.open_file(file).get_batch(self.piece)])
+                rows = pa.Table.from_batches([pa.ipc.open_file(file).get_batch(self.chunk)])
                 at = np.asarray(rows[ROW]).astype(np.int64) + first
                 parts.append(rows.set_column(len(self.table.header), ROW, pa.array(at)))
         index = pd.Index(np.concatenate([np.asarray(rows[ROW]) for rows in parts]))
@@ -49,11 +49,11 @@ class PartOfTable:
         return replace(self.table, cells=pd.read_pickle(self.path))
 
 
-def write_block(path: Path, block: Block, pieces: np.ndarray, number: int) -> None:
-    """Write the rows of a block, a batch for each piece, with where in the block they stand as `row`."""
-    order = np.argsort(pieces, kind="stable")
+def write_block(path: Path, block: Block, chunks: np.ndarray, number: int) -> None:
+    """Write the rows of a block, a batch for each chunk, with where in the block they stand as `row`."""
+    order = np.argsort(chunks, kind="stable")
     rows = block.cells.append_column(ROW, pa.array(block.rows.astype(np.int32))).take(pa.array(order)).combine_chunks()
-    ends = np.searchsorted(pieces[order], np.arange(number + 1))
+    ends = np.searchsorted(chunks[order], np.arange(number + 1))
     nothing = pa.RecordBatch.from_pylist([], rows.schema)
     batch = rows.to_batches()[0] if len(rows) else nothing
     with pa.ipc.new_file(path, rows.schema) as file:

@@ -1,4 +1,4 @@
-"""Cleans one piece of the extracts, as any process can that sees the folder."""
+"""Cleans one chunk of the extracts, as any process can that sees the folder."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,7 +8,7 @@ import pandas as pd
 import pyarrow as pa
 
 from forlob.big.chunk_ids import SPLIT
-from forlob.big.split import Piece
+from forlob.big.split import Chunk
 from forlob.cleaning.categories import as_text, is_coded
 from forlob.cleaning.clean import clean_rows
 from forlob.cleaning.schemas import broken
@@ -22,17 +22,18 @@ TEXTS = pa.dictionary(pa.int32(), pa.string())
 
 
 class KeyNeeded(Exception):
-    """An id of the piece is a CPR number."""
+    """An id of the chunk is a CPR number."""
 
 
 @dataclass(frozen=True)
 class CleanedPiece:
-    """What a piece came to: its small tables as in `CleanedRows`, and the files of its registers.
+    """What a chunk came to: its small tables as in `CleanedRows`, and the files of its registers.
 
-    `places`: of the rows that a finding names. `frames`: the participants, with ids that count within the piece, and
+    `places`: of the rows that a finding names. `frames`: the participants, with ids that count within the chunk, and
     what is not split. `files`: the other registers, each a file of Arrow with a batch for each of `projects`, the rows
-    in the order of their courses; `file` and `row` are still in it. `moments`: file of time registrations -> its own
-    name of the column with their moment. `of_reading`: as in `CleanedRows`. `order`: file -> its place among extracts.
+    in the order of their participations; `file` and `row` are still in it. `moments`: file of time registrations -> its
+    own name of the column with their moment. `of_reading`: as in `CleanedRows`. `order`: file -> its place among
+    extracts.
     """
 
     findings: pd.DataFrame
@@ -47,15 +48,15 @@ class CleanedPiece:
     order: dict[str, int]
 
 
-def clean_piece(piece: Piece, programme: Programme, key: bytes | None, folder: Path) -> CleanedPiece:
-    """Clean a piece and write its registers below `folder`. Raises KeyNeeded where it needs `key` and has none."""
+def clean_chunk(chunk: Chunk, programme: Programme, key: bytes | None, folder: Path) -> CleanedPiece:
+    """Clean a chunk and write its registers below `folder`. Raises KeyNeeded where it needs `key` and has none."""
 
     def get_key() -> bytes:
         if key is None:
             raise KeyNeeded
         return key
 
-    tables = {place: part if isinstance(part, FileProblem) else part.read() for place, part in piece.parts.items()}
+    tables = {place: part if isinstance(part, FileProblem) else part.read() for place, part in chunk.parts.items()}
     cleaned = clean_rows(programme, tables, get_key)
     frames: dict[str, pd.DataFrame] = {}
     files: dict[str, Path] = {}
@@ -67,7 +68,7 @@ def clean_piece(piece: Piece, programme: Programme, key: bytes | None, folder: P
         if name == "participants" or name not in SPLIT:
             frames[name] = frame
         else:
-            files[name] = folder / f"{name}-{piece.number}-{uuid4().hex}.arrow"  # its own if the piece is begun twice
+            files[name] = folder / f"{name}-{chunk.number}-{uuid4().hex}.arrow"  # its own if the chunk is begun twice
             projects[name] = _write(files[name], frame)
     moments = {}
     if REGISTER in cleaned.registers:
@@ -80,7 +81,7 @@ def clean_piece(piece: Piece, programme: Programme, key: bytes | None, folder: P
 
 def _write(path: Path, frame: pd.DataFrame) -> list[str]:
     """Write a batch of each project's rows, each different text once; their projects."""
-    ordered = frame.sort_values("course_id", kind="stable", na_position="last")
+    ordered = frame.sort_values("participation_id", kind="stable", na_position="last")
     coded = {name for name in ordered.columns if is_coded(ordered[name]) and not ordered[name].cat.categories.empty}
     others = ordered.assign(**{name: as_text(ordered[name]) for name in ordered.columns if name not in coded})
     table = pa.Table.from_pandas(others, preserve_index=False).replace_schema_metadata(None)

@@ -60,7 +60,7 @@ class OnCluster(Executor):
         try:
             result = there.result()
         except KilledWorker:
-            said = "each worker that was given a piece of the extracts died, perhaps for want of memory; give them more"
+            said = "each worker that was given a chunk of the extracts died, perhaps for want of memory; give them more"
             error = UsageError(f"--scheduler {self.address}: {said}.")
         except BaseException as raised:
             error = raised

@@ -1,4 +1,4 @@
-"""What mentors have registered at the same time, with participants of whichever pieces: some mentors at a time."""
+"""What mentors have registered at the same time, with participants of whichever chunks: some mentors at a time."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -21,7 +21,7 @@ def overlaps_of(
 ) -> list[tuple[pd.DataFrame, pd.DataFrame]]:
     """The findings on one part of the mentors, and the places of their rows.
 
-    `files`: the time registrations of each piece; `header`: file -> its own name of the column with the moment.
+    `files`: the time registrations of each chunk; `header`: file -> its own name of the column with the moment.
     """
     tables = [pa.ipc.open_file(pa.memory_map(str(path))).read_all() for path in files]
     rows = [

@@ -1,4 +1,4 @@
-"""Splits the extracts by participant: all rows of one, of every file, go to one piece, and no row to two."""
+"""Splits the extracts by participant: all rows of one, of every file, go to one chunk, and no row to two."""
 
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Executor, Future
@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from forlob.big.chunk_ids import column_of_participants, ordinary_in, piece_of
+from forlob.big.chunk_ids import chunk_of, column_of_participants, ordinary_in
 from forlob.big.chunk_rows import PartOfBlocks, PartOfTable, write_block
 from forlob.cleaning.nine_digit_ids import columns_of_ids, ordinary_ids
 from forlob.cleaning.spelling import plain, texts
@@ -19,14 +19,14 @@ from forlob.extracts.read_blocks import Block, Blocks, NotPlain
 from forlob.extracts.read_extract import READERS, REFUSED, find, read_extract
 from forlob.programme.programme import Extract, Programme
 
-#: Bytes of extracts for each piece: some million rows. And how many pieces at least, so that each core has some.
-OF_A_PIECE = 50_000_000
+#: Bytes of extracts for each chunk: some million rows. And how many chunks at least, so that each core has some.
+OF_A_CHUNK = 50_000_000
 FEWEST = 4
 Part = PartOfBlocks | PartOfTable | FileProblem
 
 
 @dataclass(frozen=True)
-class Piece:
+class Chunk:
     """Some participants: place in `programme.extracts` -> the file's part, or why it cannot be read."""
 
     number: int
@@ -35,10 +35,10 @@ class Piece:
 
 @dataclass(frozen=True)
 class SplitBlock:
-    """What is known of a block that was split: `block` without its cells, which lie at `path`, a batch for each piece.
+    """What is known of a block that was split: `block` without its cells, which lie at `path`, a batch for each chunk.
 
     `ordinary`: headers of ids of which one of nine digits is no CPR number; `short` and `long`: those rows of it,
-    by piece.
+    by chunk.
     """
 
     path: Path
@@ -48,19 +48,19 @@ class SplitBlock:
     long: list[dict[int, int]]
 
 
-def split(programme: Programme, raw: Path, folder: Path, executor: Executor, most: int = 0) -> list[Piece]:
-    """Write the parts of all pieces below `folder`. What is not about participants goes to the first piece whole.
+def split(programme: Programme, raw: Path, folder: Path, executor: Executor, most: int = 0) -> list[Chunk]:
+    """Write the parts of all chunks below `folder`. What is not about participants goes to the first chunk whole.
 
-    `most`: bytes of extracts for each piece, where these are to be fewer than usual.
+    `most`: bytes of extracts for each chunk, where these are to be fewer than usual.
     """
     files = [_file(raw, extract) for extract in programme.extracts]
     size = sum(file.stat().st_size for file in files if file)
-    number = max(FEWEST, size // min(most or OF_A_PIECE, OF_A_PIECE))
+    number = max(FEWEST, size // min(most or OF_A_CHUNK, OF_A_CHUNK))
     begun = [
         _begun(extract, file, folder / str(place), number, executor)
         for place, (extract, file) in enumerate(zip(programme.extracts, files, strict=True))
     ]
-    pieces = [Piece(number) for number in range(number)]
+    chunks = [Chunk(number) for number in range(number)]
     for place, extract in enumerate(programme.extracts):
         try:
             parts: Sequence[Part] = _of_blocks(begun[place], number) or _of_table(
@@ -68,9 +68,9 @@ def split(programme: Programme, raw: Path, folder: Path, executor: Executor, mos
             )
         except FileProblem as problem:
             parts = [problem] * number
-        for piece, part in zip(pieces, parts, strict=True):
-            piece.parts[place] = part
-    return pieces
+        for chunk, part in zip(chunks, parts, strict=True):
+            chunk.parts[place] = part
+    return chunks
 
 
 def _file(raw: Path, extract: Extract) -> Path | None:
@@ -109,27 +109,27 @@ def split_block(blocks: Blocks, span: tuple[int, int], extract: Extract, name: s
     block = blocks.read(*span, unlike=() if participants is None else (participants,))
     well_formed = block.cells.filter(pa.array(~np.isin(block.rows, list(block.long_rows))))
     ids = [plain(header[at]) for at in columns_of_ids(blocks.table, extract) if ordinary_in(well_formed[at])]
-    pieces = np.zeros(len(block.rows), dtype=np.uint16)
+    chunks = np.zeros(len(block.rows), dtype=np.uint16)
     if participants is not None:
-        pieces = piece_of(block.cells[participants], number)
+        chunks = chunk_of(block.cells[participants], number)
     path = Path(f"{name}-{uuid4().hex}.arrow")  # its own if the block is begun twice
-    write_block(path, block, pieces, number)
+    write_block(path, block, chunks, number)
     few, many = (
-        _by_piece(rows, pieces[np.searchsorted(block.rows, list(rows))], number)
+        _by_chunk(rows, chunks[np.searchsorted(block.rows, list(rows))], number)
         for rows in (block.short_rows, block.long_rows)
     )
     return SplitBlock(path, replace(block, rows=block.rows[:1], cells=pa.table({})), frozenset(ids), few, many)
 
 
-def _by_piece(rows: dict[int, int], pieces: Iterable[int], number: int) -> list[dict[int, int]]:
+def _by_chunk(rows: dict[int, int], chunks: Iterable[int], number: int) -> list[dict[int, int]]:
     found: list[dict[int, int]] = [{} for _ in range(number)]
-    for (row, cells), piece in zip(rows.items(), pieces, strict=True):
-        found[piece][row] = cells
+    for (row, cells), chunk in zip(rows.items(), chunks, strict=True):
+        found[chunk][row] = cells
     return found
 
 
 def _of_blocks(begun: _Begun | None, number: int) -> list[PartOfBlocks]:
-    """The part of each piece; none where the file must be read as a whole."""
+    """The part of each chunk; none where the file must be read as a whole."""
     if begun is None:
         return []
     try:
@@ -148,29 +148,29 @@ def _of_blocks(begun: _Begun | None, number: int) -> list[PartOfBlocks]:
 
     return [
         PartOfBlocks(
-            *(files, piece),
+            *(files, chunk),
             replace(
                 table,
-                short_rows=shifted(one.short[piece] for one in done),
-                long_rows=shifted(one.long[piece] for one in done),
+                short_rows=shifted(one.short[chunk] for one in done),
+                long_rows=shifted(one.long[chunk] for one in done),
             ),
         )
-        for piece in range(number)
+        for chunk in range(number)
     ]
 
 
 def _of_table(extract: Extract, raw: Path, path: Path, number: int) -> list[PartOfTable]:
-    """The part of each piece of a file that is read as a whole. Raises FileProblem where it cannot be read."""
+    """The part of each chunk of a file that is read as a whole. Raises FileProblem where it cannot be read."""
     table = read_extract(raw, extract)
     column = column_of_participants(table, extract)
-    pieces = np.zeros(len(table.cells), dtype=np.uint16)
+    chunks = np.zeros(len(table.cells), dtype=np.uint16)
     if column is not None:
-        pieces = piece_of(pa.array(texts(table.cells[column]), pa.string()), number)
+        chunks = chunk_of(pa.array(texts(table.cells[column]), pa.string()), number)
     ordinary = ordinary_ids(table, extract)
     parts = []
-    for piece in range(number):
-        cells = table.cells[pieces == piece]
-        parts.append(PartOfTable(Path(f"{path}-{piece}.pickle"), _with_rows(table, cells.index, ordinary)))
+    for chunk in range(number):
+        cells = table.cells[chunks == chunk]
+        parts.append(PartOfTable(Path(f"{path}-{chunk}.pickle"), _with_rows(table, cells.index, ordinary)))
         cells.to_pickle(parts[-1].path)
     return parts
 

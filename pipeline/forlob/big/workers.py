@@ -1,4 +1,4 @@
-"""The processes that clean pieces: of this machine, or the workers of a Dask cluster."""
+"""The processes that clean chunks: of this machine, or the workers of a Dask cluster."""
 
 import base64
 import contextlib
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 
-#: The environment variables that tell the cleaning where to run its pieces: how many processes of this machine, or the
+#: The environment variables that tell the cleaning where to run its chunks: how many processes of this machine, or the
 #: address of a scheduler and what its workers are checked by (see `OnCluster`; in base64).
 JOBS, SCHEDULER, CHECK = "FORLOB_JOBS", "FORLOB_SCHEDULER", "FORLOB_CHECK"
 

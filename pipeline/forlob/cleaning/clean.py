@@ -139,7 +139,9 @@ def of_project(cleaned: Cleaned, project: str) -> Cleaned:
 
 
 def _projects(name: str, rows: pd.DataFrame, register: pd.DataFrame) -> pd.DataFrame:
-    """`file`, `row` and `project` of each row that was read: as written in it, else of the course it belongs to."""
+    """`file`, `row` and `project` of each row that was read: as written in it, else of the participation it belongs
+    to.
+    """
     project = rows.get("project", pd.Series(pd.NA, rows.index, dtype="string"))
     if name != "participants" and "project" in register:
         project = filled(project, register["project"].reindex(rows.index))
@@ -180,8 +182,12 @@ def _reconcile(rows: pd.DataFrame, findings: pd.DataFrame) -> None:
 
 
 def finished_register(frame: pd.DataFrame) -> pd.DataFrame:
-    """A register without the places its rows came from, ids first, the rows in the order of their courses."""
-    first = [column for column in ("course_id", "participant_id", "project") if column in frame]
+    """A register without the places its rows came from, ids first, the rows in the order of their participations."""
+    first = [column for column in ("participation_id", "participant_id", "project") if column in frame]
     rest = [column for column in frame.columns if column not in (*first, "file", "row")]
-    ordered = frame.sort_values("course_id", kind="stable", na_position="last") if "course_id" in frame else frame
+    ordered = (
+        frame.sort_values("participation_id", kind="stable", na_position="last")
+        if "participation_id" in frame
+        else frame
+    )
     return all_as_text(ordered[[*first, *rest]]).reset_index(drop=True)

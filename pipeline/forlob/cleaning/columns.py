@@ -121,7 +121,7 @@ def _missing(table: RawTable, name: str, register: str) -> pd.DataFrame:
             return of_file("wrong_delimiter", table.file, message, table.header_row, column=name, register=register)
     near = get_close_matches(name, table.header, 1, 0.6)
     hint = f" (is it {near[0]!r}?)" if near else f" (it has {', '.join(h for h in table.header[:12] if h)})"
-    message = f"the file has no such column{hint}; mend columns under {register} in programme.yaml"
+    message = f"the file has no such column{hint}; fix columns under {register} in programme.yaml"
     return of_file("column_missing", table.file, message, table.header_row, column=name, register=register)
 
 
@@ -134,7 +134,7 @@ def _periods_missing(table: RawTable, mapping: RegisterMapping, register: str) -
     findings = [_missing(table, name, register) for name in missing]
     if not periods and not missing:
         form = mapping.wide.headers
-        message = f"no header is a {mapping.wide.step} of the form {form}; mend wide under {register} in programme.yaml"
+        message = f"no header is a {mapping.wide.step} of the form {form}; fix wide under {register} in programme.yaml"
         findings.append(of_file("column_missing", table.file, message, table.header_row, register=register))
     seen: dict[pd.Timestamp, str] = {}
     for place, day in periods.items():

@@ -61,7 +61,7 @@ def lengths(events: pd.DataFrame, lasting: set[str], headers: pd.Series) -> tupl
     if "weeks" in events:
         wrong = events["weeks"] < 0
         if wrong.any():
-            message = "the length is below nought weeks; correct it in the source"
+            message = "the length is below zero weeks; correct it in the source"
             found.append(make("bad_number", "events", events[wrong], headers, message))
         events = events.assign(weeks=events["weeks"].mask(wrong))
     columns = [column for column in ("weeks", "ended_on") if column in events]
@@ -72,19 +72,21 @@ def lengths(events: pd.DataFrame, lasting: set[str], headers: pd.Series) -> tupl
     return events, found
 
 
-def outside_course(
-    rows: pd.DataFrame, courses: pd.DataFrame, register: str, dated: str, headers: pd.Series
+def outside_participation(
+    rows: pd.DataFrame, participations: pd.DataFrame, register: str, dated: str, headers: pd.Series
 ) -> list[pd.DataFrame]:
-    """Notes on rows that start before their course's enrolment or after its exit; they count as they are."""
-    dates = [column for column in ("enrolled_on", "exited_on") if column in courses]
-    course = courses.set_index("course_id")[dates].reindex(rows["course_id"]).set_axis(rows.index)
+    """Notes on rows that start before their participation's enrolment or after its exit; they count as they are."""
+    dates = [column for column in ("enrolled_on", "exited_on") if column in participations]
+    participation = (
+        participations.set_index("participation_id")[dates].reindex(rows["participation_id"]).set_axis(rows.index)
+    )
     found = []
-    before = rows[dated] < course["enrolled_on"]
+    before = rows[dated] < participation["enrolled_on"]
     if before.any():
         message = "starts before the enrolment"
         found.append(make("starts_before_enrolment", register, rows[before], headers, message))
-    if "exited_on" in course:
-        after = rows[dated] > course["exited_on"]
+    if "exited_on" in participation:
+        after = rows[dated] > participation["exited_on"]
         if after.any():
             found.append(make("starts_after_exit", register, rows[after], headers, "starts after the exit"))
     return found

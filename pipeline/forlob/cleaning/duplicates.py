@@ -48,33 +48,35 @@ def _digests(table: RawTable) -> np.ndarray:
     return made
 
 
-def duplicate_courses(courses: pd.DataFrame) -> tuple[pd.DataFrame, list[pd.DataFrame]]:
+def duplicate_participations(participations: pd.DataFrame) -> tuple[pd.DataFrame, list[pd.DataFrame]]:
     """One row a participant and project: the latest exit wins, then the most filled cells, then the last."""
-    known = courses["participant_id"].notna() & courses["project"].notna()
-    facts = courses.drop(columns=["file", "row"])
-    exited = courses["exited_on"] if "exited_on" in courses else pd.Series(pd.NaT, courses.index)
+    known = participations["participant_id"].notna() & participations["project"].notna()
+    facts = participations.drop(columns=["file", "row"])
+    exited = participations["exited_on"] if "exited_on" in participations else pd.Series(pd.NaT, participations.index)
     ranked = pd.DataFrame(
         {
-            "participant_id": courses["participant_id"],
-            "project": courses["project"],
+            "participant_id": participations["participant_id"],
+            "project": participations["project"],
             "exited_on": exited,
             "filled": facts.notna().sum(axis=1),
-            "place": range(len(courses)),
+            "place": range(len(participations)),
         }
     )
     ranked = ranked[known].sort_values(["exited_on", "filled", "place"], na_position="first", kind="stable")
     person = ["participant_id", "project"]
-    aside = ranked.duplicated(person, keep="last").reindex(courses.index, fill_value=False)
+    aside = ranked.duplicated(person, keep="last").reindex(participations.index, fill_value=False)
     if not aside.any():
-        return courses, []
-    kept = courses[~aside & known].set_index(person)[["file", "row"]]
-    lost = courses[aside]
+        return participations, []
+    kept = participations[~aside & known].set_index(person)[["file", "row"]]
+    lost = participations[aside]
     into = kept.loc[pd.MultiIndex.from_frame(lost[person])]
     message = [
         f"the participant stands twice in the project; row {row}{'' if file == own else f' of {file}'} is kept"
         for row, file, own in zip(into["row"], into["file"], lost["file"], strict=True)
     ]
-    return courses[~aside], [make("duplicate_course", "participants", lost, "", pd.Series(message, lost.index))]
+    return participations[~aside], [
+        make("duplicate_participation", "participants", lost, "", pd.Series(message, lost.index))
+    ]
 
 
 def duplicate_companies(companies: pd.DataFrame) -> tuple[pd.DataFrame, list[pd.DataFrame]]:

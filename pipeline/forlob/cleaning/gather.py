@@ -102,7 +102,7 @@ def _of_register(
         findings += found
         if mapped.frame.empty and not mapped.findings:
             message = (
-                f"no row of the file is a row of {register}; deliver it again, or mend {register} in programme.yaml"
+                f"no row of the file is a row of {register}; deliver it again, or fix {register} in programme.yaml"
             )
             findings.append(of_file("no_rows", table.file, message, register=register))
         cells, found = read_cells(replace(mapped, frame=kept), register, programme, extract, table, get_key)

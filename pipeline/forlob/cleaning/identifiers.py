@@ -13,7 +13,7 @@ MASK = "[…]"
 #: day), the old modulus-11 check need not hold.
 DAY, MONTH = r"(?:0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01])", r"(?:0[1-9]|1[0-2])"
 CPR = re.compile(rf"(?<!\d){DAY}[-./ ]?{MONTH}[-./ ]?\d{{2}}\s?[-‐‑–—./]?\s?\d{{4}}(?!\d)")
-#: The same where a spreadsheet has taken it for a number and dropped the nought before it.
+#: The same where a spreadsheet has taken it for a number and dropped the zero before it.
 CPR_WITHOUT_NOUGHT = re.compile(rf"[1-9]{MONTH}\d{{6}}")
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
 #: What may stand between two pairs of digits; some spaces of a word processor do not break a line.

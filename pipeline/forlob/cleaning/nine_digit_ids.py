@@ -1,4 +1,4 @@
-"""Whether ids of nine digits may be CPR numbers that have lost their first nought: a whole column is, or is not."""
+"""Whether ids of nine digits may be CPR numbers that have lost their first zero: a whole column is, or is not."""
 
 from forlob.cleaning.columns import names_of
 from forlob.cleaning.personal_ids import is_ordinary

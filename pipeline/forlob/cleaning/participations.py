@@ -1,4 +1,4 @@
-"""Courses: ages, ids and exits of participants; the course that every other row belongs to."""
+"""Participations: ages, ids and exits of participants; the participation that every other row belongs to."""
 
 import pandas as pd
 
@@ -9,70 +9,70 @@ from forlob.programme.programme import Programme
 OLDEST = 110
 
 
-def exits_before_enrolment(courses: pd.DataFrame, headers: pd.Series) -> tuple[pd.DataFrame, list[pd.DataFrame]]:
+def exits_before_enrolment(participations: pd.DataFrame, headers: pd.Series) -> tuple[pd.DataFrame, list[pd.DataFrame]]:
     """An exit dated before the enrolment: its date becomes not registered, its reason is kept."""
-    if "exited_on" not in courses:
-        return courses, []
-    wrong = courses["exited_on"] < courses["enrolled_on"]
+    if "exited_on" not in participations:
+        return participations, []
+    wrong = participations["exited_on"] < participations["enrolled_on"]
     if not wrong.any():
-        return courses, []
+        return participations, []
     message = "the exit is dated before the enrolment; its reason is kept, correct the date in the source"
-    found = make("exit_before_enrolment", "participants", courses[wrong], headers, message)
-    return courses.assign(exited_on=courses["exited_on"].mask(wrong)), [found]
+    found = make("exit_before_enrolment", "participants", participations[wrong], headers, message)
+    return participations.assign(exited_on=participations["exited_on"].mask(wrong)), [found]
 
 
-def with_ages(courses: pd.DataFrame, headers: pd.Series) -> tuple[pd.DataFrame, list[pd.DataFrame]]:
+def with_ages(participations: pd.DataFrame, headers: pd.Series) -> tuple[pd.DataFrame, list[pd.DataFrame]]:
     """Add `age`, whole years at enrolment, from the birth date, else the age given, else the year of birth.
 
     The birth date and year are dropped: the age is all that is counted. An age below 0 or above 110 is a bad_number.
     """
-    sources = [column for column in ("birth_date", "age", "birth_year") if column in courses]
+    sources = [column for column in ("birth_date", "age", "birth_year") if column in participations]
     if not sources:
-        return courses, []
-    age = pd.Series(float("nan"), courses.index)
-    enrolled = courses["enrolled_on"]
-    if "birth_date" in courses:
-        born = courses["birth_date"]
+        return participations, []
+    age = pd.Series(float("nan"), participations.index)
+    enrolled = participations["enrolled_on"]
+    if "birth_date" in participations:
+        born = participations["birth_date"]
         same_month = enrolled.dt.month == born.dt.month
         birthday_ahead = (enrolled.dt.month < born.dt.month) | (same_month & (enrolled.dt.day < born.dt.day))
         age = age.fillna((enrolled.dt.year - born.dt.year - birthday_ahead).astype("float64"))
-    if "age" in courses:
-        age = age.fillna(courses["age"])
-    if "birth_year" in courses:
-        age = age.fillna(enrolled.dt.year.astype("float64") - courses["birth_year"])
+    if "age" in participations:
+        age = age.fillna(participations["age"])
+    if "birth_year" in participations:
+        age = age.fillna(enrolled.dt.year.astype("float64") - participations["birth_year"])
     whole = age.floordiv(1)
     wrong = (whole < 0) | (whole > OLDEST)
-    made = courses.drop(columns=sources).assign(age=whole.mask(wrong).astype("Int64"))
+    made = participations.drop(columns=sources).assign(age=whole.mask(wrong).astype("Int64"))
     message = f"the age at enrolment is below 0 or above {OLDEST}; correct it in the source"
-    return made, [make("bad_number", "participants", courses[wrong], headers, message)] if wrong.any() else []
+    return made, [make("bad_number", "participants", participations[wrong], headers, message)] if wrong.any() else []
 
 
-def with_ids(courses: pd.DataFrame, programme: Programme) -> pd.DataFrame:
-    """Order courses by project, enrolment and participant, and number them from 1 as `course_id`."""
+def with_ids(participations: pd.DataFrame, programme: Programme) -> pd.DataFrame:
+    """Order participations by project, enrolment and participant, and number them from 1 as `participation_id`."""
     rank = {project: i for i, project in enumerate(programme.projects)}
-    ordered = courses.assign(rank=courses["project"].map(rank).fillna(len(rank))).sort_values(
+    ordered = participations.assign(rank=participations["project"].map(rank).fillna(len(rank))).sort_values(
         ["rank", "enrolled_on", "participant_id"], kind="stable"
     )
     numbers = pd.array(range(1, len(ordered) + 1), dtype="Int64")
-    return ordered.drop(columns="rank").assign(course_id=numbers).reset_index(drop=True)
+    return ordered.drop(columns="rank").assign(participation_id=numbers).reset_index(drop=True)
 
 
-def with_status(courses: pd.DataFrame, programme: Programme) -> pd.DataFrame:
+def with_status(participations: pd.DataFrame, programme: Programme) -> pd.DataFrame:
     """Add `exit_status`, the status group of the exit reason."""
-    if "exit_reason" not in courses:
-        return courses
-    groups = {reason: programme.status_of(reason) for reason in courses["exit_reason"].dropna().unique()}
-    return courses.assign(exit_status=courses["exit_reason"].map(groups).astype("string"))
+    if "exit_reason" not in participations:
+        return participations
+    groups = {reason: programme.status_of(reason) for reason in participations["exit_reason"].dropna().unique()}
+    return participations.assign(exit_status=participations["exit_reason"].map(groups).astype("string"))
 
 
 def orphans(
-    rows: pd.DataFrame, courses: pd.DataFrame, register: str, headers: pd.Series
+    rows: pd.DataFrame, participations: pd.DataFrame, register: str, headers: pd.Series
 ) -> tuple[pd.DataFrame, list[pd.DataFrame]]:
     """Set aside the rows of participants who are not among the participants, and rows that name none.
 
     An answer may name a respondent instead.
     """
-    known = rows["participant_id"].isin(courses["participant_id"].dropna())
+    known = rows["participant_id"].isin(participations["participant_id"].dropna())
     if "respondent_id" in rows:
         known |= rows["participant_id"].isna() & rows["respondent_id"].notna()
     if known.all():
@@ -82,33 +82,34 @@ def orphans(
     return rows[known], [make("orphan", register, rows[~known], headers, message)]
 
 
-def to_courses(
-    rows: pd.DataFrame, courses: pd.DataFrame, register: str, dated: str | None
+def to_participations(
+    rows: pd.DataFrame, participations: pd.DataFrame, register: str, dated: str | None
 ) -> tuple[pd.DataFrame, list[pd.DataFrame]]:
-    """Add `course_id` and `project`: the course of the row's participant that its project names, or its date falls in.
+    """Add `participation_id` and `project`: the participation of the row's participant that its project names, or its
+    date falls in.
 
-    Of several the latest enrolled. Where the date falls in no course, the latest one begun before it, else the first;
-    with neither date nor project to choose by, the first, and a course_unclear note. A row of a respondent who is no
-    participant keeps its own project.
+    Of several the latest enrolled. Where the date falls in no participation, the latest one begun before it, else the
+    first; with neither date nor project to choose by, the first, and a participation_unclear note. A row of a
+    respondent who is no participant keeps its own project.
     """
     asked = as_text(rows["project"]) if "project" in rows else pd.Series(pd.NA, rows.index, dtype="string")
     at = rows[dated] if dated and dated in rows else pd.Series(pd.NaT, rows.index, dtype="datetime64[us]")
-    of_course = courses[["participant_id", "course_id", "project", "enrolled_on"]].assign(
-        exited_on=courses.get("exited_on", pd.Series(pd.NaT, courses.index, dtype="datetime64[us]"))
+    of_participation = participations[["participant_id", "participation_id", "project", "enrolled_on"]].assign(
+        exited_on=participations.get("exited_on", pd.Series(pd.NaT, participations.index, dtype="datetime64[us]"))
     )
-    of_course = of_course[of_course["participant_id"].notna()]
-    of_several = of_course["participant_id"].duplicated(keep=False)
-    only = of_course[~of_several].set_index("participant_id")[["course_id", "project"]]
+    of_participation = of_participation[of_participation["participant_id"].notna()]
+    of_several = of_participation["participant_id"].duplicated(keep=False)
+    only = of_participation[~of_several].set_index("participant_id")[["participation_id", "project"]]
     only["project"] = only["project"].astype("category")
-    best = by_key(only, rows["participant_id"])  # most participants have one course
-    choose = rows["participant_id"].isin(of_course.loc[of_several, "participant_id"])
+    best = by_key(only, rows["participant_id"])  # most participants have one participation
+    choose = rows["participant_id"].isin(of_participation.loc[of_several, "participant_id"])
     if choose.any():
-        chosen = _chosen(rows[choose], at[choose], asked[choose], of_course[of_several])
+        chosen = _chosen(rows[choose], at[choose], asked[choose], of_participation[of_several])
         best = pd.concat([all_as_text(best[~choose]), chosen]).reindex(rows.index)
-    project, outside = best["project"], best["course_id"].isna() & asked.notna()
+    project, outside = best["project"], best["participation_id"].isna() & asked.notna()
     if outside.any():
         project = as_text(project).mask(outside, asked)
-    placed = rows.assign(course_id=best["course_id"].astype("Int64"), project=project)
+    placed = rows.assign(participation_id=best["participation_id"].astype("Int64"), project=project)
 
     unclear = choose & at.isna()
     if asked.notna().any():
@@ -117,23 +118,23 @@ def to_courses(
     if not unclear.any():
         return placed, []
     into = as_text(placed.loc[unclear, "project"]).fillna("none")
-    message = "the participant's course cannot be told by project or date; counted with project " + into
-    return placed, [make("course_unclear", register, rows[unclear], "", message)]
+    message = "the participant's participation cannot be told by project or date; counted with project " + into
+    return placed, [make("participation_unclear", register, rows[unclear], "", message)]
 
 
-def _chosen(rows: pd.DataFrame, at: pd.Series, asked: pd.Series, of_course: pd.DataFrame) -> pd.DataFrame:
-    """For each row one of its participant's courses: `course_id` and `project`."""
+def _chosen(rows: pd.DataFrame, at: pd.Series, asked: pd.Series, of_participation: pd.DataFrame) -> pd.DataFrame:
+    """For each row one of its participant's participations: `participation_id` and `project`."""
     participants = as_text(rows["participant_id"])
     by_row = pd.DataFrame({"participant_id": participants, "place": range(len(rows)), "at": at, "asked": asked})
-    pairs = by_row.merge(of_course, on="participant_id", how="left")
+    pairs = by_row.merge(of_participation, on="participant_id", how="left")
     begun = pairs["enrolled_on"] <= pairs["at"]
     days = (pairs["enrolled_on"] - pd.Timestamp("1900-01-01")).dt.days.fillna(0)
     ranked = pairs.assign(
         named=(pairs["asked"] == pairs["project"]).fillna(False).astype(bool),
         within=begun & ~(pairs["exited_on"] < pairs["at"]),
         begun=begun,
-        near=days.where(begun, -days),  # of the courses begun the latest, of the others the earliest
+        near=days.where(begun, -days),  # of the participations begun the latest, of the others the earliest
     )
-    keys = ["place", "named", "within", "begun", "near", "course_id"]
+    keys = ["place", "named", "within", "begun", "near", "participation_id"]
     best = ranked.sort_values(keys, ascending=[True, *[False] * 4, True]).drop_duplicates("place").set_index(rows.index)
-    return best[["course_id", "project"]]
+    return best[["participation_id", "project"]]

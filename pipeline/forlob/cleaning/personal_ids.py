@@ -9,7 +9,7 @@ from forlob.cleaning.identifiers import CPR, CPR_WITHOUT_NOUGHT, masked, pseudon
 from forlob.cleaning.spelling import by_value, texts
 
 GetKey = Callable[[], bytes]
-#: Digits of a CPR number without its first nought.
+#: Digits of a CPR number without its first zero.
 SHORTEST = 9
 PSEUDONYMISED = "pseudonymised"
 HOW_MANY = " ids are CPR numbers, the first in this row; each becomes a keyed pseudonym"
@@ -26,7 +26,7 @@ def to_ids(
 ) -> tuple[pd.Series, list[pd.DataFrame]]:
     """Ids as text; an id that is a CPR number becomes its keyed pseudonym, the same in every register.
 
-    Ids of nine digits are CPR numbers without their first nought where all of them can be; `may_be_shortened`: whether
+    Ids of nine digits are CPR numbers without their first zero where all of them can be; `may_be_shortened`: whether
     those of the column that are not among `cells` can.
     """
     text = texts(cells)
@@ -48,7 +48,7 @@ def to_ids(
 
 
 def is_ordinary(cell: str) -> bool:
-    """Whether an id of nine digits can be no CPR number without its first nought."""
+    """Whether an id of nine digits can be no CPR number without its first zero."""
     return len(cell) == 9 and cell.isdecimal() and CPR_WITHOUT_NOUGHT.fullmatch(cell) is None
 
 

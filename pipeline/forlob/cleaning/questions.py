@@ -56,7 +56,7 @@ def asked_by(file: Answers, mapping: RegisterMapping, name: str, register: str) 
             masks.append(mask)
             findings += _spelling(kept, column, wanted, spelt, name, register)
             if not mask.any():
-                said = f"no row has this {column}{_near(wanted, kept[column])}; mend {column}s under {register}"
+                said = f"no row has this {column}{_near(wanted, kept[column])}; fix {column}s under {register}"
                 findings.append(
                     of_file("column_missing", name, f"{said} in programme.yaml", column=wanted, register=register)
                 )
@@ -101,10 +101,10 @@ def not_asked(
 
         if name in needed or _near(name_there, there[~there.isin(list(elsewhere))], cutoff):
             near = near or f" (it has {', '.join(sorted(set(there))[:6])})"
-            message = f"{said}{near}; mend columns under {register} in programme.yaml"
+            message = f"{said}{near}; fix columns under {register} in programme.yaml"
             findings.append(of_file("column_missing", table.file, message, column=name, register=register))
         else:
-            message = f"{said}{near}; mend its name, if anybody has answered it"
+            message = f"{said}{near}; fix its name, if anybody has answered it"
             findings.append(of_file("question_not_answered", table.file, message, column=name, register=register))
     return asked, findings
 

@@ -10,8 +10,8 @@ from forlob.programme.scale_models import Scale
 from forlob.programme.value_types import LabelPair
 
 Found = list[pd.DataFrame]
-#: What makes two measurements one: the same course, day, item and respondent.
-MEASURED = ["course_id", "instrument", "item", "measured_on"]
+#: What makes two measurements one: the same participation, day, item and respondent.
+MEASURED = ["participation_id", "instrument", "item", "measured_on"]
 
 
 def on_scales(
@@ -69,7 +69,7 @@ def on_scales(
 
 
 def measured_twice(rows: pd.DataFrame, headers: pd.Series) -> tuple[pd.DataFrame, Found]:
-    """One score a day for each course, item and respondent: the last one read; those before it are set aside."""
+    """One score a day for each participation, item and respondent: the last one read; those before it are set aside."""
     if not {*MEASURED, "score"} <= set(rows):
         return rows, []
     known = rows[rows[[*MEASURED, "score"]].notna().all(axis=1)]

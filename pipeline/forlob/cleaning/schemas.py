@@ -10,7 +10,7 @@ from forlob.programme.registers import DTYPES, REGISTERS
 
 #: Columns that cleaning makes of others, or changes.
 MADE = {
-    "course_id": pa.Column("Int64", nullable=True, required=False),
+    "participation_id": pa.Column("Int64", nullable=True, required=False),
     "age": pa.Column("Int64", pa.Check.in_range(0, 110), nullable=True, required=False),
     "pseudonym": pa.Column("string", nullable=True, required=False),
     "identifier_at": pa.Column("string", nullable=True, required=False),
@@ -22,7 +22,7 @@ MADE = {
 
 
 def schema(register: str, programme: Programme) -> pa.DataFrameSchema:
-    """The schema of a cleaned register: types, codes within their list, one row a course in participants."""
+    """The schema of a cleaned register: types, codes within their list, one row a participation in participants."""
     columns = dict(MADE)
     for name, kind in REGISTERS[register].columns.items():
         codes = (
@@ -32,7 +32,7 @@ def schema(register: str, programme: Programme) -> pa.DataFrameSchema:
         if name not in MADE:
             columns[name] = pa.Column(DTYPES[kind], checks, nullable=True, required=False)
     if register == "participants":
-        columns["course_id"] = pa.Column("Int64", unique=True)
+        columns["participation_id"] = pa.Column("Int64", unique=True)
     return pa.DataFrameSchema(columns, strict=True)
 
 

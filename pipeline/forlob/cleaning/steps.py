@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from forlob.cleaning import date_order, participations, time_registrations
-from forlob.cleaning.duplicates import duplicate_companies, duplicate_courses
+from forlob.cleaning.duplicates import duplicate_companies, duplicate_participations
 from forlob.cleaning.excerpts import with_letters
 from forlob.cleaning.gather import Gathered
 from forlob.cleaning.scale_scores import measured_twice
@@ -62,7 +62,7 @@ def _exits_after_enrolment(rows: pd.DataFrame, at: Context) -> Found:
 
 
 def _each_participation_once(rows: pd.DataFrame, at: Context) -> Found:
-    return duplicate_courses(rows)
+    return duplicate_participations(rows)
 
 
 def _ages(rows: pd.DataFrame, at: Context) -> Found:
@@ -78,7 +78,7 @@ def _in_a_participation(rows: pd.DataFrame, at: Context) -> Found:
     if at.participations is None or "participant_id" not in rows:
         return rows, []
     rows, orphans = participations.orphans(rows, at.participations, at.register, at.header("participant_id"))
-    rows, unclear = participations.to_courses(rows, at.participations, at.register, at.dated or None)
+    rows, unclear = participations.to_participations(rows, at.participations, at.register, at.dated or None)
     return rows, [*orphans, *unclear]
 
 
@@ -100,10 +100,10 @@ def _lengths(rows: pd.DataFrame, at: Context) -> Found:
 
 
 def _within_participation(rows: pd.DataFrame, at: Context) -> Found:
-    if at.dated not in rows or at.participations is None or "course_id" not in rows:
+    if at.dated not in rows or at.participations is None or "participation_id" not in rows:
         return rows, []
     header = at.header(at.dated, "started_at")
-    return rows, date_order.outside_course(rows, at.participations, at.register, at.dated, header)
+    return rows, date_order.outside_participation(rows, at.participations, at.register, at.dated, header)
 
 
 def _each_company_once(rows: pd.DataFrame, at: Context) -> Found:

@@ -52,7 +52,7 @@ def _not_asked(rows: pd.DataFrame, survey: Survey, programme: Programme) -> list
             continue
         near = get_close_matches(plain(question), list(written), 1, 0.75)
         said = f" (is it {shown(written[near[0]], programme.names_to_mask)}?)" if near else ""
-        message = f"nobody answered this question{said}; mend its name under survey in programme.yaml, if anybody has"
+        message = f"nobody answered this question{said}; fix its name under survey in programme.yaml, if anybody has"
         findings.append(of_file("question_not_answered", "", message, column=question, register="answers"))
     return findings
 

@@ -39,7 +39,7 @@ def with_hours(
     short, long = ~none & (hours < SHORTEST - 1e-9), hours > LONGEST + 1e-9
     found = []
     for rule, which, message in (
-        ("time_not_positive", none, "the time is nought, negative or not registered; correct it in the source"),
+        ("time_not_positive", none, "the time is zero, negative or not registered; correct it in the source"),
         ("time_too_short", short, "less than the 5 minutes that a registration is at least"),
         ("time_too_long", long, "more than 12 hours"),
     ):

@@ -115,7 +115,7 @@ def _part(key: Key, name: str) -> str:
 
 
 def _where(key: Key, several: bool) -> str:
-    """'assens, group 2, to 2012-12-31, courses': what tells a row from the others of its measure."""
+    """'assens, group 2, to 2012-12-31, participations': what tells a row from the others of its measure."""
     named = dict(zip(KEYS, key, strict=True))
     words = [named["project"] or "all projects"]
     words += [f"{name} {named[name]}" for name in ("group", "subgroup", "from", "to") if named[name]]

@@ -38,7 +38,7 @@ def doctor_command(as_json: bool) -> int:
         print(json.dumps({"exit_code": code, "checks": [asdict(check) for check in checks]}, ensure_ascii=False))
     else:
         print("\n".join(f"{check.state:8} {check.what}: {check.text}" for check in checks))
-        print("A report can be made." if code == 0 else "No report can be made before that is mended.")
+        print("A report can be made." if code == 0 else "No report can be made before that is fixed.")
     return code
 
 
@@ -130,7 +130,7 @@ def quarto() -> Check:
     except ImportError:
         found = None
     except ForlobError as error:
-        return Check("Quarto", "warning", f"{error} Mend it, or report with --renderer builtin.")
+        return Check("Quarto", "warning", f"{error} Fix it, or report with --renderer builtin.")
     if found is None:
         return Check("Quarto", "ok", "not found; the built-in renderer makes the site")
     if found.problem:

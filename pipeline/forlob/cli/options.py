@@ -70,7 +70,7 @@ def _programme_options(command: argparse.ArgumentParser) -> None:
         dest="from_date",
         default="",
         metavar="DATE",
-        help="courses enrolled, and what was registered, on or after it",
+        help="participations enrolled, and what was registered, on or after it",
     )
     command.add_argument(
         "--to", dest="to_date", default="", metavar="DATE", help="leaves out what was registered after it"
@@ -91,7 +91,7 @@ def _programme_options(command: argparse.ArgumentParser) -> None:
         "--jobs",
         type=_positive,
         metavar="N",
-        help="notebooks, pages, or pieces of big extracts, at a time; if not given, as many as cores and memory allow",
+        help="notebooks, pages, or chunks of big extracts, at a time; if not given, as many as cores and memory allow",
     )
     command.add_argument(
         "--scheduler",

@@ -45,7 +45,7 @@ class Job:
 
     @property
     def tasks(self) -> list[Task]:
-        """The runs of the report; of a participant or mentor, those of the projects that the courses are in."""
+        """The runs of the report; of a participant or mentor, those of the projects that the participations are in."""
         projects: Iterable[str] = self.programme.projects
         if (self.selection.participant or self.selection.mentor) and self.folders.cleaned.is_file():
             from forlob.storage.register_files import read_registers  # pandas is slow to import, and seldom needed here

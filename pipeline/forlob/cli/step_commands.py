@@ -107,7 +107,7 @@ def _summary(job: Job, last: list[str]) -> dict:
     lines += [f"{job.programme.id}: {_said_of(row)}" for row in much]
     lines += _failed(job, failed)
     if failed:
-        lines.append(f"{job.programme.id}: mend that, or run `forlob report {job.programme.id}` to try again")
+        lines.append(f"{job.programme.id}: fix that, or run `forlob report {job.programme.id}` to try again")
     return {
         "programme": job.programme.id,
         "findings": findings,

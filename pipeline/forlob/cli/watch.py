@@ -1,7 +1,7 @@
 """`forlob watch`: makes reports again whenever something changes that they are made from.
 
 The process stays, and with it the fork server of kernels: a change costs no imports. A change of the code ends both and
-begins anew; what had been begun by the code of before counts as made by that, and is made again.
+begins again; what had been begun by the code of before counts as made by that, and is made again.
 """
 
 import ast
@@ -84,7 +84,7 @@ def _wait(files: "Files", before: Looks, say: Callable[[str], None]) -> None:
         wrong = _not_python(file for file, state in now[1].items() if file.endswith(".py") and state != code.get(file))
         if not wrong:
             _begin_anew()
-        say(f"forlob: {wrong}. Mend it, and the report is made.")
+        say(f"forlob: {wrong}. Fix it, and the report is made.")
         before = now
 
 

@@ -23,7 +23,7 @@ class Cell(NamedTuple):
     subgroup: str
     unit: str
 
-    def named(self, measure: str, group: str = "", subgroup: str = "", unit: str = "courses") -> "Cell":
+    def named(self, measure: str, group: str = "", subgroup: str = "", unit: str = "participations") -> "Cell":
         """Another cell of the same scope."""
         return Cell(*self[:4], measure, group, subgroup, unit)
 
@@ -60,13 +60,13 @@ SAME = {
 }
 #: (measure, unit) -> the one whose groups count the same cases.
 SAME_GROUPS = {
-    ("weighted.hours_per_participant_with_time", "hours"): ("weighted.with_time", "courses"),
+    ("weighted.hours_per_participant_with_time", "hours"): ("weighted.with_time", "participations"),
     ("durations.of_event", "weeks"): ("durations.of_event", "registrations"),
     ("durations.mean_of_event", "weeks"): ("durations.of_event", "registrations"),
 }
 #: Registrations of a measure are those, or some of those, of another one, which counts the participants too.
 ABOUT = {"durations.of_event": "events.by_event"}
-#: Means of the same courses that another measure counts, in the same group and subgroup.
+#: Means of the same participations that another measure counts, in the same group and subgroup.
 MEANS = {
     "progression.first": "progression.measured",
     "progression.latest": "progression.measured",
@@ -85,13 +85,13 @@ MISSING = {"progression.only_once"}
 TOGETHER = [("progression.measured", "progression.repeated")]
 #: (register, column) -> the measure that counts its answers, and the unit.
 COLUMNS = {
-    ("participants", "gender"): ("participants.by_gender", "courses"),
-    ("participants", "age"): ("participants.by_age_band", "courses"),
-    ("participants", "match_group"): ("participants.by_match_group", "courses"),
-    ("participants", "education"): ("participants.by_education", "courses"),
-    ("participants", "work_experience"): ("participants.by_work_experience", "courses"),
-    ("participants", "benefit"): ("participants.by_benefit", "courses"),
-    ("participants", "pathway"): ("participants.by_pathway", "courses"),
+    ("participants", "gender"): ("participants.by_gender", "participations"),
+    ("participants", "age"): ("participants.by_age_band", "participations"),
+    ("participants", "match_group"): ("participants.by_match_group", "participations"),
+    ("participants", "education"): ("participants.by_education", "participations"),
+    ("participants", "work_experience"): ("participants.by_work_experience", "participations"),
+    ("participants", "benefit"): ("participants.by_benefit", "participations"),
+    ("participants", "pathway"): ("participants.by_pathway", "participations"),
     ("placements", "form"): ("placements.by_form", "placements"),
     ("events", "event"): ("events.by_event", "registrations"),
     ("tasks", "task"): ("tasks.by_task", "registrations"),
@@ -109,7 +109,12 @@ OF_MEASURE = {
     "survey.who5_under_50": ("survey.who5_scored", "", "", RESPONDENTS),
     "survey.who5_under_35": ("survey.who5_scored", "", "", RESPONDENTS),
 }
-OF_UNIT = {"courses": ENROLLED, "participants": ENROLLED, "companies": "companies.registered", "hours": "time.hours"}
+OF_UNIT = {
+    "participations": ENROLLED,
+    "participants": ENROLLED,
+    "companies": "companies.registered",
+    "hours": "time.hours",
+}
 #: A denominator of their own, one a group.
 OF_OWN_GROUP = {"statistics", COMPLETENESS, "survey.likert"}
 OF_OWN_GROUP |= {"survey.influence_on_goal", "survey.influence_on_conversation"}
@@ -126,7 +131,7 @@ CUMULATIVE = {
 }
 PARTITIONS = {"status.final", "status.group", "statistics", "survey.likert", "survey.self_rated_health"}
 #: Units that are as many in the programme as in its projects together.
-ADDITIVE = {"courses", "placements", "registrations", "participants", "answers", "cells", "hours"}
+ADDITIVE = {"participations", "placements", "registrations", "participants", "answers", "cells", "hours"}
 ADDITIVE |= {RESPONDENTS}
 
 
@@ -167,11 +172,13 @@ def same(name: Cell) -> Cell:
         measure, unit = SAME_GROUPS[name.measure, name.unit]
         return name._replace(measure=measure, unit=unit)
     if name.measure in MEANS:
-        return name._replace(measure=MEANS[name.measure], unit="courses")
+        return name._replace(measure=MEANS[name.measure], unit="participations")
     if name.measure == "progression.course":
         respondent, _, quarter = name.subgroup.rpartition(": ")
         first = "progression.measured" if quarter == "0" else name.measure
-        return name._replace(measure=first, subgroup=respondent if quarter == "0" else name.subgroup, unit="courses")
+        return name._replace(
+            measure=first, subgroup=respondent if quarter == "0" else name.subgroup, unit="participations"
+        )
     known = SAME.get((name.measure, name.group))
     return name.named(*known) if known else name
 
@@ -199,7 +206,7 @@ def denominator_of(row: Row) -> Cell:
     if measure in OF_OWN_GROUP:
         return name.named(f"{measure}(all)", name.group, unit=name.unit)
     if measure != "cumulative_incidence" and name.unit in OF_UNIT:
-        unit = name.unit if name.unit in ("hours", "companies") else "courses"
+        unit = name.unit if name.unit in ("hours", "companies") else "participations"
         return name.named(OF_UNIT[name.unit], unit=unit)
     return name.named(f"{measure}(all)", unit=name.unit)
 

@@ -1,7 +1,7 @@
 """Which numbers of the measures table add up to which: what a reader could work out by subtraction.
 
-An equation says that its total is the sum of its parts. A part that no row shows (the courses without a plan, of all
-enrolled) is a cell of its own, called a rest.
+An equation says that its total is the sum of its parts. A part that no row shows (the participations without a plan, of
+all enrolled) is a cell of its own, called a rest.
 """
 
 from collections import defaultdict

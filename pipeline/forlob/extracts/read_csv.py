@@ -145,6 +145,6 @@ def _records(text: str, delimiter: str) -> dict[int, list[str]]:
         for number, record in enumerate(_reader(text, delimiter), 1):
             records[number] = record
     except csv.Error:
-        message = "a quoted cell is not closed, or text follows its closing quote; mend the quotes in that row"
+        message = "a quoted cell is not closed, or text follows its closing quote; fix the quotes in that row"
         raise FileProblem("ragged_row", message, number + 1) from None
     return records

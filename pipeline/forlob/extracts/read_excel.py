@@ -55,7 +55,7 @@ def _sheet(book: openpyxl.Workbook, wanted: str | None) -> Any:
         message = (
             f"the workbook has no sheet {wanted!r}, only {', '.join(names)}" if names else "the workbook has no sheet"
         )
-        raise FileProblem("file_missing", f"{message}; mend format.sheet in programme.yaml")
+        raise FileProblem("file_missing", f"{message}; fix format.sheet in programme.yaml")
     return book[wanted] if wanted is not None else book.worksheets[0]
 
 

@@ -33,7 +33,7 @@ def read_extract(folder: Path, extract: Extract) -> RawTable:
             raise FileProblem("empty_file", "the file is empty; deliver it again")
         return READERS.get(path.suffix.lower(), read_csv)(path, extract.file, extract.format)
     except OSError as error:
-        raise FileProblem("file_missing", f"the file cannot be read ({error.strerror}); mend its permissions") from None
+        raise FileProblem("file_missing", f"the file cannot be read ({error.strerror}); fix its permissions") from None
 
 
 def find(folder: Path, name: str) -> Path:
@@ -52,7 +52,7 @@ def find(folder: Path, name: str) -> Path:
         if there
         else "the folder is empty or not there"
     )
-    message = f"the file is not in the folder of extracts ({seen}); put it there or mend file: in programme.yaml"
+    message = f"the file is not in the folder of extracts ({seen}); put it there or fix file: in programme.yaml"
     raise FileProblem("file_missing", message)
 
 

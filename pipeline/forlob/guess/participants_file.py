@@ -62,4 +62,6 @@ def read_spread(file: File) -> None:
     if file.guess.wide and "enrolled_on" not in columns:
         first = file.guess.wide.first
         file.constants["enrolled_on"] = first
-        file.doubts.append(f"no column says when a course begins; all are taken to begin on {first}, as the columns do")
+        file.doubts.append(
+            f"no column says when a participation begins; all are taken to begin on {first}, as the columns do"
+        )

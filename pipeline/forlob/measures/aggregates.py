@@ -15,7 +15,7 @@ from forlob.measures.rows import count, no_rows, share
 
 NAME = "aggregates.delivered"
 #: What the delivered counts of a measure count, by the first part of its name.
-UNITS = {"funnel": "participants", "survey": "respondents", "plans": "courses", "exits": "courses"}
+UNITS = {"funnel": "participants", "survey": "respondents", "plans": "participations", "exits": "participations"}
 
 
 def delivered(data: Data) -> pd.DataFrame:

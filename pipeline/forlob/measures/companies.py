@@ -24,7 +24,7 @@ def participants(data: Data) -> pd.DataFrame:
     attached = _attached(data)
     if attached is None:
         return no_rows()
-    return count("companies.participants", attached["course_id"].nunique(), "participants")
+    return count("companies.participants", attached["participation_id"].nunique(), "participants")
 
 
 def with_more_than_one_participant(data: Data) -> pd.DataFrame:
@@ -32,7 +32,11 @@ def with_more_than_one_participant(data: Data) -> pd.DataFrame:
     companies, attached = _companies(data), _attached(data)
     if companies is None or attached is None:
         return no_rows()
-    sizes = attached[attached["company_id"].isin(companies["company_id"])].groupby("company_id")["course_id"].nunique()
+    sizes = (
+        attached[attached["company_id"].isin(companies["company_id"])]
+        .groupby("company_id")["participation_id"]
+        .nunique()
+    )
     measure = "companies.with_more_than_one_participant"
     return share(measure, (sizes > 1).sum(), len(companies), "companies")
 
@@ -42,7 +46,7 @@ def by_participants(data: Data) -> pd.DataFrame:
     companies, attached = _companies(data), _attached(data)
     if companies is None or attached is None:
         return no_rows()
-    sizes = attached.groupby("company_id")["course_id"].nunique().reindex(companies["company_id"], fill_value=0)
+    sizes = attached.groupby("company_id")["participation_id"].nunique().reindex(companies["company_id"], fill_value=0)
     many = pd.Categorical.from_codes(sizes.clip(upper=len(SIZES) - 1).to_numpy(int), SIZES)
     return by_group("companies.by_participants", pd.Series(many), "companies")
 
@@ -68,11 +72,11 @@ def _companies(data: Data) -> pd.DataFrame | None:
 
 
 def _attached(data: Data) -> pd.DataFrame | None:
-    """Pairs of course_id and company_id, each once."""
+    """Pairs of participation_id and company_id, each once."""
     for register in ("company_participants", "placements"):
-        table = data.register(register, "course_id", "company_id")
+        table = data.register(register, "participation_id", "company_id")
         if table is not None:
-            return table[["course_id", "company_id"]].dropna().drop_duplicates()
+            return table[["participation_id", "company_id"]].dropna().drop_duplicates()
     return None
 
 

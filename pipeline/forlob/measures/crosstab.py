@@ -1,9 +1,9 @@
 """Two columns against each other (social mentors, midterm evaluation 2008): registrations; participants beside them.
 
 Each cell (group is the row, subgroup the column) comes twice: its registrations, and the different participants
-(courses) that they are about; both are of the total of their row. The totals are rows of the measures table too, with
-`total` for group or subgroup. Registrations add up to their totals. Participants do where each is in one group only,
-as in pathways and age bands; over tasks, efforts and events they do not: a participant counts once in each total.
+(participations) that they are about; both are of the total of their row. The totals are rows of the measures table too,
+with `total` for group or subgroup. Registrations add up to their totals. Participants do where each is in one group
+only, as in pathways and age bands; over tasks, efforts and events they do not: a participant counts once in each total.
 """
 
 import pandas as pd
@@ -34,36 +34,44 @@ def pathway_by_event(data: Data) -> pd.DataFrame:
 
 def task_by_age_band(data: Data) -> pd.DataFrame:
     """Tasks done (group) by the age band of the participant at enrolment (subgroup)."""
-    table, known = data.register("tasks", "course_id", "task"), data.register("participants", "course_id", "age")
+    table, known = (
+        data.register("tasks", "participation_id", "task"),
+        data.register("participants", "participation_id", "age"),
+    )
     if table is None or known is None:
         return no_rows()
-    ages = participation_facts.look_up(known.set_index("course_id")["age"], table["course_id"])
+    ages = participation_facts.look_up(known.set_index("participation_id")["age"], table["participation_id"])
     bands = age_bands(data.programme, known["age"]).cat.categories
     columns = age_bands(data.programme, ages).cat.set_categories(bands)
     return _crossed("crosstab.task_by_age_band", labels(data.programme, "task", table["task"]), columns, table)
 
 
 def _of_pathway(measure: str, data: Data, register: str, column: str) -> pd.DataFrame:
-    table, known = data.register(register, "course_id", column), data.register("participants", "course_id", "pathway")
+    table, known = (
+        data.register(register, "participation_id", column),
+        data.register("participants", "participation_id", "pathway"),
+    )
     if table is None or known is None:
         return no_rows()
     if register == "parallel_efforts":
         table = registrations.with_nobody_left_out(table, known, column)
-    pathways = participation_facts.look_up(known.set_index("course_id")["pathway"], table["course_id"])
+    pathways = participation_facts.look_up(known.set_index("participation_id")["pathway"], table["participation_id"])
     rows = labels(data.programme, "pathway", pathways)
     return _crossed(measure, rows, labels(data.programme, column, table[column]), table)
 
 
 def _crossed(measure: str, rows: pd.Series, columns: pd.Series, table: pd.DataFrame) -> pd.DataFrame:
     """All cells and totals of two groupings of a table's rows; those not `counted` are no registration."""
-    cells = pd.DataFrame({"group": rows.astype(str), "subgroup": columns.astype(str), "course_id": table["course_id"]})
+    cells = pd.DataFrame(
+        {"group": rows.astype(str), "subgroup": columns.astype(str), "participation_id": table["participation_id"]}
+    )
     cells["counted"] = table["counted"].astype(int) if "counted" in table else 1
     both = [cells, cells.assign(group=TOTAL), cells.assign(subgroup=TOTAL), cells.assign(group=TOTAL, subgroup=TOTAL)]
     by = pd.concat(both, ignore_index=True).groupby(["group", "subgroup"])
     groups, subgroups = [*rows.cat.categories, TOTAL], [*columns.cat.categories, TOTAL]
     every = pd.MultiIndex.from_product([groups, subgroups])
     totals = pd.MultiIndex.from_arrays([every.get_level_values(0), [TOTAL] * len(every)])
-    counts = {"registrations": by["counted"].sum(), "participants": by["course_id"].nunique()}
+    counts = {"registrations": by["counted"].sum(), "participants": by["participation_id"].nunique()}
     return pd.concat(
         [
             share(

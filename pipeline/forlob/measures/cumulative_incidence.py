@@ -16,9 +16,9 @@ OTHER = "other"
 def cumulative_incidence(data: Data) -> pd.DataFrame:
     """Aalen-Johansen estimates; group is a reason of self-support or other, subgroup the months since enrolment.
 
-    n counts the courses that have left so by then, of all that can be followed; value is the estimate, which is n / of
-    only as long as nobody is censored. Censored are the still enrolled and those who left because the trial ended.
-    Unit: courses. Definition: Putter, Fiocco & Geskus (2007), Statistics in Medicine 26:2389-2430.
+    n counts the participations that have left so by then, of all that can be followed; value is the estimate, which is
+    n / of only as long as nobody is censored. Censored are the still enrolled and those who left because the trial
+    ended. Unit: participations. Definition: Putter, Fiocco & Geskus (2007), Statistics in Medicine 26:2389-2430.
     """
     times = times_to.to_exit(data)
     if times is None or times.empty:
@@ -35,6 +35,15 @@ def cumulative_incidence(data: Data) -> pd.DataFrame:
         interval = log_log(value, error)
         group = [cause] * len(months)
         tables.append(
-            estimate("cumulative_incidence", by_then, len(times), value, interval, "courses", group, months.astype(str))
+            estimate(
+                "cumulative_incidence",
+                by_then,
+                len(times),
+                value,
+                interval,
+                "participations",
+                group,
+                months.astype(str),
+            )
         )
     return pd.concat(tables, ignore_index=True)

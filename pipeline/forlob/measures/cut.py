@@ -33,9 +33,10 @@ def cut(registers: Registers, from_date: date | None, to_date: date | None) -> d
     """The registers cut to a period; either end may be None, both None changes nothing.
 
     to_date (inclusive) leaves out what was registered after it: rows whose main date is later; an exit after it makes
-    the course active; an end after it is not yet known. from_date keeps courses enrolled and registrations made on or
-    after it. The rows of a course that is left out go too. A row without a date cannot be placed and is left out, a
-    register without its date column likewise; an exit reason without a date does not count as an exit under to_date.
+    the participation active; an end after it is not yet known. from_date keeps participations enrolled and
+    registrations made on or after it. The rows of a participation that is left out go too. A row without a date cannot
+    be placed and is left out, a register without its date column likewise; an exit reason without a date does not count
+    as an exit under to_date.
     """
     if from_date is None and to_date is None:
         return dict(registers)
@@ -47,7 +48,7 @@ def cut(registers: Registers, from_date: date | None, to_date: date | None) -> d
         kept[name] = table if column is None else table[_within(table[column], from_date, to_date)]
     if to_date is not None:
         kept = {name: _without_later_ends(name, table, to_date) for name, table in kept.items()}
-    return _of_kept_courses(kept)
+    return _of_kept_participations(kept)
 
 
 def _within(dates: pd.Series, from_date: date | None, to_date: date | None) -> pd.Series:
@@ -74,14 +75,16 @@ def _without_later_ends(name: str, table: pd.DataFrame, to_date: date) -> pd.Dat
     return table.assign(**{c: table[c].where(known) for c in there}) if there else table
 
 
-def _of_kept_courses(registers: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
-    """Rows of courses that were left out go too; rows that belong to no course stay."""
-    courses = registers.get("participants")
-    if courses is None or "course_id" not in courses:
+def _of_kept_participations(registers: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """Rows of participations that were left out go too; rows that belong to no participation stay."""
+    participations = registers.get("participants")
+    if participations is None or "participation_id" not in participations:
         return registers
     return {
         name: table
-        if name == "participants" or "course_id" not in table
-        else table[table["course_id"].isna() | table["course_id"].isin(courses["course_id"])]
+        if name == "participants" or "participation_id" not in table
+        else table[
+            table["participation_id"].isna() | table["participation_id"].isin(participations["participation_id"])
+        ]
         for name, table in registers.items()
     }

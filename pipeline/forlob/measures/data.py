@@ -51,11 +51,11 @@ class Data:
 
     @property
     def enrolled(self) -> int:
-        """Courses in the scope; 0 where there is no register of participants."""
+        """Participations in the scope; 0 where there is no register of participants."""
         return len(self.registers.get("participants", ()))
 
-    def course_cut_offs(self, projects: pd.Series) -> pd.Series:
-        """For each course the last day that its project's registers tell of."""
+    def participation_cut_offs(self, projects: pd.Series) -> pd.Series:
+        """For each participation the last day that its project's registers tell of."""
         days = {project: pd.Timestamp(day) for project, day in self.cut_offs.items()}
         found = pd.to_datetime(projects.astype(object).map(days))
         return found.fillna(pd.Timestamp(self.cut_off)) if self.cut_off else found

@@ -1,6 +1,6 @@
 """Median days, with those counted who have not got there yet; and the lengths of events, in weeks.
 
-n is the number in risk, value the median; there is none where fewer than half ever get there. Definitions: Putter,
+n is the number at risk, value the median; there is none where fewer than half ever get there. Definitions: Putter,
 Fiocco & Geskus (2007), Statistics in Medicine 26:2389-2430; Kaplan & Meier (1958). Events carry their length when they
 are registered, so that nothing is censored: n is the events with a length, value their median or mean.
 """
@@ -18,12 +18,14 @@ from forlob.measures.survival import aalen_johansen, kaplan_meier, median_of_inc
 
 
 def to_plan(data: Data) -> pd.DataFrame:
-    """Days from enrolment by which half of all courses have their first action plan; exit without one competes."""
+    """Days from enrolment by which half of all participations have their first action plan; exit without one
+    competes.
+    """
     return _to_first("durations.to_plan", data, "plans")
 
 
 def to_placement(data: Data) -> pd.DataFrame:
-    """Days from enrolment by which half of all courses have begun a placement; exit without one competes."""
+    """Days from enrolment by which half of all participations have begun a placement; exit without one competes."""
     return _to_first("durations.to_placement", data, "placements")
 
 

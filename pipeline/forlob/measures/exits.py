@@ -1,4 +1,4 @@
-"""How courses ended (KVIK final evaluation 2014, part 5, charts 2 and 3). An outcome, not an effect.
+"""How participations ended (KVIK final evaluation 2014, part 5, charts 2 and 3). An outcome, not an effect.
 
 self-supporting + other reasons + still active = enrolled; self-supporting is job or education where a programme does
 not say otherwise.
@@ -13,48 +13,55 @@ from forlob.measures.rows import no_rows, share, within_group
 
 
 def job(data: Data) -> pd.DataFrame:
-    """Courses that ended in a job without subsidy, of all enrolled. Unit: courses."""
+    """Participations that ended in a job without subsidy, of all enrolled. Unit: participations."""
     return _ended(data, "exits.job", "job")
 
 
 def education(data: Data) -> pd.DataFrame:
-    """Courses that ended in education, of all enrolled. Unit: courses."""
+    """Participations that ended in education, of all enrolled. Unit: participations."""
     return _ended(data, "exits.education", "education")
 
 
 def self_supporting(data: Data) -> pd.DataFrame:
-    """Courses that ended in a reason of the status group self_supporting (KVIK: job or education), of all enrolled.
+    """Participations that ended in a reason of the status group self_supporting (KVIK: job or education), of all
+    enrolled.
 
-    Unit: courses.
+    Unit: participations.
     """
     return _ended(data, "exits.self_supporting", *data.programme.self_supporting)
 
 
 def other_reasons(data: Data) -> pd.DataFrame:
-    """All other courses that ended (also by the trial's end, or unregistered why), of all enrolled. Unit: courses."""
+    """All other participations that ended (also by the trial's end, or unregistered why), of all enrolled. Unit:
+    participations.
+    """
     table = data.register("participants", "exit_reason")
     if table is None:
         return no_rows()
     other = participation_facts.exited(table) & ~participation_facts.self_supporting(data, table)
-    return share("exits.other_reasons", other.sum(), len(table), "courses")
+    return share("exits.other_reasons", other.sum(), len(table), "participations")
 
 
 def by_match_group(data: Data) -> pd.DataFrame:
-    """Self-supporting courses in each match group, of those enrolled in that match group. Unit: courses."""
+    """Self-supporting participations in each match group, of those enrolled in that match group. Unit:
+    participations.
+    """
     table = data.register("participants", "exit_reason", "match_group")
     if table is None:
         return no_rows()
     groups = labels(data.programme, "match_group", table["match_group"])
-    return within_group("exits.by_match_group", groups, participation_facts.self_supporting(data, table), "courses")
+    return within_group(
+        "exits.by_match_group", groups, participation_facts.self_supporting(data, table), "participations"
+    )
 
 
 def by_age_band(data: Data) -> pd.DataFrame:
-    """Self-supporting courses in each age band, of those enrolled in that age band. Unit: courses."""
+    """Self-supporting participations in each age band, of those enrolled in that age band. Unit: participations."""
     table = data.register("participants", "exit_reason", "age")
     if table is None:
         return no_rows()
     bands = age_bands(data.programme, table["age"])
-    return within_group("exits.by_age_band", bands, participation_facts.self_supporting(data, table), "courses")
+    return within_group("exits.by_age_band", bands, participation_facts.self_supporting(data, table), "participations")
 
 
 def _ended(data: Data, measure: str, *reasons: str) -> pd.DataFrame:
@@ -64,5 +71,5 @@ def _ended(data: Data, measure: str, *reasons: str) -> pd.DataFrame:
     n = participation_facts.left_for(table, *reasons).sum()
     own = set(data.programme.code_lists.get("exit_reason", {})) & set(data.programme.self_supporting)
     if n == 0 and own - {"job", "education", *reasons}:
-        return no_rows()  # The programme has codes of its own for the same, so a nought would mislead.
-    return share(measure, n, len(table), "courses")
+        return no_rows()  # The programme has codes of its own for the same, so a zero would mislead.
+    return share(measure, n, len(table), "participations")

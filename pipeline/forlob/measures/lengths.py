@@ -12,7 +12,7 @@ def event_lengths(data: Data) -> pd.DataFrame | None:
     Events are those that the code list says may have a length (has_length), and others for which one is registered.
     The length is the weeks registered, else the days from start to end, both included, in sevenths of a week.
     """
-    table = data.register("events", "course_id", "event")
+    table = data.register("events", "participation_id", "event")
     if table is None:
         return None
     weeks = table["weeks"].astype(float) if "weeks" in table else pd.Series(float("nan"), table.index)

@@ -18,10 +18,10 @@ def months(data: Data) -> pd.PeriodIndex | None:
 
 
 def cumulative(measure: str, data: Data, dates: pd.Series) -> pd.DataFrame:
-    """By the end of each month, how many of the dates had come. Unit: courses."""
+    """By the end of each month, how many of the dates had come. Unit: participations."""
     each = months(data)
     if each is None or not len(each):
         return no_rows()
     known = np.sort(dates.dropna().to_numpy("datetime64[us]"))
     ends = (each + 1).to_timestamp().to_numpy().astype("datetime64[us]")
-    return count(measure, np.searchsorted(known, ends, side="left"), "courses", each.astype(str))
+    return count(measure, np.searchsorted(known, ends, side="left"), "participations", each.astype(str))

@@ -1,4 +1,5 @@
-"""Who takes part. One row of the register is a course: one participant in one project; the programme counts courses.
+"""Who takes part. One row of the register is a participation: one participant in one project; the programme counts
+participations.
 
 Definitions: KVIK final evaluation 2014, part 5 (facts box, participant profile, chart 3).
 """
@@ -13,13 +14,13 @@ from forlob.measures.rows import by_group, count, no_rows, share
 
 
 def enrolled(data: Data) -> pd.DataFrame:
-    """Courses begun. Unit: courses."""
+    """Participations begun. Unit: participations."""
     table = data.register("participants")
-    return no_rows() if table is None else count("participants.enrolled", len(table), "courses")
+    return no_rows() if table is None else count("participants.enrolled", len(table), "participations")
 
 
 def persons(data: Data) -> pd.DataFrame:
-    """Different persons among the courses, told apart by pseudonym, else by participant id. Unit: persons."""
+    """Different persons among the participations, told apart by pseudonym, else by participant id. Unit: persons."""
     table = data.register("participants", "participant_id")
     if table is None:
         return no_rows()
@@ -29,15 +30,15 @@ def persons(data: Data) -> pd.DataFrame:
 
 
 def exited(data: Data) -> pd.DataFrame:
-    """Courses that have ended: those with a date or a reason of exit. Unit: courses."""
+    """Participations that have ended: those with a date or a reason of exit. Unit: participations."""
     gone = _exited(data)
-    return no_rows() if gone is None else count("participants.exited", gone.sum(), "courses")
+    return no_rows() if gone is None else count("participants.exited", gone.sum(), "participations")
 
 
 def active(data: Data) -> pd.DataFrame:
-    """Courses that have not ended at the cut-off. Unit: courses. With exited they make all enrolled."""
+    """Participations that have not ended at the cut-off. Unit: participations. With exited they make all enrolled."""
     gone = _exited(data)
-    return no_rows() if gone is None else count("participants.active", (~gone).sum(), "courses")
+    return no_rows() if gone is None else count("participants.active", (~gone).sum(), "participations")
 
 
 def expected(data: Data) -> pd.DataFrame:
@@ -45,63 +46,68 @@ def expected(data: Data) -> pd.DataFrame:
     if data.project is not None and data.project not in data.programme.projects:
         return no_rows()
     planned = data.programme.expected_participants(data.project)
-    return no_rows() if planned is None else count("participants.expected", planned, "courses")
+    return no_rows() if planned is None else count("participants.expected", planned, "participations")
 
 
 def by_age_band(data: Data) -> pd.DataFrame:
-    """Courses in each age band, of all enrolled. Age is in whole years at enrolment. Unit: courses."""
+    """Participations in each age band, of all enrolled. Age is in whole years at enrolment. Unit: participations."""
     table = data.register("participants", "age")
     if table is None:
         return no_rows()
-    return by_group("participants.by_age_band", age_bands(data.programme, table["age"]), "courses")
+    return by_group("participants.by_age_band", age_bands(data.programme, table["age"]), "participations")
 
 
 def by_gender(data: Data) -> pd.DataFrame:
-    """Courses by gender, of all enrolled. Unit: courses."""
+    """Participations by gender, of all enrolled. Unit: participations."""
     return _by(data, "gender")
 
 
 def by_match_group(data: Data) -> pd.DataFrame:
-    """Courses by match group at enrolment, of all enrolled. Unit: courses."""
+    """Participations by match group at enrolment, of all enrolled. Unit: participations."""
     return _by(data, "match_group")
 
 
 def by_education(data: Data) -> pd.DataFrame:
-    """Courses by highest completed education, of all enrolled. Unit: courses."""
+    """Participations by highest completed education, of all enrolled. Unit: participations."""
     return _by(data, "education")
 
 
 def by_work_experience(data: Data) -> pd.DataFrame:
-    """Courses by work experience before enrolment, of all enrolled. Unit: courses."""
+    """Participations by work experience before enrolment, of all enrolled. Unit: participations."""
     return _by(data, "work_experience")
 
 
 def by_benefit(data: Data) -> pd.DataFrame:
-    """Courses by what the participant lives on at enrolment, of all enrolled. Unit: courses."""
+    """Participations by what the participant lives on at enrolment, of all enrolled. Unit: participations."""
     return _by(data, "benefit")
 
 
 def by_pathway(data: Data) -> pd.DataFrame:
-    """Courses by why support is offered, of all enrolled. Unit: courses."""
+    """Participations by why support is offered, of all enrolled. Unit: participations."""
     return _by(data, "pathway")
 
 
 def by_parallel_effort(data: Data) -> pd.DataFrame:
-    """Courses with each effort running at enrolment, of all enrolled; several may run, so they add up to more.
+    """Participations with each effort running at enrolment, of all enrolled; several may run, so they add up to more.
 
-    Not registered are those with no effort registered, not even that there is none. Unit: courses.
+    Not registered are those with no effort registered, not even that there is none. Unit: participations.
     """
-    table, known = data.register("parallel_efforts", "course_id", "effort"), data.register("participants", "course_id")
+    table, known = (
+        data.register("parallel_efforts", "participation_id", "effort"),
+        data.register("participants", "participation_id"),
+    )
     if table is None or known is None:
         return no_rows()
     table = with_nobody_left_out(table, known, "effort")
-    people = table["course_id"].groupby(labels(data.programme, "effort", table["effort"]), observed=False).nunique()
+    people = (
+        table["participation_id"].groupby(labels(data.programme, "effort", table["effort"]), observed=False).nunique()
+    )
     names = people.index.astype(str)
-    return share("participants.by_parallel_effort", people.to_numpy(), data.enrolled, "courses", names)
+    return share("participants.by_parallel_effort", people.to_numpy(), data.enrolled, "participations", names)
 
 
 def cumulative(data: Data) -> pd.DataFrame:
-    """Courses enrolled by the end of each month of the period. Unit: courses."""
+    """Participations enrolled by the end of each month of the period. Unit: participations."""
     table = data.register("participants", "enrolled_on")
     return no_rows() if table is None else months.cumulative("participants.cumulative", data, table["enrolled_on"])
 
@@ -116,4 +122,4 @@ def _by(data: Data, column: str) -> pd.DataFrame:
     table = data.register("participants", column)
     if table is None:
         return no_rows()
-    return by_group(f"participants.by_{column}", labels(data.programme, column, table[column]), "courses")
+    return by_group(f"participants.by_{column}", labels(data.programme, column, table[column]), "participations")

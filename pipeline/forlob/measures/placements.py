@@ -9,21 +9,21 @@ from forlob.measures.rows import by_group, no_rows, share, within_group
 
 
 def started(data: Data) -> pd.DataFrame:
-    """Courses with at least one company placement, of all enrolled. Unit: courses."""
+    """Participations with at least one company placement, of all enrolled. Unit: participations."""
     participants, placed = _placed(data)
     if participants is None or placed is None:
         return no_rows()
-    return share("placements.started", placed.sum(), len(participants), "courses")
+    return share("placements.started", placed.sum(), len(participants), "participations")
 
 
 def cumulative(data: Data) -> pd.DataFrame:
-    """Courses whose first placement was begun by the end of each month of the period. Unit: courses."""
+    """Participations whose first placement was begun by the end of each month of the period. Unit: participations."""
     first = participation_facts.first_dates(data, "placements")
     return no_rows() if first is None else months.cumulative("placements.cumulative", data, first)
 
 
 def by_form(data: Data) -> pd.DataFrame:
-    """Placements in each form, of all placements; one course may have several. Unit: placements."""
+    """Placements in each form, of all placements; one participation may have several. Unit: placements."""
     placements = data.register("placements", "form")
     if placements is None:
         return no_rows()
@@ -31,27 +31,33 @@ def by_form(data: Data) -> pd.DataFrame:
 
 
 def by_match_group(data: Data) -> pd.DataFrame:
-    """Courses with a placement in each match group, of those enrolled in that match group. Unit: courses."""
+    """Participations with a placement in each match group, of those enrolled in that match group. Unit:
+    participations.
+    """
     participants, placed = _placed(data, "match_group")
     if participants is None or placed is None:
         return no_rows()
     groups = labels(data.programme, "match_group", participants["match_group"])
-    return within_group("placements.by_match_group", groups, placed, "courses")
+    return within_group("placements.by_match_group", groups, placed, "participations")
 
 
 def among_self_supporting(data: Data) -> pd.DataFrame:
-    """Self-supporting courses that had a placement, of all that left for job or education. Unit: courses."""
+    """Self-supporting participations that had a placement, of all that left for job or education. Unit:
+    participations.
+    """
     participants, placed = _placed(data, "exit_reason")
     if participants is None or placed is None:
         return no_rows()
     left = participation_facts.self_supporting(data, participants)
-    return share("placements.among_self_supporting", (left & placed).sum(), left.sum(), "courses")
+    return share("placements.among_self_supporting", (left & placed).sum(), left.sum(), "participations")
 
 
 def _placed(data: Data, *columns: str) -> tuple[pd.DataFrame | None, pd.Series | None]:
-    """The participants, and which of their courses have a placement; None where a register or column is not there."""
-    participants = data.register("participants", "course_id", *columns)
-    placements = data.register("placements", "course_id")
+    """The participants, and which of their participations have a placement; None where a register or column is not
+    there.
+    """
+    participants = data.register("participants", "participation_id", *columns)
+    placements = data.register("placements", "participation_id")
     if participants is None or placements is None:
         return None, None
     return participants, participation_facts.having(participants, placements)

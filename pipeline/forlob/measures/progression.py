@@ -16,36 +16,36 @@ from forlob.measures.sums import mean
 from forlob.measures.t_interval import t_interval
 
 #: What n and of count where value is a share, and what value counts where it is a mean.
-COURSES, POINTS = "courses", "points"
+PARTICIPATIONS, POINTS = "participations", "points"
 
 
 def measured(data: Data) -> pd.DataFrame:
-    """Courses with at least one score, of all enrolled. Unit: courses."""
+    """Participations with at least one score, of all enrolled. Unit: participations."""
     return _shares("progression.measured", data, lambda one: (len(one.ends), data.enrolled))
 
 
 def repeated(data: Data) -> pd.DataFrame:
-    """Courses measured on at least two days, of those measured. Unit: courses."""
+    """Participations measured on at least two days, of those measured. Unit: participations."""
     return _shares("progression.repeated", data, lambda one: (len(one.repeated), len(one.ends)))
 
 
 def only_once(data: Data) -> pd.DataFrame:
-    """Courses measured on one day only, of those measured. Unit: courses."""
+    """Participations measured on one day only, of those measured. Unit: participations."""
     return _shares("progression.only_once", data, lambda one: (len(one.ends) - len(one.repeated), len(one.ends)))
 
 
 def first(data: Data) -> pd.DataFrame:
-    """The mean of the first score of all courses measured, also of those measured once only. Unit: points."""
+    """The mean of the first score of all participations measured, also of those measured once only. Unit: points."""
     return _means("progression.first", data, lambda one: one.ends["first"])
 
 
 def latest(data: Data) -> pd.DataFrame:
-    """The mean of the latest score of all courses measured, also of those measured once only. Unit: points."""
+    """The mean of the latest score of all participations measured, also of those measured once only. Unit: points."""
     return _means("progression.latest", data, lambda one: one.ends["latest"])
 
 
 def change(data: Data) -> pd.DataFrame:
-    """The mean of latest less first score of the courses measured on at least two days, with its t interval.
+    """The mean of latest less first score of the participations measured on at least two days, with its t interval.
 
     It is in the units of the scale: on a scale where lower is better a fall is progress. Unit: points.
     """
@@ -62,31 +62,35 @@ def change(data: Data) -> pd.DataFrame:
 
 
 def improved(data: Data) -> pd.DataFrame:
-    """Courses whose latest score is better than the first, by a change that counts, of those measured twice or more.
+    """Participations whose latest score is better than the first, by a change that counts, of those measured twice or
+    more.
 
-    Better is as the scale says; without a scale, higher, and any change counts. Unit: courses.
+    Better is as the scale says; without a scale, higher, and any change counts. Unit: participations.
     """
     return _turned("progression.improved", data, 1)
 
 
 def same(data: Data) -> pd.DataFrame:
-    """Courses whose latest and first score differ by less than a change that counts, of those measured twice or more.
+    """Participations whose latest and first score differ by less than a change that counts, of those measured twice or
+    more.
 
-    Unit: courses.
+    Unit: participations.
     """
     return _turned("progression.same", data, 0)
 
 
 def worse(data: Data) -> pd.DataFrame:
-    """Courses whose latest score is worse than the first, by a change that counts, of those measured twice or more.
+    """Participations whose latest score is worse than the first, by a change that counts, of those measured twice or
+    more.
 
-    Unit: courses.
+    Unit: participations.
     """
     return _turned("progression.worse", data, -1)
 
 
 def course(data: Data) -> pd.DataFrame:
-    """The mean score by whole quarters since a course's first measurement, of the courses measured in that quarter.
+    """The mean score by whole quarters since a participation's first measurement, of the participations measured in
+    that quarter.
 
     The subgroup is `respondent: quarter`, or the quarter alone; quarter 0 is the first measurement. Of several scores
     in one quarter the latest counts. Unit: points.
@@ -94,7 +98,7 @@ def course(data: Data) -> pd.DataFrame:
     tables = []
     for one in scored(data):
         placed = one.scores.assign(quarter=quarters(one.scores))
-        by_quarter = placed.drop_duplicates(["course_id", "quarter"], keep="last").groupby("quarter")["score"]
+        by_quarter = placed.drop_duplicates(["participation_id", "quarter"], keep="last").groupby("quarter")["score"]
         at = [f"{one.respondent}: {quarter}".removeprefix(": ") for quarter in by_quarter.size().index]
         if at:
             n, value = by_quarter.size().to_numpy(), by_quarter.agg(mean).to_numpy()
@@ -111,7 +115,7 @@ def _shares(measure: str, data: Data, counted: Callable[[Scored], tuple[int, int
     if not rows:
         return no_rows()
     n, of, items, respondents = zip(*rows, strict=True)
-    return share(measure, n, of, COURSES, items, respondents)
+    return share(measure, n, of, PARTICIPATIONS, items, respondents)
 
 
 def _means(measure: str, data: Data, scores: Callable[[Scored], pd.Series]) -> pd.DataFrame:

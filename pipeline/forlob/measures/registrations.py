@@ -12,20 +12,20 @@ def by_code(measure: str, data: Data, register: str, column: str) -> pd.DataFram
 
     A participant is counted once in each code that he or she has.
     """
-    table = data.register(register, "course_id", column)
+    table = data.register(register, "participation_id", column)
     if table is None:
         return no_rows()
     groups = labels(data.programme, column, table[column])
     registrations = by_group(measure, groups, "registrations")
     if data.register("participants") is None:
         return registrations
-    people = table["course_id"].groupby(groups, observed=False).nunique()
+    people = table["participation_id"].groupby(groups, observed=False).nunique()
     participants = share(measure, people.to_numpy(), data.enrolled, "participants", people.index.astype(str))
     return pd.concat([registrations, participants], ignore_index=True)
 
 
-def with_nobody_left_out(table: pd.DataFrame, courses: pd.DataFrame, column: str) -> pd.DataFrame:
-    """The table and a row without a code for each course that it lacks; `counted` is false in these."""
-    left = courses.loc[~courses["course_id"].isin(table["course_id"]), ["course_id"]]
+def with_nobody_left_out(table: pd.DataFrame, participations: pd.DataFrame, column: str) -> pd.DataFrame:
+    """The table and a row without a code for each participation that it lacks; `counted` is false in these."""
+    left = participations.loc[~participations["participation_id"].isin(table["participation_id"]), ["participation_id"]]
     left = left.assign(counted=False, **{column: pd.Series(pd.NA, index=left.index, dtype="string")})
     return pd.concat([table.assign(counted=True), left], ignore_index=True)

@@ -40,7 +40,7 @@ def count(measure: str, n: Numbers, unit: str, group: Names = "", subgroup: Name
 def share(measure: str, n: Numbers, of: Numbers, unit: str, group: Names = "", subgroup: Names = "") -> pd.DataFrame:
     """Shares n / of with their Wilson interval; no value where of is 0.
 
-    >>> share("plans.started", 69, 72, "courses")[["n", "of", "value"]].values.tolist()
+    >>> share("plans.started", 69, 72, "participations")[["n", "of", "value"]].values.tolist()
     [[69, 72, 0.9583333333333334]]
     """
     n, of = np.broadcast_arrays(np.atleast_1d(np.asarray(n, float)), np.asarray(of, float))

@@ -1,4 +1,4 @@
-"""The scores of a scope, sorted out: item and respondent of each, and every course's first and latest."""
+"""The scores of a scope, sorted out: item and respondent of each, and every participation's first and latest."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,8 +19,9 @@ class Scored:
     """The scores of one item by one respondent.
 
     `item`: `instrument: item`; `respondent`: "" where the register has none; `scores`: one row a measurement in the
-    order of its day within each course, with `course_id`, `measured_on`, `score`; `ends`: one row a course, with
-    `first`, `latest`, `days` (how many it was measured on) and `change`; `scale`: None where none is declared.
+    order of its day within each participation, with `participation_id`, `measured_on`, `score`; `ends`: one row a
+    participation, with `first`, `latest`, `days` (how many it was measured on) and `change`; `scale`: None where none
+    is declared.
     """
 
     item: str
@@ -31,12 +32,12 @@ class Scored:
 
     @property
     def repeated(self) -> pd.DataFrame:
-        """The courses measured on at least two days."""
+        """The participations measured on at least two days."""
         return self.ends[self.ends["days"] >= 2]
 
     @property
     def better(self) -> np.ndarray:
-        """For each repeated course 1 where it got better, -1 where worse, 0 where no change counts."""
+        """For each repeated participation 1 where it got better, -1 where worse, 0 where no change counts."""
         change = self.repeated["change"].to_numpy(float)
         least = (self.scale and self.scale.real_change) or 0
         sign = -1 if self.scale and self.scale.direction == "lower_is_better" else 1
@@ -48,39 +49,42 @@ class Scored:
 def scored(data: Data) -> tuple[Scored, ...]:
     """The scores of each item and respondent: those that scales declares in its order, then any others.
 
-    A measurement without course, day, instrument, item or score is no measurement; one whose respondent is not
+    A measurement without participation, day, instrument, item or score is no measurement; one whose respondent is not
     registered is under not_registered and never with those of others. Of two on one day the last row counts.
     """
-    table = data.register("measurements", "course_id", "measured_on", "instrument", "item", "score")
+    table = data.register("measurements", "participation_id", "measured_on", "instrument", "item", "score")
     if table is None:
         return ()
-    known = table[table[["course_id", "measured_on", "instrument", "item", "score"]].notna().all(axis=1)]
+    known = table[table[["participation_id", "measured_on", "instrument", "item", "score"]].notna().all(axis=1)]
     by = known["respondent"].fillna(NOT_REGISTERED) if "respondent" in known else ""
-    known = known.assign(respondent=by).sort_values(["course_id", "measured_on"], kind="stable")
-    known = known.drop_duplicates(["course_id", "instrument", "item", "respondent", "measured_on"], keep="last")
+    known = known.assign(respondent=by).sort_values(["participation_id", "measured_on"], kind="stable")
+    known = known.drop_duplicates(["participation_id", "instrument", "item", "respondent", "measured_on"], keep="last")
     found = dict(iter(known.groupby(["instrument", "item", "respondent"], sort=True)))
     made = []
     for instrument, item, respondent in _in_order(data, list(found), "respondent" in table):
         scores = found.get((instrument, item, respondent), known.head(0))
-        scores = scores[["course_id", "measured_on", "score"]].reset_index(drop=True)
+        scores = scores[["participation_id", "measured_on", "score"]].reset_index(drop=True)
         scale = data.programme.scales.get(instrument)
         made.append(Scored(f"{instrument}: {item}", respondent, scores, _ends(scores), scale))
     return tuple(made)
 
 
 def quarters(scores: pd.DataFrame) -> pd.Series:
-    """For each score the whole quarters since the first of its course, to the nearest; only the first is in quarter 0.
+    """For each score the whole quarters since the first of its participation, to the nearest; only the first is in
+    quarter 0.
 
-    `scores` stand in the order of their days within each course.
+    `scores` stand in the order of their days within each participation.
     """
-    first = scores.groupby("course_id")["measured_on"].transform("min")
+    first = scores.groupby("participation_id")["measured_on"].transform("min")
     nearest = ((scores["measured_on"] - first).dt.days / QUARTER + 0.5).astype(int)
     return nearest.clip(lower=1).mask(scores["measured_on"] == first, 0)
 
 
 def _ends(scores: pd.DataFrame) -> pd.DataFrame:
-    of_course = scores.groupby("course_id")["score"]
-    ends = pd.DataFrame({"first": of_course.first(), "latest": of_course.last(), "days": of_course.size()})
+    of_participation = scores.groupby("participation_id")["score"]
+    ends = pd.DataFrame(
+        {"first": of_participation.first(), "latest": of_participation.last(), "days": of_participation.size()}
+    )
     return ends.assign(change=ends["latest"] - ends["first"])
 
 

@@ -9,23 +9,27 @@ from forlob.measures.rows import by_group, no_rows
 
 
 def by_state(data: Data) -> pd.DataFrame:
-    """Courses in each state (group) on the last day of each month (subgroup), of all enrolled. Unit: courses.
+    """Participations in each state (group) on the last day of each month (subgroup), of all enrolled. Unit:
+    participations.
 
     The month of the cut-off is counted on the cut-off itself, up to which a spell without an end runs. Of spells that
-    overlap, the one begun last counts. Courses in no state that day are not_registered.
+    overlap, the one begun last counts. Participations in no state that day are not_registered.
     """
-    table, participants = data.register("spells", "course_id", "state", "started_on"), data.register("participants")
+    table, participants = (
+        data.register("spells", "participation_id", "state", "started_on"),
+        data.register("participants"),
+    )
     if table is None or participants is None or data.cut_off is None:
         return no_rows()
-    spells = table[table["started_on"].notna() & table["course_id"].isin(participants["course_id"])]
+    spells = table[table["started_on"].notna() & table["participation_id"].isin(participants["participation_id"])]
     spells = spells.sort_values(["started_on", "state"], kind="stable")
     ended = spells["ended_on"] if "ended_on" in spells else pd.Series(pd.NaT, index=spells.index)
     tables = []
     for month, day in _days(pd.Timestamp(data.cut_off), spells["started_on"], ended):
         running = spells[(spells["started_on"] <= day) & ~(ended < day)]
-        state = running.drop_duplicates("course_id", keep="last").set_index("course_id")["state"]
-        states = labels(data.programme, "state", look_up(state, participants["course_id"]))
-        tables.append(by_group("spells.by_state", states, "courses", subgroup=month))
+        state = running.drop_duplicates("participation_id", keep="last").set_index("participation_id")["state"]
+        states = labels(data.programme, "state", look_up(state, participants["participation_id"]))
+        tables.append(by_group("spells.by_state", states, "participations", subgroup=month))
     return pd.concat(tables, ignore_index=True) if tables else no_rows()
 
 

@@ -92,9 +92,9 @@ def _counted(group: str, names: list[str], said: pd.Series, who: pd.Series) -> l
 
 
 def _who(rows: pd.DataFrame) -> pd.Series:
-    """Whose each answer is: the course, else the respondent, else the participant; else nobody else's."""
+    """Whose each answer is: the participation, else the respondent, else the participant; else nobody else's."""
     who = pd.Series([f"row {place}" for place in range(len(rows))], index=rows.index, dtype=object)
-    for column in ("participant_id", "respondent_id", "course_id"):
+    for column in ("participant_id", "respondent_id", "participation_id"):
         if column in rows:
             who = rows[column].astype(object).where(rows[column].notna(), who)
     return who
@@ -113,8 +113,8 @@ def _of_registers(data: Data) -> list[pd.DataFrame]:
             codes = answered.cat.codes.to_numpy(np.int64)
             times = np.bincount(codes, minlength=len(names) + 1)[:-1]
             tables.append(share("statistics", times, len(answered), "answers", group, names))
-            if register not in ONE_ROW_EACH and "course_id" in table:
-                people, all_people = _people(codes, table["course_id"][there], len(names))
+            if register not in ONE_ROW_EACH and "participation_id" in table:
+                people, all_people = _people(codes, table["participation_id"][there], len(names))
                 tables.append(share("statistics", people, all_people, "participants", group, names))
     return tables
 

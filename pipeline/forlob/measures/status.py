@@ -14,22 +14,24 @@ ACTIVE = "active"
 
 
 def final(data: Data) -> pd.DataFrame:
-    """Courses by exit reason, of all enrolled. Unit: courses."""
+    """Participations by exit reason, of all enrolled. Unit: participations."""
     table = data.register("participants", "exit_reason")
     if table is None:
         return no_rows()
-    return by_group("status.final", _labels(data, table, "exit_reason", table["exit_reason"]), "courses")
+    return by_group("status.final", _labels(data, table, "exit_reason", table["exit_reason"]), "participations")
 
 
 def group(data: Data) -> pd.DataFrame:
-    """Courses by status group of the exit reason (exit_status of programme.yaml), of all enrolled. Unit: courses."""
+    """Participations by status group of the exit reason (exit_status of programme.yaml), of all enrolled. Unit:
+    participations.
+    """
     table = data.register("participants", "exit_reason")
     if table is None:
         return no_rows()
     reasons = table["exit_reason"].astype(object)
     status_of = {reason: data.programme.status_of(reason) for reason in reasons.dropna().unique()}
     groups = _labels(data, table, "exit_status", reasons.map(status_of, na_action="ignore"))
-    return by_group("status.group", groups, "courses")
+    return by_group("status.group", groups, "participations")
 
 
 def _labels(data: Data, table: pd.DataFrame, column: str, codes: pd.Series) -> pd.Series:

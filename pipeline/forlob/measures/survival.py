@@ -1,7 +1,7 @@
 """Time to an event when not everyone has had it yet, and when several events compete. Ties are handled exactly.
 
 Aalen-Johansen and Kaplan-Meier estimators as in Putter, Fiocco & Geskus (2007), Statistics in Medicine 26:2389-2430.
-At one and the same time events come before censoring: who is censored on a day was in risk on that day.
+At one and the same time events come before censoring: who is censored on a day was at risk on that day.
 """
 
 from collections.abc import Sequence
@@ -27,7 +27,7 @@ def aalen_johansen(times: ArrayLike, causes: ArrayLike, named: Sequence[str]) ->
         its standard error. Cumulative incidences and event_free add to 1.
 
     Example: of four, one leaves for a job on day 1 and one for education on day 3; one is censored on day 2.
-        event_free .75 on day 1; on day 3 two are in risk: education .75 / 2 = .375, job still .25.
+        event_free .75 on day 1; on day 3 two are at risk: education .75 / 2 = .375, job still .25.
     """
     time, why = np.asarray(times, float), np.asarray(causes, object)
     at = np.unique(time[pd.notna(why)])

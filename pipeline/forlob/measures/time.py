@@ -54,7 +54,7 @@ def hours_by_category_and_time_of_day(data: Data) -> pd.DataFrame:
 
 
 def hours_per_participant(data: Data) -> pd.DataFrame:
-    """Mean hours a course: all hours divided by all enrolled (n), also those without any time registered."""
+    """Mean hours a participation: all hours divided by all enrolled (n), also those without any time registered."""
     table, enrolled = data.register(REGISTER, "hours"), data.enrolled
     if table is None or not enrolled:
         return no_rows()

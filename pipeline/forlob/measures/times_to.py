@@ -1,7 +1,8 @@
-"""How long it took from enrolment: days in risk, and what ended them.
+"""How long it took from enrolment: days at risk, and what ended them.
 
-A course is followed from its enrolment to its exit, else to the cut-off of its project, where it is censored. A course
-that cannot be followed (no date of enrolment, or an exit without a date) is left out; n says how many are in.
+A participation is followed from its enrolment to its exit, else to the cut-off of its project, where it is censored. A
+participation that cannot be followed (no date of enrolment, or an exit without a date) is left out; n says how many are
+in.
 """
 
 import numpy as np
@@ -14,7 +15,7 @@ EXIT = "exit"
 
 
 def to_exit(data: Data) -> pd.DataFrame | None:
-    """One row a course that can be followed: days, and the exit reason (missing: censored, unknown: 'other').
+    """One row a participation that can be followed: days, and the exit reason (missing: censored, unknown: 'other').
 
     The trial's end ends the follow-up but is no exit of the participant's own: censored on that day.
     """
@@ -28,15 +29,16 @@ def to_exit(data: Data) -> pd.DataFrame | None:
 
 
 def to_first(data: Data, register: str) -> pd.DataFrame | None:
-    """One row a course that can be followed: days to its first row in a register, or to the exit that came before.
+    """One row a participation that can be followed: days to its first row in a register, or to the exit that came
+    before.
 
-    A start before enrolment counts as day 0; one on the day of exit counts as a start. Courses whose only rows have no
-    date are left out.
+    A start before enrolment counts as day 0; one on the day of exit counts as a start. Participations whose only rows
+    have no date are left out.
     """
-    first, table = participation_facts.first_dates(data, register), _followed(data, "course_id")
+    first, table = participation_facts.first_dates(data, register), _followed(data, "participation_id")
     if first is None or table is None:
         return None
-    started = participation_facts.look_up(first, table["course_id"])
+    started = participation_facts.look_up(first, table["participation_id"])
     undated = participation_facts.having(table, data.registers[register]) & started.isna()
     days = (started - table["enrolled_on"]).dt.days.clip(lower=0)
     exited = table["exited_on"].notna()
@@ -50,20 +52,20 @@ def of_placements(data: Data) -> pd.DataFrame | None:
 
     One without an end runs to the exit, else to the cut-off, and is censored there.
     """
-    placements = data.register("placements", "course_id", "started_on")
-    participants = data.register("participants", "course_id", "enrolled_on")
+    placements = data.register("placements", "participation_id", "started_on")
+    participants = data.register("participants", "participation_id", "enrolled_on")
     if placements is None or participants is None:
         return None
     table = placements[placements["started_on"].notna()]
-    last = participants.assign(last=_last_day(data, participants)).set_index("course_id")["last"]
+    last = participants.assign(last=_last_day(data, participants)).set_index("participation_id")["last"]
     ended = table["ended_on"] if "ended_on" in table else pd.Series(pd.NaT, index=table.index, dtype="datetime64[us]")
-    until = ended.fillna(participation_facts.look_up(last, table["course_id"]))
+    until = ended.fillna(participation_facts.look_up(last, table["participation_id"]))
     days = ((until - table["started_on"]).dt.days + 1).clip(lower=0).fillna(0)
     return pd.DataFrame({"days": days, "ended": ended.notna()})
 
 
 def _followed(data: Data, *columns: str) -> pd.DataFrame | None:
-    """The courses that can be followed, with `exited_on` and `until`: days from enrolment to exit or cut-off."""
+    """The participations that can be followed, with `exited_on` and `until`: days from enrolment to exit or cut-off."""
     table = data.register("participants", "enrolled_on", *columns)
     if table is None:
         return None
@@ -75,7 +77,7 @@ def _followed(data: Data, *columns: str) -> pd.DataFrame | None:
 
 
 def _last_day(data: Data, participants: pd.DataFrame) -> pd.Series:
-    """The day of exit, else the cut-off of the course's project."""
+    """The day of exit, else the cut-off of the participation's project."""
     none = pd.Series(pd.NA, index=participants.index, dtype="string")
-    cut_off = data.course_cut_offs(participants.get("project", none))
+    cut_off = data.participation_cut_offs(participants.get("project", none))
     return participants["exited_on"].fillna(cut_off) if "exited_on" in participants else cut_off

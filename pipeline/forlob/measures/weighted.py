@@ -1,9 +1,9 @@
 """Time weighted by the register's own weights (participants.weight), for registers that are a sample of a population.
 
 Weights enter nowhere else and never by themselves: a weighted number is a measure of this module, and its name says so.
-n and of are always the courses, or hours, that were counted, without weights; value is weighted. A course without a
-weight is in none of these. There are no rows where the register has no weights. The intervals of weighted numbers
-need the design of the sample, which no register tells, so there are none.
+n and of are always the participations, or hours, that were counted, without weights; value is weighted. A participation
+without a weight is in none of these. There are no rows where the register has no weights. The intervals of weighted
+numbers need the design of the sample, which no register tells, so there are none.
 """
 
 import math
@@ -20,17 +20,19 @@ NONE = (np.nan, np.nan)
 
 
 def with_time(data: Data) -> pd.DataFrame:
-    """The weighted share of courses with any time in each category (group). Unit: courses."""
+    """The weighted share of participations with any time in each category (group). Unit: participations."""
     found = _by_category(data)
     if found is None:
         return no_rows()
     hours, weight = found
     value = _weighted(hours > 0, weight) / math.fsum(weight)
-    return estimate("weighted.with_time", (hours > 0).sum(), len(hours), value, NONE, "courses", list(hours.columns))
+    return estimate(
+        "weighted.with_time", (hours > 0).sum(), len(hours), value, NONE, "participations", list(hours.columns)
+    )
 
 
 def hours_per_participant_with_time(data: Data) -> pd.DataFrame:
-    """Weighted mean hours in each category (group) of the courses that have any time in it. Unit: hours."""
+    """Weighted mean hours in each category (group) of the participations that have any time in it. Unit: hours."""
     found = _by_category(data)
     if found is None:
         return no_rows()
@@ -55,17 +57,17 @@ def hours_by_category(data: Data) -> pd.DataFrame:
 
 
 def _by_category(data: Data) -> tuple[pd.DataFrame, pd.Series] | None:
-    """Hours of each course (row) in each category (column), and the weights of the courses."""
-    courses = data.register("participants", "course_id", "weight")
-    table = data.register("time_registrations", "course_id", "hours", "category")
-    if courses is None or table is None:
+    """Hours of each participation (row) in each category (column), and the weights of the participations."""
+    participations = data.register("participants", "participation_id", "weight")
+    table = data.register("time_registrations", "participation_id", "hours", "category")
+    if participations is None or table is None:
         return None
-    weight = courses.set_index("course_id")["weight"].astype(float)
+    weight = participations.set_index("participation_id")["weight"].astype(float)
     weight = weight[weight > 0]
     if weight.empty:
         return None
     categories = labels(data.programme, "category", table["category"])
-    hours = hours_by(table["hours"], table["course_id"], categories).unstack(fill_value=0)
+    hours = hours_by(table["hours"], table["participation_id"], categories).unstack(fill_value=0)
     return hours.reindex(weight.index, fill_value=0.0).astype(float).rename(columns=str), weight
 
 

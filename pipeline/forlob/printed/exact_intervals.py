@@ -20,11 +20,11 @@ class Interval(NamedTuple):
         return Interval(self.low - other.high, self.high - other.low)
 
     def __mul__(self, other: "Interval") -> "Interval":  # type: ignore[override]
-        """The product; neither is below nought."""
+        """The product; neither is below zero."""
         return Interval(self.low * other.low, self.high * other.high)
 
     def over(self, other: "Interval") -> "Interval | None":
-        """The quotient; None where the divisor may be nought."""
+        """The quotient; None where the divisor may be zero."""
         return None if other.low <= 0 else Interval(self.low / other.high, self.high / other.low)
 
     def meets(self, other: "Interval") -> bool:
@@ -46,7 +46,7 @@ def exactly(number: int | float | Decimal | Fraction) -> Interval:
 
 
 def rounded(number: int | float | Decimal) -> Interval:
-    """What rounds to a printed number, halves either way: 7.45 is 7.445 to 7.455; nothing is below nought.
+    """What rounds to a printed number, halves either way: 7.45 is 7.445 to 7.455; nothing is below zero.
 
     >>> rounded(Decimal("0.3"))
     Interval(low=Fraction(1, 4), high=Fraction(7, 20))

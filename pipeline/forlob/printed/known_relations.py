@@ -21,12 +21,12 @@ UNITS = {
     "statistics": "answers",
     "funnel": "reached",
     "survey": "respondents",
-    "participants": "courses",
-    "plans": "courses",
-    "placements": "courses",
-    "exits": "courses",
-    "status": "courses",
-    "durations": "courses",
+    "participants": "participations",
+    "plans": "participations",
+    "placements": "participations",
+    "exits": "participations",
+    "status": "participations",
+    "durations": "participations",
 }
 #: Units that are as many in the programme as in its projects together; of the others the projects may share some.
 ADDITIVE = cells.ADDITIVE | {"reached", "respondents"}
@@ -54,9 +54,11 @@ def unit_of(measure: str) -> str:
 
 
 def unit_said(measure: str, kind: str) -> str:
-    """The unit of a measure that is said to count a kind; where each is one participant, participants are courses."""
+    """The unit of a measure that is said to count a kind; where each is one participant, participants are
+    participations.
+    """
     unit = unit_of(measure)
-    return unit if not kind or (kind == "participants" and unit == "courses") else kind
+    return unit if not kind or (kind == "participants" and unit == "participations") else kind
 
 
 def is_amount(unit: str) -> bool:

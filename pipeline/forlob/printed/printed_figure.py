@@ -93,13 +93,13 @@ def _numbers(measure: str, numbers: dict[str, Any]) -> dict[str, Number | None]:
 
 
 def _number(measure: str, name: str, value: Any) -> Number | None:
-    """A number with the digits that are printed: 7.50 keeps its nought."""
+    """A number with the digits that are printed: 7.50 keeps its zero."""
     if value is None:
         return None
     if isinstance(value, bool) or not isinstance(value, int | float) or value != value or abs(value) == float("inf"):
         raise NotAFigure(f"{measure}: {name}: {value!r} is not a number. Write it without quotes.")
     if value < 0:
-        raise NotAFigure(f"{measure}: {name}: {value} is below nought, which no printed figure is. Mend it.")
+        raise NotAFigure(f"{measure}: {name}: {value} is below zero, which no printed figure is. Fix it.")
     if isinstance(value, int):
         return int(value)
     exact = Decimal(repr(float(value)))

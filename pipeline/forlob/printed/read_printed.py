@@ -85,7 +85,7 @@ def _figures(path: Path, name: str, rows: list, project: str, programme: Program
 def _check_project(path: Path, project: str, programme: Programme, line: int) -> None:
     if project not in programme.projects:
         said = nearest(project, programme.projects) or "."
-        raise ConfigError(f"{_at(path, line)}: {project} is not a project of {programme.id}{said} Mend it.")
+        raise ConfigError(f"{_at(path, line)}: {project} is not a project of {programme.id}{said} Fix it.")
 
 
 def _line_of_key(content: Any, key: Any) -> int:

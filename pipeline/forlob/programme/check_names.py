@@ -33,14 +33,14 @@ def wrong_names(programme: Programme) -> list[Problem]:
 def _in_period(programme: Programme) -> Iterator[Problem]:
     first, last = programme.period.from_, programme.period.to
     if first and last and first > last:
-        yield ["period"], f"from {first} is later than to {last}. Mend one of them."
+        yield ["period"], f"from {first} is later than to {last}. Fix one of them."
 
 
 def _in_code_lists(programme: Programme) -> Iterator[Problem]:
     known = {*built_in(), *COLUMNS, *LIST_OF_COLUMN.values()}
     for name, codes in programme.code_lists.items():
         if name not in known and nearest(name, known, 0.85):
-            yield ["code_lists", name], f"is no code list{nearest(name, known)} Mend its name."
+            yield ["code_lists", name], f"is no code list{nearest(name, known)} Fix its name."
         for code, item in codes.items():
             if item.status is not None:
                 yield from _unknown(["code_lists", name, code], item.status, "status group", _statuses(programme))
@@ -56,7 +56,7 @@ def _in_groups(programme: Programme) -> Iterator[Problem]:
             for code in members if isinstance(members, list) else []:
                 where = ["groups", column, group]
                 if codes:
-                    yield from _unknown(where, code, f"code of {column}", codes, " Mend it, or add it to code_lists.")
+                    yield from _unknown(where, code, f"code of {column}", codes, " Fix it, or add it to code_lists.")
                 if group_of.setdefault(code, group) != group:
                     yield where, f"{code} stands in {group_of[code]} already. Leave it in one group."
 
@@ -121,7 +121,7 @@ def _in_mapping(programme: Programme, register: str, mapping: RegisterMapping, a
         for code in dict.fromkeys(codes) if known else ():
             if code is not None:
                 part = {"project": "projects", **dict.fromkeys(SCALE_COLUMNS, "scales")}.get(where[1], "code_lists")
-                advice = f" Mend it, or add it to {part}."
+                advice = f" Fix it, or add it to {part}."
                 yield from _unknown([*at, *where], code, f"code of {where[1]}", known, advice)
 
 

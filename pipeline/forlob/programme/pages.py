@@ -3,8 +3,8 @@
 #: Notebook -> the registers that it is for: it is run where one of them is fed. Without registers it is always run.
 Notebooks = dict[str, tuple[str, ...]]
 
-#: What the pages about courses show: without any of them they would be empty.
-COURSES = (
+#: What the pages about participations show: without any of them they would be empty.
+PARTICIPATIONS = (
     *("participants", "plans", "placements", "companies", "company_participants", "events", "tasks"),
     *("time_registrations", "spells", "parallel_efforts"),
 )
@@ -17,12 +17,17 @@ OF_BOTH: Notebooks = {
     "survey": ("answers",),
     "scales": ("measurements",),
 }
-OF_A_PROJECT: Notebooks = {"progression": COURSES, "time_use": COURSES, **OF_BOTH, "outcomes": COURSES}
+OF_A_PROJECT: Notebooks = {
+    "progression": PARTICIPATIONS,
+    "time_use": PARTICIPATIONS,
+    **OF_BOTH,
+    "outcomes": PARTICIPATIONS,
+}
 OF_THE_PROGRAMME: Notebooks = {
-    "programme": COURSES,
+    "programme": PARTICIPATIONS,
     **OF_BOTH,
     "interviews": ("excerpts",),
-    "statistics": (*COURSES, "answers"),
+    "statistics": (*PARTICIPATIONS, "answers"),
 }
 
 

@@ -41,7 +41,7 @@ for _tag in SCALARS:
 #: What YAML says of a mistake -> what the mistake is, and whether it is said of the line in which it begins.
 MISTAKES = {
     "mapping values are not allowed": (
-        "a colon where none can be: put a text with a colon in quotes, indent the line as its neighbours are, or mend "
+        "a colon where none can be: put a text with a colon in quotes, indent the line as its neighbours are, or fix "
         "the line above, where a colon or the space after it may be missing",
         False,
     ),
@@ -92,7 +92,7 @@ def _content(path: Path) -> Any:
     try:
         return yaml.load(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
-        raise ConfigError(f"{path}: no such file. Put it there, or mend its name.") from None
+        raise ConfigError(f"{path}: no such file. Put it there, or fix its name.") from None
     except OSError as error:
         raise ConfigError(f"{path}: cannot be read ({error.strerror}). Name a file that can.") from None
     except UnicodeDecodeError:
@@ -100,7 +100,7 @@ def _content(path: Path) -> Any:
     except MarkedYAMLError as error:
         line, said = _said(error)
         where = "" if line is None else f", line {line + 1}"
-        raise ConfigError(f"{path}{where}: is not valid YAML: {said}. Mend that line.") from None
+        raise ConfigError(f"{path}{where}: is not valid YAML: {said}. Fix that line.") from None
     except (
         YAMLError,
         ValueError,
@@ -110,9 +110,9 @@ def _content(path: Path) -> Any:
         AssertionError,
         NotImplementedError,
     ) as error:
-        raise ConfigError(f"{path}: is not valid YAML: {_one_line(error)}. Mend it.") from None
+        raise ConfigError(f"{path}: is not valid YAML: {_one_line(error)}. Fix it.") from None
     except RecursionError:
-        raise ConfigError(f"{path}: is not valid YAML: brackets stand too deep in one another. Mend it.") from None
+        raise ConfigError(f"{path}: is not valid YAML: brackets stand too deep in one another. Fix it.") from None
 
 
 def _said(error: MarkedYAMLError) -> tuple[int | None, str]:

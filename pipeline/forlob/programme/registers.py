@@ -44,7 +44,7 @@ def _register(needed: str, rest: str = "", dated: str | None = None, ended: tupl
 
 
 REGISTERS: dict[str, Register] = {
-    # a course: one participant in one project
+    # a participation: one participant in one project
     "participants": _register(
         "participant_id:id project:project enrolled_on:date",
         "birth_date:date birth_year:number age:number gender:code match_group:code education:code work_experience:code "
@@ -106,7 +106,7 @@ REGISTERS: dict[str, Register] = {
     "excerpts": _register("source:label speaker:speaker theme:label text:quote", "excerpt_id:id"),
 }
 
-#: Registers whose rows belong to a course.
+#: Registers whose rows belong to a participation.
 OF_PARTICIPANTS = tuple(
     name for name, register in REGISTERS.items() if name != "participants" and "participant_id" in register.columns
 )

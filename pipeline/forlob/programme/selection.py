@@ -83,9 +83,9 @@ def as_date(name: str, text: str) -> date | None:
 def selected(registers: dict[str, pd.DataFrame], selection: Selection) -> dict[str, pd.DataFrame]:
     """The registers of one project, one participant or one mentor.
 
-    A mentor's registers are the mentor's own rows and the courses that these belong to, with all else of those courses.
-    Of a participant or mentor there are the companies alone that one of the courses is attached to or placed in.
-    Raises UsageError where the registers have no such participant or mentor.
+    A mentor's registers are the mentor's own rows and the participations that these belong to, with all else of those
+    participations. Of a participant or mentor there are the companies alone that one of the participations is attached
+    to or placed in. Raises UsageError where the registers have no such participant or mentor.
     """
     chosen = dict(registers)
     if selection.project:
@@ -96,18 +96,18 @@ def selected(registers: dict[str, pd.DataFrame], selection: Selection) -> dict[s
     if selection.mentor:
         own = _where(chosen, "mentor_id", {selection.mentor})
         _somebody(own, "mentor_id", "mentor")
-        courses = {
-            course
+        participations = {
+            participation
             for frame in own.values()
-            if {"mentor_id", "course_id"} <= set(frame)
-            for course in frame["course_id"].dropna()
+            if {"mentor_id", "participation_id"} <= set(frame)
+            for participation in frame["participation_id"].dropna()
         }
-        chosen = _where(_where(chosen, "course_id", courses), "mentor_id", {selection.mentor})
+        chosen = _where(_where(chosen, "participation_id", participations), "mentor_id", {selection.mentor})
     return _with_own_companies(chosen) if selection.participant or selection.mentor else chosen
 
 
 def projects_of(registers: dict[str, pd.DataFrame], selection: Selection, programme: Programme) -> list[str]:
-    """The projects that a report of the selection is about: those that the selected courses are in, else all.
+    """The projects that a report of the selection is about: those that the selected participations are in, else all.
 
     Raises UsageError where the registers have no such participant or mentor.
     """
@@ -115,8 +115,8 @@ def projects_of(registers: dict[str, pd.DataFrame], selection: Selection, progra
         return [selection.project]
     if not (selection.participant or selection.mentor):
         return list(programme.projects)
-    courses = selected(registers, selection).get("participants")
-    return [name for name in programme.projects if courses is None or (courses["project"] == name).any()]
+    participations = selected(registers, selection).get("participants")
+    return [name for name in programme.projects if participations is None or (participations["project"] == name).any()]
 
 
 def _with_own_companies(registers: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:

@@ -168,7 +168,7 @@ class Due:
         if len(self.tasks) == len(self.why) and not read_records(results).get("run"):
             return "not made yet"
         if self.tasks:
-            return f"{len(self.tasks)} of {len(self.why)} notebooks are due"
+            return f"{len(self.tasks)} of {len(self.why)} notebooks are stale"
         return why_step(results, self.step)
 
 

@@ -1,15 +1,15 @@
-"""Who cleans the pieces of big extracts: this machine, or the workers of a Dask cluster.
+"""Who cleans the chunks of big extracts: this machine, or the workers of a Dask cluster.
 
-`clean.ipynb` itself runs at home and sends its pieces away: on a worker it would hold the place that they wait for.
+`clean.ipynb` itself runs at home and sends its chunks away: on a worker it would hold the place that they wait for.
 """
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from forlob.big.chunk_folder import folder_of_pieces, remove_left
+from forlob.big.chunk_folder import folder_of_chunks, remove_left
 from forlob.big.workers import as_environment
 from forlob.programme.programme import Programme
-from forlob.run.machine import A_PIECE, side_by_side
+from forlob.run.machine import A_CHUNK, side_by_side
 from forlob.storage.workspace import Workspace
 
 
@@ -17,16 +17,16 @@ from forlob.storage.workspace import Workspace
 def cleaners(
     programme: Programme, folders: Workspace, jobs: int | None, scheduler: str, progress: Callable[[str], None]
 ) -> Iterator[dict[str, str]]:
-    """The environment that tells the cleaning where its pieces go; what a cleaning that was stopped leaves goes away.
+    """The environment that tells the cleaning where its chunks go; what a cleaning that was stopped leaves goes away.
 
-    Raises UsageError where extracts are to be cleaned in pieces and the scheduler or a worker cannot be used.
+    Raises UsageError where extracts are to be cleaned in chunks and the scheduler or a worker cannot be used.
     """
     try:
         if scheduler:
             with _of_cluster(programme, folders, scheduler, progress) as environment:
                 yield environment
         else:
-            yield as_environment(jobs or side_by_side(each=A_PIECE)[0])
+            yield as_environment(jobs or side_by_side(each=A_CHUNK)[0])
     finally:
         remove_left(folders.processed)
 
@@ -35,17 +35,17 @@ def cleaners(
 def _of_cluster(
     programme: Programme, folders: Workspace, scheduler: str, progress: Callable[[str], None]
 ) -> Iterator[dict[str, str]]:
-    from forlob.intake import in_pieces
+    from forlob.intake import in_chunks
 
-    if not in_pieces(programme, folders):
+    if not in_chunks(programme, folders):
         yield as_environment()
         return
     from forlob.run.cluster import cluster
     from forlob.run.remote import Expected
 
     extracts = [folders.raw / extract.file for extract in programme.extracts]
-    with folder_of_pieces(folders.processed) as shared:
+    with folder_of_chunks(folders.processed) as shared:
         expected = Expected.here([folders.programme_file], extracts, str(shared))
         with cluster(scheduler, folders, expected) as workers:
-            progress(f"clean in pieces: {workers.size} workers at {scheduler}")
+            progress(f"clean in chunks: {workers.size} workers at {scheduler}")
             yield as_environment(scheduler=scheduler, check=workers.check)

@@ -122,4 +122,4 @@ def _check(client: Any, address: str, expected: remote.Expected) -> None:
 def _said(answer: str | Exception) -> str:
     if isinstance(answer, str):
         return answer
-    return f"cannot import this package ({type(answer).__name__}); install the same version there, and start it anew"
+    return f"cannot import this package ({type(answer).__name__}); install the same version there, and start it again"

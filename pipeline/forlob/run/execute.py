@@ -106,7 +106,7 @@ def checked_parameters(source: Path, parameters: Mapping[str, str]) -> set[str]:
     would only warn, and the figures would be those of another selection.
     """
     if not source.is_file():
-        raise UsageError(f"{source.name}: no such notebook in {source.parent}. Mend pages in programme.yaml.")
+        raise UsageError(f"{source.name}: no such notebook in {source.parent}. Fix pages in programme.yaml.")
     declared = _declared(source, _state(source))
     for name, value in parameters.items():
         if name not in declared and value and name not in ("language", "profile"):
@@ -145,7 +145,7 @@ def _declared(source: Path, state: tuple[int, ...]) -> set[str]:
     try:
         return declared_parameters(_read(source, state))
     except SyntaxError as error:
-        said = f"its cell tagged parameters is not Python (line {error.lineno}: {error.msg}). Mend it"
+        said = f"its cell tagged parameters is not Python (line {error.lineno}: {error.msg}). Fix it"
         raise UsageError(f"{source}: {said}.") from None
 
 
@@ -157,7 +157,7 @@ def _read(source: Path, state: tuple[int, ...]) -> NotebookNode:
             if cell.cell_type == "code":
                 cell.outputs, cell.execution_count = [], None
     except (nbformat.ValidationError, ValueError, TypeError, LookupError, AttributeError):
-        said = "cannot be read as a notebook. Take back the last change to it, or save it anew in JupyterLab"
+        said = "cannot be read as a notebook. Take back the last change to it, or save it again in JupyterLab"
         raise UsageError(f"{source}: {said}.") from None
     return notebook
 

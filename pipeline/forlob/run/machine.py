@@ -1,4 +1,4 @@
-"""What of this machine a run may use: its cores and its memory, and so how many notebooks or pieces at a time."""
+"""What of this machine a run may use: its cores and its memory, and so how many notebooks or chunks at a time."""
 
 import os
 from pathlib import Path
@@ -7,8 +7,8 @@ import psutil
 
 #: Bytes that a notebook and the process that drives it take (`docs/benchmarks.md`), with room to spare.
 A_NOTEBOOK = 300 * 2**20
-#: And what a process takes that cleans pieces of extracts.
-A_PIECE = 800 * 2**20
+#: And what a process takes that cleans chunks of extracts.
+A_CHUNK = 800 * 2**20
 GROUP = Path("/sys/fs/cgroup")
 
 

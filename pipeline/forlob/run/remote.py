@@ -48,9 +48,9 @@ class Expected:
         if self.folder and not os.access(self.folder, os.R_OK | os.W_OK | os.X_OK):
             return f"may not write in {Path(self.folder).parent}; start it as the user who runs forlob"
         if _code_as_begun() != _code():
-            return "began before its code was last changed; start it anew"
+            return "began before its code was last changed; start it again"
         if _code() != self.code:
-            return "has another version of this package; install the same one there, and start it anew"
+            return "has another version of this package; install the same one there, and start it again"
         for name, here in environment().items():
             expected = dict(self.environment)[name]
             if here != expected:

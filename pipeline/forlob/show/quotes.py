@@ -75,7 +75,7 @@ def _passage(quote: Quote, excerpts: pd.DataFrame, names: tuple[str, ...], publi
     if public and len(held):
         raise UsageError(
             f"{quote.place}: the quote identifies a person: {held.iloc[0]} holds a name, a CPR number, a telephone "
-            "number or an e-mail address. Choose another quote, or mend the passage in the extract."
+            "number or an e-mail address. Choose another quote, or fix the passage in the extract."
         )
     row = passages.iloc[0].astype(object).fillna("")
     theme = quote.theme or row["theme"]

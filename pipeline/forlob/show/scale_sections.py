@@ -87,7 +87,7 @@ def change(row: Row | None, words: Words, decimals: int = 1) -> str:
 
 
 def change_interval(row: Row | None, words: Words) -> str:
-    """+0,29 til +1,29: with two decimals, so that nought is seen to be within it or not."""
+    """+0,29 til +1,29: with two decimals, so that zero is seen to be within it or not."""
     if row is None or row.suppressed or row.ci_low is None or row.ci_high is None:
         return SUPPRESSED if row is not None and row.suppressed else NO_VALUE
     return words.ui("from_to", low=signed(row.ci_low, words, 2), high=signed(row.ci_high, words, 2))

@@ -88,13 +88,19 @@ def _in_sections(
     return table(heads, cells, words, right=right, strong=sections, key=key, caption=caption, measures=measures)
 
 
-def participant_list(courses: pd.DataFrame, words: Words, *, key: str = "participants", caption: str = "") -> Table:
-    """Pseudonym, project, enrolled, exited and status of each course; for the internal profile only."""
+def participant_list(
+    participations: pd.DataFrame, words: Words, *, key: str = "participants", caption: str = ""
+) -> Table:
+    """Pseudonym, project, enrolled, exited and status of each participation; for the internal profile only."""
     who = (
-        courses["pseudonym"].fillna(courses["participant_id"]) if "pseudonym" in courses else courses["participant_id"]
+        participations["pseudonym"].fillna(participations["participant_id"])
+        if "pseudonym" in participations
+        else participations["participant_id"]
     )
-    columns = {name: courses.get(name, pd.Series(pd.NA, courses.index)) for name in ("enrolled_on", "exited_on")}
-    reasons = courses.get("exit_reason", pd.Series(pd.NA, courses.index))
+    columns = {
+        name: participations.get(name, pd.Series(pd.NA, participations.index)) for name in ("enrolled_on", "exited_on")
+    }
+    reasons = participations.get("exit_reason", pd.Series(pd.NA, participations.index))
     cells = [
         [
             str(name),
@@ -102,7 +108,7 @@ def participant_list(courses: pd.DataFrame, words: Words, *, key: str = "partici
             *(NO_VALUE if pd.isna(day) else numbers.day(day.date().isoformat(), words.language) for day in days),
             _status(reason, days[1], words),
         ]
-        for name, project, reason, *days in zip(who, courses["project"], reasons, *columns.values(), strict=True)
+        for name, project, reason, *days in zip(who, participations["project"], reasons, *columns.values(), strict=True)
     ]
     heads = [words.ui("pseudonym"), words.ui("project")]
     heads += [words.column("enrolled_on"), words.column("exited_on"), words.ui("status")]

@@ -124,7 +124,7 @@ def projects(
 
 
 def medians(rows: pd.DataFrame, words: Words, *, key: str = "medians", caption: str = "") -> Table:
-    """How many are in risk and after how many days half of them had got there."""
+    """How many are at risk and after how many days half of them had got there."""
     shown = records(rows)
     cells = [[alt_texts.label(row, words), alt_texts.amount(row, words), _median(row, words)] for row in shown]
     heads = [words.ui("measure"), words.ui("in_risk"), words.ui("median_days")]

@@ -71,7 +71,7 @@ def _cut(figures: Sequence[Mapping[str, Any]], words: Words) -> list[str]:
 
 
 def _lead(projects: int, whole: Sequence[Row], words: Words) -> str:
-    """What the report is about: courses, else a target group, else interviews."""
+    """What the report is about: participations, else a target group, else interviews."""
     known = {row.measure: row for row in reversed(whole) if not row.suppressed}
     if enrolled := known.get("participants.enrolled"):
         key = "front_lead_one" if projects == 1 else "front_lead"

@@ -1,7 +1,7 @@
 """Writes and reads the cleaned registers: a folder each, a Parquet file for every project in it.
 
-`layout.py` says where they lie. A project's file depends on the rows of that project alone: its courses are numbered
-from 1 in it, and get the numbers of the whole programme when all projects are read.
+`layout.py` says where they lie. A project's file depends on the rows of that project alone: its participations are
+numbered from 1 in it, and get the numbers of the whole programme when all projects are read.
 """
 
 from collections.abc import Collection, Iterator, Mapping
@@ -24,13 +24,13 @@ TEXT = {pa.string(): pd.StringDtype(), pa.large_string(): pd.StringDtype()}
 def write_registers(folder: Path, registers: Mapping[str, pd.DataFrame]) -> None:
     """Write the registers of a programme below a folder, which holds none of them yet."""
     folder.mkdir(parents=True, exist_ok=True)
-    before = courses_before(registers["participants"]["project"]) if "participants" in registers else {}
+    before = participations_before(registers["participants"]["project"]) if "participants" in registers else {}
     for name, frame in registers.items():
         write_register(folder / name, frame, before)
 
 
 def write_register(folder: Path, frame: pd.DataFrame, before: Mapping[str, int]) -> None:
-    """A register as a folder, which must not be there yet. `before`: as of `courses_before`."""
+    """A register as a folder, which must not be there yet. `before`: as of `participations_before`."""
     folder.mkdir()
     table = pa.Table.from_pandas(frame, preserve_index=False)
     for project, rows in in_parts(table, before):
@@ -38,16 +38,19 @@ def write_register(folder: Path, frame: pd.DataFrame, before: Mapping[str, int])
     write_order(folder, runs(table))
 
 
-def courses_before(projects: pd.Series) -> dict[str, int]:
-    """Project (empty: none) -> how many courses stand before its own, from the projects of all courses in order."""
+def participations_before(projects: pd.Series) -> dict[str, int]:
+    """Project (empty: none) -> how many participations stand before its own, from the projects of all participations in
+    order.
+    """
     first = projects.fillna("").reset_index(drop=True).drop_duplicates()
     return dict(zip(first, first.index, strict=True))
 
 
 def in_parts(table: pa.Table, before: Mapping[str, int]) -> Iterator[tuple[str, pa.Table]]:
-    """The rows of each project in their order, its courses numbered from 1; last, even if none, those of no project.
+    """The rows of each project in their order, its participations numbered from 1; last, even if none, those of no
+    project.
 
-    `before`: as of `courses_before`. All parts have the columns and types of the whole.
+    `before`: as of `participations_before`. All parts have the columns and types of the whole.
     """
     if "project" in table.column_names:
         coded = _coded(table["project"])
@@ -85,7 +88,8 @@ def write_order(register: Path, order: pa.Table) -> None:
 def read_registers(
     folder: Path, project: str | None = None, only: Collection[str] | None = None
 ) -> dict[str, pd.DataFrame]:
-    """Register -> its rows, of one project (whose courses then count from 1) or of all, in the order of the cleaning.
+    """Register -> its rows, of one project (whose participations then count from 1) or of all, in the order of the
+    cleaning.
 
     `only`: the registers wanted. Raises UsageError where nothing is cleaned yet.
     """
@@ -94,7 +98,7 @@ def read_registers(
         advice = "Run `forlob clean`, or notebooks/clean.ipynb, first."
         raise UsageError(f"{folder}: there are no cleaned registers. {advice}")
     wanted = [name for name in names if only is None or name in only]
-    before = _all_courses_before(folder) if project is None else {}
+    before = _all_participations_before(folder) if project is None else {}
     return {
         name: (_whole(folder / name, before) if project is None else _of_project(folder / name, project)).to_pandas(
             types_mapper=TEXT.get
@@ -159,7 +163,7 @@ def _whole(register: Path, before: Mapping[str, int]) -> pa.Table:
     return table.take(pa.array(where))
 
 
-def _all_courses_before(folder: Path) -> dict[str, int]:
+def _all_participations_before(folder: Path) -> dict[str, int]:
     if not (folder / "participants" / ORDER).is_file():
         return {}
     order = _read(folder / "participants" / ORDER)
@@ -168,12 +172,12 @@ def _all_courses_before(folder: Path) -> dict[str, int]:
 
 
 def _renumbered(table: pa.Table, more: int) -> pa.Table:
-    """With `more` added to each number of a course."""
-    if not more or "course_id" not in table.column_names:
+    """With `more` added to each number of a participation."""
+    if not more or "participation_id" not in table.column_names:
         return table
-    place = table.column_names.index("course_id")
+    place = table.column_names.index("participation_id")
     field = table.schema.field(place)
-    return table.set_column(place, field, pc.add(table["course_id"], pa.scalar(more, field.type)))
+    return table.set_column(place, field, pc.add(table["participation_id"], pa.scalar(more, field.type)))
 
 
 def _read(file: Path) -> pa.Table:

@@ -29,7 +29,7 @@ from forlob.show.words import Words
 _LABELS = 150
 _ROW = 46
 _GAP = 2.0
-#: The lightest and the darkest colour of a square that is not nought.
+#: The lightest and the darkest colour of a square that is not zero.
 _LIGHT, _DARK = "#d9e8ef", ACCENT
 Cells = dict[tuple[str, str], Row]
 

@@ -65,7 +65,7 @@ def first_and_latest(rows: pd.DataFrame, words: Words, *, key: str = "first-and-
 
 
 def changes(rows: pd.DataFrame, words: Words, *, key: str = "changes", caption: str = "") -> Chart:
-    """A dot an item at the mean change from first to latest measurement, with its 95 % interval, around nought."""
+    """A dot an item at the mean change from first to latest measurement, with its 95 % interval, around zero."""
     shown = sections(rows, words)
 
     def draw(sheet: Sheet, section: Section, top: float, left: float, right: float) -> None:

@@ -1,4 +1,6 @@
-"""The courses of a project: who takes part, and from when. One row is a course: one participant in one project."""
+"""The participations of a project: who takes part, and from when. One row is a participation: one participant in one
+project.
+"""
 
 import numpy as np
 import pandas as pd
@@ -10,8 +12,8 @@ from examples.kvik.sources import closed, programme
 
 
 def enrol(rng: np.random.Generator, project: str, counts: Counts) -> pd.DataFrame:
-    """The courses in the order of enrolment: project, enrolled_on, birth_date, age, gender, match_group, education,
-    work_experience, benefit, remark."""
+    """The participations in the order of enrolment: project, enrolled_on, birth_date, age, gender, match_group,
+    education, work_experience, benefit, remark."""
     size = counts.enrolled
     enrolled_on = _enrolment_days(rng, project, size)
     band = deal(rng, {"under_30": counts.under_30, "30_and_over": size - counts.under_30}, {}, size)
@@ -33,7 +35,9 @@ def enrol(rng: np.random.Generator, project: str, counts: Counts) -> pd.DataFram
 
 
 def _enrolment_days(rng: np.random.Generator, project: str, size: int) -> np.ndarray:
-    """A working day for each course, in order: the months by the programme's intake, the day of the month at random."""
+    """A working day for each participation, in order: the months by the programme's intake, the day of the month at
+    random.
+    """
     first = np.datetime64(programme()["period"]["from"], "M")
     months = first + np.arange(len(INTAKE))
     last = closed(project).astype("datetime64[M]") - PROJECTS[project].months_closed

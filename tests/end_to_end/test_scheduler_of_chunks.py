@@ -12,7 +12,7 @@ import pytest
 
 from forlob.big.chunk_folder import PIECES
 from forlob.big.workers import JOBS, SCHEDULER
-from forlob.intake import PIECES_FROM
+from forlob.intake import CHUNKS_FROM
 from tests.end_to_end.cluster import again_run, kill
 from tests.end_to_end.line import Line, contents, no_traceback, repeatable
 from tests.end_to_end.processes import begun, until
@@ -32,9 +32,9 @@ def test_nobody_at_the_address_to_clean(line: Line, small_is_big):
     assert contents(line.folder) == before
 
 
-def test_pieces_cleaned_on_a_cluster(cluster, line: Line, small_is_big, finished):
+def test_chunks_cleaned_on_a_cluster(cluster, line: Line, small_is_big, finished):
     cleaned_there = again_clean(line, cluster.address)
-    assert f"clean in pieces: 2 workers at {cluster.address}" in cleaned_there.err
+    assert f"clean in chunks: 2 workers at {cluster.address}" in cleaned_there.err
     assert cleaned(line.processed) == cleaned(finished.processed)  # which was cleaned in memory
     findings = line.processed / "findings.csv"
     findings.unlink()
@@ -44,13 +44,13 @@ def test_pieces_cleaned_on_a_cluster(cluster, line: Line, small_is_big, finished
         assert "Traceback" not in log.read_text(encoding="utf-8")
 
 
-def test_pieces_with_a_worker_lost_in_the_middle(own_cluster, kvik, tmp_path):
-    """The second of two workers is killed while it is at a piece; the first one cleans that too."""
+def test_chunks_with_a_worker_lost_in_the_middle(own_cluster, kvik, tmp_path):
+    """The second of two workers is killed while it is at a chunk; the first one cleans that too."""
     own_cluster.worker()
     lost = own_cluster.worker()
     processed = tmp_path / "processed"
     folders = ("--raw", kvik.raw, "--processed", processed, "--reports", tmp_path / "site")
-    process = begun("clean", "kvik", *folders, "--scheduler", own_cluster.address, **{PIECES_FROM: "100000"})
+    process = begun("clean", "kvik", *folders, "--scheduler", own_cluster.address, **{CHUNKS_FROM: "100000"})
     until(lambda: len(list(processed.glob(f"{PIECES}*/plans-*.arrow"))) >= 6 or process.poll() is not None, 120)
     kill(lost)
     assert process.poll() is None
@@ -60,7 +60,7 @@ def test_pieces_with_a_worker_lost_in_the_middle(own_cluster, kvik, tmp_path):
     assert not list(processed.glob(f"{PIECES}*"))
 
 
-def test_pieces_with_no_worker_left(own_cluster, line: Line, small_is_big):
+def test_chunks_with_no_worker_left(own_cluster, line: Line, small_is_big):
     """The only worker is killed; half a minute later the cleaning ends, and what was there before is as it was."""
     lost = own_cluster.worker()
     before = contents(line.processed)
@@ -73,8 +73,8 @@ def test_pieces_with_no_worker_left(own_cluster, line: Line, small_is_big):
     assert contents(line.processed) == before
 
 
-def test_ctrl_c_while_workers_clean_pieces(cluster, line: Line, small_is_big, finished):
-    """It ends at once; the workers end the pieces that they are at for nobody, and clean the next time."""
+def test_ctrl_c_while_workers_clean_chunks(cluster, line: Line, small_is_big, finished):
+    """It ends at once; the workers end the chunks that they are at for nobody, and clean the next time."""
     process = begun("clean", *line.arguments, "--force", "--scheduler", cluster.address)
     until(lambda: list(line.processed.glob(f"{PIECES}*/plans-*.arrow")) or process.poll() is not None, 60)
     assert process.poll() is None
@@ -103,7 +103,7 @@ def test_a_worker_that_does_not_see_the_folder(own_cluster, line: Line, small_is
     assert contents(line.processed) == before
 
 
-def test_the_option_decides_where_pieces_are_cleaned(line: Line, small_is_big, finished, monkeypatch):
+def test_the_option_decides_where_chunks_are_cleaned(line: Line, small_is_big, finished, monkeypatch):
     """What an environment says of jobs and schedulers is nothing to the command."""
     monkeypatch.setenv(SCHEDULER, "tcp://127.0.0.1:9")
     monkeypatch.setenv(JOBS, "many")
