@@ -40,6 +40,7 @@ LEVEL = {name: level for level, name in enumerate(LEVELS)}
 #: Modules that compute: what they are given comes from their caller, and what they make goes to it.
 PURE = ["cleaning", "measures", "disclosure", "show", "guess"]
 OF_THE_WORLD = {"os", "shutil", "subprocess", "tempfile", "socket", "urllib", "http", "requests", "sqlite3", "glob"}
+DASK = {"dask", "distributed"}
 MOST_LINES = 300
 #: Functions whose last digit is the processor's, or which add in an order of their own.
 OF_A_PROCESSOR = {"exp", "exp2", "expm1", "log", "log2", "log10", "log1p", "power", "float_power", "pow", "cbrt"}
@@ -126,6 +127,12 @@ def test_what_computes_does_not_touch_the_world(file):
     tree = ast.parse(file.read_text(encoding="utf-8"))
     calls = {node.func.id for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
     assert "open" not in calls and "print" not in calls
+
+
+def test_only_big_imports_dask():
+    """It is an extra: everything else works where it is not installed."""
+    users = {part_of(file) for file in MODULES for name in imported(file) if name.partition(".")[0] in DASK}
+    assert users == {"big"}
 
 
 def test_no_module_knows_a_programme_by_name():

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from typing import Any
 
-from forlob.big.dask_client import END, LOOK, Absence
+from forlob.big.dask_client import END, LOOK, Absence, killed_worker
 from forlob.errors import UsageError
 
 
@@ -53,13 +53,11 @@ class OnCluster(Executor):
             thread.join(END)
 
     def _bring_back(self, here: Future, there: Any) -> None:
-        from distributed import KilledWorker
-
         result: Any = None
         error: BaseException | None = None
         try:
             result = there.result()
-        except KilledWorker:
+        except killed_worker():
             said = "each worker that was given a chunk of the extracts died, perhaps for want of memory; give them more"
             error = UsageError(f"--scheduler {self.address}: {said}.")
         except BaseException as raised:

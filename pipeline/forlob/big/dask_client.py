@@ -2,7 +2,7 @@
 
 import contextlib
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -36,6 +36,20 @@ def client_of(address: str) -> Iterator[Any]:
 
 def workers_of(client: Any) -> Mapping[str, Any]:
     return client.scheduler_info(n_workers=-1)["workers"]
+
+
+def first_done(futures: Collection[Any]) -> set[Any]:
+    """Those that are done, once any is. Raises TimeoutError where none is within LOOK seconds."""
+    from distributed import wait
+
+    return wait(list(futures), LOOK, "FIRST_COMPLETED").done
+
+
+def killed_worker() -> type[Exception]:
+    """What a future raises where each worker that tried it died."""
+    from distributed import KilledWorker
+
+    return KilledWorker
 
 
 def be_quiet() -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from forlob.big.dask_client import END, HELP, LOOK, Absence, client_of, workers_of
+from forlob.big.dask_client import END, HELP, Absence, client_of, first_done, killed_worker, workers_of
 from forlob.errors import UsageError
 from forlob.run import remote
 from forlob.run.execute import Executed, write_stopped
@@ -67,22 +67,18 @@ class Cluster:
 
     def _some_of(self, left: set[Any]) -> set[Any]:
         """Those that are done, once any is; raises UsageError where nobody is left to do them."""
-        from distributed import wait
-
         absence = Absence(self.client)
         while True:
             with contextlib.suppress(TimeoutError):
-                return wait(list(left), LOOK, "FIRST_COMPLETED").done
+                return first_done(left)
             gone = absence.said()
             if gone:
                 raise UsageError(f"--scheduler {self.address}: {gone}. What is done is kept; run again to go on.")
 
     def _brought_back(self, future: Any, order: Order) -> Executed:
-        from distributed import KilledWorker
-
         try:
             executed, text = future.result()
-        except KilledWorker:
+        except killed_worker():
             return write_stopped(order.source, order.output, "each worker that ran the notebook died")
         write_text(order.output, text)
         return executed
