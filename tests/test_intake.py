@@ -59,7 +59,8 @@ def test_registers_and_findings_are_written(folders):
     findings = folders.findings.read_text(encoding="utf-8").splitlines()
     assert findings[0] == "severity,register,file,row,column,rule,action,message"
     assert findings[1] == (
-        "set_aside,plans,plans.csv,3,Borger,orphan,the row is left out,the participant is not among the participants"
+        "set_aside,plans,plans.csv,3,Borger,orphan,the row is left out,"
+        "the participant is not in the register of participants"
     )
     assert findings[2:] == [
         'repaired,participants,deltagere.csv,2,Borger,identifier_in_text,pseudonymised,"1 ids are CPR numbers, the '

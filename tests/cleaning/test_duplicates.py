@@ -46,7 +46,7 @@ def test_a_project_in_another_spelling_is_the_same_project_and_another_project_a
     )
     assert values(cleaned, "participants", "project", "gender") == [("north", "male"), ("south", None)]
     assert messages(cleaned, "duplicate_participation") == [
-        "the participant stands twice in the project; row 2 is kept"
+        "the participant is entered twice in the project; row 2 is kept"
     ]
 
 
@@ -88,7 +88,7 @@ def test_the_row_kept_may_be_in_another_file():
     }
     cleaned = clean(programme(extracts), tables, lambda: b"k")
     assert messages(cleaned, "duplicate_participation") == [
-        "the participant stands twice in the project; row 2 of a.csv is kept"
+        "the participant is entered twice in the project; row 2 of a.csv is kept"
     ]
 
 

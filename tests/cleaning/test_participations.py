@@ -109,7 +109,7 @@ def test_a_row_that_names_a_project_the_participant_is_not_in_is_noted():
     cleaned = story({"participants": PARTICIPATIONS, "plans": plans})
     assert values(cleaned, "plans", "project") == ["north"]
     assert messages(cleaned, "participation_unclear") == [
-        "the participant's participation cannot be told by project or date; counted with project north"
+        "neither project nor date says which participation the row belongs to; counted with project north"
     ]
 
 
@@ -137,7 +137,10 @@ def test_rows_of_unknown_participants_are_set_aside():
         }
     )
     assert found(cleaned) == [("orphan", "set_aside", "plans", row, "participant_id") for row in (2, 3)]
-    assert messages(cleaned, "orphan") == ["the participant is not among the participants", "no participant is given"]
+    assert messages(cleaned, "orphan") == [
+        "the participant is not in the register of participants",
+        "no participant is given",
+    ]
     assert cleaned.rows.values.tolist() == [["participants", 3, 3, 0], ["plans", 3, 1, 2]]
 
 

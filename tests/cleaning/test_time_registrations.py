@@ -81,7 +81,7 @@ def test_what_is_no_part_of_the_day_is_not_registered(cell, rule):
 
 def test_a_time_that_no_day_has_is_said_to_be_none():
     (message,) = messages(read("minutes; time_of_day", "m; 30; 25:99"), "bad_date")
-    assert message == "'25:99' is no time of the day, which runs from 00:00 to 24:00; correct it in the source"
+    assert message == "'25:99' is not a time of day, from 00:00 to 24:00; correct it in the source"
 
 
 def test_what_looks_like_a_time_may_be_declared_an_answer():

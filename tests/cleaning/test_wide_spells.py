@@ -88,4 +88,4 @@ def test_a_row_entered_twice_or_with_too_many_cells_gives_no_spells():
 
 def test_spells_of_unknown_participants_are_set_aside():
     cleaned = story({"participants": PARTICIPATIONS, "spells": MONTHS + "3; Job; Ledig; ;"}, HEADERS, code_lists=STATES)
-    assert messages(cleaned, "orphan") == ["the participant is not among the participants"] * 2
+    assert messages(cleaned, "orphan") == ["the participant is not in the register of participants"] * 2

@@ -90,7 +90,7 @@ def test_stopped_by_ctrl_c(running, finished):
     out, err = process.communicate(timeout=20)
     assert time.monotonic() - began < 2
     assert process.returncode == 130 and "Traceback" not in err
-    assert err.splitlines()[-1] == "forlob: stopped; what was there before is as it was."
+    assert err.splitlines()[-1] == "forlob: stopped; earlier results are unchanged."
     assert made(line) == before
     until(lambda: not processes_of(line.folder), 2)
     is_completed_by_the_next_run(line, go)

@@ -185,7 +185,7 @@ def test_prose_of_a_notebook(line: Line):
 
 def test_an_executed_notebook_that_was_changed_by_hand(line: Line):
     (line.processed / "notebooks" / "sydby" / "outcomes.ipynb").unlink()
-    assert due(line) == {} and status(line)["steps"]["run"] == "what it made was changed or removed"
+    assert due(line) == {} and status(line)["steps"]["run"] == "its output was changed or removed"
     done = line.run("run")
     assert "FAILED" not in done.err and "[" not in done.err
     assert (line.processed / "notebooks" / "sydby" / "outcomes.ipynb").is_file()

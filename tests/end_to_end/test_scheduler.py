@@ -96,7 +96,7 @@ def test_ctrl_c_ends_the_notebooks_on_the_workers(cluster, line: Line, tmp_path)
     out, err = process.communicate(timeout=20)
     assert time.monotonic() - stopped < 2
     assert process.returncode == 130 and "Traceback" not in err
-    assert err.splitlines()[-1] == "forlob: stopped; what was there before is as it was."
+    assert err.splitlines()[-1] == "forlob: stopped; earlier results are unchanged."
     assert contents(line.site, line.processed / "notebooks") == before
     until(lambda: not [kernel for worker in cluster.processes for kernel in kernels(worker)], 2)
     go.touch()

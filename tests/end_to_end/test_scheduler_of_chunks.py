@@ -61,7 +61,7 @@ def test_chunks_with_a_worker_lost_in_the_middle(own_cluster, kvik, tmp_path):
 
 
 def test_chunks_with_no_worker_left(own_cluster, line: Line, small_is_big):
-    """The only worker is killed; half a minute later the cleaning ends, and what was there before is as it was."""
+    """The only worker is killed; half a minute later the cleaning ends, and earlier results are unchanged."""
     lost = own_cluster.worker()
     before = contents(line.processed)
     process = begun("clean", *line.arguments, "--force", "--scheduler", own_cluster.address)

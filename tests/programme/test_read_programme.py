@@ -365,7 +365,7 @@ def test_a_value_of_the_wrong_type_says_what_it_should_be(tmp_path, old, new, se
         (
             "id: trial",
             "id: trial\ncode_lists: {eduction: {a: {da: A}}}",
-            "code_lists.eduction: is no code list; did you mean education?",
+            "code_lists.eduction: is not a code list; did you mean education?",
         ),
         (
             "id: trial",

@@ -48,7 +48,7 @@ norms: {who5: {mean: 68, source: {da: Undersøgelsen, en: The study}}}
     ("text", "said"),
     [
         ("survey: {likrt: {}}", "line 4, survey.likrt: unknown key; did you mean likert?"),
-        ("survey: {likert: {agreement: [a]}}", "survey.likert.agreement: agreement is no code list"),
+        ("survey: {likert: {agreement: [a]}}", "survey.likert.agreement: agreement is not a code list"),
         ("survey: {who5: [a, b, c, d]}", "survey: who5 is five different questions, or none"),
         ("survey: {who5: [a, b, c, d, d]}", "survey: who5 is five different questions, or none"),
         (

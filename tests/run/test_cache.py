@@ -52,9 +52,9 @@ def test_a_kind_of_input_that_went_away(why):
 
 def test_a_result_that_was_changed_or_removed(why, tmp_path):
     write(tmp_path / "out" / "page.html", "<p>by hand")
-    assert why() == "what it made was changed or removed"
+    assert why() == "its output was changed or removed"
     (tmp_path / "out" / "page.html").unlink()
-    assert why() == "what it made was changed or removed"
+    assert why() == "its output was changed or removed"
 
 
 def test_selections_and_records_of_the_run_are_no_part_of_a_result(why, tmp_path):

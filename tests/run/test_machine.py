@@ -43,7 +43,7 @@ def test_a_group_may_use_less_memory(there, tmp_path):
 
 def test_fewer_where_memory_is_short(there, tmp_path):
     group = limited(tmp_path, memory_max=str(3 * A_NOTEBOOK + 1), memory_current="0")
-    assert side_by_side(group) == (3, "3 at a time and not 8: memory is left for no more")
+    assert side_by_side(group) == (3, "3 at a time and not 8: there is no memory for more")
 
 
 def test_one_at_least(there, tmp_path):

@@ -58,7 +58,9 @@ class OnCluster(Executor):
         try:
             result = there.result()
         except killed_worker():
-            said = "each worker that was given a chunk of the extracts died, perhaps for want of memory; give them more"
+            said = (
+                "each worker that was given a chunk of the extracts died, perhaps out of memory; give the workers more"
+            )
             error = UsageError(f"--scheduler {self.address}: {said}.")
         except BaseException as raised:
             error = raised

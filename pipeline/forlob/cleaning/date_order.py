@@ -61,7 +61,7 @@ def lengths(events: pd.DataFrame, lasting: set[str], headers: pd.Series) -> tupl
     if "weeks" in events:
         wrong = events["weeks"] < 0
         if wrong.any():
-            message = "the length is below zero weeks; correct it in the source"
+            message = "the number of weeks is negative; correct it in the source"
             found.append(make("bad_number", "events", events[wrong], headers, message))
         events = events.assign(weeks=events["weeks"].mask(wrong))
     columns = [column for column in ("weeks", "ended_on") if column in events]

@@ -71,7 +71,7 @@ def duplicate_participations(participations: pd.DataFrame) -> tuple[pd.DataFrame
     lost = participations[aside]
     into = kept.loc[pd.MultiIndex.from_frame(lost[person])]
     message = [
-        f"the participant stands twice in the project; row {row}{'' if file == own else f' of {file}'} is kept"
+        f"the participant is entered twice in the project; row {row}{'' if file == own else f' of {file}'} is kept"
         for row, file, own in zip(into["row"], into["file"], lost["file"], strict=True)
     ]
     return participations[~aside], [
@@ -88,5 +88,5 @@ def duplicate_companies(companies: pd.DataFrame) -> tuple[pd.DataFrame, list[pd.
     aside = again.reindex(companies.index)
     if not aside.any():
         return companies, []
-    message = "the company stands twice; its fuller or later row is kept"
+    message = "the company is entered twice; its fuller or later row is kept"
     return companies[~aside], [make("duplicate_row", "companies", companies[aside], "", message)]

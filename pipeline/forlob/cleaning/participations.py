@@ -78,7 +78,9 @@ def orphans(
     if known.all():
         return rows, []
     nobody = rows.loc[~known, "participant_id"].isna()
-    message = nobody.map({True: "no participant is given", False: "the participant is not among the participants"})
+    message = nobody.map(
+        {True: "no participant is given", False: "the participant is not in the register of participants"}
+    )
     return rows[known], [make("orphan", register, rows[~known], headers, message)]
 
 
@@ -118,7 +120,7 @@ def to_participations(
     if not unclear.any():
         return placed, []
     into = as_text(placed.loc[unclear, "project"]).fillna("none")
-    message = "the participant's participation cannot be told by project or date; counted with project " + into
+    message = "neither project nor date says which participation the row belongs to; counted with project " + into
     return placed, [make("participation_unclear", register, rows[unclear], "", message)]
 
 

@@ -40,7 +40,7 @@ def with_hours(
     found = []
     for rule, which, message in (
         ("time_not_positive", none, "the time is zero, negative or not registered; correct it in the source"),
-        ("time_too_short", short, "less than the 5 minutes that a registration is at least"),
+        ("time_too_short", short, "shorter than 5 minutes, the minimum for a registration"),
         ("time_too_long", long, "more than 12 hours"),
     ):
         if which.any():

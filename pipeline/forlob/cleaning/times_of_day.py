@@ -80,7 +80,7 @@ def to_bands(
     wrong = wrong.astype(bool)
     codes, findings = to_codes(only(cells, minute.isna() & ~wrong), where, answers, column="time_of_day", **about)
     if wrong.any():
-        advice = " is no time of the day, which runs from 00:00 to 24:00; correct it in the source"
+        advice = " is not a time of day, from 00:00 to 24:00; correct it in the source"
         message = by_value(cells[wrong], lambda cell: shown(cell, about.get("names", ())) + advice)
         severity = about.get("severity")
         findings.append(make("bad_date", about["register"], where[wrong], about["header"], message, severity=severity))

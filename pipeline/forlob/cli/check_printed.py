@@ -106,7 +106,7 @@ def _measures(
             try:
                 tables.append(from_csv_text(made.read_text(encoding="utf-8")))
             except (KeyError, ValueError, TypeError):
-                raise UsageError(f"{made} is no measures table. Make it again with forlob run.") from None
+                raise UsageError(f"{made} is not a measures table. Make it again with forlob run.") from None
     return pd.concat(tables, ignore_index=True).drop_duplicates(KEYS) if tables else None
 
 

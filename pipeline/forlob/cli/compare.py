@@ -53,7 +53,7 @@ def read_measures(name: str) -> pd.DataFrame:
         raise UsageError(f"{file} cannot be read as UTF-8 text. Name a measures.csv as forlob writes it.") from None
     missing = [column for column in COLUMNS if column not in text.partition("\n")[0].strip().split(",")]
     if missing:
-        raise UsageError(f"{file} is no measures table: it has no column {missing[0]}. Name one that forlob wrote.")
+        raise UsageError(f"{file} is not a measures table: it has no column {missing[0]}. Name one that forlob wrote.")
     try:
         table = from_csv_text(text)
     except (ValueError, TypeError):

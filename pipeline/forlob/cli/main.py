@@ -28,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _say(error, options)
         return error.exit_code
     except KeyboardInterrupt:
-        print("forlob: stopped; what was there before is as it was.", file=sys.stderr)
+        print("forlob: stopped; earlier results are unchanged.", file=sys.stderr)
         sys.stderr.flush()
         os._exit(130)  # Threads wait on kernels, which end with their parent.
     except BrokenPipeError:
@@ -50,7 +50,7 @@ def _say(error: ForlobError, options: argparse.Namespace) -> None:
 
 def _say_unexpected(error: Exception) -> None:
     print(
-        f"forlob: an unexpected {type(error).__name__} stopped the work; what was there before is as it was. "
+        f"forlob: an unexpected {type(error).__name__} stopped the run; earlier results are unchanged. "
         "Run again with --debug to see where, and tell the maintainers.",
         file=sys.stderr,
     )

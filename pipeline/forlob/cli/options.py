@@ -16,7 +16,7 @@ STEPS = {
 }
 #: The command that makes reports again and again.
 WATCH, AGAIN = "watch", "report, and again whenever extracts, programme.yaml, notebooks, theme or code change"
-GOES_ON = "It goes on after an error, and until Ctrl-C. Exit code 0 where that came while it waited."
+GOES_ON = "It continues after errors, until Ctrl-C; exit code 0 if that came while it was waiting."
 
 
 class _Parser(argparse.ArgumentParser):

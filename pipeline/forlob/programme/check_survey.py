@@ -37,7 +37,7 @@ def in_survey(programme: Programme) -> Iterator[Problem]:
 def _no_list(programme: Programme, where: list, name: str) -> Iterator[Problem]:
     if not programme.code_list(name):
         known = nearest(name, programme.code_lists)
-        yield where, f"{name} is no code list{known or '.'} Fix it, or add it to code_lists."
+        yield where, f"{name} is not a code list{known or '.'} Fix it, or add it to code_lists."
 
 
 def _unknown(where: list, name: str, what: str, known: Iterable[str]) -> Iterator[Problem]:

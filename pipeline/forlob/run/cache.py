@@ -42,7 +42,7 @@ def why_step(folder: Path, step: Step) -> str:
     changed = "; ".join(filter(None, [changes(before["inputs"], step.inputs), *(f"{kind} went away" for kind in gone)]))
     if changed:
         return changed
-    return "" if before["outputs"] == digests.of_files(step.outputs) else "what it made was changed or removed"
+    return "" if before["outputs"] == digests.of_files(step.outputs) else "its output was changed or removed"
 
 
 def remember(folder: Path, step: Step, code: Mapping[str, Any]) -> None:
@@ -84,7 +84,7 @@ class CachedNotebooks:
         if changed:
             return changed
         same = digests.of_file(self.notebook(task)) == record["notebook"]
-        return "" if same else "what it made was changed or removed"
+        return "" if same else "its output was changed or removed"
 
     def keep(self, task: Task, inputs: Inputs, executed: Path, problem: Problem | None, seconds: float) -> None:
         """Take over an executed notebook; one that failed is kept to be shown, and runs again."""

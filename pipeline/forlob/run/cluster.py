@@ -73,7 +73,9 @@ class Cluster:
                 return first_done(left)
             gone = absence.said()
             if gone:
-                raise UsageError(f"--scheduler {self.address}: {gone}. What is done is kept; run again to go on.")
+                raise UsageError(
+                    f"--scheduler {self.address}: {gone}. Finished notebooks are kept; run again to continue."
+                )
 
     def _brought_back(self, future: Any, order: Order) -> Executed:
         try:

@@ -20,7 +20,7 @@ def side_by_side(group: Path = GROUP, each: int = A_NOTEBOOK) -> tuple[int, str]
     wanted, room = cores(group), max(1, memory_left(group) // each)
     if room >= wanted:
         return wanted, ""
-    return room, f"{room} at a time and not {wanted}: memory is left for no more"
+    return room, f"{room} at a time and not {wanted}: there is no memory for more"
 
 
 def cores(group: Path = GROUP) -> int:

@@ -36,7 +36,7 @@ WORDS = {
         "neighbours": "Previous and next page",
         "previous": "Previous",
         "next": "Next",
-        "failed": "This page is not complete: a calculation failed. Below it says where.",
+        "failed": "This page is not complete: a calculation failed, as said below.",
         "incomplete": "not complete",
         "reproducible": "All figures are computed from the extracts in one run; equal extracts give equal reports.",
     },
