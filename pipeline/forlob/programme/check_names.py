@@ -40,7 +40,7 @@ def _in_code_lists(programme: Programme) -> Iterator[Problem]:
     known = {*built_in(), *COLUMNS, *LIST_OF_COLUMN.values()}
     for name, codes in programme.code_lists.items():
         if name not in known and nearest(name, known, 0.85):
-            yield ["code_lists", name], f"is no code list{nearest(name, known)} Fix its name."
+            yield ["code_lists", name], f"is not a code list{nearest(name, known)} Fix its name."
         for code, item in codes.items():
             if item.status is not None:
                 yield from _unknown(["code_lists", name, code], item.status, "status group", _statuses(programme))
