@@ -87,19 +87,17 @@ class Counted:
         self.table = combine(self.table, *tables)
 
     def gated(self) -> pd.DataFrame:
-        """The counted rows as they may be shown under the page's profile, with ten significant digits.
+        """The counted rows as they may be shown under the page's profile.
 
         The gate sees all measures of the page's scope, not those counted so far alone: what one page or chart shows
         must not depend on what another does.
         """
         least = 0 if self.selection.profile == "internal" else self.programme.disclosure.min_cell
-        if self.table.empty:
+        if least <= 1 or self.table.empty:
             return self.table
-        if least <= 1:
-            return with_ten_digits(self.table)
         whole = combine(self._whole_scope, self.table)
         if self._protected is None or len(self._protected) != len(whole):
-            self._protected = with_ten_digits(protect(whole, least, programme=self.programme))
+            self._protected = protect(whole, least, programme=self.programme)
         return without_rare_answers(
             self.table[KEYS].merge(self._protected, on=KEYS, how="left")[COLUMNS], self.programme
         )
@@ -114,7 +112,10 @@ class Counted:
         return compute_each((self.data(scope, *pair) for scope in scopes for pair in dates), *all_measures())
 
     def rows(self, *measures: str, dates: bool = False) -> pd.DataFrame:
-        """What may be shown of measures already counted, in the order asked for; further dates only with `dates`."""
+        """What may be shown of measures already counted, in the order asked for and with ten digits.
+
+        Further dates only with `dates`.
+        """
         missing = [name for name in measures if name not in self._asked]
         if missing:
             raise KeyError(f"{missing[0]} is not counted on this page; give it to page.measure first")
@@ -128,4 +129,4 @@ class Counted:
         if not dates:
             wanted &= (table["from"] == self.selection.from_date) & (table["to"] == self.selection.to_date)
         chosen = np.flatnonzero(wanted)
-        return table.iloc[chosen[np.argsort(places[chosen], kind="stable")]]
+        return with_ten_digits(table.iloc[chosen[np.argsort(places[chosen], kind="stable")]])

@@ -138,7 +138,7 @@ def with_ten_digits(table: pd.DataFrame) -> pd.DataFrame:
     """A table as it is written, which charts and sentences start from; the gate needs it unrounded."""
     columns = {}
     for name in NUMBERS:
-        cells = [None if pd.isna(cell) else as_written(cell) for cell in table[name].tolist()]
+        cells = [cell if type(cell) is int else None if pd.isna(cell) else as_written(cell) for cell in table[name]]
         columns[name] = pd.Series(cells, table.index, object if name in COUNTS else float)
     return table.assign(**columns)
 
