@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from forlob.extracts.expand import files_of
 from forlob.programme.programme import Programme
 from forlob.programme.read_quotes import FILE as QUOTES
 from forlob.programme.seen_by import seen_by, seen_by_cleaning
@@ -59,8 +60,8 @@ class Keys:
         return {"its registers": {_register(file): digests.of_file(file) for file in sorted(files)}}
 
     def _extracts(self) -> Inputs:
-        names = [extract.file for extract in self.programme.extracts]
-        return {"the extracts": {name: digests.of_file(self.folders.raw / name) for name in names}}
+        files = files_of(self.programme, self.folders.raw)
+        return {"the extracts": {name: digests.of_file(file) for name, file in files.items()}}
 
     def _code(self, task: Task, source: Path) -> dict[str, str]:
         profile = dict(task.parameters).get("profile")
