@@ -22,6 +22,7 @@ RULES: Mapping[str, str] = {
     "unsafe_file": "error",
     "no_rows": "error",
     "value_missing": "error",
+    "who5_coding": "error",
     "unknown_project": "repaired",
     "unknown_answer": "repaired",
     "bad_date": "repaired",

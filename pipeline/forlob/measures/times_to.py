@@ -1,9 +1,9 @@
 """How long it took from enrolment: days at risk, and what ended them.
 
-A participation is followed from its enrolment to its exit, else to the cut-off of its project, where it is censored. One
-that ended because the trial did (status group trial_ended) is censored on the day of that exit, whatever it is followed
-to. A participation that cannot be followed (no date of enrolment, or an exit without a date) is left out; n says how
-many are in.
+A participation is followed from its enrolment to its exit, else to the cut-off of its project, where it is censored.
+One that ended because the trial did (status group trial_ended) is censored on the day of that exit, whatever it is
+followed to. A participation that cannot be followed (no date of enrolment, or an exit without a date) is left out; n
+says how many are in.
 """
 
 import numpy as np
@@ -29,8 +29,8 @@ def to_first(data: Data, register: str) -> pd.DataFrame | None:
     """One row a participation that can be followed: days to its first row in a register, or to the exit that came
     before.
 
-    An exit because the trial ended is no competing exit: the participation is censored there. A start before enrolment counts as day 0; one on the day of exit counts as a start. Participations whose only rows
-    have no date are left out.
+    An exit because the trial ended is no competing exit: the participation is censored there. A start before enrolment
+    counts as day 0; one on the day of exit counts as a start. Participations whose only rows have no date are left out.
     """
     first, table = participation_facts.first_dates(data, register), _followed(data, "participation_id")
     if first is None or table is None:
