@@ -37,6 +37,12 @@ def trial_ended(data: Data, participants: pd.DataFrame) -> pd.Series:
     return left_for(participants, *ends)
 
 
+def person_ids(participants: pd.DataFrame) -> pd.Series:
+    """Who each participation is of: told apart by pseudonym, else by participant id."""
+    ids = "id " + participants["participant_id"].astype("string")
+    return ("person " + participants["pseudonym"].astype("string")).fillna(ids) if "pseudonym" in participants else ids
+
+
 def having(participants: pd.DataFrame, register: pd.DataFrame) -> pd.Series:
     """Which participations have at least one row in another register."""
     return participants["participation_id"].isin(register["participation_id"]).astype(bool)

@@ -12,12 +12,16 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from forlob.measures.clustered import effective_sizes, pairs_of
 from forlob.measures.intervals import exact, wilson
 from forlob.measures.table import COLUMNS, COUNTS, KEYS, NUMBERS, as_written, two_numbers
 
 ROW = ["measure", "group", "subgroup", "n", "of", "value", "unit", "ci_low", "ci_high"]
 #: Shares of these are of an amount, of a table or of what was chosen, not of independent units: they carry no interval.
 WITHOUT_INTERVAL = {"hours", "cells", "rows", "excerpts", "informants"}
+#: One person may have many of these: shares of them carry the interval of people, or none where nobody says whose they
+#: are (`clustered.py`).
+OF_PEOPLE = {"registrations", "answers", "placements"}
 
 #: The group or subgroup of a row that counts all groups, or all subgroups, together.
 TOTAL = "total"
@@ -37,15 +41,31 @@ def count(measure: str, n: Numbers, unit: str, group: Names = "", subgroup: Name
     return _rows(measure, unit, group, subgroup, n)
 
 
-def share(measure: str, n: Numbers, of: Numbers, unit: str, group: Names = "", subgroup: Names = "") -> pd.DataFrame:
+def share(
+    measure: str,
+    n: Numbers,
+    of: Numbers,
+    unit: str,
+    group: Names = "",
+    subgroup: Names = "",
+    effective: Numbers = np.nan,
+) -> pd.DataFrame:
     """Shares n / of with their Wilson interval; no value where of is 0.
+
+    Of rows of which one person may have many (`OF_PEOPLE`) the interval is that of the `effective` sample size
+    (`clustered.py`); without one there is none.
 
     >>> share("plans.started", 69, 72, "participations")[["n", "of", "value"]].values.tolist()
     [[69, 72, 0.9583333333333334]]
     """
     n, of = np.broadcast_arrays(np.atleast_1d(np.asarray(n, float)), np.asarray(of, float))
     value = np.divide(n, of, out=np.full(n.shape, np.nan), where=of > 0)
-    low, high = (np.nan, np.nan) if unit in WITHOUT_INTERVAL else wilson(n, of)
+    if unit in WITHOUT_INTERVAL:
+        low, high = np.full(n.shape, np.nan), np.full(n.shape, np.nan)
+    elif unit in OF_PEOPLE:
+        low, high = wilson(value * effective, effective)
+    else:
+        low, high = wilson(n, of)
     return _rows(measure, unit, group, subgroup, n, of, value, low, high)
 
 
@@ -76,11 +96,24 @@ def estimate(
     return _rows(measure, unit, group, subgroup, n, of, value, *interval)
 
 
-def by_group(measure: str, labels: pd.Series, unit: str, of: int | None = None, subgroup: str = "") -> pd.DataFrame:
-    """A share for every category of labels, zeros included; of is all labels unless given."""
+def by_group(
+    measure: str,
+    labels: pd.Series,
+    unit: str,
+    of: int | None = None,
+    subgroup: str = "",
+    people: np.ndarray | None = None,
+) -> pd.DataFrame:
+    """A share for every category of labels, zeros included; of is all labels unless given.
+
+    `people`: the person that each label is of, as a number; needed for the intervals of `OF_PEOPLE` alone.
+    """
     names = labels.cat.categories
-    counts = np.bincount(labels.cat.codes, minlength=len(names))
-    return share(measure, counts, len(labels) if of is None else of, unit, names, subgroup)
+    codes = labels.cat.codes.to_numpy(np.int64)
+    counts = np.bincount(codes, minlength=len(names))
+    one_whole = np.zeros(len(names), np.int64)
+    effective = np.nan if people is None else effective_sizes(pairs_of(people, codes), one_whole)
+    return share(measure, counts, len(labels) if of is None else of, unit, names, subgroup, effective)
 
 
 def within_group(measure: str, labels: pd.Series, chosen: pd.Series, unit: str) -> pd.DataFrame:
