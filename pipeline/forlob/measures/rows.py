@@ -41,6 +41,13 @@ def count(measure: str, n: Numbers, unit: str, group: Names = "", subgroup: Name
     return _rows(measure, unit, group, subgroup, n)
 
 
+def suppressed_at_source(
+    measure: str, unit: str, of: Numbers = None, group: Names = "", subgroup: Names = ""
+) -> pd.DataFrame:
+    """Counts that whoever delivered them has hidden: no n, no share, and marked as suppressed before any gate."""
+    return _rows(measure, unit, group, subgroup, None, of).assign(suppressed=True)
+
+
 def share(
     measure: str,
     n: Numbers,
@@ -132,10 +139,12 @@ def compute(data: Any, *functions: Callable[[Any], pd.DataFrame]) -> pd.DataFram
 def compute_each(scopes: Iterable[Any], *functions: Callable[[Any], pd.DataFrame]) -> pd.DataFrame:
     """The same for several Data, one after the other, in one table."""
     cells: list[np.ndarray] = []
+    flags: list[np.ndarray] = []
     scope: dict[str, list[str]] = {"programme": [], "project": [], "from": [], "to": []}
     for data in scopes:
         tables = [rows for rows in (function(data) for function in functions) if len(rows)]
         cells += [_in_order(rows).to_numpy(object) for rows in tables]
+        flags += [_suppressed(rows) for rows in tables]
         number = sum(map(len, tables))
         scope["programme"] += [data.programme.id] * number
         scope["project"] += [data.project or ""] * number
@@ -145,7 +154,7 @@ def compute_each(scopes: Iterable[Any], *functions: Callable[[Any], pd.DataFrame
     columns: dict[str, Any] = {**scope, **dict(zip(ROW, counted.T, strict=True))}
     columns |= {name: pd.array(columns[name], dtype="str") for name in KEYS}
     columns |= {name: columns[name].astype(float) for name in NUMBERS[2:]}
-    columns["suppressed"] = np.zeros(len(counted), dtype=bool)
+    columns["suppressed"] = np.concatenate([np.zeros(0, dtype=bool), *flags])
     return combine(pd.DataFrame({name: columns[name] for name in COLUMNS}))
 
 
@@ -174,6 +183,13 @@ def with_ten_digits(table: pd.DataFrame) -> pd.DataFrame:
         cells = [cell if type(cell) is int else None if pd.isna(cell) else as_written(cell) for cell in table[name]]
         columns[name] = pd.Series(cells, table.index, object if name in COUNTS else float)
     return table.assign(**columns)
+
+
+def _suppressed(rows: pd.DataFrame) -> np.ndarray:
+    """Which rows are suppressed at source; a measure that knows of none says nothing of it."""
+    if "suppressed" not in rows:
+        return np.zeros(len(rows), dtype=bool)
+    return (rows["suppressed"] == True).to_numpy(bool)  # noqa: E712 - a row of another table says nothing
 
 
 def _in_order(rows: pd.DataFrame) -> pd.DataFrame:

@@ -33,7 +33,7 @@ def answered(data: Data) -> pd.DataFrame:
     if answers is None:
         return standing_in(data, "survey.answered")
     n, of = answers["who"].nunique(), invited(data)
-    if of.empty or of["n"].iloc[0] < n:
+    if of.empty or pd.isna(of["n"].iloc[0]) or of["n"].iloc[0] < n:
         return count("survey.answered", n, UNIT)
     return share("survey.answered", n, of["n"].iloc[0], UNIT)
 
