@@ -14,6 +14,7 @@ from forlob.cleaning.clean import Cleaned, clean
 from forlob.cleaning.findings import errors_as_text
 from forlob.cleaning.schemas import broken
 from forlob.errors import ExtractsUnusable, UsageError
+from forlob.extracts.expand import expanded, files_of
 from forlob.extracts.raw_tables import FileProblem, RawTable
 from forlob.extracts.read_extract import read_extract
 from forlob.programme.programme import Programme
@@ -35,7 +36,7 @@ Write = Callable[[Path], None]
 
 def check(programme: Programme, folders: Workspace) -> Cleaned:
     """Clean the extracts and write findings.csv alone."""
-    with _cleaned(programme, folders) as (cleaned, _):
+    with _cleaned(expanded(programme, folders.raw), folders) as (cleaned, _):
         _keep_findings(cleaned, folders)
         return cleaned
 
@@ -46,7 +47,7 @@ def take_in(programme: Programme, folders: Workspace) -> Cleaned:
     Raises ExtractsUnusable where one is: the registers of the last good extracts stay as they are. Of big extracts the
     registers that come with the answer are those small enough for it.
     """
-    with _cleaned(programme, folders) as (cleaned, write):
+    with _cleaned(expanded(programme, folders.raw), folders) as (cleaned, write):
         _keep_findings(cleaned, folders)
         if said := errors_as_text(cleaned.findings, folders.findings):
             raise ExtractsUnusable(said)
@@ -112,8 +113,7 @@ def _given() -> int:
 
 def _size(programme: Programme, folders: Workspace) -> int:
     """The bytes of the extracts that are there."""
-    files = {folders.raw / extract.file for extract in programme.extracts}
-    return sum(file.stat().st_size for file in files if file.is_file())
+    return sum(file.stat().st_size for file in files_of(programme, folders.raw).values() if file.is_file())
 
 
 def _keep_findings(cleaned: Cleaned, folders: Workspace) -> None:

@@ -135,7 +135,7 @@ def _reader(
         names = names_of(extract.registers[register].columns.get(column, column))
         shortened = not {plain(name) for name in names} & (table.ordinary_ids or frozenset())
         return lambda cells, where, header, severity: to_ids(
-            cells, where, get_key, header=header, may_be_shortened=shortened, **about
+            cells, where, get_key, header=header, may_be_shortened=shortened, rule=programme.ids.get(column), **about
         )
     if kind == "cpr":
         return lambda cells, where, header, severity: (pseudonyms(cells, get_key), [])

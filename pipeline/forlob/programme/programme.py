@@ -11,6 +11,8 @@ from pydantic import BeforeValidator, Discriminator, Field, PrivateAttr, Tag, mo
 from forlob.programme.code_lists import built_in, list_name
 from forlob.programme.long_models import Long, Question, Texts
 from forlob.programme.pages import OF_A_PROJECT, OF_THE_PROGRAMME, usual_pages
+from forlob.programme.participation_models import IdRule, Participations
+from forlob.programme.project_models import Disclosure, Project
 from forlob.programme.registers import REGISTERS
 from forlob.programme.scale_models import Scale
 from forlob.programme.survey_models import Norm, Survey
@@ -24,8 +26,10 @@ from forlob.programme.value_types import (
     Id,
     Label,
     LabelPair,
+    SnapshotOrder,
     Strict,
     dates_by_column,
+    ids_by_column,
     kind_of_column,
     kind_of_group,
     unknown_by_column,
@@ -111,8 +115,9 @@ class RegisterMapping(Strict):
 
     Of excerpts alone: `speaker` says where a file without a column of speakers tells who speaks, in the text (`A: ...`)
     or by the source, each being the interview of one informant; `theme_levels` parts a theme from the one below it.
-    Of a long file: `row`, the columns whose cells are equal in one row of the register; `forms` and `questions`, those
-    that the register is read from, all where none are named.
+    `key`: the columns of the register or of the file by which a row is known again in a newer snapshot. `duplicates`:
+    what becomes of rows that are equal. Of a long file: `row`, the columns whose cells are equal in one row of the
+    register; `forms` and `questions`, those that the register is read from, all where none are named.
     """
 
     columns: dict[str, Column] = {}
@@ -124,6 +129,8 @@ class RegisterMapping(Strict):
     row: Texts = []
     forms: Texts = []
     questions: Texts = []
+    key: Texts = []
+    duplicates: Literal["keep", "set_aside"] | None = None
 
     @property
     def by_question(self) -> bool:
@@ -134,8 +141,24 @@ class RegisterMapping(Strict):
         return self.unknown.get(column, self.unknown.get(""))
 
 
+class ByColumn(Strict):
+    """The order of snapshots by a column of theirs: the day that a row was drawn on."""
+
+    column: Code
+
+
 class Extract(Strict):
+    """What is read from a file, or from all files whose names fit a pattern such as extract_*.csv.
+
+    `snapshots`: the files, or the days of one file, are states of the same registers, of which the newest counts;
+    `order` says which is the newest: a date in the file's name by its format, `name` or a column; `gone`: what becomes
+    of rows that the newest has no more.
+    """
+
     file: str
+    snapshots: Literal["newest_counts"] | None = None
+    order: SnapshotOrder | ByColumn | None = None
+    gone: Literal["drop", "keep"] | None = None
     format: Format = Format()
     long: Long | None = None
     constants: dict[str, Constant] = {}
@@ -143,37 +166,10 @@ class Extract(Strict):
         dict[str, Annotated[RegisterMapping, BeforeValidator(lambda v: {} if v is None else v)]], Field(min_length=1)
     ]
 
-
-class TargetGroup(Strict):
-    match_groups: list[Code] = []
-    age_from: int | None = None
-    age_to: int | None = None
-
-
-class Project(Strict):
-    name: Label
-    municipality: str | None = None
-    also_written: list[Code] = []
-    grant_dkk: int | None = None
-    target_group: TargetGroup | None = None
-    expected_participants: int | None = None
-    expected_is_synthetic: bool = False
-    cash_benefit_recipients_in_target_group: dict[Code, int] = {}
-    closed: Day | None = None
-    places: int | None = None
-    mentors: int | None = None
-
-
-class Disclosure(Strict):
-    """Counts from 1 to below min_cell are suppressed in the public profile; `because` is printed on the method page."""
-
-    min_cell: int = Field(5, ge=0)
-    because: Label = LabelPair(da="")
-
     @model_validator(mode="after")
-    def _reason(self) -> Self:
-        if self.min_cell < 5 and not self.because.da.strip():
-            raise ValueError("a min_cell below 5 needs a reason: add because")
+    def _of_snapshots(self) -> Self:
+        if self.snapshots is None and (self.order or self.gone):
+            raise ValueError("order and gone are for snapshots: add snapshots: newest_counts, or delete them")
         return self
 
 
@@ -197,6 +193,8 @@ class Programme(Strict):
     period: Period = Period()
     extract_date: Day | None = None
     synthetic: bool = False
+    participations: Participations = Participations()
+    ids: Annotated[dict[Code, IdRule], BeforeValidator(ids_by_column)] = {}
     extracts: Annotated[list[Extract], Field(min_length=1)]
     code_lists: dict[str, dict[Code, CodeItem]] = {}
     replace_code_lists: list[str] = []
@@ -275,8 +273,8 @@ class Programme(Strict):
         return [reason for reason in self.code_list("exit_reason") if self.status_of(reason) == SELF_SUPPORTING]
 
     def cut_off(self, project: str | None, register: str = "participants") -> date | None:
-        """The last day that counts in a register: the earliest given of the project's closing day, the end of the period
-        and the day of the extract.
+        """The last day that counts in a register: the earliest given of the project's closing day, the end of the
+        period and the day of the extract.
 
         Of registers that follow participants up only the day of the extract. None where none is given.
         """

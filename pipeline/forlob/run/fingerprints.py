@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from forlob.extracts.expand import files_of
 from forlob.programme.programme import Programme
 from forlob.programme.read_quotes import FILE as QUOTES
 from forlob.programme.seen_by import seen_by, seen_by_cleaning
@@ -61,8 +62,8 @@ class Keys:
         return {"its registers": {**known, "the codes in use": digests.of_file(root / CODES_USED)}}
 
     def _extracts(self) -> Inputs:
-        names = [extract.file for extract in self.programme.extracts]
-        return {"the extracts": {name: digests.of_file(self.folders.raw / name) for name in names}}
+        files = files_of(self.programme, self.folders.raw)
+        return {"the extracts": {name: digests.of_file(file) for name, file in files.items()}}
 
     def _code(self, task: Task, source: Path) -> dict[str, str]:
         profile = dict(task.parameters).get("profile")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 ROWS, CELLS = "quality.set_aside", "quality.not_read"
 #: Rules that set aside what the figures do not lack: what is there once more, and what the programme leaves out.
-NOTHING_LOST = {"duplicate_row", "duplicate_participation", "measured_twice", "outside_period"}
+NOTHING_LOST = {"duplicate_row", "duplicate_participation", "measured_twice", "outside_period", "superseded"}
 
 
 def lost(rows: Iterable[Row]) -> list[Row]:
