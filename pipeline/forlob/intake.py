@@ -22,6 +22,7 @@ from forlob.storage.atomic import staged_folder, write_text
 from forlob.storage.csv_lines import csv_of
 from forlob.storage.register_files import write_registers
 from forlob.storage.secret import get_key
+from forlob.storage.used_codes import write_codes_used
 from forlob.storage.workspace import Workspace
 
 #: Bytes of extracts from which they are cleaned in chunks: some million rows, which take gigabytes in memory.
@@ -88,6 +89,7 @@ def _write(joined: Joined, made: Path, new: Path) -> None:
     for file in sorted(made.glob("*/*.parquet")):
         (new / file.parent.name).mkdir(exist_ok=True)
         os.replace(file, new / file.parent.name / file.name)
+    write_codes_used(new)
 
 
 def _read(programme: Programme, folders: Workspace) -> Mapping[int, RawTable | FileProblem]:

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from forlob.cleaning import suppressed_counts
 from forlob.cleaning.categories import repeated, spread
 from forlob.cleaning.columns import Mapped, names_of
 from forlob.cleaning.excerpts import to_quotes
@@ -39,6 +40,7 @@ def read_cells(
     frame = mapped.frame
     columns: dict[str, pd.Series] = {"file": repeated(table.file, frame.index), "row": frame["row"].astype("Int64")}
     findings: list[pd.DataFrame] = []
+    hidden: dict[str, pd.Series] = {}
     for column, kind in REGISTERS[register].columns.items():
         if column not in frame:
             continue
@@ -50,14 +52,17 @@ def read_cells(
         header = rows["state_header"] if column == "state" and "state_header" in rows else mapped.headers[column]
         read = _reader(column, kind, register, programme, extract, table, get_key)
         values = extract.registers[register].values.get(column, {})
-        cells = rows[column] if kind in ("project", "code") else replaced(rows[column], values)
+        cells = written = rows[column] if kind in ("project", "code") else replaced(rows[column], values)
+        if register == "aggregates" and column in suppressed_counts.COUNTS:
+            cells, hidden[column], found = suppressed_counts.without_hidden(cells, where, header)
+            findings += found
         severity = _severity(register, column, extract.registers[register].when_unknown(column))
         coded = kind in CODED and register in OF_PARTICIPANTS
         read_as, found = _each_value_once(read, kind, coded, cells, where, header=header, severity=severity)
-        findings += found + _missing(read_as, cells, where, register, column, header, severity)
+        findings += found + _missing(read_as, written, where, register, column, header, severity)
         for name, series in _named(column, kind, read_as).items():
             columns[name] = series.reindex(frame.index, method="ffill") if constant else series
-    made = pd.DataFrame(columns, index=frame.index)
+    made = pd.DataFrame({**columns, **suppressed_counts.named(hidden, frame.index)}, index=frame.index)
     if register == "measurements":
         severities = {c: _severity(register, c, extract.registers[register].when_unknown(c)) for c in columns}
         made, found = on_scales(made, programme.scales, mapped.headers, severities, programme.names_to_mask)

@@ -13,6 +13,7 @@ from forlob.cleaning.one_person import one_person_an_id
 from forlob.cleaning.scale_scores import measured_twice
 from forlob.cleaning.stays import each_stay_once
 from forlob.cleaning.survey_codes import stages_skipped, survey_answers
+from forlob.cleaning.who5_answers import who5_answers
 from forlob.programme.programme import Programme
 from forlob.programme.registers import REGISTERS
 
@@ -137,6 +138,10 @@ def _one_score_a_day(rows: pd.DataFrame, at: Context) -> Found:
     return measured_twice(rows, at.header("measured_on"))
 
 
+def _who5_answers(rows: pd.DataFrame, at: Context) -> Found:
+    return who5_answers(rows, at.programme, at.header("answer"))
+
+
 def _survey_answers(rows: pd.DataFrame, at: Context) -> Found:
     return rows, survey_answers(rows, at.programme)[1]
 
@@ -171,7 +176,7 @@ STEPS: dict[str, tuple[Step, ...]] = {
     "tasks": (*_OF_PARTICIPANT, _within_participation),
     "time_registrations": (_times_of_day, *_OF_PARTICIPANT, _hours, _within_participation),
     "measurements": (*_OF_PARTICIPANT, _one_score_a_day),
-    "answers": (*_OF_PARTICIPANT, _survey_answers),
+    "answers": (*_OF_PARTICIPANT, _who5_answers, _survey_answers),
     "spells": (*_OF_PARTICIPANT, _one_end, _ends_expected),
     "stages": (*_OF_PARTICIPANT, _stages_in_order),
     "aggregates": _DATED,

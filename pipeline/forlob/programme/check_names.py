@@ -44,6 +44,13 @@ def _in_code_lists(programme: Programme) -> Iterator[Problem]:
         for code, item in codes.items():
             if item.status is not None:
                 yield from _unknown(["code_lists", name, code], item.status, "status group", _statuses(programme))
+    for name in programme.replace_code_lists:
+        yield from _unknown(["replace_code_lists"], name, "built-in code list", built_in())
+        if name in built_in() and not programme.code_lists.get(name):
+            yield (
+                ["replace_code_lists"],
+                f"{name} is replaced by nothing. Add its codes under code_lists, or delete it.",
+            )
 
 
 def _in_groups(programme: Programme) -> Iterator[Problem]:

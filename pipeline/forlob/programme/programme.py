@@ -1,11 +1,12 @@
 """The models of programme.yaml: what the extracts look like, the projects, the facts, disclosure."""
 
+from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
+from pydantic import BeforeValidator, Discriminator, Field, PrivateAttr, Tag, model_validator
 
 from forlob.programme.code_lists import built_in, list_name
 from forlob.programme.long_models import Long, Question, Texts
@@ -196,6 +197,7 @@ class Programme(Strict):
     ids: Annotated[dict[Code, IdRule], BeforeValidator(ids_by_column)] = {}
     extracts: Annotated[list[Extract], Field(min_length=1)]
     code_lists: dict[str, dict[Code, CodeItem]] = {}
+    replace_code_lists: list[str] = []
     groups: dict[str, dict[Code, Group]] = {}
     exit_status: dict[Code, str] = {}
     projects: dict[Id, Project] = {}
@@ -207,9 +209,22 @@ class Programme(Strict):
     printed_figures: str | None = None
     pages: Pages = Pages()
     folder: Path = Path()
+    _used: Mapping[str, frozenset[str]] | None = PrivateAttr(None)
+
+    def counting(self, used: Mapping[str, frozenset[str]]) -> Self:
+        """The programme with only these of the built-in codes of some lists (`codes_used.py` says which)."""
+        known = self.model_copy()
+        known.__dict__.pop("_lists", None)
+        known._used = used
+        return known
+
+    @property
+    def knows_codes_used(self) -> bool:
+        """Whether its code lists are without the built-in codes that it does not use."""
+        return self._used is not None
 
     def code_list(self, column: str) -> dict[str, CodeItem]:
-        """Code -> labels for a canonical column, built-in and own; empty where there is no list."""
+        """Code -> labels for a canonical column, built-in (unless replaced) and own; empty where there is no list."""
         if column not in self._lists:
             self._lists[column] = self._code_list(column)
         return self._lists[column]
@@ -221,8 +236,11 @@ class Programme(Strict):
     def _code_list(self, column: str) -> dict[str, CodeItem]:
         name = list_name(column)
         own = {**self.code_lists.get(name, {}), **self.code_lists.get(column, {})}
-        known = {code: CodeItem(**item) for code, item in built_in().get(name, {}).items()}
-        return {**known, **own}
+        if name in self.replace_code_lists:
+            return own
+        used = None if self._used is None else self._used.get(name)
+        known = {code: item for code, item in built_in().get(name, {}).items() if used is None or code in used}
+        return {**{code: CodeItem(**item) for code, item in known.items()}, **own}
 
     def status_of(self, exit_reason: str) -> str:
         """The status group of an exit reason; `other` where neither programme.yaml nor the code list says."""

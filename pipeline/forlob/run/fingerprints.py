@@ -13,6 +13,7 @@ from forlob.run import digests
 from forlob.run.code import PACKAGE, code_of, environment
 from forlob.run.notebook_tasks import CLEAN, Task, notebook_file
 from forlob.storage.register_paths import ORDER, REST, register_files
+from forlob.storage.used_codes import FILE as CODES_USED
 from forlob.storage.workspace import Workspace
 
 #: Kind of input -> what is read of it -> its digest.
@@ -57,7 +58,8 @@ class Keys:
         files = set(register_files(root, project or None))
         if (self.programme.folder / QUOTES).is_file():
             files |= {file for file in register_files(root) if file.parent.name == "excerpts"}
-        return {"its registers": {_register(file): digests.of_file(file) for file in sorted(files)}}
+        known = {_register(file): digests.of_file(file) for file in sorted(files)}
+        return {"its registers": {**known, "the codes in use": digests.of_file(root / CODES_USED)}}
 
     def _extracts(self) -> Inputs:
         files = files_of(self.programme, self.folders.raw)

@@ -104,6 +104,8 @@ class Words:
         A code that means something else in one measure has words of its own under measure.code.
         """
         own = f"{column_or_measure}.{code}"
+        if column_or_measure == "survey.who5_under":
+            return f"{self.short(column_or_measure)} {code}"
         return (
             self._label("groups", own)
             if own in _section("groups")
