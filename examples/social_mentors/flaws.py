@@ -115,7 +115,7 @@ def _events(draft: Draft) -> None:
     (row,) = draft.rows(EVENTS, 1, ~ends & (events["enrolled_on"] > "2008-03-01"))
     draft.write("starts_before_enrolment", EVENTS, row, "Dato", _later(events.at[row, "enrolled_on"], -12))
     (row,) = draft.rows(EVENTS, 1, ~ends)
-    draft.copy("outside_period", EVENTS, row, row, "Dato", Dato=_later(events.at[row, "started_on"], 366))
+    draft.copy("outside_period", EVENTS, row, row, "Dato", Dato=_later(events.at[row, "started_on"], -366))
 
 
 def _later(day: pd.Timestamp, days: int) -> datetime.date:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.cleaning.stories import PARTICIPATIONS, found, messages, story, values
+from tests.cleaning.stories import PARTICIPATIONS, PROJECTS, found, messages, story, values
 
 PERIOD = {"from": "2012-02-01", "to": "2012-12-31"}
 
@@ -13,6 +13,7 @@ def placements(*rows: str, **more):
 
 
 def test_both_days_of_the_period_are_within():
+    """What is dated before the period is another year's; what is dated after it is planned: noted, and kept."""
     rows = [
         "2; 2012-02-01; 2013-02-01",
         "2; 2012-12-31; 2013-02-01",
@@ -22,34 +23,45 @@ def test_both_days_of_the_period_are_within():
     participations = "participant_id; project; enrolled_on\n2; north; 2012-02-01"
     text = "participant_id; started_on; ended_on\n" + "\n".join(rows)
     cleaned = story({"participants": participations, "placements": text}, period=PERIOD)
-    assert found(cleaned) == [("outside_period", "set_aside", "placements", row, "started_on") for row in (4, 5)]
-    assert messages(cleaned, "outside_period") == [
-        "2012-01-31 lies outside the period 2012-02-01 to 2012-12-31",
-        "2013-01-01 lies outside the period 2012-02-01 to 2012-12-31",
+    assert found(cleaned) == [
+        ("outside_period", "set_aside", "placements", 4, "started_on"),
+        ("after_cut_off", "note", "placements", 5, "started_on"),
+    ]
+    assert messages(cleaned, "outside_period") == ["2012-01-31 lies before the period, which begins 2012-02-01"]
+    assert messages(cleaned, "after_cut_off") == [
+        "2013-01-01 lies after the cut-off date 2012-12-31, so that it is planned, not done"
     ]
 
 
 @pytest.mark.parametrize(
-    ("period", "kept"), [({}, 2), ({"from": "2012-02-01"}, 1), ({"to": "2012-02-01"}, 1), ({"from": None}, 2)]
+    ("period", "kept"), [({}, 2), ({"from": "2012-02-01"}, 1), ({"to": "2012-02-01"}, 2), ({"from": None}, 2)]
 )
 def test_an_end_of_the_period_left_out_is_open(period, kept):
     plans = "participant_id; started_on\n1; 2012-01-10\n1; 2012-03-01\n1;\n"
     assert len(story({"plans": plans}, period=period).registers["plans"]) == kept + 1
 
 
-def test_a_date_after_the_extract_is_noted_and_counted():
-    """A register knows nothing of the day after it was read, so such a date is a slip of somebody's."""
+def test_a_date_after_the_cut_off_of_its_project_is_noted():
+    """South closed in May, the extract was drawn on 30 June; what a survey asks later follows people up until then."""
+    projects = {**PROJECTS, "south": {**PROJECTS["south"], "closed": "2012-05-31"}}
     head = "participant_id; project; enrolled_on; exited_on\n"
-    participations = f"{head}1; north; 2012-02-01; 2012-06-30\n2; north; 2012-02-01; 2012-07-01"
-    plans = "participant_id; started_on\n1; 2012-03-01\n1; 2013-03-01"
-    cleaned = story({"participants": participations, "plans": plans}, extract_date="2012-06-30")
-    late = [finding for finding in found(cleaned) if finding[0] == "after_extract_date"]
+    participations = f"{head}1; north; 2012-02-01; 2012-06-30\n2; south; 2012-02-01; 2012-06-30\n3; south; 2012-02-01;"
+    plans = "participant_id; started_on\n1; 2012-06-30\n2; 2012-06-01\n3; 2012-05-31\n3; 2013-03-01"
+    spells = (
+        "participant_id; state; started_on; ended_on\n3; job; 2012-06-30; 2013-01-01\n3; job; 2012-07-01; 2013-01-01"
+    )
+    cleaned = story(
+        {"participants": participations, "plans": plans, "spells": spells}, extract_date="2012-06-30", projects=projects
+    )
+    late = [finding for finding in found(cleaned) if finding[0] == "after_cut_off"]
     assert late == [
-        ("after_extract_date", "note", "participants", 3, "exited_on"),
-        ("after_extract_date", "note", "plans", 3, "started_on"),
+        ("after_cut_off", "note", "participants", 3, "exited_on"),
+        ("after_cut_off", "note", "plans", 3, "started_on"),
+        ("after_cut_off", "note", "plans", 5, "started_on"),
+        ("after_cut_off", "note", "spells", 3, "started_on"),
     ]
-    assert messages(cleaned, "after_extract_date")[0] == "2012-07-01 lies after the extract date 2012-06-30"
-    assert values(cleaned, "participants", "exited_on") == ["2012-06-30", "2012-07-01"]
+    assert messages(cleaned, "after_cut_off")[0].startswith("2012-06-30 lies after the cut-off date 2012-05-31")
+    assert values(cleaned, "participants", "exited_on") == ["2012-06-30", "2012-06-30", None]
 
 
 def test_an_end_before_the_start_is_not_registered():

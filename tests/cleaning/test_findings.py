@@ -14,7 +14,7 @@ DESIGN = {
     "set_aside": "duplicate_row duplicate_participation orphan outside_period time_not_positive ragged_row "
     "measured_twice",
     "note": "second_date_format starts_before_enrolment starts_after_exit open_end time_too_short time_too_long "
-    "time_overlap question_not_answered participation_unclear column_not_used stage_skipped after_extract_date",
+    "time_overlap question_not_answered participation_unclear column_not_used stage_skipped after_cut_off",
 }
 
 

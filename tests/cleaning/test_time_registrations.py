@@ -187,7 +187,7 @@ def test_a_registration_past_midnight_overlaps_the_next_day():
 
 
 def test_what_is_set_aside_for_another_reason_is_not_noted_as_well():
-    lines = f"{HEAD} minutes\n3; home; 2012-03-01; m; 1\n2; home; 2013-03-01; m; 1"
+    lines = f"{HEAD} minutes\n3; home; 2012-03-01; m; 1\n2; home; 2011-03-01; m; 1"
     period = {"from": "2012-01-01", "to": "2012-12-31"}
     cleaned = story({"participants": PARTICIPATIONS, "time_registrations": lines}, period=period)
     assert [finding[0] for finding in found(cleaned)] == ["orphan", "outside_period"]

@@ -1,40 +1,43 @@
 """Dates that contradict one another, or lie outside the programme's period."""
 
-from datetime import date
-
 import pandas as pd
 
+from forlob.cleaning.categories import as_text
 from forlob.cleaning.findings import make
-from forlob.programme.programme import Period
+from forlob.programme.programme import Period, Programme
 
 
 def outside_period(
     rows: pd.DataFrame, register: str, dated: str, period: Period, headers: pd.Series
 ) -> tuple[pd.DataFrame, list[pd.DataFrame]]:
-    """Set aside the rows dated outside the programme's period, where one is given; both its days are within."""
-    if dated not in rows:
+    """Set aside the rows dated before the programme's period, where its first day is given; that day is within."""
+    outside = rows[dated] < pd.Timestamp(period.from_) if period.from_ and dated in rows else None
+    if outside is None or not outside.any():
         return rows, []
-    outside = pd.Series(False, rows.index)
-    if period.from_:
-        outside |= rows[dated] < pd.Timestamp(period.from_)
-    if period.to:
-        outside |= rows[dated] >= pd.Timestamp(period.to) + pd.Timedelta(days=1)
-    if not outside.any():
-        return rows, []
-    said = f" lies outside the period {period.from_ or '…'} to {period.to or '…'}"
-    message = rows.loc[outside, dated].dt.strftime("%Y-%m-%d") + said
+    message = rows.loc[outside, dated].dt.strftime("%Y-%m-%d") + f" lies before the period, which begins {period.from_}"
     return rows[~outside], [make("outside_period", register, rows[outside], headers, message)]
 
 
-def after_extract(
-    rows: pd.DataFrame, register: str, column: str, drawn_on: date | None, headers: pd.Series
+def after_cut_off(
+    rows: pd.DataFrame, register: str, column: str, programme: Programme, headers: pd.Series
 ) -> list[pd.DataFrame]:
-    """Notes on dates later than the day the extracts were drawn; they count as they are."""
-    late = rows[column] >= pd.Timestamp(drawn_on) + pd.Timedelta(days=1) if drawn_on and column in rows else None
-    if late is None or not late.any():
+    """Notes on dates later than the cut-off of the row's project: what is planned then is not counted."""
+    days = {project: programme.cut_off(project, register) for project in (None, *programme.projects)}
+    first = min((day for day in days.values() if day), default=None)
+    late = rows.index[rows[column] > pd.Timestamp(first)] if first and column in rows else rows.index[:0]
+    if late.empty:
         return []
-    message = rows.loc[late, column].dt.strftime("%Y-%m-%d") + f" lies after the extract date {drawn_on}"
-    return [make("after_extract_date", register, rows[late], headers, message)]
+    project = as_text(rows.loc[late, "project"]) if "project" in rows else pd.Series(pd.NA, late, dtype="string")
+    last = pd.to_datetime(project.astype(object).map(lambda name: days.get(name, days[None]) or days[None]))
+    late = late[rows.loc[late, column] > last]
+    dates = rows.loc[late, column].dt.strftime("%Y-%m-%d")
+    message = (
+        dates
+        + " lies after the cut-off date "
+        + last[late].dt.strftime("%Y-%m-%d")
+        + ", so that it is planned, not done"
+    )
+    return [make("after_cut_off", register, rows.loc[late], headers, message)] if len(late) else []
 
 
 def ends(

@@ -48,12 +48,11 @@ def _within_period(rows: pd.DataFrame, at: Context) -> Found:
     return date_order.outside_period(rows, at.register, at.dated, at.programme.period, header)
 
 
-def _by_extract_date(rows: pd.DataFrame, at: Context) -> Found:
+def _by_cut_off(rows: pd.DataFrame, at: Context) -> Found:
     found = []
     for column in (at.dated, "exited_on"):
-        if column in rows:
-            header = at.header(column, "started_at")
-            found += date_order.after_extract(rows, at.register, column, at.programme.extract_date, header)
+        header = at.header(column, "started_at")
+        found += date_order.after_cut_off(rows, at.register, column, at.programme, header)
     return rows, found
 
 
@@ -135,14 +134,14 @@ def _speakers_as_letters(rows: pd.DataFrame, at: Context) -> Found:
     return with_letters(rows, at.header("speaker"))
 
 
-_DATED = (_within_period, _by_extract_date)
-_OF_PARTICIPANT = (*_DATED, _in_a_participation)
+_DATED = (_within_period, _by_cut_off)
+_OF_PARTICIPANT = (_within_period, _in_a_participation, _by_cut_off)
 
 STEPS: dict[str, tuple[Step, ...]] = {
     "participants": (
         _within_period,
         _exits_after_enrolment,
-        _by_extract_date,
+        _by_cut_off,
         _each_participation_once,
         _ages,
         _ids_and_exit_status,

@@ -62,7 +62,7 @@ def _head(draft: Draft) -> list[str]:
         f"title: {{da: {scalar(title)}, en: {scalar(title)}}}     {DECIDE}the title, in Danish and English",
         f"language: {draft.language}     # of the report; `--lang` gives the other",
         f"# extract_date: 2013-04-30     {DECIDE}the day the extracts were drawn; else the latest date in them counts",
-        "# period: {from: 2011-10-01, to: 2013-04-30}     # registrations outside it are set aside",
+        "# period: {from: 2011-10-01, to: 2013-04-30}     # earlier rows are set aside, later ones not counted",
     ]
 
 

@@ -1,13 +1,17 @@
-"""Cuts registers to a project and a period: what the register would have shown, had it been drawn for just that."""
+"""Cuts registers to a project, to the cut-off and to a period: what they would have shown, had they been drawn for
+just that.
+"""
 
 from collections.abc import Mapping
 from datetime import date
 
 import pandas as pd
 
+from forlob.programme.programme import Programme
 from forlob.programme.registers import REGISTERS
 
 Registers = Mapping[str, pd.DataFrame]
+A_DAY = pd.Timedelta(days=1)
 
 
 def restrict(registers: Registers, project: str | None) -> dict[str, pd.DataFrame]:
@@ -29,6 +33,37 @@ def restrict(registers: Registers, project: str | None) -> dict[str, pd.DataFram
     return kept
 
 
+def up_to_cut_off(registers: Registers, programme: Programme) -> dict[str, pd.DataFrame]:
+    """The registers without what is dated after the cut-off (see `Programme.cut_off`): it is planned, not done.
+
+    An exit after it makes the participation active, an end after it is not yet known, and the rows of a participation
+    that is left out go too. What has no date counts, an exit with a reason and no date as well.
+    """
+    kept = {}
+    for name, table in registers.items():
+        after, dated = _after_cut_off(name, table, programme), REGISTERS[name].dated
+        if after is not None:
+            late = table[dated] >= after if dated in table else None
+            if late is not None and late.any():
+                table = table[~late]
+                after = after[~late] if isinstance(after, pd.Series) else after
+            table = _without_later_ends(name, table, after, undated_too=False)
+        kept[name] = table
+    none_left_out = len(kept.get("participants", ())) == len(registers.get("participants", ()))
+    return kept if none_left_out else _of_kept_participations(kept)
+
+
+def _after_cut_off(name: str, table: pd.DataFrame, programme: Programme) -> pd.Timestamp | pd.Series | None:
+    """The day after the cut-off of a register, or of each of its rows where projects have their own; None: no cut-off."""
+    own = {project: programme.cut_off(project, name) for project in programme.projects}
+    shared = programme.cut_off(None, name)
+    if "project" in table and len({*own.values(), shared}) > 1:
+        limits = {project: pd.Timestamp(day) + A_DAY for project, day in own.items() if day}
+        each = pd.to_datetime(table["project"].astype(object).map(limits))
+        return each.fillna(pd.Timestamp(shared) + A_DAY) if shared else each
+    return pd.Timestamp(shared) + A_DAY if shared else None
+
+
 def cut(registers: Registers, from_date: date | None, to_date: date | None) -> dict[str, pd.DataFrame]:
     """The registers cut to a period; either end may be None, both None changes nothing.
 
@@ -47,7 +82,8 @@ def cut(registers: Registers, from_date: date | None, to_date: date | None) -> d
             continue
         kept[name] = table if column is None else table[_within(table[column], from_date, to_date)]
     if to_date is not None:
-        kept = {name: _without_later_ends(name, table, to_date) for name, table in kept.items()}
+        after = pd.Timestamp(to_date) + A_DAY
+        kept = {name: _without_later_ends(name, table, after, undated_too=True) for name, table in kept.items()}
     return _of_kept_participations(kept)
 
 
@@ -56,23 +92,28 @@ def _within(dates: pd.Series, from_date: date | None, to_date: date | None) -> p
     if from_date is not None:
         inside &= dates >= pd.Timestamp(from_date)
     if to_date is not None:
-        inside &= dates < pd.Timestamp(to_date) + pd.Timedelta(days=1)
+        inside &= dates < pd.Timestamp(to_date) + A_DAY
     return inside
 
 
-def _without_later_ends(name: str, table: pd.DataFrame, to_date: date) -> pd.DataFrame:
-    """The table with everything missing that became known after to_date."""
-    gone = REGISTERS[name].ended
-    if not gone:
+def _without_later_ends(
+    name: str, table: pd.DataFrame, after: pd.Timestamp | pd.Series, undated_too: bool
+) -> pd.DataFrame:
+    """The table with everything missing that became known from the day `after` on.
+
+    `undated_too`: whether an exit with a reason and no date may be one of these.
+    """
+    ended = [column for column in REGISTERS[name].ended if column in table]
+    if not ended:
         return table
-    column = gone[0]
-    after = pd.Timestamp(to_date) + pd.Timedelta(days=1)
+    column = REGISTERS[name].ended[0]
     ends = table[column] if column in table else pd.Series(pd.NaT, index=table.index, dtype="datetime64[us]")
-    known = ends < after if name == "participants" else ~(ends >= after)
+    unknown = ends >= after
+    if name == "participants" and undated_too:
+        unknown |= ends.isna()
     if name == "events" and "weeks" in table:
-        known &= ~(table["started_on"] + pd.to_timedelta(table["weeks"] * 7 - 1, unit="D") >= after)
-    there = [c for c in gone if c in table]
-    return table.assign(**{c: table[c].where(known) for c in there}) if there else table
+        unknown |= table["started_on"] + pd.to_timedelta(table["weeks"] * 7 - 1, unit="D") >= after
+    return table.assign(**{c: table[c].mask(unknown) for c in ended}) if unknown.any() else table
 
 
 def _of_kept_participations(registers: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas as pd
 
-from forlob.measures.cut import Registers, cut, restrict
+from forlob.measures.cut import Registers, cut, restrict, up_to_cut_off
 from forlob.programme.programme import Programme
 from forlob.programme.registers import REGISTERS
 
@@ -16,7 +16,8 @@ class Data:
     """The registers of one scope and period.
 
     `project` is None for the programme as a whole. `cut_off` is the last day that the registers tell of (see
-    `known_until`), for the programme the latest of its projects'; `cut_offs` holds each project's own.
+    `known_until`), for the programme the latest of its projects'; `cut_offs` holds each project's own. `follow_up` is
+    that of the registers that follow participants up.
     """
 
     programme: Programme
@@ -25,6 +26,7 @@ class Data:
     from_date: date | None
     to_date: date | None
     cut_off: date | None
+    follow_up: date | None = None
     cut_offs: Mapping[str, date] = field(default_factory=dict)
 
     @classmethod
@@ -39,10 +41,10 @@ class Data:
         """The registers restricted to a project and cut to a period; registers that are None are as not there."""
         there = restrict({name: table for name, table in registers.items() if table is not None}, project)
         ends = _cut_offs(programme, there, project, to_date)
-        cut_off = max(ends.values(), default=known_until(programme, None, there))
-        if to_date is not None:
-            cut_off = to_date if cut_off is None else min(to_date, cut_off)
-        return cls(programme, project, cut(there, from_date, to_date), from_date, to_date, cut_off, ends)
+        cut_off = max(ends.values(), default=_earliest(known_until(programme, None, there), to_date))
+        follow_up = _earliest(programme.extract_date or _latest_date(there), to_date)
+        counted = cut(up_to_cut_off(there, programme), from_date, to_date)
+        return cls(programme, project, counted, from_date, to_date, cut_off, follow_up, ends)
 
     def register(self, name: str, *columns: str) -> pd.DataFrame | None:
         """A register, or None where it or one of the columns is not there."""
@@ -62,21 +64,20 @@ class Data:
 
 
 def known_until(programme: Programme, project: str | None, registers: Registers) -> date | None:
-    """The last day that the registers tell of, before any cut.
-
-    The first that is given of: the project's closing day, the end of the programme's period, the day of the extract;
-    else the latest date in the registers (of that project). None where there is none.
+    """The last day that the registers tell of, before any cut: the cut-off that programme.yaml gives, else the latest
+    date in the registers (of that project). None where there is none.
     """
-    facts = programme.projects.get(project) if project else None
-    given = (facts and facts.closed) or programme.period.to or programme.extract_date
-    return given or _latest_date(restrict(registers, project))
+    return programme.cut_off(project) or _latest_date(restrict(registers, project))
 
 
 def _cut_offs(programme: Programme, registers: Registers, project: str | None, to_date: date | None) -> dict[str, date]:
     projects = [project] if project else list(programme.projects)
-    days = {name: known_until(programme, name, registers) for name in projects}
-    known = {name: day for name, day in days.items() if day is not None}
-    return {name: min(day, to_date) if to_date else day for name, day in known.items()}
+    days = {name: _earliest(known_until(programme, name, registers), to_date) for name in projects}
+    return {name: day for name, day in days.items() if day is not None}
+
+
+def _earliest(*days: date | None) -> date | None:
+    return min((day for day in days if day is not None), default=None)
 
 
 def _latest_date(registers: Registers) -> date | None:

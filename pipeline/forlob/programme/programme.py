@@ -1,5 +1,6 @@
 """The models of programme.yaml: what the extracts look like, the projects, the facts, disclosure."""
 
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal, Self
@@ -9,6 +10,7 @@ from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 from forlob.programme.code_lists import built_in, list_name
 from forlob.programme.long_models import Long, Question, Texts
 from forlob.programme.pages import OF_A_PROJECT, OF_THE_PROGRAMME, usual_pages
+from forlob.programme.registers import REGISTERS
 from forlob.programme.scale_models import Scale
 from forlob.programme.survey_models import Norm, Survey
 from forlob.programme.value_types import (
@@ -253,6 +255,17 @@ class Programme(Strict):
     def self_supporting(self) -> list[str]:
         """The exit reasons of the status group self_supporting, in the order of the code list."""
         return [reason for reason in self.code_list("exit_reason") if self.status_of(reason) == SELF_SUPPORTING]
+
+    def cut_off(self, project: str | None, register: str = "participants") -> date | None:
+        """The last day that counts in a register: the earliest given of the project's closing day, the end of the period
+        and the day of the extract.
+
+        Of registers that follow participants up only the day of the extract. None where none is given.
+        """
+        given = [self.extract_date]
+        if not REGISTERS[register].follows_up:
+            given += [self.period.to, self.projects[project].closed if project in self.projects else None]
+        return min((day for day in given if day is not None), default=None)
 
     def expected_participants(self, project: str | None) -> int | None:
         """The expected number of a project, or of the programme where every project has one."""

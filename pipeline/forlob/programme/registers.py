@@ -26,21 +26,25 @@ class Register:
     """`columns`: canonical name -> kind; `needed`: alternatives, one of each must be there.
 
     `dated`: the column with the row's date; `ended`: that of its end, and what else is known only from that day on.
+    `follows_up`: whether its rows tell of participants beyond the programme, so that its period does not end them.
     """
 
     columns: dict[str, str]
     needed: tuple[tuple[str, ...], ...]
     dated: str | None = None
     ended: tuple[str, ...] = ()
+    follows_up: bool = False
 
 
-def _register(needed: str, rest: str = "", dated: str | None = None, ended: tuple[str, ...] = ()) -> Register:
+def _register(
+    needed: str, rest: str = "", dated: str | None = None, ended: tuple[str, ...] = (), follows_up: bool = False
+) -> Register:
     """'name:kind' words; needed words may hold alternatives: 'minutes:number|hours:number'."""
     alternatives = [[word.split(":") for word in group.split("|")] for group in needed.split()]
     columns = {name: kind for group in alternatives for name, kind in group}
     columns |= dict(word.split(":") for word in rest.split())
     needed_names = tuple(tuple(name for name, _ in group) for group in alternatives)
-    return Register({**columns, "project": "project"}, needed_names, dated, ended)
+    return Register({**columns, "project": "project"}, needed_names, dated, ended, follows_up)
 
 
 REGISTERS: dict[str, Register] = {
@@ -87,21 +91,29 @@ REGISTERS: dict[str, Register] = {
         "participant_id:id measured_on:date instrument:label item:label score:number",
         "respondent:label",
         dated="measured_on",
+        follows_up=True,
     ),
     # an answer in the register or a survey
     "answers": _register(
         "participant_id:id|respondent_id:id form:label question:label answer:text",
         "answered_on:date",
         dated="answered_on",
+        follows_up=True,
     ),
     # a spell in a state
     "spells": _register(
-        "participant_id:id state:code started_on:date", "ended_on:date", dated="started_on", ended=("ended_on",)
+        "participant_id:id state:code started_on:date",
+        "ended_on:date",
+        dated="started_on",
+        ended=("ended_on",),
+        follows_up=True,
     ),
     # a stage of a funnel reached
-    "stages": _register("participant_id:id stage:code reached_on:date", dated="reached_on"),
+    "stages": _register("participant_id:id stage:code reached_on:date", dated="reached_on", follows_up=True),
     # a count delivered as a count
-    "aggregates": _register("measure:label n:number", "of:number group:label as_of:date", dated="as_of"),
+    "aggregates": _register(
+        "measure:label n:number", "of:number group:label as_of:date", dated="as_of", follows_up=True
+    ),
     # a coded interview excerpt
     "excerpts": _register("source:label speaker:speaker theme:label text:quote", "excerpt_id:id"),
 }
