@@ -16,6 +16,8 @@ from forlob.cleaning.nine_digit_ids import ordinary_ids
 from forlob.cleaning.questions import questions_not_used
 from forlob.cleaning.read_cells import GetKey, read_cells
 from forlob.cleaning.spelling import by_value
+from forlob.cleaning.table_rows import columns_named, rows_of_table
+from forlob.cleaning.totals import without_totals
 from forlob.cleaning.wide_spells import period_columns, spells
 from forlob.extracts.raw_tables import FileProblem, RawTable
 from forlob.programme.programme import Extract, Programme
@@ -59,6 +61,8 @@ def gather(
         if isinstance(table, FileProblem):
             findings.append(of_file(table.rule, extract.file, table.message, table.row, severity="error"))
             continue
+        table = rows_of_table(table, extract)
+        findings += table.left_out or []
         if table.ordinary_ids is None and not extract.long:
             table = replace(table, ordinary_ids=ordinary_ids(table, extract))
         used: frozenset[int] = frozenset()
@@ -74,7 +78,7 @@ def gather(
             findings += mapped.findings
             used |= mapped.used
             parts.setdefault(register, []).append((extract, part, mapped))
-        findings += _not_used(table, used)
+        findings += _not_used(table, used | columns_named(table, extract))
         if extract.long:
             findings += questions_not_used(table, extract.long, answers)
     gathered = {}
@@ -100,6 +104,9 @@ def _of_register(
         read += len(mapped.frame)
         kept, found = _well_formed(mapped.frame, table, repeated, register)
         findings += found
+        if register == "participants":
+            kept, found = without_totals(mapped, kept, table)
+            findings += found
         if mapped.frame.empty and not mapped.findings:
             message = (
                 f"no row of the file is a row of {register}; deliver it again, or fix {register} in programme.yaml"

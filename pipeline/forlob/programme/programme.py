@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 from forlob.programme.code_lists import built_in, list_name
 from forlob.programme.long_models import Long, Question, Texts
 from forlob.programme.pages import OF_A_PROJECT, OF_THE_PROGRAMME, usual_pages
+from forlob.programme.row_models import Marks, Wanted
 from forlob.programme.scale_models import Scale
 from forlob.programme.survey_models import Norm, Survey
 from forlob.programme.value_types import (
@@ -132,13 +133,27 @@ class RegisterMapping(Strict):
 
 
 class Extract(Strict):
+    """A file and what is read from it.
+
+    `where`: column -> what its cells say in the rows of the table; `skip`: marks of rows that are none, such as totals;
+    `until`: marks of the row where the table ends.
+    """
+
     file: str
     format: Format = Format()
     long: Long | None = None
     constants: dict[str, Constant] = {}
+    where: dict[Code, Wanted] = {}
+    skip: Marks = {}
+    until: Marks = {}
     registers: Annotated[
         dict[str, Annotated[RegisterMapping, BeforeValidator(lambda v: {} if v is None else v)]], Field(min_length=1)
     ]
+
+    @property
+    def leaves_out(self) -> bool:
+        """Whether some rows of the file are no rows of its table."""
+        return bool(self.where or self.skip or self.until)
 
 
 class TargetGroup(Strict):
