@@ -16,6 +16,7 @@ from forlob.cleaning.nine_digit_ids import ordinary_ids
 from forlob.cleaning.questions import questions_not_used
 from forlob.cleaning.read_cells import GetKey, read_cells
 from forlob.cleaning.spelling import by_value
+from forlob.cleaning.split_cells import split_cells
 from forlob.cleaning.table_rows import columns_named, rows_of_table
 from forlob.cleaning.totals import without_totals
 from forlob.cleaning.wide_spells import period_columns, spells
@@ -101,6 +102,10 @@ def _of_register(
             mapped = _unfolded(mapped, table, extract, register)
         if register == "excerpts":
             mapped = as_excerpts(mapped, extract.registers[register])
+        if extract.registers[register].split:
+            before = len(mapped.findings)
+            mapped = split_cells(mapped, extract.registers[register], register)
+            findings += mapped.findings[before:]
         read += len(mapped.frame)
         kept, found = _well_formed(mapped.frame, table, repeated, register)
         findings += found

@@ -81,7 +81,8 @@ def first_filled(table: RawTable) -> pd.Series:
 
 def _until(table: RawTable, extract: Extract) -> tuple[np.ndarray, Found]:
     """The row where the table ends and all below it."""
-    left, found = np.zeros(len(table.cells), dtype=bool), []
+    left = np.zeros(len(table.cells), dtype=bool)
+    found: Found = []
     if not extract.until:
         return left, found
     ends = np.zeros(len(table.cells), dtype=bool)
@@ -143,7 +144,7 @@ def _marked(table: RawTable, column: str, wanted: list[str], key: str, found: Fo
 def _counted(table: RawTable, left: np.ndarray, key: str) -> Found:
     if not left.any():
         return []
-    number, first = int(left.sum()), int(table.cells.index[np.argmax(left)])
+    number, first = int(left.sum()), int(table.cells.index[left][0])
     rows = "1 row is" if number == 1 else f"{number} rows are"
     return [of_file("rows_left_out", table.file, f"{rows} left out by {key}, the first in this row", first)]
 

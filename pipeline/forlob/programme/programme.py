@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 from forlob.programme.code_lists import built_in, list_name
 from forlob.programme.long_models import Long, Question, Texts
 from forlob.programme.pages import OF_A_PROJECT, OF_THE_PROGRAMME, usual_pages
+from forlob.programme.registers import REGISTERS
 from forlob.programme.row_models import Marks, Wanted
 from forlob.programme.scale_models import Scale
 from forlob.programme.survey_models import Norm, Survey
@@ -22,10 +23,12 @@ from forlob.programme.value_types import (
     Id,
     Label,
     LabelPair,
+    Separator,
     Strict,
     dates_by_column,
     kind_of_column,
     kind_of_group,
+    split_by_column,
     unknown_by_column,
 )
 
@@ -107,6 +110,7 @@ Group = Annotated[Annotated[list[Code], Tag("Members")] | Annotated[Span, Tag("S
 class RegisterMapping(Strict):
     """How one register is read from a file: canonical column -> the file's, the file's answer -> code.
 
+    `split`: column -> what stands between two answers in one of its cells, each of which is a row of its own.
     Of excerpts alone: `speaker` says where a file without a column of speakers tells who speaks, in the text (`A: ...`)
     or by the source, each being the interview of one informant; `theme_levels` parts a theme from the one below it.
     Of a long file: `row`, the columns whose cells are equal in one row of the register; `forms` and `questions`, those
@@ -116,6 +120,7 @@ class RegisterMapping(Strict):
     columns: dict[str, Column] = {}
     values: dict[str, dict[Code, Code | None]] = {}
     unknown: Annotated[dict[str, WhenUnknown], BeforeValidator(unknown_by_column)] = {}
+    split: Annotated[dict[str, Separator], Field(max_length=1), BeforeValidator(split_by_column)] = {}
     wide: Wide | None = None
     speaker: Literal["text", "source"] | None = None
     theme_levels: Annotated[Code, Field(min_length=1)] | None = None
@@ -127,6 +132,13 @@ class RegisterMapping(Strict):
     def by_question(self) -> bool:
         """Whether questions of a long file are columns of the register."""
         return bool(self.row) or any(isinstance(source, Question) for source in self.columns.values())
+
+    def split_column(self, register: str) -> tuple[str, str]:
+        """The column whose cells hold several answers, and what parts them; empty texts where there is none."""
+        coded = [name for name, kind in REGISTERS[register].columns.items() if kind == "code"]
+        for column, separator in self.split.items():
+            return column or (coded[0] if len(coded) == 1 else ""), separator
+        return "", ""
 
     def when_unknown(self, column: str) -> WhenUnknown | None:
         return self.unknown.get(column, self.unknown.get(""))

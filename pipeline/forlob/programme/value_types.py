@@ -80,6 +80,11 @@ def unknown_by_column(value: Any) -> Any:
     return {"": value} if isinstance(value, str) else value
 
 
+def split_by_column(value: Any) -> Any:
+    """What parts the answers of a cell as column -> text, that of the register's one coded column under no name."""
+    return {"": value} if isinstance(value, str) else value
+
+
 def labels(value: Any) -> Any:
     """A text alone stands for both languages."""
     return {"da": value, "en": value} if isinstance(value, str) else value
@@ -105,6 +110,8 @@ Id = Annotated[Code, Field(pattern=r"^\w[\w.-]*$", max_length=80)]
 Day = Annotated[date, BeforeValidator(_day)]
 DateFormat = Annotated[str, AfterValidator(_date_format)]
 Encoding = Annotated[str, AfterValidator(_encoding)]
+#: What stands between two answers in a cell.
+Separator = Annotated[Code, Field(min_length=1)]
 Delimiter = Annotated[str, AfterValidator(_delimiter)]
 #: Any one value: a text, a number or a date.
 Constant = Annotated[Any, BeforeValidator(_constant)]
