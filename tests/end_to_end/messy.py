@@ -1,7 +1,7 @@
 """Two programmes as messy as registrations are, made up together with what is true of them.
 
 Havn: 25 projects, delivered as six monthly snapshots in UTF-16, each with a title, a total and ids that have lost their
-zeros in some months. Trivsel: a workbook with a sheet a site, the header in row 4, and three waves of a scale side by side.
+zeros in some months.
 """
 
 from collections import Counter

@@ -27,6 +27,7 @@ extracts:
     registers:
       participants:
         columns: {participant_id: Nr, project: Sted, enrolled_on: Ind, exited_on: Ud, exit_reason: Årsag}
+        values: {exit_reason: {Uddannelse: education}}
       placements:
         columns: {participant_id: Nr, project: Sted, started_on: Praktik fra}
 code_lists:

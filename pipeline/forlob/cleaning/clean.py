@@ -157,16 +157,9 @@ def _read(projects: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     parts = [_NONE_READ]
     for name, rows in projects.items():
         known = rows.dropna(subset="project")
-        counted = (known if _each_once(known) else known.drop_duplicates(["file", "row"]))["project"]
-        counted = counted.groupby(counted, sort=False).size()
+        counted = known["project"].groupby(known["project"], sort=False).size()
         parts.append(pd.DataFrame({"register": name, "project": counted.index.astype("string"), "rows": counted}))
     return pd.concat(parts, ignore_index=True)
-
-
-def _each_once(rows: pd.DataFrame) -> bool:
-    """Whether the rows are certainly different ones: in one file, one below the other."""
-    numbers = rows["row"].to_numpy(dtype="int64")
-    return rows["file"].nunique() <= 1 and bool((numbers[1:] > numbers[:-1]).all())
 
 
 def _rows(gathered: Mapping[str, Gathered], registers: Mapping[str, pd.DataFrame]) -> pd.DataFrame:

@@ -63,6 +63,8 @@ RULES: Mapping[str, str] = {
     "identifier_in_text": "repaired",
     "column_not_used": "note",
     "question_not_answered": "note",
+    "rows_left_out": "note",
+    "totals_row": "error",
 }
 
 ACTIONS = {
@@ -86,6 +88,7 @@ ACTION_OF_RULE = {
     "open_end": "runs to the cut-off date where a length is needed",
     "column_not_used": "not read",
     "answered_twice": "the latest answer counts",
+    "rows_left_out": "no rows of a register",
     "question_not_answered": "not registered for anybody",
     "ends_before_start": "the end becomes not registered",
     "exit_before_enrolment": "the exit date becomes not registered",

@@ -18,8 +18,11 @@ from forlob.cleaning.questions import questions_not_used
 from forlob.cleaning.read_cells import GetKey, read_cells
 from forlob.cleaning.snapshots import Drawn, drawn, newest_of_each
 from forlob.cleaning.spelling import by_value, texts
+from forlob.cleaning.split_cells import split_cells
+from forlob.cleaning.table_rows import columns_named, rows_of_table
 from forlob.cleaning.time_registrations import REGISTER as TIMES
 from forlob.cleaning.times_of_day import has_clock
+from forlob.cleaning.totals import without_totals
 from forlob.cleaning.wide_spells import period_columns, spells
 from forlob.extracts.expand import Part
 from forlob.extracts.raw_tables import FileProblem, RawTable
@@ -99,6 +102,8 @@ def gather(
             severity = "note" if is_one_of_many else "error"
             findings.append(of_file(table.rule, extract.file, table.message, table.row, severity=severity))
             continue
+        table = rows_of_table(table, extract)
+        findings += table.left_out or []
         if table.ordinary_ids is None and not extract.long:
             table = replace(table, ordinary_ids=ordinary_ids(table, extract))
         snapshot, found = drawn(table, extract, place)
@@ -123,7 +128,7 @@ def gather(
             others = [other.mapped.used for name, other in here.items() if name != register and not extract.long]
             elsewhere = frozenset().union(*others) - one.mapped.used
             parts.setdefault(register, []).append(replace(one, elsewhere=elsewhere))
-        findings += _not_used(table, used)
+        findings += _not_used(table, used | columns_named(table, extract))
         if extract.long:
             findings += questions_not_used(table, extract.long, answers)
     gathered = {}
@@ -145,9 +150,16 @@ def _of_register(register: str, parts: list[_OfFile], programme: Programme, get_
             mapped = _unfolded(mapped, table, extract, register)
         if register == "excerpts":
             mapped = as_excerpts(mapped, extract.registers[register])
+        if extract.registers[register].split:
+            before = len(mapped.findings)
+            mapped = split_cells(mapped, extract.registers[register], register)
+            findings += mapped.findings[before:]
         read += len(mapped.frame)
         kept, found = _well_formed(mapped.frame, table, repeated, register, extract.registers[register].duplicates)
         findings += found
+        if register == "participants":
+            kept, found = without_totals(mapped, kept, table)
+            findings += found
         if mapped.frame.empty and not mapped.findings and all(other.is_empty for other in part.of_entry(parts)):
             message = (
                 f"no row of the file is a row of {register}; deliver it again, or fix {register} in programme.yaml"

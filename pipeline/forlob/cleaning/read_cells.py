@@ -18,6 +18,7 @@ from forlob.cleaning.times_of_day import to_bands, to_moments
 from forlob.cleaning.to_codes import known_answers, known_projects, replaced, to_codes
 from forlob.cleaning.to_dates import DEFAULT_FORMATS, to_dates
 from forlob.cleaning.to_numbers import to_numbers
+from forlob.cleaning.totals import ADVICE
 from forlob.extracts.raw_tables import RawTable
 from forlob.programme.programme import Extract, Programme
 from forlob.programme.registers import OF_PARTICIPANTS, REGISTERS
@@ -59,7 +60,8 @@ def read_cells(
         severity = _severity(register, column, extract.registers[register].when_unknown(column))
         coded = kind in CODED and register in OF_PARTICIPANTS
         read_as, found = _each_value_once(read, kind, coded, cells, where, header=header, severity=severity)
-        findings += found + _missing(read_as, written, where, register, column, header, severity)
+        found += _missing(read_as, written, where, register, column, header, severity)
+        findings += [_advised(finding, register, column) for finding in found]
         for name, series in _named(column, kind, read_as).items():
             columns[name] = series.reindex(frame.index, method="ffill") if constant else series
     made = pd.DataFrame({**columns, **suppressed_counts.named(hidden, frame.index)}, index=frame.index)
@@ -170,6 +172,14 @@ def _severity(register: str, column: str, declared: str | None) -> str | None:
         return "error" if declared == "error" else "repaired"
     needed = register == "participants" and (column,) in REGISTERS[register].needed
     return "error" if needed or (register, column) == ("aggregates", "project") else None
+
+
+def _advised(found: pd.DataFrame, register: str, column: str) -> pd.DataFrame:
+    """Errors in a needed column of participants say too what to do where the row is a total and no participation."""
+    errors = found["severity"] == "error"
+    if register != "participants" or (column,) not in REGISTERS[register].needed or not errors.any():
+        return found
+    return found.assign(message=found["message"].mask(errors, found["message"] + f"; {ADVICE}"))
 
 
 def _missing(

@@ -9,11 +9,13 @@ from typing import Annotated, Literal, Self
 from pydantic import BeforeValidator, Discriminator, Field, PrivateAttr, Tag, model_validator
 
 from forlob.programme.code_lists import built_in, list_name
+from forlob.programme.code_models import CodeItem, Group
 from forlob.programme.long_models import Long, Question, Texts
 from forlob.programme.pages import OF_A_PROJECT, OF_THE_PROGRAMME, usual_pages
 from forlob.programme.participation_models import IdRule, Participations
 from forlob.programme.project_models import Disclosure, Project
 from forlob.programme.registers import REGISTERS
+from forlob.programme.row_models import Marks, Wanted
 from forlob.programme.scale_models import Scale
 from forlob.programme.survey_models import Norm, Survey
 from forlob.programme.value_types import (
@@ -25,13 +27,13 @@ from forlob.programme.value_types import (
     Encoding,
     Id,
     Label,
-    LabelPair,
+    Separator,
     SnapshotOrder,
     Strict,
     dates_by_column,
     ids_by_column,
     kind_of_column,
-    kind_of_group,
+    split_by_column,
     unknown_by_column,
 )
 
@@ -39,23 +41,9 @@ Language = Literal["da", "en"]
 WhenUnknown = Literal["error", "not_registered"]
 
 
-class CodeItem(LabelPair):
-    """One answer of a code list."""
-
-    status: str | None = None
-    has_length: bool = False
-
-
 class Period(Strict):
     from_: Day | None = Field(None, alias="from")
     to: Day | None = None
-
-
-class Span(Strict):
-    """A group of numbers: from and to, both included; an end left out is open."""
-
-    from_: float | None = Field(None, alias="from")
-    to: float | None = None
 
 
 class Format(Strict):
@@ -107,12 +95,12 @@ Column = Annotated[
     | Annotated[Question, Tag("Question")],
     Discriminator(kind_of_column),
 ]
-Group = Annotated[Annotated[list[Code], Tag("Members")] | Annotated[Span, Tag("Span")], Discriminator(kind_of_group)]
 
 
 class RegisterMapping(Strict):
     """How one register is read from a file: canonical column -> the file's, the file's answer -> code.
 
+    `split`: column -> what stands between two answers in one of its cells, each of which is a row of its own.
     Of excerpts alone: `speaker` says where a file without a column of speakers tells who speaks, in the text (`A: ...`)
     or by the source, each being the interview of one informant; `theme_levels` parts a theme from the one below it.
     `key`: the columns of the register or of the file by which a row is known again in a newer snapshot. `duplicates`:
@@ -123,6 +111,7 @@ class RegisterMapping(Strict):
     columns: dict[str, Column] = {}
     values: dict[str, dict[Code, Code | None]] = {}
     unknown: Annotated[dict[str, WhenUnknown], BeforeValidator(unknown_by_column)] = {}
+    split: Annotated[dict[str, Separator], Field(max_length=1), BeforeValidator(split_by_column)] = {}
     wide: Wide | None = None
     speaker: Literal["text", "source"] | None = None
     theme_levels: Annotated[Code, Field(min_length=1)] | None = None
@@ -136,6 +125,13 @@ class RegisterMapping(Strict):
     def by_question(self) -> bool:
         """Whether questions of a long file are columns of the register."""
         return bool(self.row) or any(isinstance(source, Question) for source in self.columns.values())
+
+    def split_column(self, register: str) -> tuple[str, str]:
+        """The column whose cells hold several answers, and what parts them; empty texts where there is none."""
+        coded = [name for name, kind in REGISTERS[register].columns.items() if kind == "code"]
+        for column, separator in self.split.items():
+            return column or (coded[0] if len(coded) == 1 else ""), separator
+        return "", ""
 
     def when_unknown(self, column: str) -> WhenUnknown | None:
         return self.unknown.get(column, self.unknown.get(""))
@@ -152,7 +148,8 @@ class Extract(Strict):
 
     `snapshots`: the files, or the days of one file, are states of the same registers, of which the newest counts;
     `order` says which is the newest: a date in the file's name by its format, `name` or a column; `gone`: what becomes
-    of rows that the newest has no more.
+    of rows that the newest has no more. `where`: column -> what its cells say in the rows of the table; `skip`: marks
+    of rows that are none, such as totals; `until`: marks of the row where the table ends.
     """
 
     file: str
@@ -162,9 +159,17 @@ class Extract(Strict):
     format: Format = Format()
     long: Long | None = None
     constants: dict[str, Constant] = {}
+    where: dict[Code, Wanted] = {}
+    skip: Marks = {}
+    until: Marks = {}
     registers: Annotated[
         dict[str, Annotated[RegisterMapping, BeforeValidator(lambda v: {} if v is None else v)]], Field(min_length=1)
     ]
+
+    @property
+    def leaves_out(self) -> bool:
+        """Whether some rows of the file are no rows of its table."""
+        return bool(self.where or self.skip or self.until)
 
     @model_validator(mode="after")
     def _of_snapshots(self) -> Self:

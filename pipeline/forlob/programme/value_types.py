@@ -93,6 +93,11 @@ def unknown_by_column(value: Any) -> Any:
     return {"": value} if isinstance(value, str) else value
 
 
+def split_by_column(value: Any) -> Any:
+    """What parts the answers of a cell as column -> text, that of the register's one coded column under no name."""
+    return {"": value} if isinstance(value, str) else value
+
+
 def labels(value: Any) -> Any:
     """A text alone stands for both languages."""
     return {"da": value, "en": value} if isinstance(value, str) else value
@@ -119,6 +124,8 @@ Day = Annotated[date, BeforeValidator(_day)]
 DateFormat = Annotated[str, AfterValidator(_date_format)]
 SnapshotOrder = Annotated[str, AfterValidator(_snapshot_order)]
 Encoding = Annotated[str, AfterValidator(_encoding)]
+#: What stands between two answers in a cell.
+Separator = Annotated[Code, Field(min_length=1)]
 Delimiter = Annotated[str, AfterValidator(_delimiter)]
 #: Any one value: a text, a number or a date.
 Constant = Annotated[Any, BeforeValidator(_constant)]

@@ -10,8 +10,9 @@ from functools import cache
 from typing import Any
 
 from forlob.programme.code_lists import built_in, list_name
+from forlob.programme.code_models import CodeItem, Span
 from forlob.programme.package_yaml import own_yaml
-from forlob.programme.programme import CodeItem, Programme, Span
+from forlob.programme.programme import Programme
 from forlob.programme.scale_models import Scale
 from forlob.programme.value_types import LabelPair
 from forlob.show import numbers
