@@ -10,11 +10,12 @@ DESIGN = {
     "error": "file_missing column_missing column_twice wrong_delimiter wrong_encoding empty_file no_rows "
     "damaged_file unsafe_file value_missing",
     "repaired": "unknown_project unknown_answer bad_date bad_number spelling exit_before_enrolment ends_before_start "
-    "identifier_in_text header_spelling answered_twice",
+    "identifier_in_text header_spelling answered_twice formula_without_value error_value",
     "set_aside": "duplicate_row duplicate_participation orphan outside_period time_not_positive ragged_row "
     "measured_twice",
     "note": "second_date_format starts_before_enrolment starts_after_exit open_end time_too_short time_too_long "
-    "time_overlap question_not_answered participation_unclear column_not_used stage_skipped after_extract_date",
+    "time_overlap question_not_answered participation_unclear column_not_used stage_skipped after_extract_date "
+    "merged_cells hidden_rows leading_zeros dates_swapped birth_century",
 }
 
 

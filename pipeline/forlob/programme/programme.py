@@ -12,6 +12,7 @@ from forlob.programme.pages import OF_A_PROJECT, OF_THE_PROGRAMME, usual_pages
 from forlob.programme.scale_models import Scale
 from forlob.programme.survey_models import Norm, Survey
 from forlob.programme.value_types import (
+    TIMEZONE,
     Code,
     Constant,
     DateFormat,
@@ -22,6 +23,7 @@ from forlob.programme.value_types import (
     Label,
     LabelPair,
     Strict,
+    Zone,
     dates_by_column,
     kind_of_column,
     kind_of_group,
@@ -60,6 +62,8 @@ class Format(Strict):
     dates: Annotated[dict[str, Annotated[list[DateFormat], Field(min_length=1)]], BeforeValidator(dates_by_column)] = {}
     sheet: Code | None = None
     header_row: int = Field(1, ge=1)
+    timezone: Zone = TIMEZONE
+    swapped: list[Code] | None = None
 
     def dates_of(self, column: str) -> list[str] | None:
         """The date formats listed for a canonical column, or for all; None where none are."""

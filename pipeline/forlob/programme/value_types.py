@@ -3,11 +3,16 @@
 import codecs
 from datetime import date, datetime
 from typing import Annotated, Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 #: A day that every date format must be able to write and read again.
 PROBE = datetime(2012, 11, 25)
+
+
+#: The zone of the clocks that registers are kept by, where nothing else is said.
+TIMEZONE = "Europe/Copenhagen"
 
 
 class Strict(BaseModel):
@@ -53,6 +58,14 @@ def _encoding(value: str) -> str:
         "".encode(value)
     except (LookupError, ValueError):
         raise ValueError("is not an encoding: use utf-8 or cp1252") from None
+    return value
+
+
+def _zone(value: str) -> str:
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValueError("is not a time zone: use a name such as Europe/Copenhagen or UTC") from None
     return value
 
 
@@ -105,6 +118,7 @@ Id = Annotated[Code, Field(pattern=r"^\w[\w.-]*$", max_length=80)]
 Day = Annotated[date, BeforeValidator(_day)]
 DateFormat = Annotated[str, AfterValidator(_date_format)]
 Encoding = Annotated[str, AfterValidator(_encoding)]
+Zone = Annotated[str, AfterValidator(_zone)]
 Delimiter = Annotated[str, AfterValidator(_delimiter)]
 #: Any one value: a text, a number or a date.
 Constant = Annotated[Any, BeforeValidator(_constant)]
