@@ -22,7 +22,7 @@ def execute(path: Path) -> None:
         notebook,
         timeout=120,
         kernel_name="python3",
-        kernel_manager_class="forlob.run.kernels.LocalKernelManager",
+        kernel_manager_class="forlob.run.client.LocalKernelManager",
         record_timing=False,
         resources={"metadata": {"path": str(path.parent)}},
     )

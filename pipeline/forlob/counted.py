@@ -6,8 +6,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from forlob.disclosure.gate import protect
-from forlob.disclosure.rare_answers import without_rare_answers
+from forlob.disclosure.gate import protect, without_rare_answers
 from forlob.measures import quality
 from forlob.measures.data import Data, Measure, name_of
 from forlob.measures.rows import combine, compute, compute_each, with_ten_digits
@@ -17,9 +16,8 @@ from forlob.programme.codes_used import with_codes_used
 from forlob.programme.programme import Programme
 from forlob.programme.selection import Selection, as_date, projects_of, selected
 from forlob.storage.register_files import count_filled, read_registers
-from forlob.storage.register_paths import register_files
 from forlob.storage.used_codes import read_codes_used
-from forlob.storage.workspace import Workspace
+from forlob.storage.workspace import Workspace, register_files
 
 
 class Counted:

@@ -5,11 +5,10 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from forlob.big.chunk_folder import folder_of_chunks
 from forlob.big.chunk_ids import can_be_split
 from forlob.big.clean_in_chunks import clean_in_chunks
 from forlob.big.join import Joined
-from forlob.big.workers import workers
+from forlob.big.workers import folder_of_chunks, workers
 from forlob.cleaning.clean import Cleaned, clean
 from forlob.cleaning.findings import errors_as_text
 from forlob.cleaning.schemas import broken

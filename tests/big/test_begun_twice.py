@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from forlob import intake
-from forlob.big.chunk_folder import PIECES
+from forlob.big.workers import PIECES
 from forlob.programme.read_programme import read_programme
 from forlob.storage.workspace import Workspace
 from tests.end_to_end.line import contents, lille

@@ -11,7 +11,7 @@ import psutil
 import pytest
 from nbformat.v4 import new_code_cell
 
-from forlob.big.chunk_folder import PIECES
+from forlob.big.workers import PIECES
 from forlob.intake import CHUNKS_FROM
 from tests.end_to_end.line import Line, contents
 from tests.end_to_end.notebooks import write_notebook

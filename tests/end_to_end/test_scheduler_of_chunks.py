@@ -10,8 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from forlob.big.chunk_folder import PIECES
-from forlob.big.workers import JOBS, SCHEDULER
+from forlob.big.workers import JOBS, PIECES, SCHEDULER
 from forlob.intake import CHUNKS_FROM
 from tests.end_to_end.cluster import again_run, kill
 from tests.end_to_end.line import Line, contents, no_traceback, repeatable

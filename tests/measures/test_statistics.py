@@ -3,8 +3,7 @@
 import pandas as pd
 import pytest
 
-from forlob.disclosure.gate import protect
-from forlob.disclosure.rare_answers import without_rare_answers
+from forlob.disclosure.gate import protect, without_rare_answers
 from forlob.measures import quality
 from forlob.measures.rows import compute
 from forlob.measures.statistics import statistics

@@ -6,8 +6,7 @@ import sys
 
 import pytest
 
-from forlob.big.chunk_folder import PIECES, folder_of_chunks
-from forlob.big.workers import CHECK, JOBS, SCHEDULER
+from forlob.big.workers import CHECK, JOBS, PIECES, SCHEDULER, folder_of_chunks
 from forlob.programme.read_programme import read_programme
 from forlob.run import cleaners as module
 from forlob.run.cleaners import cleaners

@@ -54,7 +54,7 @@ def test_what_is_suppressed_leads_no_page(words):
 
 def test_pages_are_made_without_pandas_where_nothing_is_printed():
     """To import it takes longer than to make the pages."""
-    modules = "forlob.cli.report, forlob.site.exports, forlob.site.make_pages, forlob.site.renderer"
+    modules = "forlob.cli.report, forlob.site.exports, forlob.site.make_pages, forlob.site.render_quarto"
     code = f"import sys, {modules}\nprint('pandas' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"

@@ -21,18 +21,18 @@ class OnCluster(Executor):
 
     def __init__(self, client: Any, address: str, check: bytes) -> None:
         self.client, self.address, self.check = client, address, check
-        self._pending: dict[Future, Any] = {}
+        self._pending: dict[Future[Any], Any] = {}
         self._over = threading.Event()
         threading.Thread(target=self._watch, daemon=True).start()
 
-    def submit(self, function: Callable, /, *args: Any, **kwargs: Any) -> Future:
+    def submit(self, function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """Begin a function on any worker; it must bear to be begun twice, where a worker only seems to be lost."""
         import dask
 
         name = f"{function.__name__}-{uuid.uuid4().hex}"
         with dask.config.set({"distributed.admin.large-graph-warning-threshold": "1 TB"}):
             there = self.client.submit(run_there, self.check, function, args, kwargs, key=name)
-        here: Future = Future()
+        here: Future[Any] = Future()
         self._pending[here] = there
         here.add_done_callback(self._let_go)
         there.add_done_callback(lambda done: self._bring_back(here, done))
@@ -52,7 +52,7 @@ class OnCluster(Executor):
             thread.start()
             thread.join(END)
 
-    def _bring_back(self, here: Future, there: Any) -> None:
+    def _bring_back(self, here: Future[Any], there: Any) -> None:
         result: Any = None
         error: BaseException | None = None
         try:
@@ -67,7 +67,7 @@ class OnCluster(Executor):
         with contextlib.suppress(Exception):  # it may have been given up meanwhile
             here.set_exception(error) if error else here.set_result(result)
 
-    def _let_go(self, here: Future) -> None:
+    def _let_go(self, here: Future[Any]) -> None:
         """Have the worker forget a result that is here, or what is no longer wanted."""
         there = self._pending.pop(here, None)
         if here.cancelled():
@@ -86,7 +86,7 @@ class OnCluster(Executor):
                     here.set_exception(UsageError(f"--scheduler {self.address}: {said}. Run again when it is back."))
 
 
-def run_there(check: bytes, function: Callable, args: tuple, kwargs: dict[str, Any]) -> Any:
+def run_there(check: bytes, function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
     """Run a function on a worker, if the worker is as it must be."""
     wrong = pickle.loads(check)() if check else ""
     if wrong:

@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from forlob.big.clean_chunk import CleanedPiece
-from forlob.big.overlaps import PARTS, overlaps_of
+from forlob.big.overlaps import PARTS, Overlaps, overlaps_of
 from forlob.cleaning.clean import Cleaned, distinct_places, finished_register, unusable
 from forlob.cleaning.findings import collect, errors
 from forlob.cleaning.losses import mostly_orphans
@@ -26,7 +26,7 @@ from forlob.cleaning.time_registrations import REGISTER
 from forlob.programme.programme import Programme
 from forlob.programme.registers import REGISTERS
 from forlob.storage.register_files import participations_before, write_order, write_register
-from forlob.storage.register_paths import part_file
+from forlob.storage.workspace import part_file
 
 #: Columns that a register no longer has when it is finished.
 PLACE = ["file", "row"]
@@ -136,7 +136,7 @@ class Joined:
         last = [column for column in MADE if column in fields and not (column == "date" and column in everywhere)]
         return pa.schema([*(field for key, field in fields.items() if key not in last), *map(fields.get, last)])
 
-    def _overlaps(self) -> list[Future]:
+    def _overlaps(self) -> list[Future[Overlaps]]:
         """To find what mentors have registered at the same time, with whichever participants; as `overlaps_of` does."""
         chunks = [chunk for chunk in self.chunks if REGISTER in chunk.files]
         files = [chunk.files[REGISTER] for chunk in chunks]
@@ -196,7 +196,7 @@ def _findings(tables: Sequence[pd.DataFrame]) -> pd.DataFrame:
     columns = list(tables[0].columns)
     said = pd.concat([table.assign(chunk=chunk) for chunk, table in enumerate(tables)], ignore_index=True)
     again = said[said.duplicated(columns, keep=False)]
-    first: dict[tuple, int] = {}
+    first: dict[tuple[str, ...], int] = {}
     by = [first.setdefault(tuple(finding), chunk) for *finding, chunk in again.astype(object).fillna("").to_numpy()]
     kept = said.drop(again.index[again["chunk"].to_numpy() != np.array(by, dtype=np.int64)])
     without_rows = said[said["rule"] == "no_rows"].groupby(["file", "register"])["chunk"].nunique()

@@ -12,13 +12,13 @@ from forlob.cleaning import time_registrations
 from forlob.cleaning.categories import all_as_text
 
 WANTED = ["file", "row", "project", "mentor_id", "started_at", "hours"]
+#: Tables of findings, each with the places of its rows.
+Overlaps = list[tuple[pd.DataFrame, pd.DataFrame]]
 #: How many times the registrations are gone through, each time for other mentors, so that few are in memory at a time.
 PARTS = 8
 
 
-def overlaps_of(
-    files: Sequence[Path], part: int, parts: int, header: Mapping[str, str]
-) -> list[tuple[pd.DataFrame, pd.DataFrame]]:
+def overlaps_of(files: Sequence[Path], part: int, parts: int, header: Mapping[str, str]) -> Overlaps:
     """The findings on one part of the mentors, and the places of their rows.
 
     `files`: the time registrations of each chunk; `header`: file -> its own name of the column with the moment.

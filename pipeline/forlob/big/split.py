@@ -87,7 +87,7 @@ class _Begun:
     """A file whose blocks are being split."""
 
     blocks: Blocks
-    split: list[Future]
+    split: list["Future[SplitBlock]"]
 
 
 def _begun(extract: Extract, file: Path | None, path: Path, number: int, executor: Executor) -> _Begun | None:

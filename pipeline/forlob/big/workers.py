@@ -4,11 +4,16 @@ import base64
 import contextlib
 import multiprocessing
 import os
+import shutil
 import sys
+import tempfile
 import threading
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
+from pathlib import Path
+
+from forlob.storage.atomic import runs
 
 #: The environment variables that tell the cleaning where to run its chunks: how many processes of this machine, or the
 #: address of a scheduler and what its workers are checked by (see `OnCluster`; in base64).
@@ -63,3 +68,25 @@ def _begin() -> None:
         os._exit(1)
 
     threading.Thread(target=end, daemon=True).start()
+
+
+PIECES = ".chunks-"
+
+
+@contextmanager
+def folder_of_chunks(processed: Path) -> Iterator[Path]:
+    """A new folder, which goes away at the end with what is in it, also where a worker still writes there."""
+    processed.mkdir(parents=True, exist_ok=True)
+    remove_left(processed)
+    folder = Path(tempfile.mkdtemp(prefix=f"{PIECES}{os.getpid()}-", dir=processed))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def remove_left(processed: Path) -> None:
+    """Remove what cleanings that are no more have left."""
+    for left in processed.glob(f"{PIECES}*"):
+        if not runs(left.name.removeprefix(PIECES).partition("-")[0]):
+            shutil.rmtree(left, ignore_errors=True)

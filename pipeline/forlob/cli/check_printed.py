@@ -131,7 +131,7 @@ def _said(result: Result, words: Words, processed: str) -> list[str]:
     return lines
 
 
-def _as_json(result: Result, words: Words) -> dict:
+def _as_json(result: Result, words: Words) -> dict[str, Any]:
     compared = [] if result.compared is None else json.loads(result.compared.to_json(orient="records"))
     checks = [
         {

@@ -144,8 +144,8 @@ def _text(figure: Any) -> str:
     return str(figure) if isinstance(figure, int) else f"{figure:.12g}"
 
 
-def _as_json(found: Differences) -> dict:
-    def keyed(key: Key) -> dict:
+def _as_json(found: Differences) -> dict[str, Any]:
+    def keyed(key: Key) -> Row:
         return dict(zip(KEYS, key, strict=True))
 
     return {

@@ -4,6 +4,7 @@ import json
 import re
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from forlob.errors import ExtractsUnusable, UsageError
 from forlob.extracts.find_layouts import extract_files, layouts, usual_encoding
@@ -92,7 +93,7 @@ def _said(file: Path, draft: Draft, text: str, raw: str | None) -> str:
     return "\n".join([*lines, f"Written: {file}"])
 
 
-def _summary(file: Path, draft: Draft, text: str) -> dict:
+def _summary(file: Path, draft: Draft, text: str) -> dict[str, Any]:
     return {
         "exit_code": 0,
         "programme": draft.id,

@@ -167,7 +167,7 @@ def _execute(job: Job, due: cache.Due, chosen: list[Task]) -> None:
 
 def render(job: Job) -> bool:
     """Make the pages and the site. False where nothing was to be done. Raises RenderError where the renderer fails."""
-    from forlob.site.renderer import choose
+    from forlob.site.render_quarto import choose
 
     folders = job.folders
     if not folders.measures.is_file():
@@ -179,8 +179,8 @@ def render(job: Job) -> bool:
     from forlob.measures.table import read_rows
     from forlob.show.words import Words
     from forlob.site import exports
+    from forlob.site.exports import provenance
     from forlob.site.make_pages import make_pages
-    from forlob.site.provenance import provenance
     from forlob.site.site_folder import read_site
 
     words = Words(job.selection.language or job.programme.language, job.programme)
@@ -211,10 +211,6 @@ def render(job: Job) -> bool:
 
 def clean_step(job: Job) -> cache.Step:
     return cache.clean_step(clean_task(job.programme, job.selection), job.keys, job.folders)
-
-
-def run_step(job: Job) -> cache.Step:
-    return job.due.step
 
 
 def render_step(job: Job, renderer: str) -> cache.Step:

@@ -8,6 +8,7 @@ import itertools
 import os
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from forlob.cli import report
 from forlob.cli.report import Job
@@ -19,11 +20,13 @@ from forlob.run.outcome import Problem, tables_in
 from forlob.show.gated_rows import Row, records
 from forlob.show.lost import ROWS, lost
 
+#: What a command came to, for --json; `lines` for a reader.
+Summary = dict[str, Any]
 #: So many projects are named of those that have the same mistake.
 MOST = 3
 
 
-def check(job: Job) -> tuple[int, dict]:
+def check(job: Job) -> tuple[int, Summary]:
     """Read and check the extracts; findings.csv is written, nothing else."""
     from forlob import intake
     from forlob.cleaning.findings import errors_as_text
@@ -38,13 +41,13 @@ def check(job: Job) -> tuple[int, dict]:
     return 0, {"programme": job.programme.id, "findings": findings, "lines": lines}
 
 
-def clean(job: Job) -> tuple[int, dict]:
+def clean(job: Job) -> tuple[int, Summary]:
     report.clean(job)
     _end(job)
     return 0, _summary(job, [f"Registers: {job.folders.registers}"])
 
 
-def run(job: Job) -> tuple[int, dict]:
+def run(job: Job) -> tuple[int, Summary]:
     """The notebooks. With --keep-going a failed one gives no exit code: what follows is done, `forlob status` fails."""
     report.run(job)
     _end(job)
@@ -52,13 +55,13 @@ def run(job: Job) -> tuple[int, dict]:
     return (NotebookFailed.exit_code if failed else 0), _summary(job, [f"Measures: {job.folders.measures}"])
 
 
-def render(job: Job) -> tuple[int, dict]:
+def render(job: Job) -> tuple[int, Summary]:
     report.render(job)
     _end(job)
     return 0, _summary_of_site(job)
 
 
-def report_(job: Job) -> tuple[int, dict]:
+def report_(job: Job) -> tuple[int, Summary]:
     """Everything; the exit code says whether a notebook failed."""
     report.clean(job)
     report.run(job)
@@ -68,9 +71,9 @@ def report_(job: Job) -> tuple[int, dict]:
     return (NotebookFailed.exit_code if failed else 0), _summary_of_site(job)
 
 
-def status(job: Job) -> tuple[int, dict]:
+def status(job: Job) -> tuple[int, Summary]:
     """What would be run now and why, and what failed when it last ran."""
-    from forlob.site.renderer import choose
+    from forlob.site.render_quarto import choose
 
     due, results = job.due, job.folders.results
     render_step = report.render_step(job, choose(job.renderer).name)
@@ -97,7 +100,7 @@ def status(job: Job) -> tuple[int, dict]:
 COMMANDS = {"report": report_, "check": check, "clean": clean, "run": run, "render": render, "status": status}
 
 
-def _summary(job: Job, last: list[str]) -> dict:
+def _summary(job: Job, last: list[str]) -> Summary:
     """What needs attention, and where things are."""
     with job.folders.findings.open(encoding="utf-8", newline="") as file:
         findings = _counts(row["severity"] for row in csv.DictReader(file))
@@ -120,7 +123,7 @@ def _summary(job: Job, last: list[str]) -> dict:
     }
 
 
-def _summary_of_site(job: Job) -> dict:
+def _summary_of_site(job: Job) -> Summary:
     """The summary of a command that made pages: also what public pages leave off."""
     cells = report.left_off(job)
     lines = [f"{job.programme.id}: {said}" for said in _said_of_left_off(cells)]

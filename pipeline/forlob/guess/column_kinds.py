@@ -85,10 +85,6 @@ class Column:
         return self._share(lambda cell: squeezed(cell) in fits if isinstance(cell, str) else _is_day(cell))
 
     @cached_property
-    def has_typed_dates(self) -> bool:
-        return any(isinstance(cell, date) for cell in self._sample)
-
-    @cached_property
     def numbers(self) -> float:
         return self._share(lambda cell: not pd.isna(parse(cell, ",")) or not pd.isna(parse(cell, ".")))
 

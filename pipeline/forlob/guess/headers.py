@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from typing import Any
 
 from forlob.cleaning.spelling import plain
 from forlob.programme.package_yaml import own_yaml
@@ -13,7 +14,7 @@ SCOPED, EXACT, HELD = 3.0, 2.5, 1.0
 
 
 @cache
-def _own() -> dict[str, dict]:
+def _own() -> dict[str, dict[str, Any]]:
     return own_yaml("forlob.guess", "headers.yaml")
 
 

@@ -162,7 +162,7 @@ def _fits(book: Book, split: Cell, parts: Collection[Cell]) -> bool:
     return len(shares) == len(parts) > 1 and sum(share.number for share in shares) == HUNDRED
 
 
-def _alike(split: Cell, parts: Iterable[Cell]) -> tuple:
+def _alike(split: Cell, parts: Iterable[Cell]) -> tuple[str, str, frozenset[tuple[str, str, str]]]:
     return (
         split.measure,
         split.unit,

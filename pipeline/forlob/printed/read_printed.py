@@ -62,7 +62,7 @@ def further_dates(figures: Iterable[PrintedFigure]) -> list[tuple[str, str]]:
     return sorted({(figure.from_date, figure.to_date) for figure in figures} - {("", "")})
 
 
-def _rows(path: Path, name: str, content: Any) -> list:
+def _rows(path: Path, name: str, content: Any) -> list[Any]:
     rows = content.get(name) or [] if isinstance(content, dict) else None
     if not isinstance(rows, list):
         raise ConfigError(f"{path}: {name}: should be a list, a line a figure.")
@@ -76,7 +76,7 @@ def _rows(path: Path, name: str, content: Any) -> list:
     return rows
 
 
-def _figures(path: Path, name: str, rows: list, project: str, programme: Programme) -> list[PrintedFigure]:
+def _figures(path: Path, name: str, rows: list[Any], project: str, programme: Programme) -> list[PrintedFigure]:
     made = []
     for place, row in enumerate(rows):
         where = line_of(row) or line_of(rows, place)

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 import pandas as pd
 
 from forlob.measures.table import as_fraction
 from forlob.printed.printed_figure import NUMBERS, Number, PrintedFigure
 
+#: A row of the measures table, or the total that its groups share.
+Found = dict[Any, Any]
 KEYS = ["project", "measure", "group", "subgroup", "from", "to"]
 COLUMNS = [*KEYS, "chapter", "what", "printed", "computed", "mark"]
 EQUAL, ROUNDING, DIFFERENT, SUPPRESSED, MISSING = "equal", "rounding", "different", "suppressed", "missing"
@@ -25,7 +28,7 @@ def compare(figures: Iterable[PrintedFigure], measures: pd.DataFrame) -> pd.Data
     was computed. A figure of a split without a group is the total of its groups. Where a measure has a row for each
     unit, the figure's `of_kind` names the unit; else it is the first.
     """
-    by_key: dict[tuple, list[dict]] = {}
+    by_key: dict[tuple[str, ...], list[Found]] = {}
     for row in measures.fillna(dict.fromkeys(KEYS, "")).to_dict("records"):
         by_key.setdefault(tuple(row[key] for key in KEYS), []).append(row)
         if row["group"] and not row["suppressed"] and not pd.isna(row["of"]):
@@ -47,18 +50,18 @@ def decimals(printed: Number) -> int:
     return max(0, -int(Decimal(str(printed)).as_tuple().exponent))
 
 
-def _chosen(rows: list[dict], kind: str) -> dict | None:
+def _chosen(rows: list[Found], kind: str) -> Found | None:
     """The row of a unit, else the first; a row of the measure's own before a total of its groups."""
     own = [row for row in rows if "of_groups" not in row] or _one_total(rows)
     return next((row for row in own if kind and row.get("unit") == kind), own[0] if own else None)
 
 
-def _one_total(rows: list[dict]) -> list[dict]:
+def _one_total(rows: list[Found]) -> list[Found]:
     """The total that groups share; none where each group has one of its own."""
     return rows if len({row["n"] for row in rows if row.get("unit") == rows[0].get("unit")}) == 1 else []
 
 
-def _computed(row: dict | None, what: str, printed: Number) -> tuple[float | None, str]:
+def _computed(row: Found | None, what: str, printed: Number) -> tuple[float | None, str]:
     """The computed number to the printed digits, and the mark."""
     if row is None:
         return None, MISSING
@@ -75,7 +78,7 @@ def _computed(row: dict | None, what: str, printed: Number) -> tuple[float | Non
     return float(rounded), ROUNDING if away <= unit and what in ("percent", "value") else DIFFERENT
 
 
-def _exact(row: dict, what: str) -> Decimal | None:
+def _exact(row: Found, what: str) -> Decimal | None:
     if what != "percent":
         return None if pd.isna(row[what]) else Decimal(str(row[what]))
     if pd.isna(row["n"]) or pd.isna(row["of"]) or not row["of"]:

@@ -133,7 +133,7 @@ class CachedNotebooks:
             elif path not in used:
                 path.unlink()
 
-    def _record(self, task: Task) -> dict:
+    def _record(self, task: Task) -> dict[str, Any]:
         try:
             return json.loads(_beside(self.notebook(task)).read_text(encoding="utf-8"))
         except (OSError, ValueError):

@@ -6,8 +6,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from forlob.big.chunk_folder import folder_of_chunks, remove_left
-from forlob.big.workers import as_environment
+from forlob.big.workers import as_environment, folder_of_chunks, remove_left
 from forlob.extracts.expand import files_of
 from forlob.programme.programme import Programme
 from forlob.run.machine import A_CHUNK, side_by_side

@@ -2,10 +2,16 @@
 
 import logging
 import os
+import shutil
+import subprocess
+import sys
+import tempfile
 import time
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
+from jupyter_client.manager import AsyncKernelManager
 from nbclient.exceptions import CellExecutionError, DeadKernelError
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
@@ -15,7 +21,7 @@ from traitlets import Any as Anything
 
 from forlob.errors import own_error
 from forlob.run import forked
-from forlob.run.forked import Kernel
+from forlob.run.forked import Kernel, folder_of_sockets
 
 # What papermill logs of a notebook that stopped, the report says better.
 logging.getLogger("papermill").addHandler(logging.NullHandler())
@@ -53,7 +59,7 @@ class Executor(Engine):
             stderr_file=more.get("stderr_file"),
             startup_timeout=more.get("start_timeout", 60),
             record_timing=False,
-            kernel_manager_class="forlob.run.kernels.LocalKernelManager",
+            kernel_manager_class="forlob.run.client.LocalKernelManager",
             limits=Limits(execution_timeout, notebook_timeout),
             environment={**os.environ} if environment is None else dict(environment),
             resources={"metadata": {"path": folder or os.getcwd()}},
@@ -172,3 +178,27 @@ class Ordinary(Client):
             self.shutdown_kernel = "immediate"
             raise DeadKernelError
         return super().wait_for_reply(*given, **more)
+
+
+class LocalKernelManager(AsyncKernelManager):
+    """Talks to its kernel over sockets in a folder of its own; over TCP on Windows."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(**more)
+        if sys.platform != "win32":
+            self.transport = "ipc"
+            self.ip = str(Path(tempfile.mkdtemp(prefix="forlob-", dir=folder_of_sockets())) / "kernel")
+
+    async def _async_start_kernel(self, **more: Any) -> None:
+        # What a cell writes is in the notebook; what a kernel says at its end is of no use to a reader.
+        nowhere = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        await super()._async_start_kernel(**nowhere, **more)
+
+    start_kernel = _async_start_kernel
+
+    async def _async_cleanup_resources(self, restart: bool = False) -> None:
+        await super()._async_cleanup_resources(restart=restart)
+        if self.transport == "ipc" and not restart:
+            shutil.rmtree(Path(self.ip).parent, ignore_errors=True)
+
+    cleanup_resources = _async_cleanup_resources

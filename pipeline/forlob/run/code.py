@@ -12,7 +12,7 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent.parent
 #: What executes notebooks: it belongs to each of them, but not what it imports to be warm.
-EXECUTION = ("client", "engine", "entry", "execute", "forked", "kernels", "machine", "shell", "warm")
+EXECUTION = ("client", "engine", "entry", "execute", "forked", "machine", "shell", "warm")
 
 
 @dataclass

@@ -14,7 +14,9 @@ LARGE = 1_000_000
 #: A file that was changed so few nanoseconds ago might change again and keep its time.
 SOON = 100_000_000
 
-_known: dict[str, list] = {}
+#: Path -> size, time and inode when it was read, and the digest.
+Known = dict[str, list[Any]]
+_known: Known = {}
 
 
 def of_text(*parts: Any) -> str:
@@ -64,11 +66,11 @@ def counts(relative: Path) -> bool:
     )
 
 
-def cells_of(notebook: Path) -> list[list]:
+def cells_of(notebook: Path) -> list[tuple[str, str, list[str] | None]]:
     """The cells of a notebook without their outputs: kind, source, tags; none where it cannot be read."""
     try:
         cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
-        return [[c["cell_type"], "".join(c["source"]), c.get("metadata", {}).get("tags")] for c in cells]
+        return [(c["cell_type"], "".join(c["source"]), c.get("metadata", {}).get("tags")) for c in cells]
     except (OSError, ValueError, KeyError, TypeError):
         return []
 
@@ -78,11 +80,11 @@ def of_notebook(path: Path) -> str:
     return of_text(path.name, cells_of(path), path.is_file())
 
 
-def remembered(known: dict[str, list]) -> None:
+def remembered(known: Known) -> None:
     """Begin with what an earlier run knew of large files."""
     _known.update(known)
 
 
-def to_remember() -> dict[str, list]:
+def to_remember() -> Known:
     """What is known of large files that are still there."""
     return {path: known for path, known in sorted(_known.items()) if Path(path).is_file()}

@@ -12,9 +12,8 @@ from forlob.programme.seen_by import seen_by, seen_by_cleaning
 from forlob.run import digests
 from forlob.run.code import PACKAGE, code_of, environment
 from forlob.run.notebook_tasks import CLEAN, Task, notebook_file
-from forlob.storage.register_paths import ORDER, REST, register_files
 from forlob.storage.used_codes import FILE as CODES_USED
-from forlob.storage.workspace import Workspace
+from forlob.storage.workspace import ORDER, REST, Workspace, register_files
 
 #: Kind of input -> what is read of it -> its digest.
 Inputs = Mapping[str, Mapping[str, str]]
@@ -30,7 +29,9 @@ class Keys:
     `known`: what an earlier run found out about the code of notebooks, good while neither they nor the code changed.
     """
 
-    def __init__(self, programme: Programme, folders: Workspace, notebooks: Path, known: Mapping | None = None) -> None:
+    def __init__(
+        self, programme: Programme, folders: Workspace, notebooks: Path, known: Mapping[str, Any] | None = None
+    ) -> None:
         self.programme, self.folders, self.notebooks = programme, folders, notebooks
         self.code = package_files()
         self.found: dict[str, Any] = {"package": digests.of_text(sorted(self.code.items()))}

@@ -182,7 +182,7 @@ def _context(also: Sequence[str] = ()) -> ForkServerContext:
     return context
 
 
-def _started(given: tuple) -> BaseProcess:
+def _started(given: tuple[Any, ...]) -> BaseProcess:
     """A process forked by the fork server."""
     context = _context()
     process = context.Process(target=start, args=given, daemon=True)

@@ -12,6 +12,10 @@ from forlob.show.numbers import NO_VALUE
 from forlob.show.outputs import Table
 from forlob.show.words import Words
 
+#: Project, question and answer.
+Asked = tuple[str, str, str]
+Answered = dict[Asked, Row]
+
 
 def statistics(
     rows: pd.DataFrame, words: Words, *, key: str = "statistics", caption: str = "", zeros: bool = True
@@ -121,7 +125,7 @@ def _status(reason: Any, exited_on: Any, words: Words) -> str:
     return words.group("status.final", "active" if pd.isna(exited_on) else "not_registered")
 
 
-def _by_unit(shown: Sequence[Row]) -> tuple[dict[tuple, Row], dict[tuple, Row]]:
+def _by_unit(shown: Sequence[Row]) -> tuple[Answered, Answered]:
     """(project, question, answer) -> its row of participants, else of answers; and -> its row of answers."""
     answers = {(row.project, row.group, row.subgroup): row for row in shown if row.unit != "participants"}
     people = {(row.project, row.group, row.subgroup): row for row in shown if row.unit == "participants"}
@@ -132,7 +136,7 @@ def _more(answers: Row | None, people: Row) -> bool:
     return answers is not None and (answers.n, answers.suppressed) != (people.n, people.suppressed)
 
 
-def _ordered(people: dict[tuple, Row], words: Words, zeros: bool) -> list[tuple]:
+def _ordered(people: Answered, words: Words, zeros: bool) -> list[Asked]:
     """Projects and questions in their order; answers in that of the code list, else the most given first.
 
     Answers that are suppressed stand last: their order must not tell of their counts.
@@ -141,7 +145,7 @@ def _ordered(people: dict[tuple, Row], words: Words, zeros: bool) -> list[tuple]
     kept = [place for place, row in people.items() if zeros or row.n != 0]
     listed = {place: words.has_code_list(place[1]) for place in order}
 
-    def rank(place: tuple) -> tuple:
+    def rank(place: Asked) -> tuple[float | bool, ...]:
         row = people[place]
         by_size = (0, 0) if listed[place[:2]] else (row.suppressed or row.n is None, -(row.n or 0))
         return order[place[:2]], place[2] in ("free_text", "other_answers"), *by_size

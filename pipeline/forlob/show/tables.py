@@ -1,5 +1,7 @@
 """Tables of gated rows. Each is a function `table(rows, words, *, key, caption, ...) -> Table`."""
 
+from typing import Any
+
 import pandas as pd
 
 from forlob.show import alt_texts, numbers
@@ -178,7 +180,7 @@ def _chosen(rows: pd.DataFrame, zeros: bool, sort: bool) -> list[Row]:
     return sorted(shown, key=alt_texts.size, reverse=True) if sort else shown
 
 
-def _named(shown: list[Row], words: Words, key: str, caption: str) -> dict:
+def _named(shown: list[Row], words: Words, key: str, caption: str) -> dict[str, Any]:
     named = measures_of(shown)
     columns = distinct(words.column_of(name).lower() for name in named)
     if len(named) == 1:
@@ -196,7 +198,7 @@ def _about(shown: list[Row], words: Words) -> str:
     return words.column_of(named[0]) if named and shown[0].group else words.ui("measure")
 
 
-def _head(column: tuple[str, str, str], columns: list[tuple], words: Words) -> str:
+def _head(column: tuple[str, str, str], columns: list[tuple[str, str, str]], words: Words) -> str:
     measure, subgroup, unit = column
     parts = [words.subgroup(measure, subgroup) if subgroup else words.short(measure)]
     if not subgroup and parts == [words.column_of(measure)]:

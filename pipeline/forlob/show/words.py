@@ -42,12 +42,12 @@ _COLUMNS = {
 
 
 @cache
-def _file(name: str) -> dict[str, dict]:
+def _file(name: str) -> dict[str, dict[str, Any]]:
     return own_yaml("forlob.show", name)
 
 
 @cache
-def _section(name: str) -> dict[str, dict]:
+def _section(name: str) -> dict[str, dict[str, Any]]:
     """A section of all files; a test sees to it that no key stands in two."""
     return {key: item for file in FILES for key, item in _file(file).get(name, {}).items()}
 

@@ -1,9 +1,16 @@
-"""The files that a report offers beside its pages: measures and findings, plain and for Excel, and Word files."""
+"""The files that a report offers beside its pages: measures, findings, Word files, and how the report was made."""
 
+import platform
+import subprocess
 from collections.abc import Iterable
+from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import Any
 
+from forlob import __version__
 from forlob.measures.table import read_rows
+from forlob.programme.programme import Programme
 from forlob.run.notebook_tasks import CLEAN
 from forlob.show.excel_csv import findings_for_excel, measures_for_excel
 from forlob.show.words import Words
@@ -63,3 +70,38 @@ def write_word_files(site: Site, projects: Iterable[str], words: Words, alone: b
         title = words.programme.title.in_language(words.language)
         subtitle = " – ".join(part for part in (chosen[0].subtitle, title) if part)
         write_word(site, chosen, words.place(project), subtitle, site.folder / word_file(project))
+
+
+LIBRARIES = ("pandas", "pyarrow", "matplotlib", "seaborn", "papermill", "pypandoc_binary", "dvc")
+
+
+def provenance(programme: Programme) -> dict[str, Any]:
+    """Time, versions, commit and whether the checkout differs from it (dvc.lock, which a run itself writes, aside)."""
+    changed = _git(programme, "status", "--porcelain", "--untracked-files=no")
+    return {
+        "programme": programme.id,
+        "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "forlob": __version__,
+        "python": platform.python_version(),
+        "libraries": {name: _version(name) for name in LIBRARIES},
+        "commit": _git(programme, "rev-parse", "HEAD"),
+        "checkout_changed": None if changed is None else any(line[3:] != "dvc.lock" for line in changed.splitlines()),
+    }
+
+
+def _version(library: str) -> str | None:
+    """The installed version; conda knows some libraries by another name."""
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return None
+
+
+def _git(programme: Programme, *arguments: str) -> str | None:
+    try:
+        done = subprocess.run(
+            ["git", *arguments], cwd=programme.folder, capture_output=True, text=True, timeout=20, check=True
+        )
+    except (OSError, subprocess.SubprocessError):
+        return None
+    return done.stdout.rstrip("\n")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from nbformat import NotebookNode
 
@@ -93,7 +94,7 @@ class _Parts:
             self.waiting = []
 
 
-def _about(output: NotebookNode) -> dict:
+def _about(output: NotebookNode) -> dict[str, Any]:
     return output.get("metadata", {}).get("forlob", {})
 
 

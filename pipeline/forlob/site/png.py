@@ -4,7 +4,7 @@ import io
 import re
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element
 
 from forlob.errors import RenderError
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from matplotlib.path import Path
 
 Place = tuple[float, float]
+#: The elements of a chart that have an id, by it.
+Named = dict[str | None, Element]
 #: Pixels of the PNG to one unit of the SVG: a chart as wide as the text of an A4 page prints at about 290 dots an inch.
 SCALE = 3
 POINTS_A_PIXEL = 0.75
@@ -77,7 +79,7 @@ def _drawn(element: Element, inherited: dict[str, str], at: Place) -> Iterator[t
             yield from _drawn(child, style, at)
 
 
-def _draw(axes: "Axes", element: Element, style: dict[str, str], at: Place, named: dict, order: int) -> None:
+def _draw(axes: "Axes", element: Element, style: dict[str, str], at: Place, named: Named, order: int) -> None:
     from matplotlib.patches import PathPatch
 
     kind = element.tag.rpartition("}")[2]
@@ -98,7 +100,7 @@ def _draw(axes: "Axes", element: Element, style: dict[str, str], at: Place, name
     axes.add_patch(PathPatch(_path(_steps(element), x, y), zorder=order, clip_on=False, **ink))
 
 
-def _ink(style: dict[str, str]) -> dict:
+def _ink(style: dict[str, str]) -> dict[str, Any]:
     """matplotlib's words for fill, stroke, width, dashes and joins."""
     stroke, fill = style.get("stroke", "none"), style.get("fill", "black")
     width = _length(style.get("stroke-width", "1")) * POINTS_A_PIXEL if stroke != "none" else 0
@@ -122,7 +124,7 @@ def _steps(element: Element) -> str:
     return element.get("d", "")
 
 
-def _hatch(style: dict[str, str], named: dict) -> dict:
+def _hatch(style: dict[str, str], named: Named) -> dict[str, Any]:
     """The mark of a suppressed number: slanted lines in the colour of the pattern that the fill names."""
     pattern = named.get(style["fill"][len("url(#") : -1])
     lines = [_style(part).get("stroke", "none") for part in pattern.iter()] if pattern is not None else []

@@ -1,9 +1,9 @@
-"""Renders a folder of pages with pandoc, which comes with the package pypandoc-binary."""
+"""Renders pages with pandoc, which comes with the package pypandoc-binary, and keeps them for the next report."""
 
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,8 +14,8 @@ from forlob.errors import RenderError
 from forlob.run import digests
 from forlob.run.machine import cores
 from forlob.site import check_site, frame
-from forlob.site.page_cache import KeptPages
 from forlob.site.site_folder import Page, Site, read_site, theme_folder
+from forlob.storage.atomic import staged_folder
 
 # Markdown as both renderers read it: "$" and "\" are ordinary characters, "---" in the text is a rule.
 READ = "markdown-tex_math_dollars-raw_tex-yaml_metadata_block"
@@ -108,3 +108,29 @@ def _render_page(site: Site, page: Page, template: Path, theme: Path, out: Path)
         said = " ".join(done.stderr.decode(errors="replace").split())
         status = f"pandoc stopped with exit status {done.returncode}"
         raise RenderError(f"The page {page.file} could not be made: {status}: {said}")
+
+
+class KeptPages:
+    """The pages kept in a folder, none where there is no folder: `<key>-<digest of the page>.html`."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self.folder = folder
+        files = folder.glob("*.html") if folder else []
+        self.pages = {file.stem.partition("-")[0]: file for file in files}
+
+    def copy(self, key: str, page: Path) -> bool:
+        """Put a kept page in its place. False where there is none, or it is not as it was kept."""
+        kept = self.pages.get(key)
+        if kept is None or digests.of_file(kept) != kept.stem.partition("-")[2]:
+            return False
+        page.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(kept, page)
+        return True
+
+    def replace(self, pages: Mapping[str, Path]) -> None:
+        """Keep these pages, by their keys, and no others."""
+        if self.folder is None:
+            return
+        with staged_folder(self.folder) as new:
+            for key, page in pages.items():
+                shutil.copyfile(page, new / f"{key}-{digests.of_file(page)}.html")

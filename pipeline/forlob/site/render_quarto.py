@@ -1,4 +1,4 @@
-"""Renders a folder of pages with Quarto, where it is found: one website project, one `quarto render`.
+"""Chooses the renderer, and renders with Quarto where it is found: one website project, one `quarto render`.
 
 The project is made in a temporary folder. Its pages hold the same text as the built-in renderer reads, each with the
 frame of `frame.template`; figures, tables and callouts are made by the theme's Lua filter, which Quarto runs before
@@ -14,14 +14,16 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString as Quoted
 
 from forlob.errors import RenderError
-from forlob.site import check_site, frame
+from forlob.site import check_site, frame, render_builtin
 from forlob.site.render_builtin import copy_files
 from forlob.site.run_quarto import run_quarto
 from forlob.site.site_folder import Page, Site, read_site, theme_folder
@@ -111,7 +113,7 @@ def write_project(site: Site, theme: Path, project: Path) -> None:
         path.write_text(f"---\n{_yaml(page_settings(page, template.name))}---\n\n{page.text}", encoding="utf-8")
 
 
-def project_settings(site: Site) -> dict:
+def project_settings(site: Site) -> dict[str, Any]:
     """What _quarto.yml says: pages without Quarto's own theme, scripts, navigation and search."""
     html = {
         "theme": "none",
@@ -130,7 +132,7 @@ def project_settings(site: Site) -> dict:
     }
 
 
-def page_settings(page: Page, template: str) -> dict:
+def page_settings(page: Page, template: str) -> dict[str, Any]:
     """The front matter of one page: nothing to execute, its own template, the theme's filter before Quarto's."""
     return {
         "title": Quoted(page.heading),
@@ -144,7 +146,7 @@ def _source(page: Page) -> str:
     return page.file.removesuffix(".md") + ".qmd"
 
 
-def _yaml(settings: dict) -> str:
+def _yaml(settings: dict[str, Any]) -> str:
     writer, text = YAML(), io.StringIO()
     writer.width = 4096
     writer.dump(settings, text)
@@ -183,3 +185,24 @@ def _version(path: Path) -> str:
         return ""
     match = re.match(r"\s*v?(\d+(?:\.\d+)+)\b", said.stdout)
     return match[1] if match and said.returncode == 0 else ""
+
+
+@dataclass(frozen=True)
+class Renderer:
+    name: str
+    render: Callable[[Path, Path, Callable[[str], None]], None]
+
+    def keeping(self, folder: Path, jobs: int | None) -> "Renderer":
+        """The renderer with a folder to keep converted pages in, and so many at a time, where it makes pages alone."""
+        alone = self.render is render_builtin.render
+        return replace(self, render=partial(render_builtin.render, kept=folder, jobs=jobs)) if alone else self
+
+
+def choose(wish: str) -> Renderer:
+    """The renderer for `auto`, `quarto` or `builtin`. Raises RenderError where Quarto is asked for and not there."""
+    quarto = find_quarto() if wish in ("auto", "quarto") else None
+    if quarto and (wish == "quarto" or not quarto.problem):
+        return Renderer(f"Quarto {quarto.version}", render)
+    if wish == "quarto":
+        raise RenderError("Quarto is not found. Set QUARTO_PATH to its program, or use --renderer builtin.")
+    return Renderer("the built-in renderer", render_builtin.render)

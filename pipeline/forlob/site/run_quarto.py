@@ -69,7 +69,7 @@ def run_quarto(
         raise RenderError(f"Quarto stopped with exit status {status}{_while(page)}: {last}")
 
 
-def _listen(process: subprocess.Popen, progress: Callable[[str], None] | None) -> tuple[str, list[str]]:
+def _listen(process: subprocess.Popen[str], progress: Callable[[str], None] | None) -> tuple[str, list[str]]:
     """The page that Quarto named last and the last lines that say something; each line goes to `progress` at once."""
     page = ""
     said: deque[str] = deque(maxlen=LAST)
@@ -99,7 +99,7 @@ def _environment(folder: Path) -> dict[str, str]:
     return environment | {"NO_COLOR": "1"}
 
 
-def _end(process: subprocess.Popen) -> None:
+def _end(process: subprocess.Popen[str]) -> None:
     """Ends the process and everything that it started."""
     if not hasattr(os, "killpg"):
         process.kill()

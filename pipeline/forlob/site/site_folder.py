@@ -8,6 +8,7 @@ import posixpath
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
@@ -89,7 +90,7 @@ def read_site(folder: Path) -> Site:
     return Site(folder=folder, pages=pages, files=files, **about)
 
 
-def _read_json(path: Path) -> dict:
+def _read_json(path: Path) -> dict[str, Any]:
     if not path.is_file():
         raise RenderError(f"{path} is missing: it lists the pages of the site.")
     try:
@@ -102,7 +103,7 @@ def _read_json(path: Path) -> dict:
     return about
 
 
-def _read_page(folder: Path, entry: dict) -> Page:
+def _read_page(folder: Path, entry: dict[str, str]) -> Page:
     file = entry.get("file", "")
     if not file.endswith(".md") or file.startswith("/") or ".." in file.split("/"):
         raise RenderError(f"site.json names the page {file!r}: it must be a .md file in the folder of pages.")
@@ -124,7 +125,7 @@ def _read_page(folder: Path, entry: dict) -> Page:
     )
 
 
-def _split_front_matter(file: str, text: str) -> tuple[dict, str]:
+def _split_front_matter(file: str, text: str) -> tuple[dict[str, Any], str]:
     match = re.match(r"\ufeff?---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|$)", text, re.DOTALL)
     if not match:
         return {}, text

@@ -1,6 +1,6 @@
 """Writes and reads the cleaned registers: a folder each, a Parquet file for every project in it.
 
-`layout.py` says where they lie. A project's file depends on the rows of that project alone: its participations are
+`workspace.py` says where they lie. A project's file depends on the rows of that project alone: its participations are
 numbered from 1 in it, and get the numbers of the whole programme when all projects are read.
 """
 
@@ -14,8 +14,8 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from forlob.errors import UsageError
-from forlob.storage.register_paths import ORDER, REST, file_of, part_file, register_files
 from forlob.storage.used_codes import write_codes_used
+from forlob.storage.workspace import ORDER, REST, file_of, part_file, register_files
 
 __all__ = ["in_parts", "read_registers", "register_files", "runs", "write_order", "write_registers"]
 

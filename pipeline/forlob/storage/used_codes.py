@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 
 from forlob.programme.code_lists import list_name
 from forlob.programme.registers import REGISTERS
-from forlob.storage.register_paths import ORDER
+from forlob.storage.workspace import ORDER
 
 FILE = "codes-used.json"
 #: Columns of codes that cleaning makes.

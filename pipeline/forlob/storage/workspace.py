@@ -1,4 +1,11 @@
-"""Where the folders of a programme lie: beside one another in a checkout, or wherever the command names them."""
+"""Where the folders of a programme lie: beside one another in a checkout, or wherever the command names them.
+
+And where its registers lie in them: a folder each, a Parquet file for every project in it.
+
+    registers/plans/assens.parquet     the rows of one project
+    registers/plans/+all.parquet       the rows without a project, or all where the register has no such column
+    registers/plans/+order.parquet     project (empty: none) and rows of each run: the order of the whole register
+"""
 
 import os
 from dataclasses import dataclass
@@ -6,6 +13,8 @@ from pathlib import Path
 
 from forlob.errors import UsageError
 
+#: Files of a register: a name with + is no project's.
+REST, ORDER = "+all.parquet", "+order.parquet"
 #: The folder of the package: pipeline/forlob in a checkout.
 PACKAGE = Path(__file__).resolve().parents[1]
 #: The environment variables that tell a notebook where the command has put things.
@@ -131,3 +140,22 @@ def notebooks_folder() -> Path:
 def is_selection(name: str) -> bool:
     """Whether a folder below a usual one is a selection's own, such as lang-en or from-2012-01-01_to-2012-12-31."""
     return name.startswith(("project-", "mentor-", "participant-", "from-", "to-", "lang-", "profile-"))
+
+
+def part_file(register: Path, project: str) -> Path:
+    """Where the rows of a project lie; of an empty one those without a project."""
+    return register / (f"{project}.parquet" if project else REST)
+
+
+def file_of(register: Path, project: str) -> Path:
+    """What a reader of the project reads: its own file, else the one that has the columns."""
+    own = part_file(register, project)
+    return own if own.is_file() else part_file(register, "")
+
+
+def register_files(folder: Path, project: str | None = None) -> list[Path]:
+    """All files that `read_registers` reads, of one project or of all; none where nothing is cleaned yet."""
+    names = sorted(path for path in folder.iterdir() if path.is_dir()) if folder.is_dir() else []
+    if project is None:
+        return [file for name in names for file in sorted(name.iterdir())]
+    return [file_of(name, project) for name in names]

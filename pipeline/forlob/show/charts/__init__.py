@@ -26,7 +26,7 @@ MODULES = {
     "scores_by_quarter": "quarters",
     "shares_by_project": "dots",
     "composition_by_project": "composition",
-    "themes": "theme_bars",
+    "themes": "bars",
     "funnel": "stages",
     "funnel_by_project": "stages",
     "likert": "answer_scale",

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from forlob.show import alt_texts, numbers
+from forlob.show.charts.divided_bars import draw_key, draw_part, key_lines
 from forlob.show.charts.look import (
     ACCENT,
     LINE,
@@ -14,8 +15,6 @@ from forlob.show.charts.look import (
     TEXT,
     WIDTH,
     Sheet,
-    contrast,
-    text_width,
     wrap,
 )
 from forlob.show.charts.stack import empty, sign_height, write_sign
@@ -56,14 +55,12 @@ def _draw(rows: list[Row], words: Words) -> Sheet:
     named = [
         wrap(words.group("survey.likert", question), WIDTH - 2 * MARGIN - 90, TEXT, True) for question, _ in blocks
     ]
-    keys = _keys(rows, words)
+    meaning = _colours_by_label(rows, words)
+    keys = key_lines([(label, label) for label in meaning], WIDTH - 2 * MARGIN)
     heights = [len(lines) * LINE + _THICK + 20 for lines in named]
     head = len(keys) * (LINE + 4) + 10
     sheet = Sheet(head + sum(heights) + sign_height(rows))
-    for line, entries in enumerate(keys):
-        for left, answer, colour in entries:
-            sheet.bar(MARGIN + left, 4 + (line + 0.5) * (LINE + 4), 12, 12, colour)
-            sheet.write(MARGIN + left + 18, 4 + (line + 0.5) * (LINE + 4), answer, size=SMALL)
+    draw_key(sheet, keys, MARGIN, meaning, high=LINE + 4)
     top = head
     for (_, members), lines, height in zip(blocks, named, heights, strict=True):
         sheet.write_lines(MARGIN, top + len(lines) * LINE / 2, lines, bold=True)
@@ -84,46 +81,22 @@ def _bar(sheet: Sheet, members: list[Row], middle: float, words: Words) -> None:
     width = WIDTH - 2 * MARGIN - (_GAP if apart else 0)
     at = float(MARGIN)
     for row in [row for row in members if row not in apart]:
-        at = _segment(sheet, row, at, middle, width, of_answer[row.subgroup], words)
+        at = draw_part(sheet, row, at, middle, width, _THICK, of_answer[row.subgroup], words)
     right = WIDTH - MARGIN - sum(width * (row.share or 0) for row in apart)
     if any(row.suppressed for row in members) and right - _GAP - at > 1:
         sheet.hatched(at, middle, right - _GAP - at, _THICK)
     for row in apart:
-        right = _segment(sheet, row, right, middle, width, NEUTRAL, words)
+        right = draw_part(sheet, row, right, middle, width, _THICK, NEUTRAL, words)
 
 
-def _segment(sheet: Sheet, row: Row, left: float, middle: float, width: float, colour: str, words: Words) -> float:
-    """One answer, with its percent where there is room for it; returns where it ends."""
-    if not row.share:
-        return left
-    length = row.share * width
-    sheet.bar(left, middle, max(length - 1.5, 0.5), _THICK, colour)
-    text = alt_texts.share(row, words)
-    if text_width(text, SMALL, True) + 5 < length:
-        on_it = "#ffffff" if contrast(colour) >= 4.5 else "#000000"
-        sheet.write(left + (length - 1.5) / 2, middle, text, size=SMALL, colour=on_it, bold=True, ha="center")
-    return left + length
-
-
-def _keys(rows: list[Row], words: Words) -> list[list[tuple[float, str, str]]]:
-    """What each colour means, in lines: (x, answer, colour)."""
-    lines: list[list[tuple[float, str, str]]] = [[]]
+def _colours_by_label(rows: list[Row], words: Words) -> dict[str, str]:
+    """What each colour means: label -> colour."""
     seen: dict[str, str] = {}
     for _, members in by(rows, "group"):
-        seen |= {
-            words.subgroup("survey.likert", answer): colour
-            for answer, colour in colours(distinct(row.subgroup for row in members)).items()
-            if answer in {row.subgroup for row in members}
-        }
-    at = 0.0
-    for label, colour in seen.items():
-        wide = 18 + text_width(label, SMALL) + 18
-        if lines[-1] and at + wide > WIDTH - 2 * MARGIN:
-            lines.append([])
-            at = 0.0
-        lines[-1].append((at, label, colour))
-        at += wide
-    return lines
+        given = distinct(row.subgroup for row in members)
+        of_answer = colours(given)
+        seen |= {words.subgroup("survey.likert", name): colour for name, colour in of_answer.items() if name in given}
+    return seen
 
 
 def _told(rows: list[Row], words: Words) -> str:

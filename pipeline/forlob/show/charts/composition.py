@@ -3,6 +3,7 @@
 import pandas as pd
 
 from forlob.show import alt_texts, numbers
+from forlob.show.charts.divided_bars import draw_key, draw_parts, key_lines
 from forlob.show.charts.look import (
     LINE,
     MARGIN,
@@ -12,7 +13,6 @@ from forlob.show.charts.look import (
     TEXT,
     WIDTH,
     Sheet,
-    contrast,
     text_width,
     tints,
     wrap,
@@ -83,11 +83,7 @@ def _draw(projects: list[str], groups: list[str], cells: Cells, measure: str, wo
     head = len(keys) * (LINE + 3) + 6
     gap = 10 if "" in projects and len(projects) > 1 else 0
     sheet = Sheet(head + sum(heights) + gap + MARGIN + sign_height(cells.values()))
-    for index, line in enumerate(keys):
-        for x, group, label in line:
-            y = 4 + (index + 0.5) * (LINE + 3)
-            sheet.bar(left + x, y, 12, 12, colours[group])
-            sheet.write(left + x + 18, y, label, size=SMALL)
+    draw_key(sheet, keys, left, colours)
     top = head
     for project, lines, text, height in zip(projects, names, counted, heights, strict=True):
         top += 0 if project else gap
@@ -95,30 +91,10 @@ def _draw(projects: list[str], groups: list[str], cells: Cells, measure: str, wo
         top += height
         sheet.write_lines(MARGIN, middle, lines, bold=not project)
         sheet.write(WIDTH - MARGIN, middle, text, size=SMALL, colour=MUTED, ha="right")
-        members = [cells[project, group] for group in groups if (project, group) in cells]
-        _segments(sheet, members, colours, left, middle, width, words)
+        parts = [(cells[project, group], colours[group]) for group in groups if (project, group) in cells]
+        draw_parts(sheet, parts, left, middle, width, 20, words)
     write_sign(sheet, cells.values(), words)
     return sheet
-
-
-def _segments(
-    sheet: Sheet, rows: list[Row], colours: dict[str, str], left: float, middle: float, width: float, words: Words
-) -> None:
-    """The parts of one bar, each with its percent where there is room for it."""
-    at = left
-    for row, share in ((row, row.share) for row in rows):
-        if not share:
-            continue
-        length = share * width
-        colour = colours[row.group]
-        sheet.bar(at, middle, max(length - 1.5, 0.5), 20, colour)
-        text = alt_texts.share(row, words)
-        if text_width(text, SMALL, True) + 5 < length:
-            on_it = "#ffffff" if contrast(colour) >= 4.5 else "#000000"
-            sheet.write(at + (length - 1.5) / 2, middle, text, size=SMALL, colour=on_it, bold=True, ha="center")
-        at += length
-    if any(row.suppressed for row in rows) and left + width - at > 1:
-        sheet.hatched(at, middle, left + width - at, 20)
 
 
 def _out_of(project: str, groups: list[str], cells: Cells, words: Words) -> str:
@@ -128,17 +104,3 @@ def _out_of(project: str, groups: list[str], cells: Cells, words: Words) -> str:
     text = numbers.number(known[0], words.language, 0)
     hours = any(row.unit == "hours" for row in cells.values())
     return words.ui("hours_and_share", hours=text) if hours else words.ui("n_is", n=text)
-
-
-def key_lines(groups: list[tuple[str, str]], room: float) -> list[list[tuple[float, str, str]]]:
-    """What each colour means, in lines: (x, group, label)."""
-    lines: list[list[tuple[float, str, str]]] = [[]]
-    at = 0.0
-    for group, label in groups:
-        wide = 18 + text_width(label, SMALL) + 18
-        if lines[-1] and at + wide > room:
-            lines.append([])
-            at = 0.0
-        lines[-1].append((at, group, label))
-        at += wide
-    return lines

@@ -15,7 +15,7 @@ from forlob.show.charts.look import (
     TRACK,
     WIDTH,
     Sheet,
-    contrast,
+    ink_on,
     text_width,
     wrap,
 )
@@ -94,7 +94,7 @@ def _square(sheet: Sheet, row: Row | None, left: float, middle: float, wide: flo
     if not row.n:
         sheet.write(left + wide / 2, middle, alt_texts.amount(row, words), size=SMALL, colour=MUTED, ha="center")
         return
-    ink = "#ffffff" if contrast(colour) >= 4.5 else "#000000"
+    ink = ink_on(colour)
     both = row.percent is not None
     centre = left + wide / 2
     sheet.write(centre, middle - (9 if both else 0), alt_texts.amount(row, words), colour=ink, bold=True, ha="center")

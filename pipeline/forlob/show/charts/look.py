@@ -59,6 +59,11 @@ def _luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
+def ink_on(colour: str) -> str:
+    """The colour of text on a ground: white where that can be read, else black."""
+    return "#ffffff" if contrast(colour) >= 4.5 else "#000000"
+
+
 def _linear(part: float) -> float:
     return part / 12.92 if part <= 0.04045 else float(power((part + 0.055) / 1.055, 2.4))
 

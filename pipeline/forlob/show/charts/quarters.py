@@ -7,7 +7,7 @@ import pandas as pd
 
 from forlob.show import numbers, scale_sections
 from forlob.show.charts.axes import Frame, apart
-from forlob.show.charts.composition import key_lines
+from forlob.show.charts.divided_bars import KeyLines, key_lines
 from forlob.show.charts.look import COLOURS, LINE, MARGIN, MUTED, SMALL, TEXT, WIDTH, Sheet, Side, text_width, wrap
 from forlob.show.charts.stack import empty
 from forlob.show.charts.svg import drawing, finished
@@ -94,17 +94,25 @@ def _draw(lines: Lines, words: Words) -> Sheet:
     return sheet
 
 
-def _key(instrument: str, items: Items, words: Words) -> list:
+def _key(instrument: str, items: Items, words: Words) -> KeyLines:
     named = [r for r in distinct(r for who in items.values() for r in who) if r]
     return key_lines([(r, words.respondent(r, instrument)) for r in named], WIDTH - 2 * MARGIN) if named else []
 
 
-def _head(key: list) -> float:
+def _head(key: KeyLines) -> float:
     return 2 * LINE + 16 + len(key) * (LINE + 3)
 
 
 def _panel(
-    sheet: Sheet, left: float, top: float, width: float, title: str, who: Who, items: Items, colours: dict, words: Words
+    sheet: Sheet,
+    left: float,
+    top: float,
+    width: float,
+    title: str,
+    who: Who,
+    items: Items,
+    colours: dict[str, str],
+    words: Words,
 ) -> None:
     rows = [row for others in items.values() for points in others.values() for _, row in points]
     values = [row.value for row in rows if row.value is not None] or [0.0, 1.0]

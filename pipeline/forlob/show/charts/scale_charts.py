@@ -6,7 +6,7 @@ import pandas as pd
 
 from forlob.show import alt_texts, numbers, scale_sections
 from forlob.show.charts.axes import Frame, Ticks
-from forlob.show.charts.composition import key_lines
+from forlob.show.charts.divided_bars import KeyLines, draw_parts, key_lines
 from forlob.show.charts.look import (
     ACCENT,
     LINE,
@@ -19,7 +19,6 @@ from forlob.show.charts.look import (
     TRACK,
     WIDTH,
     Sheet,
-    contrast,
     text_width,
     wrap,
 )
@@ -99,9 +98,9 @@ def turned(rows: pd.DataFrame, words: Words, *, key: str = "turned", caption: st
 
     def draw(sheet: Sheet, section: Section, top: float, left: float, right: float) -> None:
         for item, middle in _middles(section, top):
-            parts = [item.rows[name] for name in TURNED if name in item.rows]
-            _parts(sheet, parts, left, right, middle, words)
-            known = [row.of for row in parts if row.of is not None]
+            parts = [(item.rows[name], colour) for name, colour in TURNED.items() if name in item.rows]
+            draw_parts(sheet, parts, left, middle, right - left, 18, words)
+            known = [row.of for row, _ in parts if row.of is not None]
             text = words.ui("n_is", n=numbers.number(known[0], words.language)) if known else numbers.NO_VALUE
             sheet.write(WIDTH - MARGIN, middle, text, size=SMALL, colour=MUTED, ha="right")
 
@@ -158,7 +157,7 @@ def _chart(
         return finished(sheet, key=key, caption=caption, alt=alt, measures=measures)
 
 
-def _key(sheet: Sheet, lines: list, colours: dict[str, str]) -> None:
+def _key(sheet: Sheet, lines: KeyLines, colours: dict[str, str]) -> None:
     for index, line in enumerate(lines):
         for x, name, label in line:
             y = 4 + (index + 0.5) * (LINE + 3)
@@ -243,19 +242,3 @@ def _dot(sheet: Sheet, x: float, y: float, colour: str, ring: bool) -> None:
     sheet.dot(x, y, 12, colour)
     if ring:
         sheet.dot(x, y, 7, "#ffffff")
-
-
-def _parts(sheet: Sheet, rows: list[Row], left: float, right: float, middle: float, words: Words) -> None:
-    """The parts of one bar, each with its percent where there is room; what is suppressed is hatched at the end."""
-    at, width = left, right - left
-    for row in rows:
-        if not row.share:
-            continue
-        length, colour, text = row.share * width, TURNED[row.measure], alt_texts.share(row, words)
-        sheet.bar(at, middle, max(length - 1.5, 0.5), 18, colour)
-        if text_width(text, SMALL, True) + 5 < length:
-            on_it = "#ffffff" if contrast(colour) >= 4.5 else "#000000"
-            sheet.write(at + (length - 1.5) / 2, middle, text, size=SMALL, colour=on_it, bold=True, ha="center")
-        at += length
-    if any(row.suppressed for row in rows) and right - at > 1:
-        sheet.hatched(at, middle, right - at, 18)

@@ -18,6 +18,7 @@ from forlob.show.charts.look import (
     text_width,
     wrap,
 )
+from forlob.show.gated_rows import Row
 from forlob.show.numbers import SUPPRESSED
 from forlob.show.words import Words
 
@@ -113,12 +114,12 @@ def _mark(sheet: Sheet, bar: Bar, left: float, middle: float, scale: float, trac
     sheet.write(end + 8, middle, bar.text, bold=bar.bold)
 
 
-def sign_height(rows: Iterable) -> float:
+def sign_height(rows: Iterable["Bar | Row"]) -> float:
     """The room that `write_sign` needs at the foot of a sheet."""
     return LINE + 6 if any(row.suppressed for row in rows) else 0
 
 
-def write_sign(sheet: Sheet, rows: Iterable, words: Words) -> None:
+def write_sign(sheet: Sheet, rows: Iterable["Bar | Row"], words: Words) -> None:
     """What the sign of a suppressed number means, where one is shown."""
     if any(row.suppressed for row in rows):
         text = words.ui("suppressed_sign", sign=SUPPRESSED)
