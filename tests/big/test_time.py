@@ -74,10 +74,11 @@ def test_a_chunk_in_which_nothing_has_a_time_and_one_in_which_nothing_has_a_day(
 def test_no_row_is_left():
     times = """
         participant_id; mentor_id; date; time_of_day; hours; category
-        7; M; 2012-02-01; 09:00; 2; home
-        9; M; ; ; 2; home
+        1; M; 2010-02-01; 09:00; 2; home
+        2; M; 2011-02-01; 10:00; 2; home
     """
-    taken = of_both({"participants.csv": PARTICIPATIONS, "time_registrations.csv": times}, code_lists=CATEGORIES)
+    files = {"participants.csv": PARTICIPATIONS, "time_registrations.csv": times}
+    taken = of_both(files, code_lists=CATEGORIES, period={"from": "2012-01-01"})
     assert taken.registers["time_registrations"].empty
 
 
