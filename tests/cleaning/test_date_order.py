@@ -15,15 +15,15 @@ def placements(*rows: str, **more):
 def test_both_days_of_the_period_are_within():
     """What is dated before the period is another year's; what is dated after it is planned: noted, and kept."""
     rows = [
-        "2; 2012-02-01; 2013-02-01",
-        "2; 2012-12-31; 2013-02-01",
+        "2; 2012-02-01; 2012-12-31",
+        "2; 2012-12-31; 2012-12-31",
         "2; 2012-01-31; 2012-03-01",
-        "2; 2013-01-01; 2013-02-01",
+        "2; 2013-01-01; ",
     ]
     participations = "participant_id; project; enrolled_on\n2; north; 2012-02-01"
     text = "participant_id; started_on; ended_on\n" + "\n".join(rows)
     cleaned = story({"participants": participations, "placements": text}, period=PERIOD)
-    assert found(cleaned) == [
+    assert found(cleaned, "open_end") == [
         ("outside_period", "set_aside", "placements", 4, "started_on"),
         ("after_cut_off", "note", "placements", 5, "started_on"),
     ]
@@ -58,6 +58,8 @@ def test_a_date_after_the_cut_off_of_its_project_is_noted():
         ("after_cut_off", "note", "participants", 3, "exited_on"),
         ("after_cut_off", "note", "plans", 3, "started_on"),
         ("after_cut_off", "note", "plans", 5, "started_on"),
+        ("after_cut_off", "note", "spells", 2, "ended_on"),
+        ("after_cut_off", "note", "spells", 3, "ended_on"),
         ("after_cut_off", "note", "spells", 3, "started_on"),
     ]
     assert messages(cleaned, "after_cut_off")[0].startswith("2012-06-30 lies after the cut-off date 2012-05-31")

@@ -55,7 +55,7 @@ def _within_period(rows: pd.DataFrame, at: Context) -> Found:
 
 def _by_cut_off(rows: pd.DataFrame, at: Context) -> Found:
     found = []
-    for column in (at.dated, "exited_on"):
+    for column in (at.dated, *REGISTERS[at.register].ended[:1]):
         header = at.header(column, "started_at")
         found += date_order.after_cut_off(rows, at.register, column, at.programme, header)
     return rows, found
