@@ -8,10 +8,10 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from forlob.errors import UsageError
+from forlob.errors import NotebookFailed, UsageError
 from forlob.notebook import open_page
 from forlob.run.execute import declared_parameters, execute
-from forlob.run.outcome import problem_in
+from forlob.run.outcome import problem_in, tables_in
 from tests.end_to_end.notebooks import printed, write_notebook
 
 ROOT = Path(__file__).parents[2]
@@ -50,6 +50,35 @@ def test_the_cells_of_a_problem_are_counted_as_the_researcher_wrote_them(tmp_pat
     problem = execute(source, tmp_path / "out.ipynb", {"programme": "lille"}).problem
     assert str(problem) == "cell 3, line 1: ZeroDivisionError: division by zero"
     assert problem == problem_in(tmp_path / "out.ipynb")
+
+
+def test_a_magic_that_ipython_does_not_know_is_no_wrong_use_of_ours(tmp_path):
+    """IPython has a UsageError of its own: exit code 4, as a notebook that failed, and not 2."""
+    source = write_notebook(tmp_path / "own.ipynb", "%nowhere")
+    problem = execute(source, tmp_path / "out.ipynb", {"programme": "lille"}).problem
+    assert problem.name == "IPython.core.error.UsageError"
+    assert type(problem.as_error("clean.ipynb")) is NotebookFailed
+    assert "failed in cell 3: IPython.core.error.UsageError: Line magic" in str(problem.as_error("clean.ipynb"))
+
+
+def test_our_own_error_in_a_cell_keeps_its_class(tmp_path):
+    cell = "from forlob.errors import NotebookFailed, UsageError\nraise UsageError('--to is before --from')"
+    source = write_notebook(tmp_path / "own.ipynb", cell)
+    error = execute(source, tmp_path / "out.ipynb", {"programme": "lille"}).problem.as_error("clean.ipynb")
+    assert type(error) is UsageError and str(error) == "--to is before --from"
+
+
+def test_a_table_that_page_did_not_record_is_not_gathered(tmp_path):
+    """What a cell displays by itself has not passed the gate; only the second may reach the report."""
+    cell = (
+        "import pandas as pd\nfrom IPython.display import display\nfrom forlob.show.outputs import Record\n"
+        "from forlob.show import outputs\n"
+        "display(Record(pd.DataFrame({'rule': ['ungated']}), 'findings'))\n"
+        "outputs.display(Record(pd.DataFrame({'rule': ['gated']}), 'findings'))"
+    )
+    source = write_notebook(tmp_path / "own.ipynb", cell)
+    assert execute(source, tmp_path / "out.ipynb", {"programme": "lille"}).problem is None
+    assert list(tables_in(tmp_path / "out.ipynb", "findings")) == ["rule\ngated\n"]
 
 
 def declared(name: str) -> set[str]:

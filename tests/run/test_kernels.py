@@ -88,6 +88,18 @@ def test_kernels_share_no_open_file():
     assert (done.stdout, done.stderr) == ("end\n", "")
 
 
+def test_notebooks_import_no_module_of_the_package_that_could_be_there_before():
+    """A name that is not that of a module would cost every notebook an import, and nobody would be told."""
+    code = (
+        "import sys, forlob.run.warm\nfrom forlob.show import charts\n"
+        "wanted = {f'forlob.show.charts.{name}' for name in charts.MODULES.values()}\n"
+        "wanted |= {'forlob.measures.catalogue', 'forlob.measures.csv_text'}\n"
+        "print(sorted(wanted - sys.modules.keys()))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("[]\n", "")
+
+
 def test_a_chart_that_cannot_be_drawn_stops_no_other_notebook():
     code = (
         "import sys, forlob.show.charts.bars as bars\n"

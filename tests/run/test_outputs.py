@@ -56,7 +56,7 @@ FAILURES = {
     "raise SystemExit(3)": "SystemExit: 3",
     "raise KeyboardInterrupt": "KeyboardInterrupt",
     "nowhere": "NameError: name 'nowhere' is not defined",
-    "%nowhere": "UsageError: Line magic function `%nowhere` not found.",
+    "%nowhere": "IPython.core.error.UsageError: Line magic function `%nowhere` not found.",
     'raise ExceptionGroup("g", [ValueError(1)])': "ExceptionGroup: g (1 sub-exception)",
     'class B:\n    def __repr__(self):\n        raise ValueError("r")\nB()': "ValueError: r",
     "def g():\n    raise OSError('o')\nasync def h():\n    g()\nawait h()": "OSError: o",

@@ -31,8 +31,8 @@ def as_table(rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
 def _as_text(cell: Any) -> str:
     if isinstance(cell, str):
         return cell
-    if pd.isna(cell):
-        return ""
     if isinstance(cell, bool | np.bool_):
         return "true" if cell else "false"
-    return str(int(cell)) if isinstance(cell, int | np.integer) else str(float(as_written(cell)))
+    if isinstance(cell, int | np.integer):
+        return str(int(cell))
+    return "" if pd.isna(cell) else str(float(as_written(cell)))

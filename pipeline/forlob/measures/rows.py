@@ -178,11 +178,11 @@ def combine(*tables: pd.DataFrame) -> pd.DataFrame:
 
 def with_ten_digits(table: pd.DataFrame) -> pd.DataFrame:
     """A table as it is written, which charts and sentences start from; the gate needs it unrounded."""
-    columns = {}
-    for name in NUMBERS:
-        cells = [cell if type(cell) is int else None if pd.isna(cell) else as_written(cell) for cell in table[name]]
-        columns[name] = pd.Series(cells, table.index, object if name in COUNTS else float)
-    return table.assign(**columns)
+    cells, known = table[NUMBERS].to_numpy(object, copy=True), table[NUMBERS].notna().to_numpy()
+    cells[known] = [as_written(cell) for cell in cells[known]]
+    cells[~known] = None
+    columns = dict(zip(NUMBERS, cells.T, strict=True))
+    return table.assign(**{name: cells if name in COUNTS else cells.astype(float) for name, cells in columns.items()})
 
 
 def _suppressed(rows: pd.DataFrame) -> np.ndarray:

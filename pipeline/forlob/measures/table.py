@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from forlob.errors import ForlobError
@@ -20,6 +21,7 @@ TEXTS = [name for name in COLUMNS if name not in (*NUMBERS, "suppressed")]
 DIGITS = 10
 
 
+@lru_cache(maxsize=1 << 14)  # most numbers of a table stand in it more than once
 def as_written(number: float) -> int | float:
     """A number as the measures table holds it outside the computation: a whole one exactly, others with ten digits.
 

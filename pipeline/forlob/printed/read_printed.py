@@ -17,6 +17,9 @@ LISTS = ("figures", "also_printed")
 #: What else such a file may say. It is for its readers: no figure is read from it.
 TOLD = ("source", "programme", "register_period", "projects", "ranges", "orders", "curves", "discrepancies", "note")
 
+#: File -> its content when it was last read, the projects then, and its figures: each notebook wants the same.
+_made: dict[Path, tuple[Any, list[str], list[PrintedFigure]]] = {}
+
 
 def read_printed(programme: Programme) -> list[PrintedFigure]:
     """The printed figures of a programme, those of the whole first; none where programme.yaml names no file.
@@ -31,9 +34,15 @@ def read_printed(programme: Programme) -> list[PrintedFigure]:
 def read_figures(path: Path, programme: Programme) -> list[PrintedFigure]:
     """The printed figures of a file about a programme: those of the whole, of the projects, then the also printed.
 
-    Raises ConfigError as read_printed does.
+    Not to be changed. Raises ConfigError as read_printed does.
     """
-    content = read_yaml(path)
+    content, known = read_yaml(path), _made.get(path)
+    if known is None or known[0] is not content or known[1] != list(programme.projects):
+        known = _made[path] = (content, list(programme.projects), _all_figures(path, content, programme))
+    return known[2]
+
+
+def _all_figures(path: Path, content: Any, programme: Programme) -> list[PrintedFigure]:
     projects = content.get("projects") or {} if isinstance(content, dict) else None
     if not isinstance(projects, dict):
         raise ConfigError(f"{path}: cannot be read as printed figures. It holds figures: and projects:.")

@@ -13,6 +13,7 @@ from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import Engine, NotebookExecutionManager
 from traitlets import Any as Anything
 
+from forlob.errors import own_error
 from forlob.run import forked
 from forlob.run.forked import Kernel
 
@@ -88,7 +89,9 @@ class Client(PapermillNotebookClient):
         except CellExecutionError as raised:
             # IPython only prints some errors, such as groups of them: papermill would not see that the cell failed.
             if not any(output.output_type == "error" for output in cell.outputs):
-                cell.outputs.append(new_output("error", ename=raised.ename, evalue=raised.evalue, traceback=[]))
+                # Its own UsageError has the name of one of ours.
+                name = f"IPython.core.error.{raised.ename}" if own_error(raised.ename) else raised.ename
+                cell.outputs.append(new_output("error", ename=name, evalue=raised.evalue, traceback=[]))
             raise
         except TimeoutError:
             said = self.limits.said()

@@ -9,6 +9,7 @@ from typing import Any
 
 from forlob.cleaning.identifiers import masked
 from forlob.errors import ForlobError, NotebookFailed, own_error
+from forlob.show.outputs import made_by_page
 
 #: Where IPython says that a cell went wrong: the last such place is nearest to the error.
 LINE = re.compile(r"Cell In\[\d+\], line (\d+)")
@@ -58,10 +59,13 @@ def problem_of(notebook: dict[str, Any]) -> Problem | None:
 
 
 def tables_in(path: Path, kind: str) -> Iterator[str]:
-    """The tables of a kind, as CSV, that an executed notebook keeps: measures, or findings."""
+    """The tables of a kind, as CSV, that Page has kept in an executed notebook: measures, or findings.
+
+    Others, such as a Record that a cell displays by itself, have not passed the gate.
+    """
     for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
         for output in cell.get("outputs", []):
-            if output.get("metadata", {}).get("forlob", {}).get("kind") == kind:
+            if made_by_page(output) and output["metadata"]["forlob"].get("kind") == kind:
                 yield "".join(output["data"]["text/csv"])
 
 

@@ -5,6 +5,7 @@ of a programme's data. Nothing here may start a thread, open a socket or hold a 
 that asks for it, and forked processes share the place in a file. What fails here must fail in notebooks, not here.
 """
 
+import bdb  # noqa: F401
 import contextlib
 import gc
 import importlib
@@ -19,6 +20,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 import IPython.core.completer  # noqa: F401
+import IPython.core.logger  # noqa: F401
 import numpy as np
 import pandas  # noqa: F401
 import pyarrow.dataset  # noqa: F401
@@ -37,9 +39,12 @@ from forlob.show.gated_rows import Row
 from forlob.show.words import Words
 from forlob.storage.workspace import PROGRAMME_FILE
 
-for _module in ("measures.catalogue", *(f"display.charts.{name}" for name in sorted(set(charts.MODULES.values())))):
+for _module in (
+    *("measures.catalogue", "measures.csv_text"),
+    *(f"show.charts.{name}" for name in sorted(set(charts.MODULES.values()))),
+):
     with contextlib.suppress(Exception):  # of what somebody is at work on, the notebooks that need it say what is wrong
-        importlib.import_module(f"pipeline.{_module}")
+        importlib.import_module(f"forlob.{_module}")
 
 
 def _read_configuration() -> None:

@@ -35,7 +35,7 @@ _DAYS = {"da": ("dag", "dage"), "en": ("day", "days")}
 
 def missing(value: object) -> "TypeIs[None]":
     """Whether there is no number: None, NaN or pandas' NA. What is not missing is not None."""
-    return value is None or str(value) == "<NA>" or value != value
+    return value is None or type(value).__name__ == "NAType" or value != value
 
 
 def exact(value: Number) -> Decimal:

@@ -7,6 +7,7 @@ displays carries MADE_BY_PAGE as well: only that has passed the gate, and only t
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -83,6 +84,12 @@ class Record:
         text = to_csv_text(self.table) if of_measures else csv_of(self.table)
         said = f"{len(self.table)} rows of the measures table" if of_measures else f"{len(self.table)} findings"
         return {"text/csv": text, "text/plain": said}, {"forlob": {"kind": self.kind}}
+
+
+def made_by_page(output: Mapping[str, Any]) -> bool:
+    """Whether a method of Page displayed an output of an executed notebook."""
+    about = output.get("metadata", {}).get("forlob", {})
+    return MADE_BY_PAGE["forlob"].items() <= about.items()
 
 
 def display(output: Any) -> None:

@@ -9,6 +9,7 @@ from nbformat import NotebookNode
 from forlob.cleaning.identifiers import masked
 from forlob.show import boxes
 from forlob.show.markdown import closed, escape, fenced, printable
+from forlob.show.outputs import made_by_page
 from forlob.show.words import Words
 from forlob.site.other_outputs import (
     NOT_SHOWN,
@@ -16,7 +17,6 @@ from forlob.site.other_outputs import (
     is_left_off,
     left_off,
     left_off_note,
-    made_by_page,
     numbered,
     vouched,
 )

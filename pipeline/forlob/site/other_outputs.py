@@ -12,7 +12,7 @@ from forlob.run.notebook_tasks import notebook_file
 from forlob.show import boxes
 from forlob.show.markdown import div, fenced
 from forlob.show.numbers import number
-from forlob.show.outputs import MADE_BY_PAGE
+from forlob.show.outputs import made_by_page
 from forlob.show.words import Words
 from forlob.storage.workspace import notebooks_folder
 
@@ -36,11 +36,6 @@ def numbered(cells: Iterable[Mapping[str, Any]]) -> Iterator[tuple[int, set[str]
 def is_own(notebook: str, programme: Programme) -> bool:
     """Whether a notebook is the programme's own, not a built-in one."""
     return notebook_file(notebook, programme, notebooks_folder()).parent == programme.folder
-
-
-def made_by_page(output: Mapping[str, Any]) -> bool:
-    about = output.get("metadata", {}).get("forlob", {})
-    return MADE_BY_PAGE["forlob"].items() <= about.items()
 
 
 def is_left_off(output: Mapping[str, Any], tags: set[str], own: bool) -> bool:

@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
@@ -30,10 +31,20 @@ _SETTINGS: dict[Any, Any] = {
 @contextmanager
 def drawing(key: str) -> Iterator[None]:
     """matplotlib's own defaults and the charts' settings, whatever the notebook or the user's files say."""
+    parameters: Any = matplotlib.rcParams
+    with matplotlib.rc_context():
+        for name, value in {**_settings(), "svg.hashsalt": key}.items():
+            parameters._set(name, value)
+        yield
+
+
+@cache
+def _settings() -> dict[str, Any]:
+    """Checked by matplotlib once: that takes as long as a small chart."""
     with matplotlib.rc_context():
         matplotlib.rcdefaults()
-        matplotlib.rcParams.update({**_SETTINGS, "svg.hashsalt": key})
-        yield
+        matplotlib.rcParams.update(_SETTINGS)
+        return {name: matplotlib.rcParams._get(name) for name in matplotlib.rcParams}
 
 
 def finished(sheet: Sheet, *, key: str, caption: str, alt: str, measures: list[str]) -> Chart:
