@@ -61,6 +61,7 @@ SURVEY = {
         "self_rated_health": "health",
         "influence": {"on_goal": {"team_meeting": "goal"}, "on_conversation": {"team_meeting": "talk"}},
         "who5": [f"w{n}" for n in range(5)],
+        "who5_limits": [50, 35, 52],
     },
     "norms": {"who5": {"mean": 70, "source": "somewhere"}},
 }
@@ -103,6 +104,7 @@ def test_every_measure_is_the_function_of_its_name(story):
     company = {"company_id": "c", "ownership": "public", "industry": "hotel", "prior_experience": "yes"}
     keys = {"projects": {"north": {"name": "N", "expected_participants": 3}}, **SURVEY}
     registers = {name: [row] for name in names}
+    registers["measurements"] = [row, {**row, "measured_on": "2012-04-01"}]
     registers["stages"] = [{"participant_id": "p1", "project": "north", "stage": "target_group"}]
     asked = {"respondent_id": "r", "project": "north", "form": "f", "answer": "3"}
     registers["answers"] = [
