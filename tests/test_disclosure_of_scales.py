@@ -25,13 +25,14 @@ def scale_rows(project, measured, repeated, better=None, enrolled_=40, change_=1
         share("progression.measured", measured, enrolled_, "participations", *where),
         share("progression.repeated", repeated, measured, "participations", *where),
         share("progression.only_once", measured - repeated, measured, "participations", *where),
-        statistic("progression.first", measured, 4.0, "points", *where),
-        statistic("progression.latest", measured, 4.0 + change_ * repeated / measured, "points", *where),
+        share("progression.without_baseline", 0, measured, "participations", *where),
+        statistic("progression.first", repeated, 4.0, "points", *where),
+        statistic("progression.latest", repeated, 4.0 + change_, "points", *where),
         statistic("progression.change", repeated, change_, "points", *where, interval=(0.5, 1.5)),
         share("progression.improved", better, repeated, "participations", *where),
         share("progression.same", repeated - better, repeated, "participations", *where),
         share("progression.worse", 0, repeated, "participations", *where),
-        statistic("progression.course", [measured, repeated], [4.0, 5.0], "points", where[0],
+        statistic("progression.course", [repeated, repeated], [4.0, 5.0], "points", where[0],
                   ["participant: 0", "participant: 1"]),
     ]  # fmt: skip
     return [table.assign(project=project) for table in rows]
@@ -50,7 +51,7 @@ def test_means_of_five_are_shown_and_few_with_one_measurement_are_no_secret():
 
 
 def test_a_mean_change_of_four_is_hidden_with_what_would_tell_it():
-    """30 are measured and 4 of them twice: latest less first, times 30, is the change of the four."""
+    """30 are measured, 26 of them once: first, latest and change are of the other four."""
     found = hidden_measures(gate(*scale_rows("", 30, 4, 2)))
     assert {"change", "repeated", "first", "latest", "measured", "course: 0", "course: 1"} <= found
     row = gate(*scale_rows("", 30, 4, 2)).set_index("measure").loc["progression.change"]

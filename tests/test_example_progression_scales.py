@@ -46,10 +46,9 @@ def rows_of(content: bytes, encoding: str) -> list[dict[str, str]]:
 
 
 @pytest.fixture(scope="module")
-def by_hand(extracts):
+def measured_by_hand(extracts):
     """Participant -> their scores of `Viden om egne evner` in Lyngholt by day, as the participants gave them."""
-    people = rows_of(extracts.files["borgere.csv"], "cp1252")
-    ours = {row["Borgernr"] for row in people if row["Jobcenter"] == "Lyngholt"}
+    ours = enrolled(extracts)
     found = defaultdict(dict)
     for row in rows_of(extracts.files["maalinger.csv"], "utf-8-sig"):
         item = row["Spørgsmål"].strip().casefold()
@@ -57,6 +56,22 @@ def by_hand(extracts):
         if known and row["Score"].isdigit() and 1 <= int(row["Score"]) <= 10:
             found[row["Borgernr"]][datetime.strptime(row["Målt den"], "%d-%m-%Y")] = int(row["Score"])
     return found
+
+
+@pytest.fixture(scope="module")
+def by_hand(extracts, measured_by_hand):
+    """The same of those who were first measured within 60 days of their enrolment."""
+    ours = enrolled(extracts)
+    return {who: days for who, days in measured_by_hand.items() if abs(min(days) - ours[who]).days <= 60}
+
+
+def enrolled(extracts):
+    people = rows_of(extracts.files["borgere.csv"], "cp1252")
+    return {
+        row["Borgernr"]: datetime.strptime(row["Opstart"], "%d-%m-%Y")
+        for row in people
+        if row["Jobcenter"] == "Lyngholt"
+    }
 
 
 @pytest.fixture(scope="module")
@@ -72,12 +87,14 @@ def one(cleaned):
     return row
 
 
-def test_first_latest_and_once_only_are_those_of_the_file(one, by_hand):
+def test_first_latest_once_only_and_without_a_baseline_are_those_of_the_file(one, measured_by_hand, by_hand):
     scores = [[by_day[day] for day in sorted(by_day)] for by_day in by_hand.values()]
-    assert (one(progression.measured)["n"], one(progression.measured)["of"]) == (len(scores), 46)
-    assert one(progression.only_once)["n"] == sum(len(each) == 1 for each in scores)
-    assert one(progression.first)["value"] == pytest.approx(statistics.fmean(each[0] for each in scores))
-    assert one(progression.latest)["value"] == pytest.approx(statistics.fmean(each[-1] for each in scores))
+    twice = [each for each in scores if len(each) > 1]
+    assert (one(progression.measured)["n"], one(progression.measured)["of"]) == (len(measured_by_hand), 46)
+    assert one(progression.without_baseline)["n"] == len(measured_by_hand) - len(by_hand)
+    assert one(progression.only_once)["n"] == len(scores) - len(twice)
+    assert one(progression.first)["value"] == pytest.approx(statistics.fmean(each[0] for each in twice))
+    assert one(progression.latest)["value"] == pytest.approx(statistics.fmean(each[-1] for each in twice))
 
 
 def test_the_change_and_its_interval_are_those_of_the_file(one, by_hand):

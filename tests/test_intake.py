@@ -106,7 +106,8 @@ def test_an_error_writes_findings_and_leaves_the_registers_as_they_were(folders)
         "fix file: in "
         "programme.yaml.",
         "deltagere.csv, row 2, column Jobcenter: unexpected project 'Øst' (known are 'Nord', 'Syd'); declare it under "
-        "projects in programme.yaml.",
+        "projects in programme.yaml; if this row is a total or a footnote, name it under skip: (or the row where the "
+        "table ends under until:).",
     ]
     assert everything(folders.registers) == before
     assert set(pd.read_csv(folders.findings)["severity"]) == {"error", "repaired"}

@@ -12,9 +12,11 @@ from forlob.measures.data import Data, Measure, name_of
 from forlob.measures.rows import combine, compute, compute_each, with_ten_digits
 from forlob.measures.table import COLUMNS, KEYS
 from forlob.printed.read_printed import further_dates, read_printed
+from forlob.programme.codes_used import with_codes_used
 from forlob.programme.programme import Programme
 from forlob.programme.selection import Selection, as_date, projects_of, selected
 from forlob.storage.register_files import count_filled, read_registers
+from forlob.storage.used_codes import read_codes_used
 from forlob.storage.workspace import Workspace, register_files
 
 
@@ -35,6 +37,12 @@ class Counted:
         return selected(read_registers(self.folders.registers, self.project), self.selection)
 
     @cached_property
+    def _as_used(self) -> Programme:
+        """The programme without the built-in codes that none of its registers uses, be it in another project."""
+        used = read_codes_used(self.folders.registers)
+        return self.programme if used is None else with_codes_used(self.programme, used)
+
+    @cached_property
     def printed_dates(self) -> list[tuple[str, str]]:
         """The further from- and to-dates that printed figures name; none where the page itself is cut."""
         cut = self.selection.from_date or self.selection.to_date
@@ -45,7 +53,7 @@ class Counted:
         scope = (project or self.project, from_date or self.selection.from_date, to_date or self.selection.to_date)
         if scope not in self._data:
             first, last = as_date("from", scope[1]), as_date("to", scope[2])
-            self._data[scope] = Data.of(self.programme, self.registers, scope[0], first, last)
+            self._data[scope] = Data.of(self._as_used, self.registers, scope[0], first, last)
         return self._data[scope]
 
     def measure(self, *functions: Measure) -> None:
@@ -70,12 +78,12 @@ class Counted:
                 own = Data.of(self.programme, registers, project).registers
                 counts |= {name: quality.filled(own[name]) for name in of_nobody}
             rows = quality.of_filled(dict(sorted(counts.items())))
-            tables.append(self.of_counts(rows, project))
+            tables.append(self.rows_of_counts(rows, project))
         further = [] if projects else self.printed_dates
         tables += [compute(self.data(None, *pair), quality.completeness) for pair in further]
         self.add([quality.completeness], *tables)
 
-    def of_counts(self, rows: pd.DataFrame, project: str | None) -> pd.DataFrame:
+    def rows_of_counts(self, rows: pd.DataFrame, project: str | None) -> pd.DataFrame:
         """The rows of a measure counted without registers, for a project or the programme."""
         return compute(Data(self.programme, project, {}, None, None, None), lambda data: rows)
 
@@ -127,4 +135,10 @@ class Counted:
         if not dates:
             wanted &= (table["from"] == self.selection.from_date) & (table["to"] == self.selection.to_date)
         chosen = np.flatnonzero(wanted)
-        return with_ten_digits(table.iloc[chosen[np.argsort(places[chosen], kind="stable")]])
+        rows = with_ten_digits(table.iloc[chosen[np.argsort(places[chosen], kind="stable")]])
+        return rows.assign(at_source=self._at_source(rows)) if self.table["suppressed"].any() else rows
+
+    def _at_source(self, rows: pd.DataFrame) -> list[bool]:
+        """Which rows were suppressed before any gate, by whoever delivered their counts."""
+        hidden = set(self.table.loc[self.table["suppressed"].astype(bool), KEYS].itertuples(index=False, name=None))
+        return [key in hidden for key in rows[KEYS].itertuples(index=False, name=None)]

@@ -13,6 +13,7 @@ from forlob.cleaning.clean import Cleaned, clean
 from forlob.cleaning.findings import errors_as_text
 from forlob.cleaning.schemas import broken
 from forlob.errors import ExtractsUnusable, UsageError
+from forlob.extracts.expand import expanded, files_of
 from forlob.extracts.raw_tables import FileProblem, RawTable
 from forlob.extracts.read_extract import read_extract
 from forlob.programme.programme import Programme
@@ -20,6 +21,7 @@ from forlob.storage.atomic import staged_folder, write_text
 from forlob.storage.csv_lines import csv_of
 from forlob.storage.register_files import write_registers
 from forlob.storage.secret import get_key
+from forlob.storage.used_codes import write_codes_used
 from forlob.storage.workspace import Workspace
 
 #: Bytes of extracts from which they are cleaned in chunks: some million rows, which take gigabytes in memory.
@@ -33,7 +35,7 @@ Write = Callable[[Path], None]
 
 def check(programme: Programme, folders: Workspace) -> Cleaned:
     """Clean the extracts and write findings.csv alone."""
-    with _cleaned(programme, folders) as (cleaned, _):
+    with _cleaned(expanded(programme, folders.raw), folders) as (cleaned, _):
         _keep_findings(cleaned, folders)
         return cleaned
 
@@ -44,7 +46,7 @@ def take_in(programme: Programme, folders: Workspace) -> Cleaned:
     Raises ExtractsUnusable where one is: the registers of the last good extracts stay as they are. Of big extracts the
     registers that come with the answer are those small enough for it.
     """
-    with _cleaned(programme, folders) as (cleaned, write):
+    with _cleaned(expanded(programme, folders.raw), folders) as (cleaned, write):
         _keep_findings(cleaned, folders)
         if said := errors_as_text(cleaned.findings, folders.findings):
             raise ExtractsUnusable(said)
@@ -86,6 +88,7 @@ def _write(joined: Joined, made: Path, new: Path) -> None:
     for file in sorted(made.glob("*/*.parquet")):
         (new / file.parent.name).mkdir(exist_ok=True)
         os.replace(file, new / file.parent.name / file.name)
+    write_codes_used(new)
 
 
 def _read(programme: Programme, folders: Workspace) -> Mapping[int, RawTable | FileProblem]:
@@ -109,8 +112,7 @@ def _given() -> int:
 
 def _size(programme: Programme, folders: Workspace) -> int:
     """The bytes of the extracts that are there."""
-    files = {folders.raw / extract.file for extract in programme.extracts}
-    return sum(file.stat().st_size for file in files if file.is_file())
+    return sum(file.stat().st_size for file in files_of(programme, folders.raw).values() if file.is_file())
 
 
 def _keep_findings(cleaned: Cleaned, folders: Workspace) -> None:

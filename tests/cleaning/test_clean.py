@@ -96,9 +96,10 @@ def test_the_types_are_those_of_the_architecture():
 
 
 def test_a_register_may_lose_all_its_rows():
-    rows = "participant_id; category; date; minutes; mentor_id; time_of_day\n9; home; 2012-02-01; 30; m; 10:00"
-    placements = "participant_id; started_on; ended_on; form\n9; 2012-02-01; ; Enkeltplads"
-    cleaned = story({"participants": PARTICIPATIONS, "time_registrations": rows, "placements": placements})
+    rows = "participant_id; category; date; minutes; mentor_id; time_of_day\n1; home; 2011-02-01; 30; m; 10:00"
+    placements = "participant_id; started_on; ended_on; form\n1; 2011-02-01; ; Enkeltplads"
+    registers = {"participants": PARTICIPATIONS, "time_registrations": rows, "placements": placements}
+    cleaned = story(registers, period={"from": "2012-01-01"})
     assert [len(cleaned.registers[name]) for name in ("participants", "placements", "time_registrations")] == [3, 0, 0]
 
 

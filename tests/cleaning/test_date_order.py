@@ -90,7 +90,7 @@ def test_an_event_of_a_kind_that_has_a_length_is_noted_without_one():
     either = """participant_id; event; started_on; weeks; ended_on
         2; course; 2012-03-01; ; 2012-03-29
         2; course; 2012-04-01; 2;
-        2; course; 2012-04-01; ;"""
+        2; course; 2012-05-01; ;"""
     assert found(story({"participants": PARTICIPATIONS, "events": either})) == [
         ("open_end", "note", "events", 4, "weeks")
     ]

@@ -1,41 +1,13 @@
 """Rows entered twice."""
 
 from forlob.cleaning.clean import clean
-from tests.cleaning.stories import found, messages, programme, story, table, values
+from tests.cleaning.stories import PARTICIPATIONS, found, messages, programme, story, table, values
 
 HEAD = "participant_id; project; enrolled_on; exited_on; gender; match_group\n"
 
 
-def kept(*rows: str) -> tuple:
-    """(exit, gender, match group) of the one participation that is kept, and the row set aside."""
-    cleaned = story({"participants": HEAD + "\n".join(rows)})
-    ((rule, severity, _, row, _),) = found(cleaned)
-    assert (rule, severity) == ("duplicate_participation", "set_aside")
-    return *values(cleaned, "participants", "exited_on", "gender", "match_group")[0], row
-
-
-def test_the_row_with_the_latest_exit_is_kept():
-    full, late = "1; north; 2012-01-10; 2012-03-01; Mand; 2", "1; north; 2012-01-10; 2012-04-01; ;"
-    assert kept(full, late) == ("2012-04-01", None, None, 2)
-    assert kept(late, full) == ("2012-04-01", None, None, 3)
-
-
-def test_an_exit_goes_before_none():
-    gone, active = "1; north; 2012-01-10; 2012-03-01; ;", "1; north; 2012-01-10; ; Mand; 2"
-    assert kept(gone, active) == ("2012-03-01", None, None, 3)
-
-
-def test_of_equal_exits_the_most_filled_row_is_kept():
-    full, bare = "1; north; 2012-01-10; 2012-03-01; Mand; 2", "1; north; 2012-01-11; 2012-03-01; Kvinde;"
-    assert kept(full, bare) == ("2012-03-01", "male", "2", 3)
-
-
-def test_of_equally_filled_rows_the_last_is_kept():
-    assert kept("1; north; 2012-01-10; ; Mand;", "1; north; 2012-01-10; ; Kvinde;") == (None, "female", None, 2)
-
-
 def test_an_exit_before_the_enrolment_is_none():
-    wrong, right = "1; north; 2012-05-10; 2012-05-01; Mand; 2", "1; north; 2012-01-10; 2012-03-01; ;"
+    wrong, right = "1; north; 2012-02-10; 2012-02-01; Mand; 2", "1; north; 2012-01-10; 2012-03-01; ;"
     cleaned = story({"participants": HEAD + f"{wrong}\n{right}"})
     assert values(cleaned, "participants", "exited_on") == ["2012-03-01"]
 
@@ -113,3 +85,50 @@ def test_a_participant_without_a_number_is_never_a_duplicate():
     cleaned = story({"participants": HEAD + "; north; 2012-01-10; ; Mand;\n; north; 2012-01-10; ; Kvinde;"}, mapping)
     assert len(cleaned.registers["participants"]) == 2
     assert values(cleaned, "participants", "participation_id") == [1, 2]
+
+
+TIMES = "participant_id; category; date; minutes"
+
+
+def test_equal_time_registrations_without_a_clock_time_are_different_ones():
+    """Two visits of half an hour on one day look alike; with the time of day they would not, and then they are one."""
+    visit = "2; home; 2012-02-03; 30"
+    cleaned = story({"participants": PARTICIPATIONS, "time_registrations": f"{TIMES}\n{visit}\n{visit}\n{visit}"})
+    assert sum(values(cleaned, "time_registrations", "hours")) == 1.5
+    assert found(cleaned) == [("equal_rows", "note", "time_registrations", 3, "")]
+    assert messages(cleaned, "equal_rows")[0].startswith("2 rows equal another in every cell and count")
+    timed = f"{TIMES}; time_of_day\n{visit}; 10:00\n{visit}; 10:00\n{visit}; 11:00"
+    cleaned = story({"participants": PARTICIPATIONS, "time_registrations": timed})
+    assert sum(values(cleaned, "time_registrations", "hours")) == 1
+    assert found(cleaned) == [("duplicate_row", "set_aside", "time_registrations", 3, "")]
+
+
+def test_a_register_may_say_what_equal_rows_are():
+    visit = "2; home; 2012-02-03; 30"
+    aside = {"time_registrations": {"duplicates": "set_aside"}}
+    times = {"participants": PARTICIPATIONS, "time_registrations": f"{TIMES}\n{visit}\n{visit}"}
+    assert values(story(times, aside), "time_registrations", "hours") == [0.5]
+    plans = {"participants": PARTICIPATIONS, "plans": "participant_id; started_on\n2; 2012-02-03\n2; 2012-02-03"}
+    assert len(story(plans, {"plans": {"duplicates": "keep"}}).registers["plans"]) == 2
+    assert len(story(plans).registers["plans"]) == 1
+
+
+def test_placements_that_differ_in_their_end_alone_are_one():
+    """Written once while it ran and once when it had ended; another form on the same day is another placement."""
+    head = "participant_id; started_on; ended_on; form"
+    rows = "2; 2012-02-03; ; Enkeltplads\n2; 2012-02-03; 2012-03-03; Enkeltplads\n"
+    rows += "2; 2012-02-03; 2012-04-03; Virksomhedscenter"
+    cleaned = story({"participants": PARTICIPATIONS, "placements": f"{head}\n{rows}"})
+    assert values(cleaned, "placements", "ended_on") == ["2012-03-03", "2012-04-03"]
+    assert found(cleaned) == [("duplicate_row", "set_aside", "placements", 2, "")]
+
+
+def test_rows_of_one_register_are_compared_by_what_another_does_not_read():
+    """A file of people and placements: the exit tells the people's rows apart, and not the placements'."""
+    text = "id; project; enrolled_on; exited_on; started_on\n1; north; 2012-01-10; ; 2012-02-01\n"
+    text += "1; north; 2012-01-10; 2012-03-01; 2012-02-01\n1; north; 2012-01-10; 2012-03-01; 2012-02-09"
+    columns = {"columns": {"participant_id": "id"}}
+    extracts = [{"file": "f.csv", "registers": {"participants": columns, "placements": columns}}]
+    cleaned = clean(programme(extracts), {0: table(text)}, lambda: b"k")
+    assert values(cleaned, "placements", "started_on") == ["2012-02-01", "2012-02-09"]
+    assert values(cleaned, "participants", "exited_on") == ["2012-03-01"]

@@ -8,13 +8,14 @@ from forlob.cleaning.findings import COLUMNS, RULES, SEVERITIES, collect, errors
 #: The design's table of rules, and beside it what the reading of files and headers finds.
 DESIGN = {
     "error": "file_missing column_missing column_twice wrong_delimiter wrong_encoding empty_file no_rows "
-    "damaged_file unsafe_file value_missing",
+    "damaged_file unsafe_file value_missing totals_row bad_id mostly_orphans who5_coding",
     "repaired": "unknown_project unknown_answer bad_date bad_number spelling exit_before_enrolment ends_before_start "
-    "identifier_in_text header_spelling answered_twice",
+    "identifier_in_text header_spelling answered_twice id_spelling",
     "set_aside": "duplicate_row duplicate_participation orphan outside_period time_not_positive ragged_row "
-    "measured_twice",
+    "measured_twice superseded",
     "note": "second_date_format starts_before_enrolment starts_after_exit open_end time_too_short time_too_long "
-    "time_overlap question_not_answered participation_unclear column_not_used stage_skipped after_cut_off",
+    "time_overlap suppressed_at_source question_not_answered participation_unclear re_enrolled left_open "
+    "column_not_used rows_left_out equal_rows snapshot_order gone id_of_two stage_skipped after_cut_off",
 }
 
 

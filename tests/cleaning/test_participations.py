@@ -133,7 +133,7 @@ def test_rows_of_unknown_participants_are_set_aside():
     cleaned = story(
         {
             "participants": PARTICIPATIONS,
-            "plans": "participant_id; started_on\n3; 2012-02-01\n; 2012-02-01\n1; 2012-02-01",
+            "plans": "participant_id; started_on\n3; 2012-02-01\n; 2012-02-01\n1; 2012-02-01\n2; 2012-02-02",
         }
     )
     assert found(cleaned) == [("orphan", "set_aside", "plans", row, "participant_id") for row in (2, 3)]
@@ -141,7 +141,7 @@ def test_rows_of_unknown_participants_are_set_aside():
         "the participant is not in the register of participants",
         "no participant is given",
     ]
-    assert cleaned.rows.values.tolist() == [["participants", 3, 3, 0], ["plans", 3, 1, 2]]
+    assert cleaned.rows.values.tolist() == [["participants", 3, 3, 0], ["plans", 4, 2, 2]]
 
 
 def test_a_participant_set_aside_leaves_orphans():

@@ -130,3 +130,71 @@ def test_no_finding_and_no_register_names_a_person_wherever_the_number_stands():
     everything = "\n".join(str(cell) for frame in written for cell in pd.unique(frame.astype(str).to_numpy().ravel()))
     assert "1234" not in everything
     assert "Ib" not in everything
+
+
+# ---- ids written otherwise in another file ----
+
+PEOPLE = "participant_id; project; enrolled_on\n"
+
+
+def plans_of(people: list[str], plans: list[str], **more):
+    """Whom the plans belong to, and the findings."""
+    enrolled = "\n".join(f"{one}; north; 2012-01-10" for one in people)
+    begun = "\n".join(f"{one}; 2012-02-01" for one in plans)
+    return story({"participants": PEOPLE + enrolled, "plans": f"participant_id; started_on\n{begun}"}, **more)
+
+
+def test_ids_are_one_whatever_their_letters_are_made_of_and_what_nobody_sees():
+    """å as a and a ring, a space that does not break, a space without width, 101.0 as a spreadsheet writes 101."""
+    cleaned = plans_of(["\u00e5se", "b7", "101"], ["a\u030ase", "b7\u00a0", "\u200bb7", "101.0", "101,00"])
+    assert [values(cleaned, "plans", "participant_id")[at] for at in range(5)] == ["101", "101", "b7", "b7", "åse"]
+    assert found(cleaned) == [("id_spelling", "repaired", "plans", 2, "participant_id")]
+    assert messages(cleaned, "id_spelling")[0].startswith("4 ids are written with characters that nobody sees")
+
+
+def test_ids_in_scientific_notation_have_lost_digits():
+    cleaned = plans_of(["1,90185E+09", "1,90186E+09", "17"], ["17"])
+    assert found(cleaned) == [("bad_id", "error", "participants", 2, "participant_id")]
+    assert messages(cleaned, "bad_id")[0].startswith("2 ids are in scientific notation")
+    assert not cleaned.registers
+    assert found(plans_of(["1E5", "12E"], ["1E5", "12E"])) == []  # as the classes of a school are called
+
+
+def test_zeros_that_one_file_lost_are_put_back_or_taken_away():
+    people, plans = ["00017", "00018", "a01"], ["17", "018", "a01"]
+    for rule, ids in (({"pad": 5}, ["00017", "00018", "a01"]), ({"strip_zeros": True}, ["17", "18", "a01"])):
+        cleaned = plans_of(people, plans, ids=rule)
+        assert values(cleaned, "plans", "participant_id") == ids
+        assert found(cleaned) == []
+
+
+def test_a_register_most_of_whose_rows_find_nobody_is_an_error_that_names_the_cure():
+    cleaned = plans_of(["00017", "00018", "00019"], ["17", "18", "00019"])
+    assert found(cleaned, "orphan") == [("mostly_orphans", "error", "plans", 2, "participant_id")]
+    assert messages(cleaned, "mostly_orphans") == [
+        "2 of 3 rows of plans find no participant; of 2 of them a participant has the id but for zeros before it; "
+        "write ids: {strip_zeros: true} in programme.yaml"
+    ]
+    half = plans_of(["00017", "00018", "00019"], ["17", "00018"])
+    assert found(half) == [("orphan", "set_aside", "plans", 2, "participant_id")]
+
+
+def test_where_taking_zeros_away_would_make_two_people_one_they_are_to_be_put_back():
+    cleaned = plans_of(["017", "17", "0018"], ["18", "018"])
+    assert "write ids: {pad: 4}" in messages(cleaned, "mostly_orphans")[0]
+
+
+def test_each_project_may_count_its_own_participants():
+    people = "participant_id; project; enrolled_on\n1; north; 2012-01-10\n1; south; 2012-02-01"
+    plans = "participant_id; project; started_on\n1; north; 2012-03-01\n1; south; 2012-01-20\n1; ; 2012-03-01"
+    cleaned = story({"participants": people, "plans": plans}, ids={"per_project": True})
+    assert values(cleaned, "plans", "participation_id", "participant_id") == [(1, "north 1"), (2, "south 1")]
+    assert messages(cleaned, "orphan") == ["ids count within a project, and the row names none; add its project"]
+
+
+def test_one_id_with_two_birth_dates_may_be_two_people():
+    head = "participant_id; project; enrolled_on; birth_date; gender\n"
+    rows = "1; north; 2012-01-10; 1980-01-01; Mand\n1; south; 2012-02-01; 1990-01-01; Mand\n"
+    rows += "2; north; 2012-01-10; 1980-01-01; Mand\n2; south; 2012-02-01; 1980-01-01;"
+    cleaned = story({"participants": head + rows})
+    assert found(cleaned) == [("id_of_two", "note", "participants", row, "participant_id") for row in (2, 3)]

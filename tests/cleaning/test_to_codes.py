@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from forlob.cleaning.to_codes import known_answers, known_projects, replaced, to_codes
-from forlob.programme.programme import CodeItem
+from forlob.programme.code_models import CodeItem
 from tests.cleaning.stories import PARTICIPATIONS, found, messages, programme, story, values
 
 EDUCATION = "participant_id; project; enrolled_on; education\n"

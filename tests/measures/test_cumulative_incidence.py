@@ -33,6 +33,15 @@ def test_four_participations(story, numbers):
     assert numbers(found)["education", "2"] == 1 and set(found["of"]) == {4}
 
 
+def test_the_trials_end_by_a_code_of_the_programmes_own_is_no_exit(story, numbers):
+    """Two are sent away by the trial's end on day 4, one of two others has a job on day 30: 1/2, and no other exit."""
+    keys = {"code_lists": {"exit_reason": {"project_over": {"da": "Projekt slut", "status": "trial_ended"}}}}
+    rows = [{"exited_on": "2012-01-06", "exit_reason": "project_over"}] * 2
+    rows += [{"exited_on": "2012-02-01", "exit_reason": "job"}, {}]
+    found = numbers(cumulative_incidence(story.data(closing="2012-02-20", keys=keys, participants=rows)), "value")
+    assert (found["job", "1"], found["other", "1"]) == (0.5, 0)
+
+
 def test_an_exit_on_the_day_of_enrolment_is_in_month_0(story, numbers):
     rows = [{"exited_on": "2012-01-02", "exit_reason": "no_benefit"}]
     found = numbers(cumulative_incidence(story.data(participants=rows)), "value")

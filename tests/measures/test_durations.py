@@ -76,6 +76,33 @@ def test_time_to_exit(story):
     assert median(durations.to_exit(story.data(participants=rows))) == (4, 20)
 
 
+#: A code of the programme's own for the trial's end, and a status for a built-in one.
+OWN_CODE = {"code_lists": {"exit_reason": {"project_over": {"da": "Projekt slut", "status": "trial_ended"}}}}
+OWN_STATUS = {"exit_status": {"other_offer": "trial_ended"}}
+
+
+@pytest.mark.parametrize("reason, keys", [("trial_ended", {}), ("project_over", OWN_CODE), ("other_offer", OWN_STATUS)])
+def test_the_trials_end_is_known_by_its_status_group_and_censors(story, reason, keys):
+    """The trial's end sends three of six away on day 4. Of the three still at risk two have a plan, on day 10 and 20, a
+    placement, on day 20 and 40, and a job on day 60: 1/3 and then 2/3 of them. As competing exits the three would keep
+    plan and placement at 1/6 and 2/6, and they would be half of all exits on day 4.
+    """
+    rows = [{"exited_on": "2012-01-06", "exit_reason": reason}] * 3
+    rows += [{"exited_on": "2012-03-02", "exit_reason": "job"}] * 2 + [{}]
+    plans, placements = (
+        [plan(4, a), plan(5, b)] for a, b in (("2012-01-12", "2012-01-22"), ("2012-01-22", "2012-02-11"))
+    )
+    data = story.data(keys=keys, participants=rows, plans=plans, placements=placements)
+    assert median(durations.to_plan(data)) == (6, 20)
+    assert median(durations.to_placement(data)) == (6, 40)
+    assert median(durations.to_exit(data)) == (6, 60)
+
+
+def test_who_has_a_plan_before_the_trial_ends_has_it(story):
+    rows = [{"exited_on": "2012-01-12", "exit_reason": "trial_ended"}]
+    assert median(durations.to_plan(story.data(participants=rows, plans=[plan(1, "2012-01-12")]))) == (1, 10)
+
+
 def test_each_participation_is_censored_when_its_own_project_ends(story):
     """South closed on day 5: of its two participations nothing more is known. In North one of two left on day 10."""
     projects = {"north": {"name": "N", "closed": "2012-12-31"}, "south": {"name": "S", "closed": "2012-01-07"}}

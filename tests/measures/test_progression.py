@@ -59,10 +59,54 @@ def test_who_is_measured_and_who_once_only(five):
     assert one(progression.only_once(five)) == (1, 4, 0.25)
 
 
-def test_first_and_latest_are_of_all_measured(five):
-    """3, 4, 6 and 8 make 21, then 5, 4, 5 and 8 make 22; who was measured once stands at both ends."""
-    assert one(progression.first(five)) == (4, None, 21 / 4)
-    assert one(progression.latest(five)) == (4, None, 22 / 4)
+def test_first_latest_and_change_are_of_the_same_who_were_measured_twice(five):
+    """3, 4 and 6 make 13, then 5, 4 and 5 make 14; participation 4, measured once, stands apart."""
+    assert one(progression.first(five)) == (3, None, pytest.approx(13 / 3))
+    assert one(progression.latest(five)) == (3, None, pytest.approx(14 / 3))
+
+
+#: Enrolled on 2 January: participation 1 measured that day and later, 2 for the first time 61 days after it and again,
+#: 3 once on the last day, 4 on day 60 and later, 5 twenty days before it and later, 6 a year before it and on day 10.
+LATE = [
+    *[score(1, "2012-01-02", 2), score(1, "2012-12-31", 8)],
+    *[score(2, "2012-03-03", 4), score(2, "2012-12-31", 9)],
+    score(3, "2012-12-31", 8),
+    *[score(4, "2012-03-02", 5), score(4, "2012-09-01", 6)],
+    *[score(5, "2011-12-13", 1), score(5, "2012-06-01", 3)],
+    *[score(6, "2011-01-02", 9), score(6, "2012-01-12", 4), score(6, "2012-07-12", 7)],
+]
+
+
+def test_a_first_measurement_long_after_the_enrolment_is_no_baseline(story, numbers):
+    """First 2, 5, 1 and 4 (3 on average), latest 8, 6, 3 and 7 (6): participations 2 and 3 are not among them."""
+    data = story.data(participants=[{}] * 6, measurements=LATE)
+    assert one(progression.measured(data))[:2] == (6, 6)
+    assert one(progression.without_baseline(data))[:2] == (2, 6)
+    assert one(progression.repeated(data))[:2] == (4, 6) and one(progression.only_once(data))[:2] == (0, 6)
+    assert one(progression.first(data)) == (4, None, 3) and one(progression.latest(data)) == (4, None, 6)
+    assert one(progression.change(data)) == (4, None, 3)
+    course = progression.course(data)
+    assert numbers(course)["ladder: sleep", "0"] == 4 and numbers(course, "value")["ladder: sleep", "0"] == 3
+
+
+def test_how_near_to_the_enrolment_is_the_scales_to_say(story):
+    """Within 0 days only participation 1 has a baseline; within 400 all have, and of any day too."""
+    for baseline, n in (({"within_days": 0}, 5), ({"within_days": 400}, 0), ("any", 0)):
+        scales = keys(ladder={**LADDER, "items": {"sleep": "Sleep"}, "baseline": baseline})
+        data = story.data(keys=scales, participants=[{}] * 6, measurements=LATE)
+        assert one(progression.without_baseline(data))[0] == n
+
+
+def test_an_enrolment_that_nobody_knows_makes_the_first_measurement_the_baseline(story):
+    data = story.data(participants=[{}, {"enrolled_on": None}], measurements=LATE[:4])
+    assert one(progression.without_baseline(data))[0] == 0
+
+
+def test_equal_changes_have_no_interval(story):
+    """Both rose by 6: an interval from 6 to 6 would say that everybody does."""
+    rows = [score(1, "2012-01-02", 2), score(1, "2012-12-31", 8), score(2, "2012-01-02", 3), score(2, "2012-12-31", 9)]
+    changed = progression.change(story.data(participants=[{}, {}], measurements=rows))
+    assert one(changed) == (2, None, 6) and changed[["ci_low", "ci_high"]].isna().all(axis=None)
 
 
 def test_change_is_of_those_measured_twice_with_its_t_interval(five):
@@ -111,15 +155,17 @@ def test_reports_of_participant_and_caseworker_are_never_put_together(story, num
         score(1, "2012-01-10", 2, respondent="participant"),
         score(1, "2012-01-10", 6, respondent="caseworker"),
         score(1, "2012-04-10", 3, respondent="participant"),
-        score(2, "2012-04-10", 9, respondent=None),
+        score(1, "2012-04-10", 7, respondent="caseworker"),
+        score(2, "2012-01-10", 4, respondent="caseworker"),
+        *[score(2, "2012-01-10", 9, respondent=None), score(2, "2012-04-10", 8, respondent=None)],
     ]
     scales = keys(ladder={**LADDER, "respondents": BOTH})
     data = story.data(keys=scales, participants=[{}, {}], measurements=rows)
     assert numbers(progression.latest(data), "value") == pytest.approx(
         {
             ("ladder: sleep", "participant"): 3,
-            ("ladder: sleep", "caseworker"): 6,
-            ("ladder: sleep", "not_registered"): 9,
+            ("ladder: sleep", "caseworker"): 7,
+            ("ladder: sleep", "not_registered"): 8,
             **{("ladder: work", by): float("nan") for by in BOTH},
         },
         nan_ok=True,
@@ -157,9 +203,11 @@ def test_the_course_runs_in_quarters_from_each_first_measurement(story, numbers)
 
 
 def test_a_quarter_names_its_respondent(story):
-    rows = [score(1, "2012-01-01", 2, respondent="caseworker")]
-    found = progression.course(story.data(participants=[{}], measurements=rows))
-    assert list(found["subgroup"]) == ["caseworker: 0"]
+    """The second participation, measured once, is in no quarter."""
+    rows = [score(1, day, 2, respondent="caseworker") for day in ("2012-01-01", "2012-04-01")]
+    rows.append(score(2, "2012-01-01", 9, respondent="caseworker"))
+    found = progression.course(story.data(participants=[{}, {}], measurements=rows))
+    assert list(found["subgroup"]) == ["caseworker: 0", "caseworker: 1"] and list(found["n"]) == [1, 1]
 
 
 def test_what_is_measured_after_the_to_date_does_not_count(story):
@@ -170,7 +218,8 @@ def test_what_is_measured_after_the_to_date_does_not_count(story):
 # Properties
 
 MEASURES = [
-    *[progression.measured, progression.repeated, progression.only_once, progression.first, progression.latest],
+    *[progression.measured, progression.repeated, progression.only_once, progression.without_baseline],
+    *[progression.first, progression.latest],
     *[progression.change, progression.improved, progression.same, progression.worse, progression.course],
 ]
 #: Participation, week and score of measurements, each participation at most once a week.
@@ -192,16 +241,17 @@ def test_up_same_and_down_are_all_pairs_and_once_and_twice_all_measured(story, d
     turned = [one(f(data)) for f in (progression.improved, progression.same, progression.worse)]
     twice = one(progression.repeated(data))
     assert sum(n for n, _, _ in turned) == twice[0] and {of for _, of, _ in turned} == {twice[0]}
-    assert twice[0] + one(progression.only_once(data))[0] == one(progression.measured(data))[0]
+    apart = one(progression.only_once(data))[0] + one(progression.without_baseline(data))[0]
+    assert twice[0] + apart == one(progression.measured(data))[0]
 
 
 @given(measurements)
-def test_latest_less_first_is_the_change_of_all_measured(story, drawn):
+def test_latest_less_first_is_the_change(story, drawn):
     data = registered(story, drawn)
     (n, _, first), (_, _, latest), (pairs, _, change) = (
         one(f(data)) for f in (progression.first, progression.latest, progression.change)
     )
-    assert n * (latest - first) == pytest.approx(pairs * change if pairs else 0)
+    assert n == pairs and latest - first == pytest.approx(change, nan_ok=True)
 
 
 @given(measurements)

@@ -188,3 +188,27 @@ def test_scores_lie_from_0_to_100_and_grow_with_the_points(people):
     assert (score.isna() == (points.isna().sum(axis=1) > 1)).all()
     higher = scored((points + 1).clip(upper=5))
     assert (higher.dropna() >= score.dropna()).all()
+
+
+def test_a_score_is_not_under_itself_and_other_limits_have_a_measure_of_their_own(story):
+    """13 points score 52 and 10 points 40: 52 is not under 52, and 40 not under 40."""
+    items = ["a", "b", "c", "d", "e"]
+    given = [("r1", "22333"), ("r2", "22222")]
+    rows = [
+        {"respondent_id": who, "form": "S", "question": item, "answer": answer}
+        for who, answers in given
+        for item, answer in zip(items, answers, strict=True)
+    ]
+
+    def counted(limits=None):
+        keys = {"survey": {"who5": items, **({"who5_limits": limits} if limits else {})}}
+        data = story.data(keys=keys, answers=rows)
+        tables = [survey.who5_under_50(data), survey.who5_under_35(data), survey.who5_under(data)]
+        return [(r["measure"], r["group"], r["n"], r["of"]) for t in tables for r in t.to_dict("records")]
+
+    assert counted() == [("survey.who5_under_50", "", 1, 2), ("survey.who5_under_35", "", 0, 2)]
+    assert counted([52, 53, 40]) == [
+        ("survey.who5_under", "52", 1, 2),
+        ("survey.who5_under", "53", 2, 2),
+        ("survey.who5_under", "40", 0, 2),
+    ]

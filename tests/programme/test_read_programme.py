@@ -118,7 +118,8 @@ def test_dates_are_listed_once_or_by_column(tmp_path, written, formats):
             MINIMAL.replace("columns:", "colums:"),
             "programme.yaml, line 9, extracts.0.registers.participants.colums: unknown key; did you mean "
             "columns? Known here: "
-            "columns, values, unknown, wide, speaker, theme_levels, row, forms, questions.",
+            "columns, values, unknown, split, wide, speaker, theme_levels, row, forms, questions, "
+            "key, duplicates.",
         ),
         (
             MINIMAL.replace("{name: Nord}", "{name: Nord, grant: 1}"),

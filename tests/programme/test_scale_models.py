@@ -28,7 +28,7 @@ def test_a_scale_is_read_with_its_items_in_their_order(tmp_path):
     scale = read(tmp_path, WHOLE).scales["ladder"]
     assert list(scale.items) == ["2", "work"] and scale.items["work"].in_language("en") == "Work"
     assert (scale.from_, scale.to, scale.real_change) == (1, 10, 1.5)
-    assert scale.direction == "higher_is_better"
+    assert scale.direction == "higher_is_better" and scale.baseline.within_days == 60
 
 
 @pytest.mark.parametrize(
@@ -40,6 +40,9 @@ def test_a_scale_is_read_with_its_items_in_their_order(tmp_path):
         ("to: 10", "to: 0", "scales.ladder: from should be below to; with direction: lower_is_better a low score"),
         ("real_change: 1.5", "real_change: 20", "scales.ladder: real_change is larger than the whole range"),
         ("real_change: 1.5", "direction: down", "scales.ladder.direction: input should be 'higher_is_better' or"),
+        ("real_change: 1.5", "baseline: soon", "scales.ladder.baseline: write any (the first measurement, whenever"),
+        ("real_change: 1.5", "baseline: {within_days: -1}", "scales.ladder.baseline.within_days"),
+        ("real_change: 1.5", "baseline: {within: 30}", "scales.ladder.baseline.within: unknown key"),
         ("instrument: ladder", "instrument: lader", "lader is no instrument; did you mean ladder?"),
         ('Søvnen: "2"', "Søvnen: wrk", "wrk is no code of item; did you mean work? Fix it, or add it to scales."),
         ("Selv: participant", "Selv: citizen", "values.respondent: citizen is no code of respondent"),
@@ -50,6 +53,10 @@ def test_what_is_wrong_is_said_with_its_place(tmp_path, old, new, sentence):
     assert any(sentence in line for line in wrong(tmp_path, WHOLE.replace(old, new))), wrong(
         tmp_path, WHOLE.replace(old, new)
     )
+
+
+def test_any_first_measurement_may_be_a_baseline(tmp_path):
+    assert read(tmp_path, WHOLE.replace("real_change: 1.5", "baseline: any")).scales["ladder"].baseline is None
 
 
 def test_respondents_are_free_where_a_scale_declares_none(tmp_path):

@@ -51,6 +51,10 @@ norms: {who5: {mean: 68, source: {da: Undersøgelsen, en: The study}}}
         ("survey: {likert: {agreement: [a]}}", "survey.likert.agreement: agreement is not a code list"),
         ("survey: {who5: [a, b, c, d]}", "survey: who5 is five different questions, or none"),
         ("survey: {who5: [a, b, c, d, d]}", "survey: who5 is five different questions, or none"),
+        ("survey: {who5_coded_from: 2}", "survey.who5_coded_from"),
+        ("survey: {who5_limits: []}", "survey.who5_limits"),
+        ("survey: {who5_limits: [50, 500]}", "survey.who5_limits"),
+        ("survey: {who5_limits: [50, 50]}", "survey: who5_limits names a score twice"),
         (
             "survey: {influence: {counts: [some_or_hig]}}",
             "some_or_hig is no code of likert_agreement; did you mean some_or_high?",

@@ -6,7 +6,8 @@ import io
 import pytest
 
 from forlob.measures.table import COLUMNS
-from forlob.programme.programme import LabelPair, Programme, Project
+from forlob.programme.programme import LabelPair, Programme
+from forlob.programme.project_models import Project
 from forlob.show.excel_csv import _cell, findings_for_excel, measures_for_excel
 from forlob.show.words import Words
 

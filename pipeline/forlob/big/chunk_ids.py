@@ -20,7 +20,14 @@ SPREAD = np.uint64(0x9E3779B97F4A7C15)
 
 
 def can_be_split(programme: Programme) -> bool:
-    """Whether every extract is about participants alone, row by row, or not at all about them."""
+    """Whether every extract is about participants alone, row by row, or not at all about them.
+
+    Of snapshots the newest is known only where all are seen, and a project's own ids only where its projects are.
+    """
+    if any(extract.snapshots for extract in programme.extracts) or any(
+        rule.per_project for rule in programme.ids.values()
+    ):
+        return False
     for extract in programme.extracts:
         about = [register in SPLIT for register in extract.registers]
         other = {"answers"} & set(extract.registers)

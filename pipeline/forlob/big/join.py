@@ -15,10 +15,11 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from forlob.big.clean_chunk import CleanedPiece
+from forlob.big.clean_chunk import CleanedChunk
 from forlob.big.overlaps import PARTS, Overlaps, overlaps_of
 from forlob.cleaning.clean import Cleaned, distinct_places, finished_register, unusable
 from forlob.cleaning.findings import collect, errors
+from forlob.cleaning.losses import mostly_orphans
 from forlob.cleaning.participations import with_ids
 from forlob.cleaning.personal_ids import counted_together
 from forlob.cleaning.time_registrations import REGISTER
@@ -42,7 +43,7 @@ class Joined:
     """The cleaned chunks of a programme as a whole."""
 
     programme: Programme
-    chunks: Sequence[CleanedPiece]
+    chunks: Sequence[CleanedChunk]
     executor: Executor
 
     @cached_property
@@ -51,15 +52,17 @@ class Joined:
         findings = _findings([chunk.findings for chunk in self.chunks])
         if unusable(findings):
             findings = _findings([chunk.of_reading for chunk in self.chunks])
-        if not errors(findings).empty:
+        rows = pd.concat([chunk.rows for chunk in self.chunks]).groupby("register", sort=False).sum().reset_index()
+        rows = rows.sort_values("register", key=lambda names: names.map(list(REGISTERS).index), ignore_index=True)
+        lost = mostly_orphans(findings, rows)
+        if lost or not errors(findings).empty:
+            findings = pd.concat([findings, *lost], ignore_index=True)
             none = [table.head(0) for table in (self.chunks[0].rows, self.chunks[0].places, self.chunks[0].read)]
             return Cleaned({}, collect([findings], self.programme.names_to_mask), *none)
         begun = self._overlaps()
         registers = {name: finished_register(frame) for name, frame in self._frames.items()}
         overlaps = [found for future in begun for found in future.result()]
         findings = collect([findings, *(found for found, _ in overlaps)], self.programme.names_to_mask)
-        rows = pd.concat([chunk.rows for chunk in self.chunks]).groupby("register", sort=False).sum().reset_index()
-        rows = rows.sort_values("register", key=lambda names: names.map(list(REGISTERS).index), ignore_index=True)
         places = pd.concat([chunk.places for chunk in self.chunks])
         places = distinct_places(pd.concat([places, *(of_rows for _, of_rows in overlaps)]))
         read = pd.concat([chunk.read for chunk in self.chunks]).groupby(["register", "project"], sort=False)["rows"]

@@ -14,6 +14,7 @@ from forlob.big.chunk_ids import chunk_of, column_of_participants, ordinary_in
 from forlob.big.chunk_rows import PartOfBlocks, PartOfTable, write_block
 from forlob.cleaning.nine_digit_ids import columns_of_ids, ordinary_ids
 from forlob.cleaning.spelling import plain, texts
+from forlob.cleaning.table_rows import rows_of_table
 from forlob.extracts.raw_tables import FileProblem, RawTable
 from forlob.extracts.read_blocks import Block, Blocks, NotPlain
 from forlob.extracts.read_extract import READERS, REFUSED, find, read_extract
@@ -89,8 +90,8 @@ class _Begun:
 
 
 def _begun(extract: Extract, file: Path | None, path: Path, number: int, executor: Executor) -> _Begun | None:
-    """None where the file must be read as a whole."""
-    if not file or file.suffix.lower() in (*READERS, *REFUSED):
+    """None where the file must be read as a whole, as where some of its rows are no rows of its table."""
+    if not file or extract.leaves_out or file.suffix.lower() in (*READERS, *REFUSED):
         return None
     try:
         blocks = Blocks(file, extract.file, extract.format)
@@ -161,7 +162,7 @@ def _of_blocks(begun: _Begun | None, number: int) -> list[PartOfBlocks]:
 
 def _of_table(extract: Extract, raw: Path, path: Path, number: int) -> list[PartOfTable]:
     """The part of each chunk of a file that is read as a whole. Raises FileProblem where it cannot be read."""
-    table = read_extract(raw, extract)
+    table = rows_of_table(read_extract(raw, extract), extract)
     column = column_of_participants(table, extract)
     chunks = np.zeros(len(table.cells), dtype=np.uint16)
     if column is not None:

@@ -9,6 +9,7 @@ from forlob.cleaning import time_registrations
 from forlob.cleaning.categories import all_as_text, filled
 from forlob.cleaning.findings import at_cells, collect, errors
 from forlob.cleaning.gather import Gathered, gather
+from forlob.cleaning.losses import mostly_orphans
 from forlob.cleaning.personal_ids import GetKey
 from forlob.cleaning.steps import STEPS, Context
 from forlob.extracts.raw_tables import FileProblem, RawTable
@@ -41,8 +42,10 @@ def clean(programme: Programme, tables: Mapping[int, RawTable | FileProblem], ge
     before an error stops the work. Rows read = rows kept + rows set aside holds for each register, or AssertionError.
     """
     cleaned = clean_rows(programme, tables, get_key)
-    if not errors(cleaned.findings).empty:
-        return Cleaned({}, cleaned.findings, _rows({}, {}), _NOWHERE, _NONE_READ)
+    lost = mostly_orphans(cleaned.findings, cleaned.rows)
+    if lost or not errors(cleaned.findings).empty:
+        findings = collect([cleaned.findings, *lost], programme.names_to_mask)
+        return Cleaned({}, findings, _rows({}, {}), _NOWHERE, _NONE_READ)
     overlaps = time_registrations.overlaps(
         cleaned.registers.get(time_registrations.REGISTER, pd.DataFrame()), cleaned.header
     )
@@ -73,7 +76,8 @@ def clean_rows(programme: Programme, tables: Mapping[int, RawTable | FileProblem
         return CleanedRows({}, of_reading, _rows({}, {}), _NOWHERE, _NONE_READ, of_reading=of_reading)
     registers: dict[str, pd.DataFrame] = {}
     for register, part in gathered.items():
-        rows, context = part.frame, Context(register, part, programme, registers.get("participants"))
+        read = gathered["participants"].frame if "participants" in gathered else None
+        rows, context = part.frame, Context(register, part, programme, registers.get("participants"), read)
         for step in STEPS[register]:
             rows, found = step(rows, context)
             findings += [at_cells(finding, part.cell_rows) for finding in found]
@@ -153,16 +157,9 @@ def _read(projects: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     parts = [_NONE_READ]
     for name, rows in projects.items():
         known = rows.dropna(subset="project")
-        counted = (known if _each_once(known) else known.drop_duplicates(["file", "row"]))["project"]
-        counted = counted.groupby(counted, sort=False).size()
+        counted = known["project"].groupby(known["project"], sort=False).size()
         parts.append(pd.DataFrame({"register": name, "project": counted.index.astype("string"), "rows": counted}))
     return pd.concat(parts, ignore_index=True)
-
-
-def _each_once(rows: pd.DataFrame) -> bool:
-    """Whether the rows are certainly different ones: in one file, one below the other."""
-    numbers = rows["row"].to_numpy(dtype="int64")
-    return rows["file"].nunique() <= 1 and bool((numbers[1:] > numbers[:-1]).all())
 
 
 def _rows(gathered: Mapping[str, Gathered], registers: Mapping[str, pd.DataFrame]) -> pd.DataFrame:

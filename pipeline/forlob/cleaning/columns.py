@@ -98,8 +98,11 @@ def _combined(source: Column, series: dict[str, pd.Series]) -> pd.Series:
     return first
 
 
-def place_of(table: RawTable, name: str, register: str) -> tuple[int | None, list[pd.DataFrame]]:
-    """Where a named column stands; a header that differs in case, spaces or punctuation is taken, with a finding."""
+def place_of(table: RawTable, name: str, register: str = "", under: str = "") -> tuple[int | None, list[pd.DataFrame]]:
+    """Where a named column stands; a header that differs in case, spaces or punctuation is taken, with a finding.
+
+    `under`: the key of programme.yaml that names it, where that is not `columns` of the register.
+    """
     name = name.strip()
     exact = [i for i, header in enumerate(table.header) if header == name]
     near = exact or [i for i, header in enumerate(table.header) if plain(name) and plain(header) == plain(name)]
@@ -107,21 +110,22 @@ def place_of(table: RawTable, name: str, register: str) -> tuple[int | None, lis
         message = f"the header names this column {len(near)} times; leave one, or rename the others"
         return None, [of_file("column_twice", table.file, message, table.header_row, column=name, register=register)]
     if not near:
-        return None, [_missing(table, name, register)]
+        return None, [_missing(table, name, register, under)]
     if not exact:
         message = f"the header is written {table.header[near[0]]!r}"
         return near[0], [of_file("header_spelling", table.file, message, column=name, register=register)]
     return near[0], []
 
 
-def _missing(table: RawTable, name: str, register: str) -> pd.DataFrame:
+def _missing(table: RawTable, name: str, register: str, under: str = "") -> pd.DataFrame:
     for delimiter, header in table.other_headers.items():
         if plain(name) in {plain(h) for h in header}:
             message = f"the file is delimited by {delimiter!r}; set format.delimiter to it in programme.yaml"
             return of_file("wrong_delimiter", table.file, message, table.header_row, column=name, register=register)
     near = get_close_matches(name, table.header, 1, 0.6)
     hint = f" (is it {near[0]!r}?)" if near else f" (it has {', '.join(h for h in table.header[:12] if h)})"
-    message = f"the file has no such column{hint}; fix columns under {register} in programme.yaml"
+    fix = under or f"columns under {register}"
+    message = f"the file has no such column{hint}; fix {fix} in programme.yaml"
     return of_file("column_missing", table.file, message, table.header_row, column=name, register=register)
 
 

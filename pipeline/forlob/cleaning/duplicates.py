@@ -1,6 +1,6 @@
-"""Rows entered twice."""
+"""Rows that are there twice, or differ in their end alone."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import pandas as pd
@@ -8,6 +8,9 @@ import pandas as pd
 from forlob.cleaning.findings import make
 from forlob.cleaning.spelling import squeezed, texts, told_apart
 from forlob.extracts.raw_tables import RawTable
+
+#: What is said of equal rows that are kept, after how many they are.
+EQUAL_ROWS = " rows equal another in every cell and count, this one first; duplicates: set_aside leaves such rows out"
 
 
 def repeated_rows(tables: Iterable[tuple[object, RawTable]]) -> list[dict[int, str]]:
@@ -48,35 +51,18 @@ def _digests(table: RawTable) -> np.ndarray:
     return made
 
 
-def duplicate_participations(participations: pd.DataFrame) -> tuple[pd.DataFrame, list[pd.DataFrame]]:
-    """One row a participant and project: the latest exit wins, then the most filled cells, then the last."""
-    known = participations["participant_id"].notna() & participations["project"].notna()
-    facts = participations.drop(columns=["file", "row"])
-    exited = participations["exited_on"] if "exited_on" in participations else pd.Series(pd.NaT, participations.index)
-    ranked = pd.DataFrame(
-        {
-            "participant_id": participations["participant_id"],
-            "project": participations["project"],
-            "exited_on": exited,
-            "filled": facts.notna().sum(axis=1),
-            "place": range(len(participations)),
-        }
-    )
-    ranked = ranked[known].sort_values(["exited_on", "filled", "place"], na_position="first", kind="stable")
-    person = ["participant_id", "project"]
-    aside = ranked.duplicated(person, keep="last").reindex(participations.index, fill_value=False)
-    if not aside.any():
-        return participations, []
-    kept = participations[~aside & known].set_index(person)[["file", "row"]]
-    lost = participations[aside]
-    into = kept.loc[pd.MultiIndex.from_frame(lost[person])]
-    message = [
-        f"the participant is entered twice in the project; row {row}{'' if file == own else f' of {file}'} is kept"
-        for row, file, own in zip(into["row"], into["file"], lost["file"], strict=True)
-    ]
-    return participations[~aside], [
-        make("duplicate_participation", "participants", lost, "", pd.Series(message, lost.index))
-    ]
+def with_another_end(
+    rows: pd.DataFrame, register: str, ended: Sequence[str]
+) -> tuple[pd.DataFrame, list[pd.DataFrame]]:
+    """Rows that agree in all but their end are one: that with an end, then the latest end, then the last counts."""
+    ends = [column for column in ended if column in rows]
+    others = [column for column in rows if column not in (*ends, "file", "row")]
+    if not ends or not rows.duplicated(others).any():
+        return rows, []
+    ranked = rows.sort_values(ends, na_position="first", kind="stable")
+    aside = ranked.duplicated(others, keep="last").reindex(rows.index)
+    message = "a row that differs in its end alone has the later end, or comes later in the file; that one counts"
+    return rows[~aside], [make("duplicate_row", register, rows[aside], "", message)]
 
 
 def duplicate_companies(companies: pd.DataFrame) -> tuple[pd.DataFrame, list[pd.DataFrame]]:

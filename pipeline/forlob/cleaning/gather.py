@@ -1,27 +1,37 @@
 """Gathers the rows of each register from all files that hold some, and reads their cells."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
 from forlob.cleaning.categories import stacked, texts_by_value
-from forlob.cleaning.columns import Mapped, map_columns
-from forlob.cleaning.duplicates import repeated_rows
+from forlob.cleaning.columns import Mapped, map_columns, place_of
+from forlob.cleaning.duplicates import EQUAL_ROWS, repeated_rows
 from forlob.cleaning.excerpts import as_excerpts
 from forlob.cleaning.findings import at_cells, make, of_file
 from forlob.cleaning.identifiers import CPR
 from forlob.cleaning.long_rows import map_unfolded, unfold
 from forlob.cleaning.nine_digit_ids import ordinary_ids
+from forlob.cleaning.personal_ids import of_projects
 from forlob.cleaning.questions import questions_not_used
 from forlob.cleaning.read_cells import GetKey, read_cells
-from forlob.cleaning.spelling import by_value
+from forlob.cleaning.snapshots import Drawn, drawn, newest_of_each
+from forlob.cleaning.spelling import by_value, texts
+from forlob.cleaning.split_cells import split_cells
+from forlob.cleaning.table_rows import columns_named, rows_of_table
+from forlob.cleaning.time_registrations import REGISTER as TIMES
+from forlob.cleaning.times_of_day import has_clock
+from forlob.cleaning.totals import without_totals
 from forlob.cleaning.wide_spells import period_columns, spells
+from forlob.extracts.expand import Part
 from forlob.extracts.raw_tables import FileProblem, RawTable
 from forlob.programme.programme import Extract, Programme
 from forlob.programme.registers import REGISTERS
 
 Found = list[pd.DataFrame]
+#: What the names of columns begin with that are the file's own and no register's.
+KEY_OF_FILE = "key: "
 
 
 @dataclass(frozen=True)
@@ -45,6 +55,37 @@ class Gathered:
         return texts_by_value(self.frame["file"], name)
 
 
+@dataclass(frozen=True)
+class _OfFile:
+    """A register's rows from one file; `elsewhere`: places of the columns that only other registers read."""
+
+    extract: Extract
+    table: RawTable
+    mapped: Mapped
+    snapshot: Drawn | None = None
+    elsewhere: frozenset[int] = frozenset()
+
+    @property
+    def is_empty(self) -> bool:
+        return self.mapped.frame.empty
+
+    def of_entry(self, parts: Sequence["_OfFile"]) -> list["_OfFile"]:
+        """Those of the same entry of programme.yaml: a file of many need not have a row of each register."""
+        if not isinstance(self.extract, Part):
+            return [self]
+        return [one for one in parts if isinstance(one.extract, Part) and one.extract.entry == self.extract.entry]
+
+    def compared(self, register: str) -> tuple[object, RawTable]:
+        """What tells whether tables are read alike, and the cells by which equal rows are found."""
+        read_by = f"{self.extract.registers[register]!r} {self.extract.constants!r}"
+        if self.snapshot:
+            read_by += f" {self.table.file}"
+        if not self.elsewhere:
+            return read_by, self.table
+        own = [place for place in self.table.cells if place not in self.elsewhere]
+        return read_by, replace(self.table, cells=self.table.cells[own])
+
+
 def gather(
     programme: Programme, tables: Mapping[int, RawTable | FileProblem], get_key: GetKey
 ) -> tuple[dict[str, Gathered], Found]:
@@ -53,16 +94,25 @@ def gather(
     `tables`: place in `programme.extracts` -> its table, or why it could not be read.
     """
     findings: Found = []
-    parts: dict[str, list[tuple[Extract, RawTable, Mapped]]] = {}
+    parts: dict[str, list[_OfFile]] = {}
     for place, extract in enumerate(programme.extracts):
         table = tables[place]
         if isinstance(table, FileProblem):
-            findings.append(of_file(table.rule, extract.file, table.message, table.row, severity="error"))
+            is_one_of_many = table.rule == "no_rows" and isinstance(extract, Part)
+            severity = "note" if is_one_of_many else "error"
+            findings.append(of_file(table.rule, extract.file, table.message, table.row, severity=severity))
             continue
+        table = rows_of_table(table, extract)
+        findings += table.left_out or []
         if table.ordinary_ids is None and not extract.long:
             table = replace(table, ordinary_ids=ordinary_ids(table, extract))
-        used: frozenset[int] = frozenset()
+        snapshot, found = drawn(table, extract, place)
+        findings += found
+        used: frozenset[int] = (
+            frozenset() if snapshot is None or snapshot.place is None else frozenset([snapshot.place])
+        )
         answers: set[int] = set()
+        here: dict[str, _OfFile] = {}
         for register in extract.registers:
             part = table
             if extract.long:
@@ -73,8 +123,12 @@ def gather(
                 mapped = map_columns(table, extract, register)
             findings += mapped.findings
             used |= mapped.used
-            parts.setdefault(register, []).append((extract, part, mapped))
-        findings += _not_used(table, used)
+            here[register] = _OfFile(extract, part, mapped, snapshot)
+        for register, one in here.items():
+            others = [other.mapped.used for name, other in here.items() if name != register and not extract.long]
+            elsewhere = frozenset().union(*others) - one.mapped.used
+            parts.setdefault(register, []).append(replace(one, elsewhere=elsewhere))
+        findings += _not_used(table, used | columns_named(table, extract))
         if extract.long:
             findings += questions_not_used(table, extract.long, answers)
     gathered = {}
@@ -85,22 +139,28 @@ def gather(
     return gathered, findings
 
 
-def _of_register(
-    register: str, parts: list[tuple[Extract, RawTable, Mapped]], programme: Programme, get_key: GetKey
-) -> tuple[Gathered, Found]:
+def _of_register(register: str, parts: list[_OfFile], programme: Programme, get_key: GetKey) -> tuple[Gathered, Found]:
     frames, read, findings = [], 0, []
     headers: dict[tuple[str, str], str] = {}
     cell_rows: dict[tuple[str, int, str], int] = {}
-    alike = [(f"{extract.registers[register]!r} {extract.constants!r}", table) for extract, table, _ in parts]
-    for (extract, table, mapped), repeated in zip(parts, repeated_rows(alike), strict=True):
+    keys: list[list[str]] = []
+    for part, repeated in zip(parts, repeated_rows([part.compared(register) for part in parts]), strict=True):
+        extract, table, mapped = part.extract, part.table, part.mapped
         if extract.registers[register].wide:
             mapped = _unfolded(mapped, table, extract, register)
         if register == "excerpts":
             mapped = as_excerpts(mapped, extract.registers[register])
+        if extract.registers[register].split:
+            before = len(mapped.findings)
+            mapped = split_cells(mapped, extract.registers[register], register)
+            findings += mapped.findings[before:]
         read += len(mapped.frame)
-        kept, found = _well_formed(mapped.frame, table, repeated, register)
+        kept, found = _well_formed(mapped.frame, table, repeated, register, extract.registers[register].duplicates)
         findings += found
-        if mapped.frame.empty and not mapped.findings:
+        if register == "participants":
+            kept, found = without_totals(mapped, kept, table)
+            findings += found
+        if mapped.frame.empty and not mapped.findings and all(other.is_empty for other in part.of_entry(parts)):
             message = (
                 f"no row of the file is a row of {register}; deliver it again, or fix {register} in programme.yaml"
             )
@@ -109,15 +169,42 @@ def _of_register(
         places = {(table.file, row, header): at for (row, header), at in mapped.cell_rows.items()}
         findings += [at_cells(rows, places) for rows in found]
         cell_rows |= places
+        if "participant_id" in programme.ids and programme.ids["participant_id"].per_project:
+            cells = of_projects(cells)
+        if part.snapshot:
+            cells = cells.assign(snapshot=cells["row"].map(part.snapshot.of_row).astype("int64"))
+        keys.append([])
+        for name in extract.registers[register].key or REGISTERS[register].known_by:
+            if name not in REGISTERS[register].columns and part.snapshot:
+                cells, name, found = _with_key(cells, table, name, register)
+                findings += found
+            keys[-1].append(name)
         frames.append(cells)
         headers |= {(table.file, column): header for column, header in mapped.headers.items()}
-    return Gathered(stacked(frames), headers, read, cell_rows), findings
+    frames, found = newest_of_each(
+        frames, [part.snapshot for part in parts], keys, register, [part.extract.gone == "keep" for part in parts]
+    )
+    extra = [name for frame in frames for name in frame if str(name).startswith(KEY_OF_FILE)]
+    extra += ["snapshot"] if register != "participants" else []
+    frame = stacked(frames).drop(columns=extra, errors="ignore")
+    return Gathered(frame, headers, read, cell_rows), [*findings, *found]
+
+
+def _with_key(cells: pd.DataFrame, table: RawTable, header: str, register: str) -> tuple[pd.DataFrame, str, Found]:
+    """The rows with a column of the file by which they are known again, under a name that no register has."""
+    place, found = place_of(table, header, register)
+    name = f"{KEY_OF_FILE}{header}"
+    column = texts(table.cells[place]) if place is not None else pd.Series("", table.cells.index)
+    return cells.assign(**{name: cells["row"].map(column)}), name, found
 
 
 def _well_formed(
-    frame: pd.DataFrame, table: RawTable, repeated: Mapping[int, str], register: str
+    frame: pd.DataFrame, table: RawTable, repeated: Mapping[int, str], register: str, duplicates: str | None = None
 ) -> tuple[pd.DataFrame, Found]:
-    """The rows without those that have more cells than the header, or repeat an earlier row."""
+    """The rows without those that have more cells than the header, or repeat an earlier row.
+
+    Equal registrations of time that do not say when on the day they were are different ones: they stay, with a note.
+    """
     findings = []
     width = len(table.header)
     long, short = frame["row"].isin(list(table.long_rows)), frame["row"].isin(list(table.short_rows))
@@ -131,6 +218,15 @@ def _well_formed(
         said = {row: f"the row has {n} cells, the header {width}" for row, n in table.short_rows.items()}
         message = rows["row"].map(said) + "; the missing ones are read as empty"
         findings.append(make("ragged_row", register, rows, "", message, severity="note"))
+    kept = pd.Series(False, frame.index)
+    if duplicates == "keep":
+        kept = again
+    elif duplicates is None and register == TIMES:
+        kept[again] = ~has_clock(frame[again])
+    again &= ~kept
+    if kept.any():
+        said_once = f"{int(kept.sum())}{EQUAL_ROWS}"
+        findings.append(make("equal_rows", register, frame[kept].head(1), "", said_once))
     if again.any():
         message = "all cells equal " + frame.loc[again, "row"].map(repeated)
         findings.append(make("duplicate_row", register, frame[again], "", message))

@@ -1,12 +1,18 @@
 """Participations: ages, ids and exits of participants; the participation that every other row belongs to."""
 
+from collections.abc import Callable
+
+import numpy as np
 import pandas as pd
 
 from forlob.cleaning.categories import all_as_text, as_text, by_key
 from forlob.cleaning.findings import make
+from forlob.cleaning.spelling import by_value, plain
 from forlob.programme.programme import Programme
 
 OLDEST = 110
+#: What is said of a row that goes because its participant does.
+SET_ASIDE = "the participant's own row is set aside"
 
 
 def exits_before_enrolment(participations: pd.DataFrame, headers: pd.Series) -> tuple[pd.DataFrame, list[pd.DataFrame]]:
@@ -66,22 +72,51 @@ def with_status(participations: pd.DataFrame, programme: Programme) -> pd.DataFr
 
 
 def orphans(
-    rows: pd.DataFrame, participations: pd.DataFrame, register: str, headers: pd.Series
+    rows: pd.DataFrame, participations: pd.DataFrame, read: pd.DataFrame, register: str, headers: pd.Series
 ) -> tuple[pd.DataFrame, list[pd.DataFrame]]:
-    """Set aside the rows of participants who are not among the participants, and rows that name none.
+    """Set aside the rows of participants who are not among the participations, and rows that name none.
 
-    An answer may name a respondent instead.
+    An answer may name a respondent instead. `read`: the rows of participants before any was set aside.
     """
     known = rows["participant_id"].isin(participations["participant_id"].dropna())
     if "respondent_id" in rows:
         known |= rows["participant_id"].isna() & rows["respondent_id"].notna()
     if known.all():
         return rows, []
-    nobody = rows.loc[~known, "participant_id"].isna()
-    message = nobody.map(
-        {True: "no participant is given", False: "the participant is not in the register of participants"}
-    )
+    why = _why_nobody(read["participant_id"])
+    message = by_value(as_text(rows.loc[~known, "participant_id"]), why)
     return rows[known], [make("orphan", register, rows[~known], headers, message)]
+
+
+def _why_nobody(ids: pd.Series) -> Callable[[object], str]:
+    """What to say of an id that no participant has: whether one is like it."""
+    known = set(as_text(ids).dropna())
+    without_zeros = {_without_zeros(one) for one in known}
+    alike = len(without_zeros) == len(known)
+    length = {len(one) for one in known if one.isdecimal()}
+    cure = "strip_zeros: true" if alike else f"pad: {max(length, default=1)}"
+    in_projects = {one.partition(" ")[2] for one in known}
+    plainly = {plain(one) for one in known}
+
+    def why(one: object) -> str:
+        text = one if isinstance(one, str) else ""
+        if not text:
+            return "no participant is given"
+        if text in known:
+            return SET_ASIDE
+        if _without_zeros(text) in without_zeros:
+            return f"a participant has the id but for zeros before it; write ids: {{{cure}}} in programme.yaml"
+        if text in in_projects:
+            return "ids count within a project, and the row names none; add its project"
+        if plain(text) in plainly:
+            return "a participant has the id but for case, spaces or punctuation; write it alike in the source"
+        return "the participant is not in the register of participants"
+
+    return why
+
+
+def _without_zeros(text: str) -> str:
+    return text.lstrip("0") if text.isdecimal() else text
 
 
 def to_participations(
@@ -113,15 +148,26 @@ def to_participations(
         project = as_text(project).mask(outside, asked)
     placed = rows.assign(participation_id=best["participation_id"].astype("Int64"), project=project)
 
-    unclear = choose & at.isna()
+    undated = choose & at.isna()
+    unclear = undated
     if asked.notna().any():
-        unclear |= asked.notna() & rows["participant_id"].notna()
-        unclear &= ~(asked == as_text(best["project"])).fillna(False).astype(bool)
+        unclear = undated | (asked.notna() & rows["participant_id"].notna())
+        in_it = (asked == as_text(best["project"])).fillna(False).astype(bool)
+        unclear &= ~in_it
+        doubtful = rows.index[undated & in_it]
+        unclear[doubtful[_in_it_twice(of_participation, rows.loc[doubtful], asked[doubtful])]] = True
     if not unclear.any():
         return placed, []
     into = as_text(placed.loc[unclear, "project"]).fillna("none")
     message = "neither project nor date says which participation the row belongs to; counted with project " + into
     return placed, [make("participation_unclear", register, rows[unclear], "", message)]
+
+
+def _in_it_twice(of_participation: pd.DataFrame, rows: pd.DataFrame, projects: pd.Series) -> np.ndarray:
+    """Whether the participant of each row has been in its project more than once."""
+    several = of_participation[of_participation.duplicated(["participant_id", "project"])]
+    known = pd.MultiIndex.from_arrays([several["participant_id"].astype(str), several["project"].astype(str)])
+    return pd.MultiIndex.from_arrays([rows["participant_id"].astype(str), projects.astype(str)]).isin(known)
 
 
 def _chosen(rows: pd.DataFrame, at: pd.Series, asked: pd.Series, of_participation: pd.DataFrame) -> pd.DataFrame:

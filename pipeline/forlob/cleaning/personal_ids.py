@@ -1,18 +1,35 @@
 """Ids, CPR numbers and free text: no personal number and no listed name gets past here."""
 
+import re
+import unicodedata
 from collections.abc import Callable, Iterable
 
 import pandas as pd
 
+from forlob.cleaning.categories import as_text
+from forlob.cleaning.duplicates import EQUAL_ROWS
 from forlob.cleaning.findings import make
 from forlob.cleaning.identifiers import CPR, CPR_WITHOUT_NOUGHT, masked, pseudonym
 from forlob.cleaning.spelling import by_value, texts
+from forlob.programme.participation_models import IdRule
 
 GetKey = Callable[[], bytes]
 #: Digits of a CPR number without its first zero.
 SHORTEST = 9
+#: What stands in ids and is not seen, or is a space that does not break a line.
+INVISIBLE = re.compile("[\u00a0\u00ad\u200b-\u200f\u2007\u202f\u2060\ufeff]")
+#: What a spreadsheet adds to an id that it takes for a number.
+DECIMALS = re.compile(r"^(\d+)[.,]0+$", re.ASCII)
+SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?E\+\d+|\d[.,]\d+E\d+", re.IGNORECASE)
 PSEUDONYMISED = "pseudonymised"
 HOW_MANY = " ids are CPR numbers, the first in this row; each becomes a keyed pseudonym"
+DAMAGED = (
+    " ids are in scientific notation, the first in this row, so that digits are lost; format the column as text in the "
+    "source and deliver it again"
+)
+RESPELT = " ids are written with characters that nobody sees, or as 101.0, the first in this row"
+#: What is said once a column with a count before it, and is to be added up where a file is cleaned in parts.
+COUNTED = (HOW_MANY, DAMAGED, RESPELT, EQUAL_ROWS)
 
 
 def to_ids(
@@ -23,28 +40,69 @@ def to_ids(
     register: str,
     header: pd.Series | str,
     may_be_shortened: bool = True,
+    rule: IdRule | None = None,
 ) -> tuple[pd.Series, list[pd.DataFrame]]:
-    """Ids as text; an id that is a CPR number becomes its keyed pseudonym, the same in every register.
+    """Ids as text, one id for all that compare equal; an id that is a CPR number becomes its keyed pseudonym, the same
+    in every register.
 
     Ids of nine digits are CPR numbers without their first zero where all of them can be; `may_be_shortened`: whether
-    those of the column that are not among `cells` can.
+    those of the column that are not among `cells` can. Ids in scientific notation have lost digits and are an error.
+    `rule`: what programme.yaml says of zeros before ids.
     """
-    text = texts(cells)
-    ids = text.where(text != "", pd.NA).astype("string")
+    written = texts(cells)
+    text = by_value(written, one_spelling)
+    findings = _spelling(written, text, where, register, header)
+    ids = by_value(text, lambda cell: (_with_zeros(cell, rule) if rule else cell) or pd.NA).astype("string")
     if not (text.str.len() >= SHORTEST).any():
-        return ids, []
+        return ids, findings
     shortened = by_value(text, lambda cell: CPR_WITHOUT_NOUGHT.fullmatch(cell) is not None).astype(bool)
     ordinary = by_value(text, is_ordinary).astype(bool)
     personal = by_value(text, lambda cell: CPR.search(cell) is not None).astype(bool)
     if may_be_shortened and not ordinary.any():
         personal |= shortened
     if not personal.any():
-        return ids, []
+        return ids, findings
     key = get_key()
     made = by_value(text[personal], lambda cell: pseudonym(cell, key))
     message = f"{int(personal.sum())}{HOW_MANY}"
     finding = make("identifier_in_text", register, where[personal].head(1), header, message, action=PSEUDONYMISED)
-    return ids.mask(personal, made.astype("string")), [finding]
+    return ids.mask(personal, made.astype("string")), [*findings, finding]
+
+
+def of_projects(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows whose participants' ids count within a project: `north 17` for 17. Without a project the id stays."""
+    if "participant_id" not in rows or "project" not in rows:
+        return rows
+    project, ids = as_text(rows["project"]), as_text(rows["participant_id"])
+    return rows.assign(participant_id=(project + " " + ids).fillna(ids))
+
+
+def one_spelling(text: str) -> str:
+    """An id as it is compared: its letters in one piece each, without characters that nobody sees, 101.0 as 101."""
+    if text.isascii():
+        return DECIMALS.sub(r"\1", text)
+    return DECIMALS.sub(r"\1", INVISIBLE.sub("", unicodedata.normalize("NFC", text)).strip())
+
+
+def _with_zeros(text: str, rule: IdRule) -> str:
+    if not text.isdecimal():
+        return text
+    text = (text.lstrip("0") or "0") if rule.strip_zeros else text
+    return text.zfill(rule.pad) if rule.pad else text
+
+
+def _spelling(
+    written: pd.Series, text: pd.Series, where: pd.DataFrame, register: str, header: pd.Series | str
+) -> list[pd.DataFrame]:
+    """What is wrong with how ids are written: each fault once a column, with its count, in its first row."""
+    found = []
+    damaged = by_value(text, lambda cell: SCIENTIFIC.fullmatch(cell) is not None).astype(bool)
+    other = written != text
+    for rule, wrong, said in (("bad_id", damaged, DAMAGED), ("id_spelling", other, RESPELT)):
+        if wrong.any():
+            column = header[wrong].head(1) if isinstance(header, pd.Series) else header
+            found.append(make(rule, register, where[wrong].head(1), column, f"{int(wrong.sum())}{said}"))
+    return found
 
 
 def is_ordinary(cell: str) -> bool:
@@ -54,16 +112,18 @@ def is_ordinary(cell: str) -> bool:
 
 def counted_together(findings: pd.DataFrame) -> pd.DataFrame:
     """Findings of several parts of a file, with what is said once a column said once: how many ids are CPR numbers."""
-    counts = (findings["action"] == PSEUDONYMISED) & findings["message"].str.endswith(HOW_MANY)
-    if not counts.any():
-        return findings
-    some = findings[counts].assign(n=findings.loc[counts, "message"].str.removesuffix(HOW_MANY).astype("int64"))
-    column = ["register", "file", "column"]
-    first = some.sort_values("row", kind="stable").drop_duplicates(column)
-    total = some.groupby(column, sort=False)["n"].sum().rename("total").reset_index()
-    said = first.merge(total, on=column)
-    said = said.assign(message=said["total"].astype("string") + HOW_MANY)[findings.columns]
-    return pd.concat([findings[~counts], said], ignore_index=True)
+    for what in COUNTED:
+        counts = findings["message"].str.endswith(what)
+        if not counts.any():
+            continue
+        some = findings[counts].assign(n=findings.loc[counts, "message"].str.removesuffix(what).astype("int64"))
+        column = ["register", "file", "column"]
+        first = some.sort_values("row", kind="stable").drop_duplicates(column)
+        total = some.groupby(column, sort=False)["n"].sum().rename("total").reset_index()
+        said = first.merge(total, on=column)
+        said = said.assign(message=said["total"].astype("string") + what)[findings.columns]
+        findings = pd.concat([findings[~counts], said], ignore_index=True)
+    return findings
 
 
 def pseudonyms(cells: pd.Series, get_key: GetKey) -> pd.Series:

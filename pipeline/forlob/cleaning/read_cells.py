@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from forlob.cleaning import suppressed_counts
 from forlob.cleaning.categories import repeated, spread
 from forlob.cleaning.columns import Mapped, names_of
 from forlob.cleaning.excerpts import to_quotes
@@ -17,6 +18,7 @@ from forlob.cleaning.times_of_day import to_bands, to_moments
 from forlob.cleaning.to_codes import known_answers, known_projects, replaced, to_codes
 from forlob.cleaning.to_dates import DEFAULT_FORMATS, to_dates
 from forlob.cleaning.to_numbers import to_numbers
+from forlob.cleaning.totals import ADVICE
 from forlob.extracts.raw_tables import RawTable
 from forlob.programme.programme import Extract, Programme
 from forlob.programme.registers import OF_PARTICIPANTS, REGISTERS
@@ -39,6 +41,7 @@ def read_cells(
     frame = mapped.frame
     columns: dict[str, pd.Series] = {"file": repeated(table.file, frame.index), "row": frame["row"].astype("Int64")}
     findings: list[pd.DataFrame] = []
+    hidden: dict[str, pd.Series] = {}
     for column, kind in REGISTERS[register].columns.items():
         if column not in frame:
             continue
@@ -50,14 +53,18 @@ def read_cells(
         header = rows["state_header"] if column == "state" and "state_header" in rows else mapped.headers[column]
         read = _reader(column, kind, register, programme, extract, table, get_key)
         values = extract.registers[register].values.get(column, {})
-        cells = rows[column] if kind in ("project", "code") else replaced(rows[column], values)
+        cells = written = rows[column] if kind in ("project", "code") else replaced(rows[column], values)
+        if register == "aggregates" and column in suppressed_counts.COUNTS:
+            cells, hidden[column], found = suppressed_counts.without_hidden(cells, where, header)
+            findings += found
         severity = _severity(register, column, extract.registers[register].when_unknown(column))
         coded = kind in CODED and register in OF_PARTICIPANTS
         read_as, found = _each_value_once(read, kind, coded, cells, where, header=header, severity=severity)
-        findings += found + _missing(read_as, cells, where, register, column, header, severity)
+        found += _missing(read_as, written, where, register, column, header, severity)
+        findings += [_advised(finding, register, column) for finding in found]
         for name, series in _named(column, kind, read_as).items():
             columns[name] = series.reindex(frame.index, method="ffill") if constant else series
-    made = pd.DataFrame(columns, index=frame.index)
+    made = pd.DataFrame({**columns, **suppressed_counts.named(hidden, frame.index)}, index=frame.index)
     if register == "measurements":
         severities = {c: _severity(register, c, extract.registers[register].when_unknown(c)) for c in columns}
         made, found = on_scales(made, programme.scales, mapped.headers, severities, programme.names_to_mask)
@@ -130,7 +137,7 @@ def _reader(
         names = names_of(extract.registers[register].columns.get(column, column))
         shortened = not {plain(name) for name in names} & (table.ordinary_ids or frozenset())
         return lambda cells, where, header, severity: to_ids(
-            cells, where, get_key, header=header, may_be_shortened=shortened, **about
+            cells, where, get_key, header=header, may_be_shortened=shortened, rule=programme.ids.get(column), **about
         )
     if kind == "cpr":
         return lambda cells, where, header, severity: (pseudonyms(cells, get_key), [])
@@ -165,6 +172,14 @@ def _severity(register: str, column: str, declared: str | None) -> str | None:
         return "error" if declared == "error" else "repaired"
     needed = register == "participants" and (column,) in REGISTERS[register].needed
     return "error" if needed or (register, column) == ("aggregates", "project") else None
+
+
+def _advised(found: pd.DataFrame, register: str, column: str) -> pd.DataFrame:
+    """Errors in a needed column of participants say too what to do where the row is a total and no participation."""
+    errors = found["severity"] == "error"
+    if register != "participants" or (column,) not in REGISTERS[register].needed or not errors.any():
+        return found
+    return found.assign(message=found["message"].mask(errors, found["message"] + f"; {ADVICE}"))
 
 
 def _missing(

@@ -15,6 +15,7 @@ MADE = {
     "pseudonym": pa.Column("string", nullable=True, required=False),
     "identifier_at": pa.Column("string", nullable=True, required=False),
     "exit_status": pa.Column("string", nullable=True, required=False),
+    "suppressed": pa.Column("string", nullable=True, required=False),
     "hours": pa.Column("float64", pa.Check.gt(0), required=False),
     "started_at": pa.Column("datetime64[us]", nullable=True, required=False),
     "time_of_day": pa.Column("string", nullable=True, required=False),

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 import pandas as pd
 
 from forlob.cleaning import date_order, participations, time_registrations
-from forlob.cleaning.duplicates import duplicate_companies, duplicate_participations
+from forlob.cleaning.duplicates import duplicate_companies, with_another_end
 from forlob.cleaning.excerpts import with_letters
 from forlob.cleaning.gather import Gathered
+from forlob.cleaning.one_person import one_person_an_id
 from forlob.cleaning.scale_scores import measured_twice
+from forlob.cleaning.stays import each_stay_once
 from forlob.cleaning.survey_codes import stages_skipped, survey_answers
+from forlob.cleaning.who5_answers import who5_answers
 from forlob.programme.programme import Programme
 from forlob.programme.registers import REGISTERS
 
@@ -21,13 +24,15 @@ Found = tuple[pd.DataFrame, list[pd.DataFrame]]
 class Context:
     """What a step may ask beside the rows: the register, the files' own headers, the programme, the participations.
 
-    `participations` is None while these are cleaned themselves, and where there is no register of participants.
+    `participations` is None while these are cleaned themselves, and where there is no register of participants;
+    `participants_read`: the rows of that register before any was set aside.
     """
 
     register: str
     gathered: Gathered
     programme: Programme
     participations: pd.DataFrame | None = None
+    participants_read: pd.DataFrame | None = None
 
     @property
     def dated(self) -> str:
@@ -60,8 +65,18 @@ def _exits_after_enrolment(rows: pd.DataFrame, at: Context) -> Found:
     return participations.exits_before_enrolment(rows, at.header("exited_on"))
 
 
-def _each_participation_once(rows: pd.DataFrame, at: Context) -> Found:
-    return duplicate_participations(rows)
+def _each_stay_once(rows: pd.DataFrame, at: Context) -> Found:
+    one_stay = at.programme.participations.reenrolment == "same"
+    rows, found = each_stay_once(rows, at.header("exited_on"), one_stay)
+    return rows.drop(columns="snapshot", errors="ignore"), found
+
+
+def _one_person_an_id(rows: pd.DataFrame, at: Context) -> Found:
+    return rows, one_person_an_id(rows, at.header("participant_id"))
+
+
+def _one_end(rows: pd.DataFrame, at: Context) -> Found:
+    return with_another_end(rows, at.register, REGISTERS[at.register].ended)
 
 
 def _ages(rows: pd.DataFrame, at: Context) -> Found:
@@ -76,7 +91,8 @@ def _in_a_participation(rows: pd.DataFrame, at: Context) -> Found:
     """Each row with the participation that it belongs to; rows of unknown participants are set aside."""
     if at.participations is None or "participant_id" not in rows:
         return rows, []
-    rows, orphans = participations.orphans(rows, at.participations, at.register, at.header("participant_id"))
+    read = at.participations if at.participants_read is None else at.participants_read
+    rows, orphans = participations.orphans(rows, at.participations, read, at.register, at.header("participant_id"))
     rows, unclear = participations.to_participations(rows, at.participations, at.register, at.dated or None)
     return rows, [*orphans, *unclear]
 
@@ -122,6 +138,10 @@ def _one_score_a_day(rows: pd.DataFrame, at: Context) -> Found:
     return measured_twice(rows, at.header("measured_on"))
 
 
+def _who5_answers(rows: pd.DataFrame, at: Context) -> Found:
+    return who5_answers(rows, at.programme, at.header("answer"))
+
+
 def _survey_answers(rows: pd.DataFrame, at: Context) -> Found:
     return rows, survey_answers(rows, at.programme)[1]
 
@@ -142,21 +162,22 @@ STEPS: dict[str, tuple[Step, ...]] = {
         _within_period,
         _exits_after_enrolment,
         _by_cut_off,
-        _each_participation_once,
+        _each_stay_once,
+        _one_person_an_id,
         _ages,
         _ids_and_exit_status,
     ),
     "parallel_efforts": (_in_a_participation,),
     "plans": (*_OF_PARTICIPANT, _within_participation),
-    "placements": (*_OF_PARTICIPANT, _ends_expected, _within_participation),
+    "placements": (*_OF_PARTICIPANT, _one_end, _ends_expected, _within_participation),
     "companies": (_each_company_once,),
     "company_participants": (_in_a_participation,),
-    "events": (*_OF_PARTICIPANT, _ends, _lengths, _within_participation),
+    "events": (*_OF_PARTICIPANT, _one_end, _ends, _lengths, _within_participation),
     "tasks": (*_OF_PARTICIPANT, _within_participation),
     "time_registrations": (_times_of_day, *_OF_PARTICIPANT, _hours, _within_participation),
     "measurements": (*_OF_PARTICIPANT, _one_score_a_day),
-    "answers": (*_OF_PARTICIPANT, _survey_answers),
-    "spells": (*_OF_PARTICIPANT, _ends_expected),
+    "answers": (*_OF_PARTICIPANT, _who5_answers, _survey_answers),
+    "spells": (*_OF_PARTICIPANT, _one_end, _ends_expected),
     "stages": (*_OF_PARTICIPANT, _stages_in_order),
     "aggregates": _DATED,
     "excerpts": (_speakers_as_letters,),

@@ -24,9 +24,8 @@ def survey_answers(rows: pd.DataFrame, programme: Programme) -> tuple[pd.DataFra
     survey = programme.survey
     if survey is None:
         return rows.head(0).assign(code=pd.Series(dtype="string")), []
-    own = rows["form"].map(plain) == plain(survey.form) if survey.form is not None else pd.Series(True, rows.index)
-    rows = rows[own.astype(bool) & rows["question"].notna() & rows["answer"].notna()]
-    rows = rows.assign(question=_questions(rows["question"], programme), code=pd.Series(pd.NA, rows.index, "string"))
+    rows = of_survey(rows, programme)
+    rows = rows.assign(code=pd.Series(pd.NA, rows.index, "string"))
     findings = []
     for question, answers in dict(survey.questions()).items():
         asked = rows["question"] == question
@@ -41,6 +40,14 @@ def survey_answers(rows: pd.DataFrame, programme: Programme) -> tuple[pd.DataFra
     if nobody.any():
         findings.append(make("value_missing", "answers", rows[nobody], "", NO_ONE, "note", "the survey leaves it out"))
     return rows, findings
+
+
+def of_survey(rows: pd.DataFrame, programme: Programme) -> pd.DataFrame:
+    """The rows of the survey's form that have a question and an answer, with the code of each question that has one."""
+    form = programme.survey.form if programme.survey else None
+    own = rows["form"].map(plain) == plain(form) if form is not None else pd.Series(True, rows.index)
+    rows = rows[own.astype(bool) & rows["question"].notna() & rows["answer"].notna()]
+    return rows.assign(question=_questions(rows["question"], programme))
 
 
 def _not_asked(rows: pd.DataFrame, survey: Survey, programme: Programme) -> list[pd.DataFrame]:

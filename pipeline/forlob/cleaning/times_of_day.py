@@ -15,6 +15,7 @@ from forlob.cleaning.to_dates import parsed
 CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})(?:[:.]\d{2}(?:\.\d+)?)?", re.ASCII)
 #: The end of a day after its date: 10-09-2008 24:00.
 MIDNIGHT = re.compile(r"(.*\d)(?: |T| kl\. ?)24[:.]00(?:[:.]00)?", re.ASCII)
+BESIDE_A_DATE = re.compile(r"(?: |T|kl\. ?)\d{1,2}[:.]\d{2}(?:[:.]\d{2})?$", re.ASCII)
 BAND = re.compile(r"(\d{2})-(\d{2})", re.ASCII)
 #: Of a day.
 MINUTES = 24 * 60
@@ -65,6 +66,22 @@ def _day_that_ends(cell: object) -> object:
     """The date of a cell that is the end of a day; any other cell as it is."""
     found = MIDNIGHT.fullmatch(squeezed(cell)) if isinstance(cell, str) else None
     return found[1] if found else cell
+
+
+def has_clock(rows: pd.DataFrame) -> pd.Series:
+    """Whether each row says at what time of the day it began: in `time_of_day`, or in `started_at` beside its date."""
+    said = pd.Series(False, rows.index)
+    if "time_of_day" in rows:
+        said |= by_value(rows["time_of_day"], lambda cell: parse_clock(cell) is not None).astype(bool)
+    if "started_at" in rows:
+        said |= by_value(rows["started_at"], _with_clock).astype(bool)
+    return said
+
+
+def _with_clock(cell: object) -> bool:
+    if isinstance(cell, str):
+        return BESIDE_A_DATE.search(cell) is not None or parse_clock(cell) is not None
+    return isinstance(cell, time | float) or (isinstance(cell, datetime) and cell.time() != time())
 
 
 def to_bands(

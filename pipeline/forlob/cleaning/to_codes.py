@@ -22,6 +22,8 @@ NOT_REGISTERED = (
 )
 #: So many known answers, in so many letters, are listed where one is not known.
 FEW, SHORT = 8, 120
+#: What people write between two answers in one cell.
+SEPARATORS = (";", ",", "/", "|")
 #: How an answer is known.
 EMPTY, EXACT, SPELLING, UNKNOWN = "empty", "exact", "spelling", "unknown"
 
@@ -85,9 +87,13 @@ def to_codes(
         advice = f"add it to values.{column} or {declared_under}" if declared_under else usual
 
         def sentence(cell: object) -> str:
-            return (
-                f"unexpected {what} {shown(cell, names)}{_nearest(squeezed(cell), answers)}; {advice} in programme.yaml"
-            )
+            near = _nearest(squeezed(cell), answers)
+            several = _separator(cell, answers, by_spelling) if register != "participants" and what == "answer" else ""
+            if several:
+                near, said = "", f'its parts are known answers: say split: {{{column}: "{several}"}}, or {advice}'
+            else:
+                said = advice
+            return f"unexpected {what} {shown(cell, names)}{near}; {said} in programme.yaml"
 
         message = by_value(cells[unknown], sentence)
         findings.append(make(f"unknown_{what}", register, where[unknown], header, message, severity=severity))
@@ -125,6 +131,15 @@ def _read(cell: object, answers: Mapping[str, str | None], by_spelling: Mapping[
         return answers[answer], EXACT if answer == cell or not isinstance(cell, str) else SPELLING
     key = plain(answer)
     return (by_spelling[key], SPELLING) if key in by_spelling else (None, UNKNOWN)
+
+
+def _separator(cell: object, answers: Mapping[str, str | None], by_spelling: Mapping[str, str | None]) -> str:
+    """What stands between several known answers in a cell; empty where it is not made of such."""
+    for separator in SEPARATORS:
+        parts = [part for part in squeezed(cell).split(separator) if part.strip()]
+        if len(parts) > 1 and all(_read(part, answers, by_spelling)[1] != UNKNOWN for part in parts):
+            return separator
+    return ""
 
 
 def _nearest(answer: str, answers: Mapping[str, str | None]) -> str:

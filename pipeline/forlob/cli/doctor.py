@@ -55,7 +55,7 @@ def all_checks() -> Iterator[Check]:
     for folder in (data / "processed", checkout() / "reports"):
         yield writable(folder)
     yield space(shutil.disk_usage(checkout()).free)
-    yield from of_programmes(programmes())
+    yield from check_programmes(programmes())
 
 
 def python(version: tuple[int, ...]) -> Check:
@@ -168,12 +168,13 @@ def space(free: int) -> Check:
     return Check("disk", "ok", text) if free >= LITTLE else Check("disk", "warning", f"{text}; free some.")
 
 
-def of_programmes(names: list[str]) -> Iterator[Check]:
+def check_programmes(names: list[str]) -> Iterator[Check]:
     """Two lines a programme: its programme.yaml and its extracts. One with extracts is enough for a report."""
     if not names:
         yield Check("programmes", "missing", "no programmes/ here or above; go to a checkout, or run forlob new.")
         return
     try:
+        from forlob.extracts.expand import files_of
         from forlob.programme.read_programme import read_programme
     except ImportError as error:
         yield Check("programmes", "wrong", f"cannot be read without {error.name}. {SET_UP}")
@@ -188,7 +189,9 @@ def of_programmes(names: list[str]) -> Iterator[Check]:
             continue
         yield Check(f"programme {name}", "ok", str(file))
         raw = workspace(file, programme.id).raw
-        extracts.append((name, raw, sorted({e.file for e in programme.extracts if not (raw / e.file).is_file()})))
+        extracts.append(
+            (name, raw, sorted(name for name, file in files_of(programme, raw).items() if not file.is_file()))
+        )
     missing = "warning" if any(not absent for _, _, absent in extracts) else "missing"
     for name, raw, absent in extracts:
         text = f"{', '.join(absent[:5])} not in {raw}; put the files there, or name their folder with --raw."

@@ -21,6 +21,7 @@ from typing import NoReturn
 import psutil
 
 from forlob.errors import ForlobError
+from forlob.extracts.expand import files_of
 from forlob.programme.read_programme import read_programme
 from forlob.run import forked
 from forlob.run.code import PACKAGE
@@ -108,7 +109,7 @@ class Files:
                 programme = read_programme(file)
                 of_programme = workspace(file, programme.id, **folders, selection="")
                 raw = Path(folders.get("raw") or of_programme.raw)
-                below += [raw, *(raw / extract.file for extract in programme.extracts)]
+                below += [raw, *files_of(programme, raw).values()]
                 made |= {str(of_programme.processed), str(of_programme.site)}
         return cls(below, made)
 

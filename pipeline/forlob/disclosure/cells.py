@@ -68,20 +68,21 @@ SAME_GROUPS = {
 ABOUT = {"durations.of_event": "events.by_event"}
 #: Means of the same participations that another measure counts, in the same group and subgroup.
 MEANS = {
-    "progression.first": "progression.measured",
-    "progression.latest": "progression.measured",
+    "progression.first": "progression.repeated",
+    "progression.latest": "progression.repeated",
     "progression.change": "progression.repeated",
 }
 #: The denominator is the n of another measure, in the same group and subgroup.
 OF_SAME_PLACE = {
     "progression.repeated": "progression.measured",
     "progression.only_once": "progression.measured",
+    "progression.without_baseline": "progression.measured",
     **dict.fromkeys([f"progression.{way}" for way in ("improved", "same", "worse")], "progression.repeated"),
 }
 #: What these count are registrations that are missing, not people with something in common: few of them are shown.
-MISSING = {"progression.only_once"}
-#: Hidden together: what the one tells, with what is shown beside it, the other would too. From the means of first and
-#: latest scores and the number measured twice follows the mean change, as whoever was measured once changes nothing.
+MISSING = {"progression.only_once", "progression.without_baseline"}
+#: Hidden together: what the one tells, with what is shown beside it, the other would too. All measured are those
+#: measured twice and those who miss a measurement, and the latter are shown however few they are.
 TOGETHER = [("progression.measured", "progression.repeated")]
 #: (register, column) -> the measure that counts its answers, and the unit.
 COLUMNS = {
@@ -108,6 +109,7 @@ OF_MEASURE = {
     "survey.answered": ("survey.invited", "", "", RESPONDENTS),
     "survey.who5_under_50": ("survey.who5_scored", "", "", RESPONDENTS),
     "survey.who5_under_35": ("survey.who5_scored", "", "", RESPONDENTS),
+    "survey.who5_under": ("survey.who5_scored", "", "", RESPONDENTS),
 }
 OF_UNIT = {
     "participations": ENROLLED,
@@ -175,7 +177,7 @@ def same(name: Cell) -> Cell:
         return name._replace(measure=MEANS[name.measure], unit="participations")
     if name.measure == "progression.course":
         respondent, _, quarter = name.subgroup.rpartition(": ")
-        first = "progression.measured" if quarter == "0" else name.measure
+        first = "progression.repeated" if quarter == "0" else name.measure
         return name._replace(
             measure=first, subgroup=respondent if quarter == "0" else name.subgroup, unit="participations"
         )

@@ -45,6 +45,8 @@ class Shown:
                 if number is not None:
                     shown.true.setdefault(cell, number)
                     shown.hideable |= {cell} - public
+                elif row["suppressed"] and cell == cell_of(row) and cell not in shown.true:
+                    shown.hidden.add(cell)  # at source
         return shown
 
     @property

@@ -37,7 +37,8 @@ def protect(
     """The table with the numbers emptied that may not be shown, and `suppressed` true in their rows.
 
     Args:
-        table: rows of the measures table, of projects, of the programme, or both.
+        table: rows of the measures table, of projects, of the programme, or both; one that is suppressed already is so
+            at source: its n is a hidden one, which must not follow from what is shown.
         min_cell: the smallest count that is shown; 0 or 1 shows everything, as in the internal profile.
         beside: rows that are protected already and shown elsewhere: they are not changed, but what they tell counts.
             For the programme, those of its projects. A row that is in both is suppressed here as it is there.
@@ -46,7 +47,7 @@ def protect(
     A suppressed row has no n, value and interval; its `of` stays unless it may not be shown either. A row whose `of`
     alone may not be shown keeps its n without a share.
     """
-    table = table.reset_index(drop=True).assign(suppressed=False)
+    table = table.reset_index(drop=True)
     if min_cell <= 1 or table.empty:
         return table
     there = [] if beside is None or beside.empty else as_records(beside)

@@ -56,7 +56,7 @@ GROUPS = [
 ]
 #: total -> its parts, in each group and subgroup.
 IN_EACH_GROUP = [
-    ("progression.measured", ["progression.repeated", "progression.only_once"]),
+    ("progression.measured", ["progression.repeated", "progression.only_once", "progression.without_baseline"]),
     ("progression.repeated", ["progression.improved", "progression.same", "progression.worse"]),
 ]
 
@@ -65,8 +65,9 @@ SOME_GROUPS = [("companies.with_more_than_one_participant", "companies.by_partic
 #: A registration is, or is not, one of those that another measure is about: group by group.
 WITHIN_GROUPS = [("events.by_event", "durations.of_event")]
 
-#: (measure, the measure of some of the same people).
-NESTED = [("survey.who5_under_50", "survey.who5_under_35")]
+#: Respondents under a score, which is the end of the measure's name or its group: whoever is under a low one is under a
+#: high one too.
+UNDER = "survey.who5_under"
 
 #: The status groups that an exit reason, or a grouping of some, is in.
 StatusOf = Callable[[str], set[str]]
@@ -143,9 +144,10 @@ def _across_measures(scope: Cell, own: list[Cell], status_of: StatusOf | None) -
     for name, measures in IN_EACH_GROUP:
         for cell in of_measure[name]:
             yield Equation(cell, tuple(cell._replace(measure=measure) for measure in measures))
-    for outer, inner in NESTED:
-        for all_of, some in zip(of_measure[outer], of_measure[inner], strict=False):
-            yield Equation(all_of, (some, all_of._replace(subgroup=inner).rest))
+    under = [cell for cell in own if cell.measure.startswith(UNDER) and not cell.is_rest]
+    under.sort(key=_limit, reverse=True)
+    for all_of, some in zip(under, under[1:], strict=False):
+        yield Equation(all_of, (some, all_of._replace(subgroup=f"{_limit(some):g}").rest))
     for filled in of_measure[COMPLETENESS]:
         if (filled.group, filled.subgroup) in COLUMNS:
             measure, unit = COLUMNS[filled.group, filled.subgroup]
@@ -154,6 +156,10 @@ def _across_measures(scope: Cell, own: list[Cell], status_of: StatusOf | None) -
             yield Equation(missing.named(total, unit=unit), (filled, missing))
     if status_of:
         yield from _statuses(scope, of_measure, status_of)
+
+
+def _limit(under: Cell) -> float:
+    return float(under.group or under.measure.removeprefix(f"{UNDER}_"))
 
 
 def _statuses(scope: Cell, of_measure: dict[str, list[Cell]], status_of: StatusOf) -> Iterator[Equation]:

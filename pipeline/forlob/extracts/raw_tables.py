@@ -18,7 +18,8 @@ class RawTable:
     with no filled cell are no rows. `short_rows` and `long_rows`: physical row -> number of cells, where that is
     smaller or larger than the header's. `other_headers`: the header that another delimiter would give. `header_row`:
     the physical row of the header. `ordinary_ids`: headers, as plain text, of ids of which one of nine digits is no CPR
-    number, where that is known: the rows may be some of the file's.
+    number, where that is known: the rows may be some of the file's. `left_out`: findings on the rows that
+    programme.yaml leaves out of the table; None where none are left out yet.
     """
 
     file: str
@@ -30,6 +31,7 @@ class RawTable:
     other_headers: dict[str, list[str]] = field(default_factory=dict)
     header_row: int = 1
     ordinary_ids: frozenset[str] | None = None
+    left_out: list[pd.DataFrame] | None = None
 
 
 class FileProblem(Exception):

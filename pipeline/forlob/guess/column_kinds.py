@@ -17,7 +17,7 @@ from forlob.cleaning.to_codes import known_answers
 from forlob.cleaning.to_numbers import parse
 from forlob.guess.headers import is_generic, usual_answers
 from forlob.programme.code_lists import built_in
-from forlob.programme.programme import CodeItem
+from forlob.programme.code_models import CodeItem
 
 _DAYS = (
     "%d-%m-%Y",

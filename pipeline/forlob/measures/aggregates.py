@@ -1,7 +1,8 @@
 """Counts that are delivered as counts (register aggregates), and which of them stand in a measure's place.
 
 A delivered count is what holds on its day `as_of`: of several the latest on or before the cut-off date counts, one
-without a date only where nothing is cut. It feeds the stages of the funnel and the survey's invited, answered, health
+without a date only where nothing is cut. One that is suppressed at source (<5) stands as such: its number is not known,
+nor is any sum of it. It feeds the stages of the funnel and the survey's invited, answered, health
 and influence, where the registers themselves count nothing; every other one is shown as delivered and feeds nothing.
 """
 
@@ -11,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from forlob.measures.data import Data
-from forlob.measures.rows import count, no_rows, share
+from forlob.measures.rows import count, no_rows, share, suppressed_at_source
 
 NAME = "aggregates.delivered"
 #: What the delivered counts of a measure count, by the first part of its name.
@@ -35,7 +36,10 @@ def delivered(data: Data) -> pd.DataFrame:
 
 
 def delivered_number(data: Data, measure: str, project: str | None) -> float | None:
-    """The delivered count of a measure in a project, or in the programme (None); None where there is none."""
+    """The delivered count of a measure in a project, or in the programme (None); None where there is none.
+
+    NaN where it is suppressed at source.
+    """
     table = _latest(data, project)
     found = table[(table["measure"] == measure) & (table["group"] == "")]
     return None if found.empty else float(found["n"].iloc[0])
@@ -63,15 +67,18 @@ def unit_of(measure: str) -> str:
 def _latest(data: Data, project: str | None) -> pd.DataFrame:
     """Measure, group, n, of and as_of of the delivered counts in force, of a project or (None) of the whole programme.
 
+    n is missing where it is suppressed at source.
     None with a first date: what was reached before it cannot be taken out of a count.
     """
     table = data.register("aggregates", "measure", "n")
     if table is None or data.from_date is not None:
         return pd.DataFrame(columns=["measure", "group", "n", "of", "as_of"])
-    more: dict[str, Any] = {name: pd.NA for name in ("of", "group", "as_of", "project") if name not in table}
+    also = ("of", "group", "as_of", "project", "suppressed")
+    more: dict[str, Any] = {name: pd.NA for name in also if name not in table}
     table = table.assign(**more)
     here = table["project"].isna() if project is None else (table["project"] == project).fillna(False)
-    table = table[here.astype(bool) & table["measure"].notna() & table["n"].notna()]
+    hidden = table["suppressed"].isin(["n", "n of"])
+    table = table[here.astype(bool) & table["measure"].notna() & (table["n"].notna() | hidden)]
     table = table.assign(group=table["group"].fillna("").astype(str), as_of=pd.to_datetime(table["as_of"]))
     ordered = table.sort_values("as_of", kind="stable", na_position="first")
     last = ordered.drop_duplicates(["measure", "group"], keep="last").sort_index()
@@ -79,16 +86,23 @@ def _latest(data: Data, project: str | None) -> pd.DataFrame:
 
 
 def _summed(each: list[pd.DataFrame]) -> pd.DataFrame:
-    """The counts of all projects together; groups that some project lacks are left out."""
+    """The counts of all projects together; groups that some project lacks are left out.
+
+    A sum of a count that is suppressed at source is not known.
+    """
     table = pd.concat(each, ignore_index=True)
     keys = ["measure", "group"]
     whole = table.groupby(keys, sort=False).agg(
-        n=("n", math.fsum), of=("of", lambda of: math.fsum(of) if of.notna().all() else pd.NA), projects=("n", "size")
+        n=("n", lambda n: math.fsum(n) if n.notna().all() else math.nan),
+        of=("of", lambda of: math.fsum(of) if of.notna().all() else pd.NA),
+        projects=("n", "size"),
     )
     return whole[whole["projects"] == len(each)].drop(columns="projects").reset_index()
 
 
 def _row(measure: str, n: float, of: float, unit: str, group: str, subgroup: str) -> pd.DataFrame:
+    if pd.isna(n):
+        return suppressed_at_source(measure, unit, None if pd.isna(of) else of, group, subgroup)
     if pd.isna(of) or of < n:
         return count(measure, n, unit, group, subgroup)
     return share(measure, n, of, unit, group, subgroup)

@@ -54,7 +54,7 @@ def up_to_cut_off(registers: Registers, programme: Programme) -> dict[str, pd.Da
 
 
 def _after_cut_off(name: str, table: pd.DataFrame, programme: Programme) -> pd.Timestamp | pd.Series | None:
-    """The day after the cut-off of a register, or of each of its rows where projects have their own; None: no cut-off."""
+    """The day after the cut-off of a register, or of each row where projects have their own; None: there is none."""
     own = {project: programme.cut_off(project, name) for project in programme.projects}
     shared = programme.cut_off(None, name)
     if "project" in table and len({*own.values(), shared}) > 1:

@@ -19,13 +19,15 @@ from forlob.measures.survival import aalen_johansen, kaplan_meier, median_of_inc
 
 def to_plan(data: Data) -> pd.DataFrame:
     """Days from enrolment by which half of all participations have their first action plan; exit without one
-    competes.
+    competes, the trial's end censors.
     """
     return _to_first("durations.to_plan", data, "plans")
 
 
 def to_placement(data: Data) -> pd.DataFrame:
-    """Days from enrolment by which half of all participations have begun a placement; exit without one competes."""
+    """Days from enrolment by which half of all participations have begun a placement; exit without one competes, the
+    trial's end censors.
+    """
     return _to_first("durations.to_placement", data, "placements")
 
 

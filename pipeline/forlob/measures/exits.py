@@ -68,8 +68,10 @@ def _ended(data: Data, measure: str, *reasons: str) -> pd.DataFrame:
     table = data.register("participants", "exit_reason")
     if table is None:
         return no_rows()
-    n = participation_facts.left_for(table, *reasons).sum()
-    own = set(data.programme.code_lists.get("exit_reason", {})) & set(data.programme.self_supporting)
-    if n == 0 and own - {"job", "education", *reasons}:
+    programme, n = data.programme, participation_facts.left_for(table, *reasons).sum()
+    if reasons and not set(reasons) & set(programme.code_list("exit_reason")):
+        return no_rows()  # A built-in code that the programme does not use.
+    own = set(programme.code_lists.get("exit_reason", {})) & set(programme.self_supporting)
+    if n == 0 and not programme.knows_codes_used and own - {"job", "education", *reasons}:
         return no_rows()  # The programme has codes of its own for the same, so a zero would mislead.
     return share(measure, n, len(table), "participations")

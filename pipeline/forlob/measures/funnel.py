@@ -5,11 +5,13 @@ at a stage for having reached a later one, as stages can be passed over (a parti
 without an offer). Cleaning notes how many passed over a stage.
 """
 
+import math
+
 import pandas as pd
 
 from forlob.measures.aggregates import delivered_number
 from forlob.measures.data import Data
-from forlob.measures.rows import count, no_rows, share
+from forlob.measures.rows import count, no_rows, share, suppressed_at_source
 
 OF_PREVIOUS = "of_previous"
 UNIT = "participants"
@@ -20,8 +22,9 @@ def funnel(data: Data) -> pd.DataFrame:
 
     A second row, subgroup `of_previous`, is the same count of those at the stage before. Neither is a share where more
     have reached a stage than what it is compared with. A stage of a project is counted in the register stages, else a
-    delivered count (register aggregates) stands in its place; the programme is the sum of its projects where each is
-    known, else what is delivered for the whole. With a first date only those count who joined the target group since.
+    delivered count (register aggregates) stands in its place; one that is suppressed at source makes each sum with it
+    unknown. The programme is the sum of its projects where each is known, else what is delivered for the whole. With a
+    first date only those count who joined the target group since.
     """
     counted = _counted(data)
     reached = {stage: _number(data, counted, stage) for stage in _stages(data, counted)}
@@ -37,6 +40,9 @@ def funnel(data: Data) -> pd.DataFrame:
 
 
 def _share(name: str, n: float, of: float | None) -> pd.DataFrame:
+    of = None if of is None or math.isnan(of) else of
+    if math.isnan(n):
+        return suppressed_at_source(name, UNIT, of)
     return count(name, n, UNIT) if of is None or n > of else share(name, n, of, UNIT)
 
 
@@ -55,7 +61,7 @@ def _counted(data: Data) -> dict[str, dict[str, int]]:
     project = table["project"].astype(object) if "project" in table else pd.Series(None, table.index, dtype=object)
     table = table.assign(project=project.where(project.notna(), ""))
     table = table[table["participant_id"].notna() & table["stage"].notna()]
-    first = next(iter(data.programme.stages))
+    first = next(iter(data.programme.stages), "")
     if data.from_date is not None and (table["stage"] == first).any():
         joined = table.loc[table["stage"] == first, ["project", "participant_id"]].drop_duplicates()
         table = table.merge(joined, on=["project", "participant_id"])
@@ -67,7 +73,7 @@ def _counted(data: Data) -> dict[str, dict[str, int]]:
 
 
 def _number(data: Data, counted: dict[str, dict[str, int]], stage: str) -> float | None:
-    """How many have reached a stage in the scope; None where that is not known."""
+    """How many have reached a stage in the scope; None where that is not known, NaN where suppressed at source."""
     if data.project is not None:
         return _of_project(data, counted, stage, data.project)
     without = counted.get("", {}).get(stage, 0)

@@ -11,7 +11,8 @@ import numpy as np
 import pandas as pd
 
 from forlob.programme.code_lists import list_name
-from forlob.programme.programme import Programme, Span
+from forlob.programme.code_models import Span
+from forlob.programme.programme import Programme
 
 NOT_REGISTERED = "not_registered"
 #: Ages that lie in none of a programme's bands.

@@ -24,9 +24,7 @@ def persons(data: Data) -> pd.DataFrame:
     table = data.register("participants", "participant_id")
     if table is None:
         return no_rows()
-    ids = "id " + table["participant_id"].astype("string")
-    known = ("person " + table["pseudonym"].astype("string")).fillna(ids) if "pseudonym" in table else ids
-    return count("participants.persons", known.nunique(), "persons")
+    return count("participants.persons", participation_facts.person_ids(table).nunique(), "persons")
 
 
 def exited(data: Data) -> pd.DataFrame:

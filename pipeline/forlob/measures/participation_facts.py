@@ -4,8 +4,8 @@ import pandas as pd
 
 from forlob.measures.data import Data
 
-#: The trial was over, not the participant's participation: an exit, but in a time to exit the participation is
-#: censored.
+#: The status group of exits because the trial was over: the participant did not leave, so where time to something is
+#: measured the participation is censored on that day.
 TRIAL_ENDED = "trial_ended"
 #: The columns of participants that tell of an exit.
 OF_EXIT = ("exited_on", "exit_reason")
@@ -24,6 +24,23 @@ def left_for(participants: pd.DataFrame, *reasons: str) -> pd.Series:
 def self_supporting(data: Data, participants: pd.DataFrame) -> pd.Series:
     """Which participations have ended for a reason of the status group self_supporting (KVIK: job or education)."""
     return left_for(participants, *data.programme.self_supporting)
+
+
+def trial_ended(data: Data, participants: pd.DataFrame) -> pd.Series:
+    """Which participations ended only because the trial did: their exit reason is in the status group trial_ended.
+
+    A programme may give the reason any code, and may have several.
+    """
+    if "exit_reason" not in participants:
+        return pd.Series(False, participants.index)
+    ends = [r for r in participants["exit_reason"].dropna().unique() if data.programme.status_of(r) == TRIAL_ENDED]
+    return left_for(participants, *ends)
+
+
+def person_ids(participants: pd.DataFrame) -> pd.Series:
+    """Who each participation is of: told apart by pseudonym, else by participant id."""
+    ids = "id " + participants["participant_id"].astype("string")
+    return ("person " + participants["pseudonym"].astype("string")).fillna(ids) if "pseudonym" in participants else ids
 
 
 def having(participants: pd.DataFrame, register: pd.DataFrame) -> pd.Series:

@@ -5,6 +5,7 @@ import pandas as pd
 from forlob.measures import months, participation_facts
 from forlob.measures.data import Data
 from forlob.measures.groups import labels
+from forlob.measures.people import people_of
 from forlob.measures.rows import by_group, no_rows, share, within_group
 
 
@@ -27,7 +28,8 @@ def by_form(data: Data) -> pd.DataFrame:
     placements = data.register("placements", "form")
     if placements is None:
         return no_rows()
-    return by_group("placements.by_form", labels(data.programme, "form", placements["form"]), "placements")
+    forms = labels(data.programme, "form", placements["form"])
+    return by_group("placements.by_form", forms, "placements", people=people_of(data, placements))
 
 
 def by_match_group(data: Data) -> pd.DataFrame:

@@ -1,8 +1,9 @@
 """Progression on scales: what participants were measured at first and latest, and what changed.
 
 The group is the item as `instrument: item`, the subgroup who reported: the reports of participants and of caseworkers
-are never put together. Means and changes are in the units of the scale. Whoever was measured once only is counted as
-such; his or her one score is both the first and the latest.
+are never put together. Means and changes are in the units of the scale. First, latest and change are of the same
+participations: those with a baseline and a later score. Whoever was measured once only, and whoever has no baseline
+(`scored.py` says which first score is one), is counted as such: measured = repeated + only_once + without_baseline.
 """
 
 from collections.abc import Callable
@@ -21,33 +22,42 @@ PARTICIPATIONS, POINTS = "participations", "points"
 
 def measured(data: Data) -> pd.DataFrame:
     """Participations with at least one score, of all enrolled. Unit: participations."""
-    return _shares("progression.measured", data, lambda one: (len(one.ends), data.enrolled))
+    return _shares("progression.measured", data, lambda one: (one.measured, data.enrolled))
 
 
 def repeated(data: Data) -> pd.DataFrame:
-    """Participations measured on at least two days, of those measured. Unit: participations."""
-    return _shares("progression.repeated", data, lambda one: (len(one.repeated), len(one.ends)))
+    """Participations with a baseline and a score on a later day, of those measured. Unit: participations."""
+    return _shares("progression.repeated", data, lambda one: (len(one.repeated), one.measured))
 
 
 def only_once(data: Data) -> pd.DataFrame:
-    """Participations measured on one day only, of those measured. Unit: participations."""
-    return _shares("progression.only_once", data, lambda one: (len(one.ends) - len(one.repeated), len(one.ends)))
+    """Participations with a baseline and no later score, of those measured. Unit: participations."""
+    return _shares("progression.only_once", data, lambda one: (len(one.ends) - len(one.repeated), one.measured))
+
+
+def without_baseline(data: Data) -> pd.DataFrame:
+    """Participations first measured too long after (or only long before) their enrolment, of those measured.
+
+    However often they were measured, they have no first score, no change and no course. Unit: participations.
+    """
+    return _shares("progression.without_baseline", data, lambda one: (one.without_baseline, one.measured))
 
 
 def first(data: Data) -> pd.DataFrame:
-    """The mean of the first score of all participations measured, also of those measured once only. Unit: points."""
-    return _means("progression.first", data, lambda one: one.ends["first"])
+    """The mean baseline score of the participations that have a later one too. Unit: points."""
+    return _means("progression.first", data, lambda one: one.repeated["first"])
 
 
 def latest(data: Data) -> pd.DataFrame:
-    """The mean of the latest score of all participations measured, also of those measured once only. Unit: points."""
-    return _means("progression.latest", data, lambda one: one.ends["latest"])
+    """The mean of the latest score of the same participations as `first`. Unit: points."""
+    return _means("progression.latest", data, lambda one: one.repeated["latest"])
 
 
 def change(data: Data) -> pd.DataFrame:
-    """The mean of latest less first score of the participations measured on at least two days, with its t interval.
+    """The mean of latest less first score of the participations with both, with its t interval.
 
-    It is in the units of the scale: on a scale where lower is better a fall is progress. Unit: points.
+    It is what those two means differ by, without an interval where all changes are equal, and in the units of the
+    scale: on a scale where lower is better a fall is progress. Unit: points.
     """
     tables = []
     for one in scored(data):
@@ -89,15 +99,15 @@ def worse(data: Data) -> pd.DataFrame:
 
 
 def course(data: Data) -> pd.DataFrame:
-    """The mean score by whole quarters since a participation's first measurement, of the participations measured in
-    that quarter.
+    """The mean score by whole quarters since the baseline, of the participations of `first` measured in that quarter.
 
-    The subgroup is `respondent: quarter`, or the quarter alone; quarter 0 is the first measurement. Of several scores
+    The subgroup is `respondent: quarter`, or the quarter alone; quarter 0 is the baseline. Of several scores
     in one quarter the latest counts. Unit: points.
     """
     tables = []
     for one in scored(data):
-        placed = one.scores.assign(quarter=quarters(one.scores))
+        scores = one.scores[one.scores["participation_id"].isin(one.repeated.index)]
+        placed = scores.assign(quarter=quarters(scores))
         by_quarter = placed.drop_duplicates(["participation_id", "quarter"], keep="last").groupby("quarter")["score"]
         at = [f"{one.respondent}: {quarter}".removeprefix(": ") for quarter in by_quarter.size().index]
         if at:

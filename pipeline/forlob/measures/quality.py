@@ -9,7 +9,7 @@ from forlob.measures.data import Data
 from forlob.measures.rows import count, no_rows, share
 
 #: Columns that cleaning makes from others.
-DERIVED = {"participation_id", "exit_status", "identifier_at"}
+DERIVED = {"participation_id", "exit_status", "identifier_at", "suppressed"}
 #: Rules of cells that nobody can read as what their column holds.
 NOT_READ = {"bad_date", "bad_number", "unknown_answer", "unknown_project"}
 

@@ -4,6 +4,7 @@ import pandas as pd
 
 from forlob.measures.data import Data
 from forlob.measures.groups import labels
+from forlob.measures.people import people_of
 from forlob.measures.rows import by_group, no_rows, share
 
 
@@ -16,7 +17,7 @@ def by_code(measure: str, data: Data, register: str, column: str) -> pd.DataFram
     if table is None:
         return no_rows()
     groups = labels(data.programme, column, table[column])
-    registrations = by_group(measure, groups, "registrations")
+    registrations = by_group(measure, groups, "registrations", people=people_of(data, table))
     if data.register("participants") is None:
         return registrations
     people = table["participation_id"].groupby(groups, observed=False).nunique()

@@ -12,12 +12,16 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from forlob.measures.clustered import effective_sizes, pairs_of
 from forlob.measures.intervals import exact, wilson
 from forlob.measures.table import COLUMNS, COUNTS, KEYS, NUMBERS, as_written, two_numbers
 
 ROW = ["measure", "group", "subgroup", "n", "of", "value", "unit", "ci_low", "ci_high"]
 #: Shares of these are of an amount, of a table or of what was chosen, not of independent units: they carry no interval.
 WITHOUT_INTERVAL = {"hours", "cells", "rows", "excerpts", "informants"}
+#: One person may have many of these: shares of them carry the interval of people, or none where nobody says whose they
+#: are (`clustered.py`).
+OF_PEOPLE = {"registrations", "answers", "placements"}
 
 #: The group or subgroup of a row that counts all groups, or all subgroups, together.
 TOTAL = "total"
@@ -37,15 +41,38 @@ def count(measure: str, n: Numbers, unit: str, group: Names = "", subgroup: Name
     return _rows(measure, unit, group, subgroup, n)
 
 
-def share(measure: str, n: Numbers, of: Numbers, unit: str, group: Names = "", subgroup: Names = "") -> pd.DataFrame:
+def suppressed_at_source(
+    measure: str, unit: str, of: Numbers = None, group: Names = "", subgroup: Names = ""
+) -> pd.DataFrame:
+    """Counts that whoever delivered them has hidden: no n, no share, and marked as suppressed before any gate."""
+    return _rows(measure, unit, group, subgroup, None, of).assign(suppressed=True)
+
+
+def share(
+    measure: str,
+    n: Numbers,
+    of: Numbers,
+    unit: str,
+    group: Names = "",
+    subgroup: Names = "",
+    effective: Numbers = np.nan,
+) -> pd.DataFrame:
     """Shares n / of with their Wilson interval; no value where of is 0.
+
+    Of rows of which one person may have many (`OF_PEOPLE`) the interval is that of the `effective` sample size
+    (`clustered.py`); without one there is none.
 
     >>> share("plans.started", 69, 72, "participations")[["n", "of", "value"]].values.tolist()
     [[69, 72, 0.9583333333333334]]
     """
     n, of = np.broadcast_arrays(np.atleast_1d(np.asarray(n, float)), np.asarray(of, float))
     value = np.divide(n, of, out=np.full(n.shape, np.nan), where=of > 0)
-    low, high = (np.nan, np.nan) if unit in WITHOUT_INTERVAL else wilson(n, of)
+    if unit in WITHOUT_INTERVAL:
+        low, high = np.full(n.shape, np.nan), np.full(n.shape, np.nan)
+    elif unit in OF_PEOPLE:
+        low, high = wilson(value * effective, effective)
+    else:
+        low, high = wilson(n, of)
     return _rows(measure, unit, group, subgroup, n, of, value, low, high)
 
 
@@ -76,11 +103,24 @@ def estimate(
     return _rows(measure, unit, group, subgroup, n, of, value, *interval)
 
 
-def by_group(measure: str, labels: pd.Series, unit: str, of: int | None = None, subgroup: str = "") -> pd.DataFrame:
-    """A share for every category of labels, zeros included; of is all labels unless given."""
+def by_group(
+    measure: str,
+    labels: pd.Series,
+    unit: str,
+    of: int | None = None,
+    subgroup: str = "",
+    people: np.ndarray | None = None,
+) -> pd.DataFrame:
+    """A share for every category of labels, zeros included; of is all labels unless given.
+
+    `people`: the person that each label is of, as a number; needed for the intervals of `OF_PEOPLE` alone.
+    """
     names = labels.cat.categories
-    counts = np.bincount(labels.cat.codes, minlength=len(names))
-    return share(measure, counts, len(labels) if of is None else of, unit, names, subgroup)
+    codes = labels.cat.codes.to_numpy(np.int64)
+    counts = np.bincount(codes, minlength=len(names))
+    one_whole = np.zeros(len(names), np.int64)
+    effective = np.nan if people is None else effective_sizes(pairs_of(people, codes), one_whole)
+    return share(measure, counts, len(labels) if of is None else of, unit, names, subgroup, effective)
 
 
 def within_group(measure: str, labels: pd.Series, chosen: pd.Series, unit: str) -> pd.DataFrame:
@@ -99,10 +139,12 @@ def compute(data: Any, *functions: Callable[[Any], pd.DataFrame]) -> pd.DataFram
 def compute_each(scopes: Iterable[Any], *functions: Callable[[Any], pd.DataFrame]) -> pd.DataFrame:
     """The same for several Data, one after the other, in one table."""
     cells: list[np.ndarray] = []
+    flags: list[np.ndarray] = []
     scope: dict[str, list[str]] = {"programme": [], "project": [], "from": [], "to": []}
     for data in scopes:
         tables = [rows for rows in (function(data) for function in functions) if len(rows)]
         cells += [_in_order(rows).to_numpy(object) for rows in tables]
+        flags += [_suppressed(rows) for rows in tables]
         number = sum(map(len, tables))
         scope["programme"] += [data.programme.id] * number
         scope["project"] += [data.project or ""] * number
@@ -112,7 +154,7 @@ def compute_each(scopes: Iterable[Any], *functions: Callable[[Any], pd.DataFrame
     columns: dict[str, Any] = {**scope, **dict(zip(ROW, counted.T, strict=True))}
     columns |= {name: pd.array(columns[name], dtype="str") for name in KEYS}
     columns |= {name: columns[name].astype(float) for name in NUMBERS[2:]}
-    columns["suppressed"] = np.zeros(len(counted), dtype=bool)
+    columns["suppressed"] = np.concatenate([np.zeros(0, dtype=bool), *flags])
     return combine(pd.DataFrame({name: columns[name] for name in COLUMNS}))
 
 
@@ -141,6 +183,13 @@ def with_ten_digits(table: pd.DataFrame) -> pd.DataFrame:
     cells[~known] = None
     columns = dict(zip(NUMBERS, cells.T, strict=True))
     return table.assign(**{name: cells if name in COUNTS else cells.astype(float) for name, cells in columns.items()})
+
+
+def _suppressed(rows: pd.DataFrame) -> np.ndarray:
+    """Which rows are suppressed at source; a measure that knows of none says nothing of it."""
+    if "suppressed" not in rows:
+        return np.zeros(len(rows), dtype=bool)
+    return (rows["suppressed"] == True).to_numpy(bool)  # noqa: E712 - a row of another table says nothing
 
 
 def _in_order(rows: pd.DataFrame) -> pd.DataFrame:

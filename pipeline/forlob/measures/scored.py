@@ -1,4 +1,10 @@
-"""The scores of a scope, sorted out: item and respondent of each, and every participation's first and latest."""
+"""The scores of a scope, sorted out: item and respondent of each, and every participation's first and latest.
+
+A participation's first score is its baseline: the earliest measured within so many days of the enrolment, before or
+after it (`baseline` of the scale; 60 days where it does not say). What was measured before the baseline is left out. A
+participation first measured later has no baseline, and so no first score, no change and no course: what it had moved
+by then nobody knows. Where the enrolment is not known, the first score is the baseline.
+"""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -8,7 +14,8 @@ import pandas as pd
 
 from forlob.measures.data import Data
 from forlob.measures.groups import NOT_REGISTERED
-from forlob.programme.scale_models import Scale
+from forlob.measures.participation_facts import look_up
+from forlob.programme.scale_models import Baseline, Scale
 
 #: Days in a quarter of a year.
 QUARTER = 365.25 / 4
@@ -18,21 +25,27 @@ QUARTER = 365.25 / 4
 class Scored:
     """The scores of one item by one respondent.
 
-    `item`: `instrument: item`; `respondent`: "" where the register has none; `scores`: one row a measurement in the
-    order of its day within each participation, with `participation_id`, `measured_on`, `score`; `ends`: one row a
-    participation, with `first`, `latest`, `days` (how many it was measured on) and `change`; `scale`: None where none
-    is declared.
+    `item`: `instrument: item`; `respondent`: "" where the register has none; `measured`: how many participations have
+    any score; `scores`: one row a measurement from the baseline on, in the order of its day within each participation,
+    with `participation_id`, `measured_on`, `score`; `ends`: one row a participation that has a baseline, with `first`,
+    `latest`, `days` (how many it was measured on) and `change`; `scale`: None where none is declared.
     """
 
     item: str
     respondent: str
+    measured: int
     scores: pd.DataFrame
     ends: pd.DataFrame
     scale: Scale | None
 
     @property
+    def without_baseline(self) -> int:
+        """The participations measured, but not near enough to their enrolment."""
+        return self.measured - len(self.ends)
+
+    @property
     def repeated(self) -> pd.DataFrame:
-        """The participations measured on at least two days."""
+        """The participations with a baseline and a score on a later day."""
         return self.ends[self.ends["days"] >= 2]
 
     @property
@@ -55,6 +68,8 @@ def scored(data: Data) -> tuple[Scored, ...]:
     table = data.register("measurements", "participation_id", "measured_on", "instrument", "item", "score")
     if table is None:
         return ()
+    people = data.register("participants", "participation_id", "enrolled_on")
+    enrolled = None if people is None else people.set_index("participation_id")["enrolled_on"]
     known = table[table[["participation_id", "measured_on", "instrument", "item", "score"]].notna().all(axis=1)]
     by = known["respondent"].fillna(NOT_REGISTERED) if "respondent" in known else ""
     known = known.assign(respondent=by).sort_values(["participation_id", "measured_on"], kind="stable")
@@ -65,7 +80,9 @@ def scored(data: Data) -> tuple[Scored, ...]:
         scores = found.get((instrument, item, respondent), known.head(0))
         scores = scores[["participation_id", "measured_on", "score"]].reset_index(drop=True)
         scale = data.programme.scales.get(instrument)
-        made.append(Scored(f"{instrument}: {item}", respondent, scores, _ends(scores), scale))
+        since = _from_baseline(scores, enrolled, scale.baseline if scale else Baseline())
+        measured = scores["participation_id"].nunique()
+        made.append(Scored(f"{instrument}: {item}", respondent, measured, since, _ends(since), scale))
     return tuple(made)
 
 
@@ -78,6 +95,16 @@ def quarters(scores: pd.DataFrame) -> pd.Series:
     first = scores.groupby("participation_id")["measured_on"].transform("min")
     nearest = ((scores["measured_on"] - first).dt.days / QUARTER + 0.5).astype(int)
     return nearest.clip(lower=1).mask(scores["measured_on"] == first, 0)
+
+
+def _from_baseline(scores: pd.DataFrame, enrolled: pd.Series | None, baseline: Baseline | None) -> pd.DataFrame:
+    """The scores of each participation from its baseline on; none of a participation without one."""
+    if enrolled is None or baseline is None:
+        return scores
+    days = (scores["measured_on"] - look_up(enrolled, scores["participation_id"])).dt.days
+    near = days.isna() | (days.abs() <= baseline.within_days)
+    first = scores["measured_on"].where(near).groupby(scores["participation_id"]).transform("min")
+    return scores[scores["measured_on"] >= first].reset_index(drop=True)
 
 
 def _ends(scores: pd.DataFrame) -> pd.DataFrame:

@@ -12,8 +12,8 @@ def by_state(data: Data) -> pd.DataFrame:
     """Participations in each state (group) on the last day of each month (subgroup), of all enrolled. Unit:
     participations.
 
-    The month of the day of the extract (or of `--to`) is counted on that day, up to which a spell without an end runs. Of spells that
-    overlap, the one begun last counts. Participations in no state that day are not_registered.
+    The last month is counted on the day of the extract (or on `--to`), up to which a spell without an end runs. Of
+    spells that overlap, the one begun last counts. Participations in no state that day are not_registered.
     """
     table, participants = (
         data.register("spells", "participation_id", "state", "started_on"),

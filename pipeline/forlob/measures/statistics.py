@@ -3,8 +3,10 @@
 import numpy as np
 import pandas as pd
 
+from forlob.measures.clustered import Pairs, effective_sizes, pairs_of, together
 from forlob.measures.data import Data
 from forlob.measures.groups import labels
+from forlob.measures.people import people, told_apart
 from forlob.measures.rows import no_rows, share
 from forlob.programme.programme import Programme
 
@@ -22,6 +24,9 @@ QUESTIONS = {
 }
 #: Registers in which nobody has two rows: participants and answers are one count.
 ONE_ROW_EACH = ("participants", "companies")
+#: What tells apart those whose answers are counted, and the people who gave them; the first that there is.
+OF_ANSWERS = ("participation_id", "respondent_id", "participant_id")
+OF_PEOPLE = ("participant_id", "respondent_id", "participation_id")
 #: The answer that stands for all answers to a question that is answered in free text.
 FREE_TEXT = "free_text"
 #: A question without a code list is answered in free text where its answers are more than this many, or half of them
@@ -48,7 +53,7 @@ def statistics(data: Data) -> pd.DataFrame:
 
 def _of_answers(programme: Programme, answers: pd.DataFrame) -> list[pd.DataFrame]:
     given = answers[answers["answer"].notna() & answers["question"].notna()]
-    given = given.assign(form=given["form"].fillna(""), who=_who(given))
+    given = given.assign(form=given["form"].fillna(""), who=_who(given, *OF_ANSWERS), person=_who(given, *OF_PEOPLE))
     place = {form: number for number, form in enumerate(given["form"].drop_duplicates())}
     tables = []
     for (form, question), rows in sorted(
@@ -57,7 +62,7 @@ def _of_answers(programme: Programme, answers: pd.DataFrame) -> list[pd.DataFram
         order = _answers(programme, str(question), rows["answer"])
         said = order.reindex(rows["answer"]).set_axis(rows.index)
         names = list(dict.fromkeys(order))
-        tables += _counted(f"{form}: {question}", names, said, rows["who"])
+        tables += _counted(f"{form}: {question}", names, said, rows["who"], rows["person"])
     return tables
 
 
@@ -81,20 +86,22 @@ def _is_free_text(answers: pd.Series) -> bool:
     return len(times) > MOST_ANSWERS or own_words or long
 
 
-def _counted(group: str, names: list[str], said: pd.Series, who: pd.Series) -> list[pd.DataFrame]:
+def _counted(group: str, names: list[str], said: pd.Series, who: pd.Series, person: pd.Series) -> list[pd.DataFrame]:
     """The rows of one question: its answers, and the participants who gave them."""
     times = said.value_counts().reindex(names, fill_value=0)
+    pairs = pairs_of(pd.factorize(person)[0], pd.Index(names).get_indexer(pd.Index(said)))
+    effective = effective_sizes(pairs, np.zeros(len(names), np.int64))
     people = who.groupby(said).nunique().reindex(names, fill_value=0)
     return [
-        share("statistics", times.to_numpy(), len(said), "answers", group, names),
+        share("statistics", times.to_numpy(), len(said), "answers", group, names, effective),
         share("statistics", people.to_numpy(), who.nunique(), "participants", group, names),
     ]
 
 
-def _who(rows: pd.DataFrame) -> pd.Series:
-    """Whose each answer is: the participation, else the respondent, else the participant; else nobody else's."""
+def _who(rows: pd.DataFrame, *columns: str) -> pd.Series:
+    """Whose each answer is: what stands in the first of some columns; else nobody else's."""
     who = pd.Series([f"row {place}" for place in range(len(rows))], index=rows.index, dtype=object)
-    for column in ("participant_id", "respondent_id", "participation_id"):
+    for column in reversed(columns):
         if column in rows:
             who = rows[column].astype(object).where(rows[column].notna(), who)
     return who
@@ -112,16 +119,28 @@ def _of_registers(data: Data) -> list[pd.DataFrame]:
             group, names = f"{register}: {question}", answered.cat.categories[:-1]  # the last is not_registered
             codes = answered.cat.codes.to_numpy(np.int64)
             times = np.bincount(codes, minlength=len(names) + 1)[:-1]
-            tables.append(share("statistics", times, len(answered), "answers", group, names))
-            if register not in ONE_ROW_EACH and "participation_id" in table:
-                people, all_people = _people(codes, table["participation_id"][there], len(names))
-                tables.append(share("statistics", people, all_people, "participants", group, names))
+            if register in ONE_ROW_EACH:
+                tables.append(share("statistics", times, len(answered), "answers", group, names, len(answered)))
+                continue
+            if "participation_id" not in table:
+                tables.append(share("statistics", times, len(answered), "answers", group, names))
+                continue
+            places, who = pd.factorize(table["participation_id"][there])
+            pairs = pairs_of(told_apart(places), codes)
+            effective = _effective(data, pairs, who, len(names))
+            tables.append(share("statistics", times, len(answered), "answers", group, names, effective))
+            known = pairs.person < len(who)
+            given = np.bincount(pairs.group[known], minlength=len(names))[: len(names)]
+            tables.append(share("statistics", given, len(who), "participants", group, names))
     return tables
 
 
-def _people(codes: np.ndarray, who: pd.Series, number: int) -> tuple[np.ndarray, int]:
-    """How many different people gave each of the first `number` answers, and any; a row may be nobody's."""
-    places, people = pd.factorize(who)
-    known = places >= 0
-    pairs = np.unique(codes[known] * len(people) + places[known])
-    return np.bincount(pairs // max(len(people), 1), minlength=number)[:number], len(people)
+def _effective(data: Data, pairs: Pairs, who: pd.Index, number: int) -> np.ndarray:
+    """The effective size of the share of each of the first `number` answers, the participations of `who` by person."""
+    known = people(data)
+    if known is not None:
+        person = told_apart(known.reindex(who).fillna(-1).to_numpy(np.int64))
+        of_nobody = max(int(pairs.person.max(initial=-1)) + 1 - len(who), 0)
+        person = np.concatenate([person, person.max(initial=-1) + 1 + np.arange(of_nobody)])
+        pairs = together(pairs._replace(person=person[pairs.person]))
+    return effective_sizes(pairs, np.zeros(number + 1, np.int64))[:number]

@@ -18,6 +18,8 @@ from forlob.measures.who5 import scores
 from forlob.programme.survey_models import HEALTH, WHO5, Survey
 
 UNIT = "respondents"
+#: Scores with a measure of their own for those under them.
+USUAL_LIMITS = (50, 35)
 
 
 def invited(data: Data) -> pd.DataFrame:
@@ -31,7 +33,7 @@ def answered(data: Data) -> pd.DataFrame:
     if answers is None:
         return standing_in(data, "survey.answered")
     n, of = answers["who"].nunique(), invited(data)
-    if of.empty or of["n"].iloc[0] < n:
+    if of.empty or pd.isna(of["n"].iloc[0]) or of["n"].iloc[0] < n:
         return count("survey.answered", n, UNIT)
     return share("survey.answered", n, of["n"].iloc[0], UNIT)
 
@@ -94,20 +96,30 @@ def who5_norm(data: Data) -> pd.DataFrame:
 
 
 def who5_under_50(data: Data) -> pd.DataFrame:
-    """Respondents with a WHO-5 score under 50 (poor well-being), of those with a score."""
-    return _under(data, 50)
+    """Respondents with a WHO-5 score strictly under 50 (poor well-being), of those with a score."""
+    return _under(data, "survey.who5_under_50", [50])
 
 
 def who5_under_35(data: Data) -> pd.DataFrame:
-    """Respondents with a WHO-5 score under 35 (a risk of depression), of those with a score."""
-    return _under(data, 35)
+    """Respondents with a WHO-5 score strictly under 35 (a risk of depression), of those with a score."""
+    return _under(data, "survey.who5_under_35", [35])
 
 
-def _under(data: Data, limit: int) -> pd.DataFrame:
-    score = scores(data)
-    if score is None or not score.notna().any():
+def who5_under(data: Data) -> pd.DataFrame:
+    """Respondents with a WHO-5 score strictly under each other limit (group) that `who5_limits` names."""
+    limits = data.programme.survey.who5_limits if data.programme.survey else []
+    return _under(data, "survey.who5_under", [limit for limit in limits if limit not in USUAL_LIMITS], named=True)
+
+
+def _under(data: Data, measure: str, limits: list[float], named: bool = False) -> pd.DataFrame:
+    """A row a limit that the programme counts by, of those with a score; the limit is the group where `named`."""
+    score, survey = scores(data), data.programme.survey
+    if score is None or survey is None or not score.notna().any():
         return no_rows()
-    return share(f"survey.who5_under_{limit}", int((score < limit).sum()), int(score.notna().sum()), UNIT)
+    counted = [limit for limit in limits if limit in survey.who5_limits]
+    of = int(score.notna().sum())
+    groups = [f"{limit:g}" if named else "" for limit in counted]
+    return share(measure, [int((score < limit).sum()) for limit in counted], of, UNIT, groups) if counted else no_rows()
 
 
 def _by_answer(data: Data, answers: pd.DataFrame, measure: str, question: str, listed: str) -> pd.DataFrame:

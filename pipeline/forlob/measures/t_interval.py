@@ -21,10 +21,11 @@ _CONTEXT = Context(prec=30, traps=[])
 def t_interval(values: Sequence[float] | np.ndarray) -> tuple[float, float]:
     """The 95 % interval of the mean of independent values: mean ± t · s / √n with n - 1 degrees of freedom.
 
-    Missing where there are fewer than two values (Student 1908, Biometrika 6:1-25).
+    Missing where there are fewer than two values, and where all are equal: they do not tell how much others would
+    differ, and an interval without width would say that none do (Student 1908, Biometrika 6:1-25).
     """
     n = len(values)
-    if n < 2:
+    if n < 2 or len(set(map(float, values))) == 1:
         return math.nan, math.nan
     middle = mean(values)
     squares = math.fsum((value - middle) * (value - middle) for value in map(float, values))

@@ -1,8 +1,9 @@
 """How long it took from enrolment: days at risk, and what ended them.
 
-A participation is followed from its enrolment to its exit, else to the cut-off of its project, where it is censored. A
-participation that cannot be followed (no date of enrolment, or an exit without a date) is left out; n says how many are
-in.
+A participation is followed from its enrolment to its exit, else to the cut-off of its project, where it is censored.
+One that ended because the trial did (status group trial_ended) is censored on the day of that exit, whatever it is
+followed to. A participation that cannot be followed (no date of enrolment, or an exit without a date) is left out; n
+says how many are in.
 """
 
 import numpy as np
@@ -15,16 +16,12 @@ EXIT = "exit"
 
 
 def to_exit(data: Data) -> pd.DataFrame | None:
-    """One row a participation that can be followed: days, and the exit reason (missing: censored, unknown: 'other').
-
-    The trial's end ends the follow-up but is no exit of the participant's own: censored on that day.
-    """
+    """One row a participation that can be followed: days, and the exit reason (missing: censored, unknown: 'other')."""
     table = _followed(data, "exit_reason", "exited_on")
     if table is None:
         return None
-    left = table["exited_on"].notna()
     reason = table["exit_reason"].astype(object)
-    reason = reason.where(reason.notna(), "other").where(left & (reason != participation_facts.TRIAL_ENDED), None)
+    reason = reason.where(reason.notna(), "other").where(_left(data, table), None)
     return pd.DataFrame({"days": table["until"], "cause": reason})
 
 
@@ -32,8 +29,8 @@ def to_first(data: Data, register: str) -> pd.DataFrame | None:
     """One row a participation that can be followed: days to its first row in a register, or to the exit that came
     before.
 
-    A start before enrolment counts as day 0; one on the day of exit counts as a start. Participations whose only rows
-    have no date are left out.
+    An exit because the trial ended is no competing exit: the participation is censored there. A start before enrolment
+    counts as day 0; one on the day of exit counts as a start. Participations whose only rows have no date are left out.
     """
     first, table = participation_facts.first_dates(data, register), _followed(data, "participation_id")
     if first is None or table is None:
@@ -41,9 +38,9 @@ def to_first(data: Data, register: str) -> pd.DataFrame | None:
     started = participation_facts.look_up(first, table["participation_id"])
     undated = participation_facts.having(table, data.registers[register]) & started.isna()
     days = (started - table["enrolled_on"]).dt.days.clip(lower=0)
-    exited = table["exited_on"].notna()
-    begun = days.notna() & ~(exited & (days > table["until"]))
-    cause = np.where(begun, np.array(register, object), np.where(exited, np.array(EXIT, object), np.array(None)))
+    begun = days.notna() & ~(table["exited_on"].notna() & (days > table["until"]))
+    left = _left(data, table)
+    cause = np.where(begun, np.array(register, object), np.where(left, np.array(EXIT, object), np.array(None)))
     return pd.DataFrame({"days": days.where(begun, table["until"]), "cause": cause}, index=table.index)[~undated]
 
 
@@ -74,6 +71,11 @@ def _followed(data: Data, *columns: str) -> pd.DataFrame | None:
     until = (_last_day(data, table) - table["enrolled_on"]).dt.days.clip(lower=0)
     undated = participation_facts.exited(table) & table["exited_on"].isna()
     return table.assign(until=until)[until.notna() & ~undated]
+
+
+def _left(data: Data, followed: pd.DataFrame) -> pd.Series:
+    """Which participations have left before the trial ended."""
+    return followed["exited_on"].notna() & ~participation_facts.trial_ended(data, followed)
 
 
 def _last_day(data: Data, participants: pd.DataFrame) -> pd.Series:

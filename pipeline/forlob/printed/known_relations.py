@@ -6,7 +6,8 @@ Which measures add up to which is known to forlob.disclosure.relations; here is 
 from forlob.disclosure import cells, relations
 from forlob.disclosure.cells import ENROLLED, NOT_REGISTERED, Cell
 from forlob.programme.code_lists import list_name
-from forlob.programme.programme import Programme, Span
+from forlob.programme.code_models import Span
+from forlob.programme.programme import Programme
 
 #: What a measure's n counts, by its name, else by what stands before the dot.
 UNITS = {

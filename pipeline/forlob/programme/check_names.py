@@ -44,6 +44,13 @@ def _in_code_lists(programme: Programme) -> Iterator[Problem]:
         for code, item in codes.items():
             if item.status is not None:
                 yield from _unknown(["code_lists", name, code], item.status, "status group", _statuses(programme))
+    for name in programme.replace_code_lists:
+        yield from _unknown(["replace_code_lists"], name, "built-in code list", built_in())
+        if name in built_in() and not programme.code_lists.get(name):
+            yield (
+                ["replace_code_lists"],
+                f"{name} is replaced by nothing. Add its codes under code_lists, or delete it.",
+            )
 
 
 def _in_groups(programme: Programme) -> Iterator[Problem]:
@@ -105,12 +112,13 @@ def _in_extract(programme: Programme, extract: Extract, at: list) -> Iterator[Pr
 
 def _in_mapping(programme: Programme, register: str, mapping: RegisterMapping, at: list) -> Iterator[Problem]:
     columns = REGISTERS[register].columns
-    for part in ("columns", "values", "unknown"):
+    for part in ("columns", "values", "unknown", "split"):
         for column in getattr(mapping, part):
             if column:
                 yield from _unknown([*at, part, column], column, f"column of {register}", columns)
     if mapping.wide and register != "spells":
         yield [*at, "wide"], f"{register} is not read from wide files, only spells are. Delete it."
+    yield from _in_split(register, mapping, at)
     for key in ("speaker", "theme_levels"):
         if getattr(mapping, key) and register != "excerpts":
             yield [*at, key], f"is of excerpts only, not of {register}. Delete it."
@@ -123,6 +131,19 @@ def _in_mapping(programme: Programme, register: str, mapping: RegisterMapping, a
                 part = {"project": "projects", **dict.fromkeys(SCALE_COLUMNS, "scales")}.get(where[1], "code_lists")
                 advice = f" Fix it, or add it to {part}."
                 yield from _unknown([*at, *where], code, f"code of {where[1]}", known, advice)
+
+
+def _in_split(register: str, mapping: RegisterMapping, at: list) -> Iterator[Problem]:
+    """What cannot be split: participants, the columns that say whose row it is, and a column that nobody names."""
+    if not mapping.split:
+        return
+    column, _ = mapping.split_column(register)
+    if register == "participants":
+        yield [*at, "split"], "is not for participants: a row of theirs is one participation. Delete it."
+    elif not column:
+        yield [*at, "split"], f"{register} has not one coded column. Say which: split: {{column: ';'}}."
+    elif column in ("participant_id", "project") or REGISTERS[register].columns.get(column) in ("date", "number"):
+        yield [*at, "split"], f"{column} cannot be split. Name a column of answers."
 
 
 def _codes(programme: Programme, columns: dict[str, str], column: str) -> list[str]:

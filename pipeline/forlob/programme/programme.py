@@ -1,16 +1,21 @@
 """The models of programme.yaml: what the extracts look like, the projects, the facts, disclosure."""
 
+from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
+from pydantic import BeforeValidator, Discriminator, Field, PrivateAttr, Tag, model_validator
 
 from forlob.programme.code_lists import built_in, list_name
+from forlob.programme.code_models import CodeItem, Group
 from forlob.programme.long_models import Long, Question, Texts
 from forlob.programme.pages import OF_A_PROJECT, OF_THE_PROGRAMME, usual_pages
+from forlob.programme.participation_models import IdRule, Participations
+from forlob.programme.project_models import Disclosure, Project
 from forlob.programme.registers import REGISTERS
+from forlob.programme.row_models import Marks, Wanted
 from forlob.programme.scale_models import Scale
 from forlob.programme.survey_models import Norm, Survey
 from forlob.programme.value_types import (
@@ -22,11 +27,13 @@ from forlob.programme.value_types import (
     Encoding,
     Id,
     Label,
-    LabelPair,
+    Separator,
+    SnapshotOrder,
     Strict,
     dates_by_column,
+    ids_by_column,
     kind_of_column,
-    kind_of_group,
+    split_by_column,
     unknown_by_column,
 )
 
@@ -34,23 +41,9 @@ Language = Literal["da", "en"]
 WhenUnknown = Literal["error", "not_registered"]
 
 
-class CodeItem(LabelPair):
-    """One answer of a code list."""
-
-    status: str | None = None
-    has_length: bool = False
-
-
 class Period(Strict):
     from_: Day | None = Field(None, alias="from")
     to: Day | None = None
-
-
-class Span(Strict):
-    """A group of numbers: from and to, both included; an end left out is open."""
-
-    from_: float | None = Field(None, alias="from")
-    to: float | None = None
 
 
 class Format(Strict):
@@ -102,77 +95,86 @@ Column = Annotated[
     | Annotated[Question, Tag("Question")],
     Discriminator(kind_of_column),
 ]
-Group = Annotated[Annotated[list[Code], Tag("Members")] | Annotated[Span, Tag("Span")], Discriminator(kind_of_group)]
 
 
 class RegisterMapping(Strict):
     """How one register is read from a file: canonical column -> the file's, the file's answer -> code.
 
+    `split`: column -> what stands between two answers in one of its cells, each of which is a row of its own.
     Of excerpts alone: `speaker` says where a file without a column of speakers tells who speaks, in the text (`A: ...`)
     or by the source, each being the interview of one informant; `theme_levels` parts a theme from the one below it.
-    Of a long file: `row`, the columns whose cells are equal in one row of the register; `forms` and `questions`, those
-    that the register is read from, all where none are named.
+    `key`: the columns of the register or of the file by which a row is known again in a newer snapshot. `duplicates`:
+    what becomes of rows that are equal. Of a long file: `row`, the columns whose cells are equal in one row of the
+    register; `forms` and `questions`, those that the register is read from, all where none are named.
     """
 
     columns: dict[str, Column] = {}
     values: dict[str, dict[Code, Code | None]] = {}
     unknown: Annotated[dict[str, WhenUnknown], BeforeValidator(unknown_by_column)] = {}
+    split: Annotated[dict[str, Separator], Field(max_length=1), BeforeValidator(split_by_column)] = {}
     wide: Wide | None = None
     speaker: Literal["text", "source"] | None = None
     theme_levels: Annotated[Code, Field(min_length=1)] | None = None
     row: Texts = []
     forms: Texts = []
     questions: Texts = []
+    key: Texts = []
+    duplicates: Literal["keep", "set_aside"] | None = None
 
     @property
     def by_question(self) -> bool:
         """Whether questions of a long file are columns of the register."""
         return bool(self.row) or any(isinstance(source, Question) for source in self.columns.values())
 
+    def split_column(self, register: str) -> tuple[str, str]:
+        """The column whose cells hold several answers, and what parts them; empty texts where there is none."""
+        coded = [name for name, kind in REGISTERS[register].columns.items() if kind == "code"]
+        for column, separator in self.split.items():
+            return column or (coded[0] if len(coded) == 1 else ""), separator
+        return "", ""
+
     def when_unknown(self, column: str) -> WhenUnknown | None:
         return self.unknown.get(column, self.unknown.get(""))
 
 
+class ByColumn(Strict):
+    """The order of snapshots by a column of theirs: the day that a row was drawn on."""
+
+    column: Code
+
+
 class Extract(Strict):
+    """What is read from a file, or from all files whose names fit a pattern such as extract_*.csv.
+
+    `snapshots`: the files, or the days of one file, are states of the same registers, of which the newest counts;
+    `order` says which is the newest: a date in the file's name by its format, `name` or a column; `gone`: what becomes
+    of rows that the newest has no more. `where`: column -> what its cells say in the rows of the table; `skip`: marks
+    of rows that are none, such as totals; `until`: marks of the row where the table ends.
+    """
+
     file: str
+    snapshots: Literal["newest_counts"] | None = None
+    order: SnapshotOrder | ByColumn | None = None
+    gone: Literal["drop", "keep"] | None = None
     format: Format = Format()
     long: Long | None = None
     constants: dict[str, Constant] = {}
+    where: dict[Code, Wanted] = {}
+    skip: Marks = {}
+    until: Marks = {}
     registers: Annotated[
         dict[str, Annotated[RegisterMapping, BeforeValidator(lambda v: {} if v is None else v)]], Field(min_length=1)
     ]
 
-
-class TargetGroup(Strict):
-    match_groups: list[Code] = []
-    age_from: int | None = None
-    age_to: int | None = None
-
-
-class Project(Strict):
-    name: Label
-    municipality: str | None = None
-    also_written: list[Code] = []
-    grant_dkk: int | None = None
-    target_group: TargetGroup | None = None
-    expected_participants: int | None = None
-    expected_is_synthetic: bool = False
-    cash_benefit_recipients_in_target_group: dict[Code, int] = {}
-    closed: Day | None = None
-    places: int | None = None
-    mentors: int | None = None
-
-
-class Disclosure(Strict):
-    """Counts from 1 to below min_cell are suppressed in the public profile; `because` is printed on the method page."""
-
-    min_cell: int = Field(5, ge=0)
-    because: Label = LabelPair(da="")
+    @property
+    def leaves_out(self) -> bool:
+        """Whether some rows of the file are no rows of its table."""
+        return bool(self.where or self.skip or self.until)
 
     @model_validator(mode="after")
-    def _reason(self) -> Self:
-        if self.min_cell < 5 and not self.because.da.strip():
-            raise ValueError("a min_cell below 5 needs a reason: add because")
+    def _of_snapshots(self) -> Self:
+        if self.snapshots is None and (self.order or self.gone):
+            raise ValueError("order and gone are for snapshots: add snapshots: newest_counts, or delete them")
         return self
 
 
@@ -196,8 +198,11 @@ class Programme(Strict):
     period: Period = Period()
     extract_date: Day | None = None
     synthetic: bool = False
+    participations: Participations = Participations()
+    ids: Annotated[dict[Code, IdRule], BeforeValidator(ids_by_column)] = {}
     extracts: Annotated[list[Extract], Field(min_length=1)]
     code_lists: dict[str, dict[Code, CodeItem]] = {}
+    replace_code_lists: list[str] = []
     groups: dict[str, dict[Code, Group]] = {}
     exit_status: dict[Code, str] = {}
     projects: dict[Id, Project] = {}
@@ -209,9 +214,22 @@ class Programme(Strict):
     printed_figures: str | None = None
     pages: Pages = Pages()
     folder: Path = Path()
+    _used: Mapping[str, frozenset[str]] | None = PrivateAttr(None)
+
+    def counting(self, used: Mapping[str, frozenset[str]]) -> Self:
+        """The programme with only these of the built-in codes of some lists (`codes_used.py` says which)."""
+        known = self.model_copy()
+        known.__dict__.pop("_lists", None)
+        known._used = used
+        return known
+
+    @property
+    def knows_codes_used(self) -> bool:
+        """Whether its code lists are without the built-in codes that it does not use."""
+        return self._used is not None
 
     def code_list(self, column: str) -> dict[str, CodeItem]:
-        """Code -> labels for a canonical column, built-in and own; empty where there is no list."""
+        """Code -> labels for a canonical column, built-in (unless replaced) and own; empty where there is no list."""
         if column not in self._lists:
             self._lists[column] = self._code_list(column)
         return self._lists[column]
@@ -223,8 +241,11 @@ class Programme(Strict):
     def _code_list(self, column: str) -> dict[str, CodeItem]:
         name = list_name(column)
         own = {**self.code_lists.get(name, {}), **self.code_lists.get(column, {})}
-        known = {code: CodeItem(**item) for code, item in built_in().get(name, {}).items()}
-        return {**known, **own}
+        if name in self.replace_code_lists:
+            return own
+        used = None if self._used is None else self._used.get(name)
+        known = {code: item for code, item in built_in().get(name, {}).items() if used is None or code in used}
+        return {**{code: CodeItem(**item) for code, item in known.items()}, **own}
 
     def status_of(self, exit_reason: str) -> str:
         """The status group of an exit reason; `other` where neither programme.yaml nor the code list says."""
@@ -257,8 +278,8 @@ class Programme(Strict):
         return [reason for reason in self.code_list("exit_reason") if self.status_of(reason) == SELF_SUPPORTING]
 
     def cut_off(self, project: str | None, register: str = "participants") -> date | None:
-        """The last day that counts in a register: the earliest given of the project's closing day, the end of the period
-        and the day of the extract.
+        """The last day that counts in a register: the earliest given of the project's closing day, the end of the
+        period and the day of the extract.
 
         Of registers that follow participants up only the day of the extract. None where none is given.
         """

@@ -1,10 +1,25 @@
 """The model of scales in programme.yaml: the instruments that participants are measured with, and their items."""
 
-from typing import Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from forlob.programme.value_types import Code, Label, Strict
+
+
+class Baseline(Strict):
+    """A first measurement is a baseline where it lies at most so many days before or after the enrolment."""
+
+    within_days: int = Field(60, ge=0)
+
+
+def _any_baseline(given: Any) -> Any:
+    """`any` as None: the first measurement is the baseline, whenever it was made."""
+    if given == "any":
+        return None
+    if not isinstance(given, dict | Baseline):
+        raise ValueError("write any (the first measurement, whenever it was made) or {within_days: 60}")
+    return given
 
 
 class Scale(Strict):
@@ -12,7 +27,7 @@ class Scale(Strict):
 
     A score lies from `from` to `to`, both included. `real_change` is the least difference between two scores that
     counts as one; without it any difference does. `respondents` are those who report, in the order of the report;
-    without them whoever the register names.
+    without them whoever the register names. `baseline`: which first measurement counts as one; None: any.
     """
 
     name: Label
@@ -22,6 +37,7 @@ class Scale(Strict):
     direction: Literal["higher_is_better", "lower_is_better"] = "higher_is_better"
     real_change: float | None = Field(None, gt=0)
     respondents: dict[Code, Label] = {}
+    baseline: Annotated[Baseline | None, BeforeValidator(_any_baseline)] = Baseline()
 
     @model_validator(mode="after")
     def _range(self) -> Self:

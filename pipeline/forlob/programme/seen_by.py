@@ -1,6 +1,7 @@
 """What of a programme's configuration the cleaning and each page may see: nothing else can change what they make."""
 
-from forlob.programme.programme import Extract, Pages, Programme, Project
+from forlob.programme.programme import Extract, Pages, Programme
+from forlob.programme.project_models import Project
 from forlob.programme.value_types import LabelPair
 
 

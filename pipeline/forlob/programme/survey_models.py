@@ -1,7 +1,7 @@
 """The models of a survey in programme.yaml: which questions are what, and the norms that stand beside their results."""
 
 from collections.abc import Iterator
-from typing import Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -33,7 +33,9 @@ class Survey(Strict):
     """Which form of the register answers is the survey (None: all of it is), and which of its questions are what.
 
     Questions are codes of the code list `question`, or the texts of the extract. `likert`: code list of the answers
-    -> the questions answered from it, in the order of the report.
+    -> the questions answered from it, in the order of the report. `who5_coded_from`: the lowest number that WHO-5 was
+    answered with (None: 0, unless the answers look otherwise); `who5_limits`: the scores below which respondents are
+    counted.
     """
 
     form: Code | None = None
@@ -41,11 +43,15 @@ class Survey(Strict):
     self_rated_health: Code | None = None
     influence: Influence = Influence()
     who5: list[Code] = []
+    who5_coded_from: Literal[0, 1] | None = None
+    who5_limits: Annotated[list[Annotated[float, Field(gt=0, le=100)]], Field(min_length=1)] = [50, 35]
 
     @model_validator(mode="after")
     def _five_items(self) -> Self:
         if self.who5 and len(set(self.who5)) != ITEMS_OF_WHO5:
             raise ValueError("who5 is five different questions, or none")
+        if len(set(self.who5_limits)) < len(self.who5_limits):
+            raise ValueError("who5_limits names a score twice")
         return self
 
     def questions(self) -> Iterator[tuple[str, str]]:

@@ -39,6 +39,13 @@ def _date_format(value: str) -> str:
     return value
 
 
+def _snapshot_order(value: str) -> str:
+    year, month = ("%Y" in value or "%y" in value), ("%m" in value or "%b" in value or "%B" in value)
+    if value != "name" and not (year and month):
+        raise ValueError("should be the form of the date in the files' names, such as %Y-%m, or name, or {column: ...}")
+    return value
+
+
 def _delimiter(value: str) -> str:
     value = {"\\t": "\t", "tab": "\t"}.get(value, value)
     if len(value) != 1 or value in '"\r\n\0':
@@ -66,6 +73,12 @@ def _date_list(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
+def ids_by_column(value: Any) -> Any:
+    """The rules of ids by column; those that name none are for participant_id."""
+    of_one = isinstance(value, dict) and not any(isinstance(rule, dict) for rule in value.values())
+    return {"participant_id": value} if of_one and value else value
+
+
 def dates_by_column(value: Any) -> Any:
     """The formats of a file as column -> formats, those of all columns under `default`."""
     if value is None:
@@ -77,6 +90,11 @@ def dates_by_column(value: Any) -> Any:
 
 def unknown_by_column(value: Any) -> Any:
     """What happens to unknown cells as column -> what, that of all columns under the empty name."""
+    return {"": value} if isinstance(value, str) else value
+
+
+def split_by_column(value: Any) -> Any:
+    """What parts the answers of a cell as column -> text, that of the register's one coded column under no name."""
     return {"": value} if isinstance(value, str) else value
 
 
@@ -104,7 +122,10 @@ Code = Annotated[str, BeforeValidator(_text)]
 Id = Annotated[Code, Field(pattern=r"^\w[\w.-]*$", max_length=80)]
 Day = Annotated[date, BeforeValidator(_day)]
 DateFormat = Annotated[str, AfterValidator(_date_format)]
+SnapshotOrder = Annotated[str, AfterValidator(_snapshot_order)]
 Encoding = Annotated[str, AfterValidator(_encoding)]
+#: What stands between two answers in a cell.
+Separator = Annotated[Code, Field(min_length=1)]
 Delimiter = Annotated[str, AfterValidator(_delimiter)]
 #: Any one value: a text, a number or a date.
 Constant = Annotated[Any, BeforeValidator(_constant)]

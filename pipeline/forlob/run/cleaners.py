@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from forlob.big.workers import as_environment, folder_of_chunks, remove_left
+from forlob.extracts.expand import files_of
 from forlob.programme.programme import Programme
 from forlob.run.machine import A_CHUNK, side_by_side
 from forlob.storage.workspace import Workspace
@@ -42,7 +43,7 @@ def _of_cluster(
     from forlob.run.cluster import cluster
     from forlob.run.remote import Expected
 
-    extracts = [folders.raw / extract.file for extract in programme.extracts]
+    extracts = list(files_of(programme, folders.raw).values())
     with folder_of_chunks(folders.processed) as shared:
         expected = Expected.here([folders.programme_file], extracts, str(shared))
         with cluster(scheduler, folders, expected) as workers:

@@ -5,12 +5,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from forlob.extracts.expand import files_of
 from forlob.programme.programme import Programme
 from forlob.programme.read_quotes import FILE as QUOTES
 from forlob.programme.seen_by import seen_by, seen_by_cleaning
 from forlob.run import digests
 from forlob.run.code import PACKAGE, code_of, environment
 from forlob.run.notebook_tasks import CLEAN, Task, notebook_file
+from forlob.storage.used_codes import FILE as CODES_USED
 from forlob.storage.workspace import ORDER, REST, Workspace, register_files
 
 #: Kind of input -> what is read of it -> its digest.
@@ -57,11 +59,12 @@ class Keys:
         files = set(register_files(root, project or None))
         if (self.programme.folder / QUOTES).is_file():
             files |= {file for file in register_files(root) if file.parent.name == "excerpts"}
-        return {"its registers": {_register(file): digests.of_file(file) for file in sorted(files)}}
+        known = {_register(file): digests.of_file(file) for file in sorted(files)}
+        return {"its registers": {**known, "the codes in use": digests.of_file(root / CODES_USED)}}
 
     def _extracts(self) -> Inputs:
-        names = [extract.file for extract in self.programme.extracts]
-        return {"the extracts": {name: digests.of_file(self.folders.raw / name) for name in names}}
+        files = files_of(self.programme, self.folders.raw)
+        return {"the extracts": {name: digests.of_file(file) for name, file in files.items()}}
 
     def _code(self, task: Task, source: Path) -> dict[str, str]:
         profile = dict(task.parameters).get("profile")

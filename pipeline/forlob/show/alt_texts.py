@@ -11,17 +11,22 @@ from forlob.show.words import Words
 _MOST = 9
 
 
+def hidden(row: Row, words: Words) -> str:
+    """What stands for a suppressed number: the sign, or in words that it was so at source."""
+    return words.ui("at_source") if row.at_source else SUPPRESSED
+
+
 def amount(row: Row, words: Words) -> str:
     """The count as written: hours with one decimal, counts whole."""
     if row.suppressed:
-        return SUPPRESSED
+        return hidden(row, words)
     return numbers.number(row.n, words.language, 1 if row.unit == "hours" else 0)
 
 
 def at_the_bar(row: Row, words: Words) -> str:
     """51 (71 %)."""
     if row.suppressed:
-        return SUPPRESSED
+        return hidden(row, words)
     whole = row.percent
     return (
         amount(row, words) if whole is None else f"{amount(row, words)} ({numbers.percent_text(whole, words.language)})"
@@ -36,7 +41,7 @@ def share(row: Row, words: Words) -> str:
 def figure(label: str, row: Row, words: Words) -> str:
     """Virksomhedspraktik: 51 af 72 (71 %)."""
     if row.suppressed:
-        return words.ui("said", label=label, n=words.ui("is_suppressed"))
+        return words.ui("said", label=label, n=words.ui("at_source" if row.at_source else "is_suppressed"))
     if row.percent is None:
         return words.ui("said", label=label, n=amount(row, words))
     of = numbers.number(row.of, words.language, 1 if row.unit == "hours" else 0)
@@ -87,7 +92,7 @@ def cell(row: Row | None, words: Words) -> str:
     if row is None:
         return NO_VALUE
     if row.suppressed:
-        return SUPPRESSED
+        return hidden(row, words)
     if row.of is None and row.value is not None:
         return numbers.number(row.value, words.language, None if row.unit == "days" else 1)
     if row.of is None and row.unit == "days":

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from forlob.programme.programme import Period, Project, TargetGroup
+from forlob.programme.programme import Period
+from forlob.programme.project_models import Project, TargetGroup
 from forlob.show import alt_texts, numbers
 from forlob.show.gated_rows import Row, by, measures_of, of_measure, records
 from forlob.show.markdown import block, div, escape

@@ -16,7 +16,10 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Row:
-    """One gated row. `project` is "" for the programme; a suppressed row has no n and no value."""
+    """One gated row. `project` is "" for the programme; a suppressed row has no n and no value.
+
+    `at_source`: it was hidden by whoever delivered the count, not by the gate.
+    """
 
     measure: str
     project: str = ""
@@ -30,6 +33,7 @@ class Row:
     ci_high: float | None = None
     suppressed: bool = False
     to: str = ""
+    at_source: bool = False
 
     @property
     def percent(self) -> int | None:
@@ -63,7 +67,7 @@ def records(rows: pd.DataFrame | Iterable[Row | Mapping[str, Any]]) -> list[Row]
     """The rows in their order, of a table or one by one. A column that is not there is empty."""
     each: Any = rows
     if hasattr(each, "columns"):
-        found = [name for name in (*_TEXTS, *_NUMBERS, "suppressed") if name in each.columns]
+        found = [name for name in (*_TEXTS, *_NUMBERS, "suppressed", "at_source") if name in each.columns]
         each = [dict(zip(found, values, strict=True)) for values in zip(*(each[name] for name in found), strict=True)]
     return [row if isinstance(row, Row) else _record(row) for row in each]
 
@@ -74,7 +78,7 @@ def _record(cells: Mapping[str, Any]) -> Row:
     suppressed = _flag(cells.get("suppressed"))
     if suppressed:
         values |= {"n": None, "value": None, "ci_low": None, "ci_high": None}
-    return Row(**values, suppressed=suppressed)
+    return Row(**values, suppressed=suppressed, at_source=_flag(cells.get("at_source")))
 
 
 def of_measure(rows: Iterable[Row], *measures: str) -> list[Row]:

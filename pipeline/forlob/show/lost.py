@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 ROWS, CELLS = "quality.set_aside", "quality.not_read"
 #: Rules that set aside what the figures do not lack: what is there once more, and what the programme leaves out.
-NOTHING_LOST = {"duplicate_row", "duplicate_participation", "measured_twice", "outside_period"}
+NOTHING_LOST = {"duplicate_row", "duplicate_participation", "measured_twice", "outside_period", "superseded"}
 
 
 def lost(rows: Iterable[Row]) -> list[Row]:
@@ -22,7 +22,7 @@ def lost(rows: Iterable[Row]) -> list[Row]:
     return [row for row in of_quality if row.n and row.of and row.n * 10 > row.of]
 
 
-def said_of_it(rows: Iterable[Row], words: Words) -> str:
+def lost_text(rows: Iterable[Row], words: Words) -> str:
     """A sentence for each of them, and what follows; empty where there is none."""
     said = [
         words.ui(

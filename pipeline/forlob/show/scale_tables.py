@@ -14,16 +14,17 @@ from forlob.show.words import Words
 
 FIRST, LATEST, CHANGE = "progression.first", "progression.latest", "progression.change"
 MEASURED, REPEATED, ONCE = "progression.measured", "progression.repeated", "progression.only_once"
+LATE = "progression.without_baseline"
 
 
 def reports(rows: pd.DataFrame, words: Words, *, key: str = "reports", caption: str = "") -> Table:
-    """The latest report of each item: mean of the first and the latest measurement, and how many are measured."""
+    """The latest report of each item: mean of the first and the latest measurement, and of how many participations."""
 
     def cells(item: Item) -> list[str]:
         latest = item.rows.get(LATEST)
         return [scale_sections.mean(item.rows.get(FIRST), words), scale_sections.mean(latest, words), _n(latest, words)]
 
-    heads = [words.short(FIRST), words.short(LATEST), words.ui("measured_of")]
+    heads = [words.short(FIRST), words.short(LATEST), words.ui("twice_or_more")]
     return _table(rows, words, sections(rows, words), heads, cells, key, caption or words.ui("caption_reports"))
 
 
@@ -39,28 +40,33 @@ def changes(rows: pd.DataFrame, words: Words, *, key: str = "changes", caption: 
 
 
 def response(rows: pd.DataFrame, words: Words, *, key: str = "response", caption: str = "") -> Table:
-    """Who has been measured on each item: of all enrolled, and of them at least twice and once only.
+    """Who has been measured on each item: of all enrolled, and of them at least twice, once only, without a baseline.
 
     With the reports whose respondent is not registered.
     """
 
     def cells(item: Item) -> list[str]:
-        found = [item.rows.get(name) for name in (MEASURED, REPEATED, ONCE)]
+        found = [item.rows.get(name) for name in (MEASURED, REPEATED, ONCE, LATE)]
         return [alt_texts.at_the_bar(row, words) if row else NO_VALUE for row in found]
 
-    heads = [words.ui(name) for name in ("measured_of", "twice_or_more", "once_only")]
+    heads = [words.ui(name) for name in ("measured_of", "twice_or_more", "once_only", "no_baseline")]
     everybody = sections(rows, words, everybody=True)
     return _table(rows, words, everybody, heads, cells, key, caption or words.ui("caption_response"))
 
 
 def who_is_measured(rows: pd.DataFrame, words: Words, *, key: str = "", caption: str = "") -> Block:
-    """A line an instrument and respondent: how many of the enrolled are measured, and how many of them once only."""
+    """A line an instrument and respondent: how many of the enrolled are measured, how many of them once only, and how
+    many without a baseline where any are.
+    """
     lines = []
     for section in sections(rows, words):
         measured, once = section.rows(MEASURED), section.rows(ONCE)
         enrolled = next((numbers.number(row.of, words.language) for row in measured if row.of is not None), SUPPRESSED)
         counted = {"measured": _span(measured, words), "enrolled": enrolled, "once": _span(once, words)}
         text = words.ui("response_all", name=section.name, **counted)
+        late = section.rows(LATE)
+        if any(row.n or row.suppressed for row in late):
+            text += "; " + words.ui("response_late", late=_span(late, words))
         lines.append(f"- {escape(text)}.")
     return block("\n".join(lines), measures_of(records(rows)))
 

@@ -10,8 +10,9 @@ from functools import cache
 from typing import Any
 
 from forlob.programme.code_lists import built_in, list_name
+from forlob.programme.code_models import CodeItem, Span
 from forlob.programme.package_yaml import own_yaml
-from forlob.programme.programme import CodeItem, Programme, Span
+from forlob.programme.programme import Programme
 from forlob.programme.scale_models import Scale
 from forlob.programme.value_types import LabelPair
 from forlob.show import numbers
@@ -104,6 +105,8 @@ class Words:
         A code that means something else in one measure has words of its own under measure.code.
         """
         own = f"{column_or_measure}.{code}"
+        if column_or_measure == "survey.who5_under":
+            return f"{self.short(column_or_measure)} {code}"
         return (
             self._label("groups", own)
             if own in _section("groups")

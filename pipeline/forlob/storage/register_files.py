@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from forlob.errors import UsageError
+from forlob.storage.used_codes import write_codes_used
 from forlob.storage.workspace import ORDER, REST, file_of, part_file, register_files
 
 __all__ = ["in_parts", "read_registers", "register_files", "runs", "write_order", "write_registers"]
@@ -27,6 +28,7 @@ def write_registers(folder: Path, registers: Mapping[str, pd.DataFrame]) -> None
     before = participations_before(registers["participants"]["project"]) if "participants" in registers else {}
     for name, frame in registers.items():
         write_register(folder / name, frame, before)
+    write_codes_used(folder, registers)
 
 
 def write_register(folder: Path, frame: pd.DataFrame, before: Mapping[str, int]) -> None:

@@ -1,0 +1,104 @@
+"""Of several snapshots of one register the newest state of each row."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from forlob.cleaning.categories import as_text, is_coded, stacked
+from forlob.cleaning.columns import place_of
+from forlob.cleaning.findings import make, of_file
+from forlob.cleaning.to_dates import to_dates
+from forlob.extracts.expand import Part
+from forlob.extracts.raw_tables import RawTable
+from forlob.programme.programme import ByColumn, Extract
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """Which snapshot each row of a table is of.
+
+    `entry`: the place in programme.yaml of what is read as snapshots; `of_row`: physical row -> a number that grows
+    with the day; `names`: number -> what messages call the snapshot; `place`: that of the column that tells, if any.
+    """
+
+    entry: int
+    of_row: pd.Series
+    names: Mapping[int, str]
+    place: int | None = None
+
+
+def drawn(table: RawTable, extract: Extract, entry: int) -> tuple[Drawn | None, list[pd.DataFrame]]:
+    """The snapshots of a table, None where its entry is not read as snapshots, and findings about their days."""
+    if extract.snapshots is None:
+        return None, []
+    entry, rank = (extract.entry, extract.rank) if isinstance(extract, Part) else (entry, 0)
+    register = next(iter(extract.registers))
+    if not isinstance(extract.order, ByColumn):
+        found = []
+        if extract.order is None and rank:
+            said = "is taken as newer than the file before it, by the order of the names; say order: in programme.yaml"
+            found = [of_file("snapshot_order", table.file, f"the file {said}", register=register)]
+        return Drawn(entry, pd.Series(rank, table.cells.index), {rank: table.file}), found
+    name = extract.order.column
+    place, found = place_of(table, name, register)
+    if place is None:
+        return None, found
+    where = pd.DataFrame({"file": table.file, "row": table.cells.index}, index=table.cells.index)
+    formats = extract.format.dates_of(name)
+    days, unread = to_dates(table.cells[place], where, formats, register=register, header=name, severity="error")
+    numbers = days.dropna().map(lambda day: day.toordinal()).astype("int64")
+    names = {number: f"of {day:%Y-%m-%d}" for number, day in zip(numbers, days.dropna(), strict=True)}
+    return Drawn(entry, numbers, names, place), [*found, *unread]
+
+
+def newest_of_each(
+    frames: Sequence[pd.DataFrame],
+    snapshots: Sequence[Drawn | None],
+    keys: Sequence[Sequence[str]],
+    register: str,
+    keep_gone: Sequence[bool],
+) -> tuple[list[pd.DataFrame], list[pd.DataFrame]]:
+    """The rows of a register, a table a file: of the files that are snapshots only the newest state of each row."""
+    kept, findings = [], []
+    for place, snapshot in enumerate(snapshots):
+        if snapshot is None:
+            kept.append(frames[place])
+            continue
+        if any(other and other.entry == snapshot.entry for other in snapshots[:place]):
+            continue
+        alike = [at for at, other in enumerate(snapshots) if other and other.entry == snapshot.entry]
+        names = {number: name for at in alike for number, name in snapshots[at].names.items()}  # type: ignore[union-attr]
+        rows = stacked([frames[at] for at in alike])
+        rows, found = newest_state(rows, keys[place], max(names, default=0), names, register, keep_gone[place])
+        kept.append(rows)
+        findings += found
+    return kept, findings
+
+
+def newest_state(
+    rows: pd.DataFrame, key: Sequence[str], newest: int, names: Mapping[int, str], register: str, keep_gone: bool
+) -> tuple[pd.DataFrame, list[pd.DataFrame]]:
+    """The rows of the newest snapshot that has them, by their `key`; the older states are set aside.
+
+    `rows` have `snapshot`, a number that grows with its day; `names`: snapshot -> what messages call it. A key that
+    stands twice in one snapshot knows no row again: of its rows all of the newest snapshot that has any are kept. Rows
+    that the snapshot `newest` has no more are set aside, or kept with a note.
+    """
+    columns = [as_text(rows[name]) if is_coded(rows[name]) else rows[name] for name in key if name in rows]
+    known_by = rows[[]].assign(**{str(at): column for at, column in enumerate(columns)})
+    group = known_by.groupby(list(known_by), dropna=False, sort=False).ngroup() if columns else rows["snapshot"] * 0
+    last = rows["snapshot"].groupby(group).transform("max")
+    older, gone = rows["snapshot"] < last, (rows["snapshot"] == last) & (last < newest)
+    found = []
+    if older.any():
+        message = "the snapshot " + last[older].map(names).astype("string") + " has the row's newer state"
+        found.append(make("superseded", register, rows[older], "", message))
+    if gone.any():
+        said = f"the newest snapshot {names[newest]} has the row no more"
+        if keep_gone:
+            found.append(make("gone", register, rows[gone], "", said))
+        else:
+            advice = f"{said}; if it should count, write gone: keep"
+            found.append(make("gone", register, rows[gone], "", advice, severity="set_aside"))
+    return rows[~older if keep_gone else ~older & ~gone], found
