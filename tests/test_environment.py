@@ -61,7 +61,9 @@ def test_environment_yml_is_in_step(checkout, pyproject):
 def test_environment_yml_names_every_dependency_and_quarto(checkout, pyproject):
     listed = YAML(typ="safe").load(checkout / "environment.yml")
     names = {line.split()[0] for line in listed["dependencies"]}
-    direct = [CONDA_NAMES.get(line.name, [line.name]) for line in requirements(pyproject, "build", "test")]
+    direct = [
+        CONDA_NAMES.get(line.name, [line.name]) for line in requirements(pyproject, "build", "test", "statistics")
+    ]
     assert names == {"python", "quarto"}.union(*direct)
     assert listed["channels"][0] == "conda-forge"
 

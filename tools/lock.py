@@ -16,12 +16,13 @@ from packaging.requirements import Requirement
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 LOCKS = {
-    "requirements.lock": ("build", "test", "scheduler"),
+    "requirements.lock": ("build", "test", "statistics", "scheduler"),
     "requirements-lab.lock": ("build", "lab"),
 }
 CONDA_NAMES = {
     "matplotlib": ["matplotlib-base"],  # without Qt
     "seaborn": ["seaborn-base"],  # without statsmodels and scipy, which seaborn would import at a second's cost
+    "tzdata": ["python-tzdata"],  # conda's own tzdata counts its versions otherwise
     "pypandoc-binary": ["pypandoc", "pandoc"],
 }
 PINNED_BY_ANOTHER = {"pandoc"}  # the range is the one of pypandoc, not of pandoc itself
@@ -67,7 +68,7 @@ def environment_yml(pyproject: dict) -> str:
     """The text of environment.yml: what runs and tests the reports, and quarto."""
     python = pyproject["project"]["requires-python"]
     lines = [f"python {python}", "quarto"]
-    for requirement in requirements(pyproject, "build", "test"):
+    for requirement in requirements(pyproject, "build", "test", "statistics"):
         lines += [conda_line(requirement, name) for name in CONDA_NAMES.get(requirement.name, [requirement.name])]
     listed = "".join(f'  - "{line}"\n' for line in lines)
     return f"{CONDA_HEADER}name: forlob\nchannels:\n  - conda-forge\n  - nodefaults\ndependencies:\n{listed}"

@@ -10,12 +10,13 @@ DESIGN = {
     "error": "file_missing column_missing column_twice wrong_delimiter wrong_encoding empty_file no_rows "
     "damaged_file unsafe_file value_missing totals_row bad_id mostly_orphans who5_coding",
     "repaired": "unknown_project unknown_answer bad_date bad_number spelling exit_before_enrolment ends_before_start "
-    "identifier_in_text header_spelling answered_twice id_spelling",
+    "identifier_in_text header_spelling answered_twice id_spelling formula_without_value error_value",
     "set_aside": "duplicate_row duplicate_participation orphan outside_period time_not_positive ragged_row "
     "measured_twice superseded",
     "note": "second_date_format starts_before_enrolment starts_after_exit open_end time_too_short time_too_long "
     "time_overlap suppressed_at_source question_not_answered participation_unclear re_enrolled left_open "
-    "column_not_used rows_left_out equal_rows snapshot_order gone id_of_two stage_skipped after_cut_off",
+    "column_not_used rows_left_out equal_rows snapshot_order gone id_of_two stage_skipped after_cut_off "
+    "merged_cells hidden_rows leading_zeros dates_swapped birth_century",
 }
 
 

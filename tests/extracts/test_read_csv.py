@@ -122,7 +122,7 @@ def test_a_quote_within_a_cell_is_a_sign_like_any_other(tmp_path):
         (b"a;b\n1;2", {"header_row": 9}, "empty_file", 9),
         (b"a;b\n", {}, "no_rows", None),
         (b"a;b\n;\n", {}, "no_rows", None),
-        (b"PK\x03\x04abc", {}, "wrong_encoding", None),
+        (b"PK\x03\x04abc", {}, "damaged_file", None),
         (b"PAR1abc", {}, "wrong_encoding", None),
         (b"\xd0\xcf\x11\xe0abc", {}, "wrong_encoding", None),
     ],

@@ -15,9 +15,10 @@ from forlob.big.chunk_rows import PartOfBlocks, PartOfTable, write_block
 from forlob.cleaning.nine_digit_ids import columns_of_ids, ordinary_ids
 from forlob.cleaning.spelling import plain, texts
 from forlob.cleaning.table_rows import rows_of_table
+from forlob.extracts.file_kinds import kind_of
 from forlob.extracts.raw_tables import FileProblem, RawTable
 from forlob.extracts.read_blocks import Block, Blocks, NotPlain
-from forlob.extracts.read_extract import READERS, REFUSED, find, read_extract
+from forlob.extracts.read_extract import find, read_extract
 from forlob.programme.programme import Extract, Programme
 
 #: Bytes of extracts for each chunk: some million rows. And how many chunks at least, so that each core has some.
@@ -91,11 +92,13 @@ class _Begun:
 
 def _begun(extract: Extract, file: Path | None, path: Path, number: int, executor: Executor) -> _Begun | None:
     """None where the file must be read as a whole, as where some of its rows are no rows of its table."""
-    if not file or extract.leaves_out or file.suffix.lower() in (*READERS, *REFUSED):
+    if not file or extract.leaves_out:
         return None
     try:
+        if kind_of(file) != "csv":
+            return None
         blocks = Blocks(file, extract.file, extract.format)
-    except NotPlain:
+    except (NotPlain, FileProblem, OSError):
         return None
     spans = enumerate(blocks.spans())
     return _Begun(

@@ -30,6 +30,13 @@ RULES: Mapping[str, str] = {
     "spelling": "repaired",
     "header_spelling": "repaired",
     "answered_twice": "repaired",
+    "formula_without_value": "repaired",
+    "error_value": "repaired",
+    "merged_cells": "note",
+    "hidden_rows": "note",
+    "leading_zeros": "note",
+    "dates_swapped": "note",
+    "birth_century": "note",
     "second_date_format": "note",
     "ragged_row": "set_aside",
     "duplicate_row": "set_aside",
@@ -76,6 +83,10 @@ ACTIONS = {
 
 #: Rules whose repair is another than "not registered".
 ACTION_OF_RULE = {
+    "merged_cells": "read as the first cell of the merge",
+    "hidden_rows": "read like the others",
+    "leading_zeros": "read as they are shown",
+    "birth_century": "read as a hundred years earlier",
     "spelling": "read as the code",
     "header_spelling": "read as the column",
     "identifier_in_text": "masked",

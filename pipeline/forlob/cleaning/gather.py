@@ -128,6 +128,7 @@ def gather(
             others = [other.mapped.used for name, other in here.items() if name != register and not extract.long]
             elsewhere = frozenset().union(*others) - one.mapped.used
             parts.setdefault(register, []).append(replace(one, elsewhere=elsewhere))
+        findings += _of_notes(table, used)
         findings += _not_used(table, used | columns_named(table, extract))
         if extract.long:
             findings += questions_not_used(table, extract.long, answers)
@@ -245,6 +246,17 @@ def _unfolded(mapped: Mapped, table: RawTable, extract: Extract, register: str) 
     return replace(
         mapped, frame=frame.assign(state_header=frame["place"].map(lambda p: table.header[p])), headers=headers
     )
+
+
+def _of_notes(table: RawTable, used: frozenset[int]) -> Found:
+    """What the reader of a file has noted on the table as a whole, and on the columns that some register reads."""
+    return [
+        of_file(note.rule, table.file, note.message, note.row, column, **severity)
+        for note in table.notes
+        if note.place is None or note.place in used
+        for column in ["" if note.place is None else table.header[note.place]]
+        for severity in [{"severity": note.severity} if note.severity else {}]
+    ]
 
 
 def _not_used(table: RawTable, used: frozenset[int]) -> Found:

@@ -17,7 +17,7 @@ from forlob.cleaning.spelling import plain, texts, told_apart
 from forlob.cleaning.times_of_day import to_bands, to_moments
 from forlob.cleaning.to_codes import known_answers, known_projects, replaced, to_codes
 from forlob.cleaning.to_dates import DEFAULT_FORMATS, to_dates
-from forlob.cleaning.to_numbers import to_numbers
+from forlob.cleaning.to_numbers import Unit, to_numbers
 from forlob.cleaning.totals import ADVICE
 from forlob.extracts.raw_tables import RawTable
 from forlob.programme.programme import Extract, Programme
@@ -27,6 +27,8 @@ from forlob.programme.registers import OF_PARTICIPANTS, REGISTERS
 PERSONAL_DATES = ("birth_date",)
 #: Kinds of column whose texts are those of a list, or come again and again.
 CODED = ("id", "project", "code", "moment")
+#: Columns of numbers that count time.
+UNITS: dict[str, Unit] = {"hours": "hours", "minutes": "minutes", "hours_per_week": "hours"}
 Read = tuple[pd.Series | pd.DataFrame, list[pd.DataFrame]]
 
 
@@ -118,18 +120,19 @@ def _reader(
     names, codes = programme.names_to_mask, programme.code_list(column)
     formats = extract.format.dates_of(column)
     about: dict[str, Any] = {"register": register}
+    days: dict[str, Any] = {"day_zero": table.day_zero, "zone": extract.format.timezone}
 
     if kind == "project":
         return _with(to_codes, answers=known_projects(programme, values), column=column, names=names, **about)
     if kind == "code" and (codes or values):
         return _with(to_codes, answers=known_answers(codes, values), column=column, names=names, **about)
     if kind == "date":
-        return _with(to_dates, formats=formats, personal=column in PERSONAL_DATES, **about)
+        return _with(to_dates, formats=formats, personal=column in PERSONAL_DATES, **days, **about)
     if kind == "number":
-        return _with(to_numbers, decimal=table.decimal, names=names, **about)
+        return _with(to_numbers, decimal=table.decimal, names=names, unit=UNITS.get(column), **about)
     if column == "started_at":
         formats = formats or extract.format.dates_of("date") or DEFAULT_FORMATS
-        return _with(to_moments, formats=formats, names=names, **about)
+        return _with(to_moments, formats=formats, names=names, **days, **about)
     if column == "time_of_day":
         bands = list(programme.code_lists.get(column, {})) or list(codes)
         return _with(to_bands, answers=known_answers(codes, values), bands=bands, names=names, **about)

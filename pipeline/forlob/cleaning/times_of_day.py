@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pandas as pd
@@ -11,6 +11,8 @@ from forlob.cleaning.findings import make
 from forlob.cleaning.spelling import by_value, only, shown, squeezed
 from forlob.cleaning.to_codes import to_codes
 from forlob.cleaning.to_dates import parsed
+from forlob.extracts.raw_tables import DAY_ZERO
+from forlob.programme.value_types import TIMEZONE
 
 CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})(?:[:.]\d{2}(?:\.\d+)?)?", re.ASCII)
 #: The end of a day after its date: 10-09-2008 24:00.
@@ -32,18 +34,20 @@ def to_moments(
     header: pd.Series | str,
     severity: str | None = None,
     names: Iterable[str] = (),
+    day_zero: date = DAY_ZERO,
+    zone: str = TIMEZONE,
 ) -> tuple[pd.DataFrame, list[pd.DataFrame]]:
     """`day` and `minute` (of the day) of each cell: a date with a time, a time alone, or a date alone.
 
     24:00 is minute 1440, the first of the next day. A cell that is none of these is a bad_date; one that two listed
     formats read as different dates is an error.
-    Moments of Excel that are all at midnight are dates alone.
+    Moments of Excel that are all at midnight are dates alone. `day_zero`, `zone`: as of `to_dates`.
     """
     alone = by_value(cells, parse_clock)
     ends = by_value(cells, lambda cell: _day_that_ends(cell) != cell)
     ends = ends.astype(bool)
     days = by_value(cells, _day_that_ends)
-    read = parsed(only(days, alone.isna()), formats, TIMES)
+    read = parsed(only(days, alone.isna()), formats, TIMES, day_zero=day_zero, zone=zone)
     typed = by_value(cells, lambda cell: isinstance(cell, datetime | float | int)).astype(bool)
     timed = read["clock"] | (typed & bool((typed & read["clock"]).any()))
     minute = (read["day"].dt.hour * 60 + read["day"].dt.minute).where(timed & read["day"].notna()).astype("Float64")
@@ -106,7 +110,8 @@ def to_bands(
 
 
 def parse_clock(cell: object) -> int | None:
-    """Minute of the day of 14:30, 14.30, 14:30:00 or a time of Excel; None where the cell is no time of a day.
+    """Minute of the day of 14:30, 14.30, 14:30:00 or a time of Excel, also as a length of time since midnight; None
+    where the cell is no time of a day.
 
     24:00 is 1440, where the day ends and the next begins.
 
@@ -115,6 +120,9 @@ def parse_clock(cell: object) -> int | None:
     """
     if isinstance(cell, time):
         return cell.hour * 60 + cell.minute
+    if isinstance(cell, timedelta):
+        minute = int(cell.total_seconds() // 60)
+        return minute if 0 <= minute <= MINUTES else None
     if isinstance(cell, float) and 0 < cell < 1:
         return round(cell * 1440) % 1440
     match = CLOCK.fullmatch(squeezed(cell)) if isinstance(cell, str) else None

@@ -7,14 +7,18 @@ import pandas as pd
 
 from forlob.cleaning.findings import make
 from forlob.cleaning.spelling import by_value, shown, squeezed, told_apart
+from forlob.extracts.local_times import local
+from forlob.extracts.raw_tables import DAY_ZERO
+from forlob.programme.value_types import TIMEZONE
 
 DEFAULT_FORMATS = ["%Y-%m-%d", "%d-%m-%Y"]
-EXCEL_ZERO = pd.Timestamp("1899-12-30")
 #: Excel's days 1910-01-02 to 9999-12-31; a smaller number, such as a year, is no day.
 EXCEL_DAYS = (3654, 2958465)
 #: An earlier year, such as 0212, is a slip.
 FIRST_DAY = pd.Timestamp("1900-01-01")
 ADJACENT = re.compile(r"%\w%\w")
+#: A moment with its time zone, as many programs write it: 2023-12-31T23:00:00Z.
+ZONED = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)")
 
 
 def to_dates(
@@ -26,16 +30,18 @@ def to_dates(
     header: pd.Series | str,
     severity: str | None = None,
     personal: bool = False,
+    day_zero: date = DAY_ZERO,
+    zone: str = TIMEZONE,
 ) -> tuple[pd.Series, list[pd.DataFrame]]:
     """Days (datetime64[us]) of a column, and findings.
 
     A cell that fits no listed format is a bad_date (not registered, or an error by `severity`); one that fits a format
     other than the first is noted; one that two listed formats read as different dates is an error. Dates of Excel
-    and Parquet are dates already; a number in Excel is a day counted from 1899-12-30. No message names a `personal`
-    date.
+    and Parquet are dates already; a number in Excel is a day counted from `day_zero`. Of a moment with a time zone the
+    day is that of the clocks of `zone`. No message names a `personal` date.
     """
     formats = formats or DEFAULT_FORMATS
-    read = parsed(cells, formats)
+    read = parsed(cells, formats, day_zero=day_zero, zone=zone)
     days, which = read["day"].dt.normalize(), read["which"]
     findings = []
 
@@ -55,10 +61,18 @@ def to_dates(
     return days, findings
 
 
-def parsed(cells: pd.Series, formats: list[str], suffixes: tuple[str, ...] = ("",)) -> pd.DataFrame:
+def parsed(
+    cells: pd.Series,
+    formats: list[str],
+    suffixes: tuple[str, ...] = ("",),
+    *,
+    day_zero: date = DAY_ZERO,
+    zone: str = TIMEZONE,
+) -> pd.DataFrame:
     """One row a cell: `day` (with its time, where a format has one), `clock` (whether one has), and `which`.
 
-    `which`: first, second (a listed format other than the first, or a number of Excel), typed (a date already),
+    `which`: first, second (a listed format other than the first, or a number of Excel), typed (a date already, or
+    a moment with its time zone),
     ambiguous, bad, or empty.
     """
     distinct = pd.Series(sorted({squeezed(cell) for cell in told_apart(cells)[1]} - {""}), dtype=object)
@@ -74,7 +88,7 @@ def parsed(cells: pd.Series, formats: list[str], suffixes: tuple[str, ...] = (""
     by_text = {t: read for t, *read in zip(distinct, day, clock, which, strict=True)}
 
     def read(cell: object) -> tuple:
-        typed = _from_typed(cell)
+        typed = _from_typed(cell, day_zero, zone)
         if typed is not None:
             return typed, bool(typed != typed.normalize()), "second" if isinstance(cell, int | float) else "typed"
         return tuple(by_text.get(squeezed(cell), (pd.NaT, False, "empty")))
@@ -94,10 +108,20 @@ def _strptime(text: pd.Series, form: str) -> pd.Series:
     return dates
 
 
-def _from_typed(cell: object) -> pd.Timestamp | None:
-    """A date of Excel or Parquet, or a number that is one in Excel; None for anything else."""
+def _from_typed(cell: object, day_zero: date, zone: str) -> pd.Timestamp | None:
+    """A date of Excel or Parquet, a number that is one in Excel, or a text with a time zone; None for anything else."""
+    if isinstance(cell, str):
+        zoned = len(cell) > 16 and ZONED.fullmatch(cell.strip())
+        return _local(zoned[0], zone) if zoned else None
     if isinstance(cell, date) and cell.year >= FIRST_DAY.year:
         return pd.Timestamp(cell if isinstance(cell, datetime) else datetime(cell.year, cell.month, cell.day))
     if isinstance(cell, int | float) and EXCEL_DAYS[0] <= cell <= EXCEL_DAYS[1] + 1:
-        return (EXCEL_ZERO + pd.Timedelta(days=float(cell))).round("s")
+        return (pd.Timestamp(day_zero) + pd.Timedelta(days=float(cell))).round("s")
     return None
+
+
+def _local(text: str, zone: str) -> pd.Timestamp | None:
+    try:
+        return pd.Timestamp(local(datetime.fromisoformat(text), zone)).round("s")
+    except (ValueError, OverflowError):
+        return None

@@ -2,25 +2,24 @@
 
 import csv
 import io
-import warnings
 import zlib
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
-
-import openpyxl
+from typing import IO
 
 from forlob.extracts.decode import BYTE_ORDER_MARKS, decode
+from forlob.extracts.file_kinds import KIND_OF_ENDING, Kind, kind_of
 from forlob.extracts.raw_tables import FileProblem
-from forlob.extracts.read_csv import DELIMITERS, EXCEL_HINT
-from forlob.extracts.read_excel import check_workbook
+from forlob.extracts.read_archive import extract_in
+from forlob.extracts.read_csv import DELIMITERS, EXCEL_HINT, GZIP
+from forlob.extracts.read_excel import open_workbook
+from forlob.extracts.read_extract import WORKBOOKS
 from forlob.extracts.read_zip import unpack_gzip
+from forlob.extracts.sheets import Sheet
 from forlob.programme.programme import Format
 
-TEXT, EXCEL = (".csv", ".txt", ".tsv", ".csv.gz"), (".xlsx", ".xlsm")
-#: Files that have one layout only.
-OTHERS = (".parquet", ".qdpx")
+TEXT = (".csv", ".txt", ".tsv", ".csv.gz")
 #: Records at the top of a file that its delimiter and header are told by.
 TOP = 50
 
@@ -28,7 +27,7 @@ TOP = 50
 def extract_files(folder: Path) -> dict[str, Path]:
     """Name below the folder -> path, for every file that may be an extract."""
     paths = (path for path in sorted(folder.rglob("*")) if path.is_file())
-    endings = (*TEXT, *EXCEL, *OTHERS)
+    endings = (*TEXT, *KIND_OF_ENDING)
     kept = [path for path in paths if not path.name.startswith((".", "~$")) and path.name.lower().endswith(endings)]
     return {path.relative_to(folder).as_posix(): path for path in kept}
 
@@ -41,9 +40,15 @@ def usual_encoding(paths: Iterable[Path]) -> str:
 
 def layouts(path: Path, usual: str = "utf-8") -> list[Format]:
     """How a file is written; a workbook has one layout a sheet. Raises FileProblem where that cannot be told."""
-    if _is_text(path):
-        return [_layout_of_text(_bytes(path), usual)]
-    return _layouts_of_workbook(path) if path.suffix.lower() in EXCEL else [Format()]
+    kind: Kind = kind_of(path)
+    if kind == "zip":
+        name, data = extract_in(path)
+        if not name.lower().endswith(TEXT):
+            return _layouts_of_workbook(io.BytesIO(data), "xlsx")
+        return [_layout_of_text(data, usual)]
+    if kind in WORKBOOKS:
+        return _layouts_of_workbook(path, kind)
+    return [_layout_of_text(_bytes(path), usual)] if kind == "csv" else [Format()]
 
 
 def _is_text(path: Path) -> bool:
@@ -51,8 +56,9 @@ def _is_text(path: Path) -> bool:
 
 
 def _bytes(path: Path) -> bytes:
-    if path.suffix.lower() != ".gz":
-        return path.read_bytes()
+    data = path.read_bytes()
+    if path.suffix.lower() != ".gz" and not data.startswith(GZIP):
+        return data
     try:
         return unpack_gzip(path)
     except (OSError, EOFError, zlib.error, FileProblem):
@@ -96,23 +102,17 @@ def _top(text: str, delimiter: str) -> list[list[str]]:
     return records
 
 
-def _layouts_of_workbook(path: Path) -> list[Format]:
+def _layouts_of_workbook(file: Path | IO[bytes], kind: Kind) -> list[Format]:
     """The sheets of a workbook that hold anything."""
-    check_workbook(path)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        try:
-            book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-            tops = {sheet.title: _top_of_sheet(sheet) for sheet in book.worksheets}
-            book.close()
-        except Exception:  # a damaged workbook makes openpyxl, zipfile and the XML parser raise what they like
-            raise FileProblem("wrong_encoding", "the file is not an Excel workbook (.xlsx) or is damaged") from None
+    zone = Format().timezone
+    with open_workbook(file, kind, zone) as book:
+        tops = {name: _top_of_sheet(book.sheet(name, 0, TOP)) for name in book.names}
     return [Format(sheet=name, header_row=_header_row(top)) for name, top in tops.items() if any(map(_filled, top))]
 
 
-def _top_of_sheet(sheet: Any) -> list[list]:
-    sheet.reset_dimensions()
-    return [list(row) for row in sheet.iter_rows(max_row=TOP, values_only=True)]
+def _top_of_sheet(sheet: Sheet) -> list[list]:
+    last = min(max(sheet.rows, default=0), TOP)
+    return [sheet.rows.get(row, []) for row in range(1, last + 1)]
 
 
 def _width(records: list[list]) -> int:

@@ -2,10 +2,28 @@
 
 import math
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pandas as pd
+
+#: Day 0 of a workbook whose dates are numbers.
+DAY_ZERO = date(1899, 12, 30)
+
+
+@dataclass(frozen=True)
+class Note:
+    """What a reader saw and the cells do not tell, said once a column, or once a table where `place` is None.
+
+    `place`: that of the column; `row`: the first of the rows concerned; `severity`: where it is another than the
+    rule's.
+    """
+
+    rule: str
+    message: str
+    place: int | None = None
+    row: int | None = None
+    severity: str | None = None
 
 
 @dataclass(frozen=True)
@@ -14,12 +32,13 @@ class RawTable:
 
     `cells`: one row is a row of the file, its index the physical row (the file's first row is 1, as a spreadsheet
     counts); columns are numbered as they stand, their names are in `header`, which may hold a name twice, or an empty
-    one. Cells are text from CSV, and also dates, times and numbers from Excel and Parquet; an empty cell is "". Rows
-    with no filled cell are no rows. `short_rows` and `long_rows`: physical row -> number of cells, where that is
-    smaller or larger than the header's. `other_headers`: the header that another delimiter would give. `header_row`:
+    one. Cells are text from CSV, and also dates, times, lengths of time and numbers from other files; an empty cell is
+    "". Rows with no filled cell are no rows. `short_rows` and `long_rows`: physical row -> number of cells, where that
+    is smaller or larger than the header's. `other_headers`: the header that another delimiter would give. `header_row`:
     the physical row of the header. `ordinary_ids`: headers, as plain text, of ids of which one of nine digits is no CPR
     number, where that is known: the rows may be some of the file's. `left_out`: findings on the rows that
-    programme.yaml leaves out of the table; None where none are left out yet.
+    programme.yaml leaves out of the table; None where none are left out yet. `notes`: what the reader saw in the whole
+    file. `day_zero`: the day that a number counts from where it is a date.
     """
 
     file: str
@@ -32,6 +51,8 @@ class RawTable:
     header_row: int = 1
     ordinary_ids: frozenset[str] | None = None
     left_out: list[pd.DataFrame] | None = None
+    notes: tuple[Note, ...] = ()
+    day_zero: date = DAY_ZERO
 
 
 class FileProblem(Exception):
@@ -77,7 +98,7 @@ def raw_table(file: str, records: dict[int, list], header_row: int, **more: Any)
 
 
 def _cell(cell: object) -> object:
-    """A cell as one of text, whole number, other number, date, moment and time; nothing is ""."""
+    """A cell as one of text, whole number, other number, date, moment, time and length of time; nothing is ""."""
     if isinstance(cell, str):
         return cell
     if cell is None or cell is pd.NaT:
@@ -88,7 +109,7 @@ def _cell(cell: object) -> object:
         return "" if math.isnan(cell) else int(cell) if cell.is_integer() else cell
     if isinstance(cell, datetime):
         return cell.replace(tzinfo=None)
-    return cell if isinstance(cell, int | date | time) else str(cell)
+    return cell if isinstance(cell, int | date | time | timedelta) else str(cell)
 
 
 def _is_filled(cell: object) -> bool:

@@ -21,8 +21,8 @@ DELIMITERS = (";", ",", "\t", "|")
 SAMPLE = 50
 #: The first line of some files tells Excel the delimiter; Excel hides it, so that the header is row 1.
 EXCEL_HINT = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
-
-
+#: What a file packed with gzip begins with.
+GZIP = b"\x1f\x8b\x08"
 #: How well a delimiter fits that leaves the file one column.
 ONE_COLUMN = (0.0, 0)
 
@@ -33,7 +33,12 @@ def read_csv(path: Path, name: str, form: Format) -> RawTable:
     Raises FileProblem for an encoding or delimiter other than the declared one, an empty file, no header, no rows,
     a quote that is never closed, or a file that breaks off.
     """
-    text = decode(_bytes(path), form.encoding)
+    return read_text(_bytes(path), name, form)
+
+
+def read_text(data: bytes, name: str, form: Format) -> RawTable:
+    """The cells of the bytes of a CSV file, as `read_csv` gives them."""
+    text = decode(data, form.encoding)
     dialect = dialect_of(text, form)
     text = text[dialect.hint :]
     records = _records(text, dialect.delimiter)
@@ -99,13 +104,9 @@ def breaks_off(short_rows: Sequence[Mapping[int, int]], last: int) -> bool:
 
 
 def _bytes(path: Path) -> bytes:
+    """The bytes of a file, unpacked where it is packed with gzip."""
     data = path.read_bytes()
-    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"PAR1")):
-        kind = "a Parquet file" if data.startswith(b"PAR1") else "an Excel workbook"
-        raise FileProblem(
-            "wrong_encoding", f"the file is {kind}, not CSV; give it the ending of its kind, or save it as CSV"
-        )
-    if path.suffix.lower() != ".gz":
+    if path.suffix.lower() != ".gz" and not data.startswith(GZIP):
         return data
     try:
         return unpack_gzip(path)

@@ -3,37 +3,43 @@
 import unicodedata
 from pathlib import Path
 
+from forlob.extracts.file_kinds import kind_of
 from forlob.extracts.raw_tables import FileProblem, RawTable
+from forlob.extracts.read_archive import read_archive
 from forlob.extracts.read_csv import read_csv
+from forlob.extracts.read_excel import read_excel
 from forlob.extracts.read_parquet import read_parquet
 from forlob.extracts.read_qdpx import read_qdpx
 from forlob.programme.programme import Extract, Format
 
-#: What no reader reads.
-REFUSED = (".xls", ".xlsb", ".ods")
-
-
-def _read_excel(path: Path, name: str, form: Format) -> RawTable:
-    from forlob.extracts.read_excel import read_excel  # openpyxl is slow to import, and most extracts are CSV
-
-    return read_excel(path, name, form)
-
-
-READERS = {".xlsx": _read_excel, ".xlsm": _read_excel, ".parquet": read_parquet, ".qdpx": read_qdpx}
+#: Kinds of workbook.
+WORKBOOKS = ("xlsx", "xls", "xlsb", "ods")
+#: Kinds of file of statistical programs.
+STATISTICS = ("sav", "dta", "sas7bdat", "xport")
 
 
 def read_extract(folder: Path, extract: Extract) -> RawTable:
     """The cells of an extract's file below `folder`. Raises FileProblem where it is missing or not as declared."""
     path = find(folder, extract.file)
-    if path.suffix.lower() in REFUSED:
-        message = f"files ending in {path.suffix} are not read; save it as .xlsx or CSV"
-        raise FileProblem("wrong_encoding", message)
     try:
         if path.stat().st_size == 0:
             raise FileProblem("empty_file", "the file is empty; deliver it again")
-        return READERS.get(path.suffix.lower(), read_csv)(path, extract.file, extract.format)
+        return _read(path, extract.file, extract.format)
     except OSError as error:
         raise FileProblem("file_missing", f"the file cannot be read ({error.strerror}); fix its permissions") from None
+
+
+def _read(path: Path, name: str, form: Format) -> RawTable:
+    kind = kind_of(path)
+    if kind in WORKBOOKS:
+        return read_excel(path, name, form, kind)
+    if kind == "parquet":
+        return read_parquet(path, name, form)
+    if kind == "qdpx":
+        return read_qdpx(path, name, form)
+    if kind == "zip":
+        return read_archive(path, name, form)
+    return read_csv(path, name, form)
 
 
 def find(folder: Path, name: str) -> Path:

@@ -3,7 +3,10 @@
 import gzip
 import zipfile
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from forlob.extracts.raw_tables import FileProblem
 
@@ -34,7 +37,7 @@ class Zip:
     encrypted. Nothing is unpacked before it is asked for.
     """
 
-    def __init__(self, path: Path, what: str) -> None:
+    def __init__(self, path: Path | IO[bytes], what: str) -> None:
         self.what = what
         try:
             self._file = zipfile.ZipFile(path)
@@ -50,10 +53,18 @@ class Zip:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
         self._file.close()
 
     def __contains__(self, name: str) -> bool:
         return name.lower() in self._entries
+
+    @property
+    def names(self) -> list[str]:
+        """The names of the entries that are no folders, as they are written."""
+        return [info.filename for info in self._entries.values() if not info.is_dir()]
 
     def bound(self, most: int = MOST_UNPACKED) -> None:
         """Raises FileProblem where all entries together are larger unpacked than `most` bytes, or packed too well."""
@@ -66,6 +77,17 @@ class Zip:
         try:
             # zipfile reads no more than the size that was just checked, whatever the packed bytes come to.
             return self._file.read(entry)
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError):
+            raise FileProblem("damaged_file", f"a part of {self.what} is damaged; export the file again") from None
+
+    @contextmanager
+    def opened(self, name: str, most: int = MOST_UNPACKED) -> Iterator[IO[bytes]]:
+        """An entry of at most `most` bytes, to read bit by bit. Raises FileProblem as `read` does."""
+        entry = self._entries[name.lower()]
+        self._bound([entry], most)
+        try:
+            with self._file.open(entry) as file:
+                yield file
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError):
             raise FileProblem("damaged_file", f"a part of {self.what} is damaged; export the file again") from None
 

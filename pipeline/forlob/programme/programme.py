@@ -19,6 +19,7 @@ from forlob.programme.row_models import Marks, Wanted
 from forlob.programme.scale_models import Scale
 from forlob.programme.survey_models import Norm, Survey
 from forlob.programme.value_types import (
+    TIMEZONE,
     Code,
     Constant,
     DateFormat,
@@ -30,6 +31,7 @@ from forlob.programme.value_types import (
     Separator,
     SnapshotOrder,
     Strict,
+    Zone,
     dates_by_column,
     ids_by_column,
     kind_of_column,
@@ -55,6 +57,8 @@ class Format(Strict):
     dates: Annotated[dict[str, Annotated[list[DateFormat], Field(min_length=1)]], BeforeValidator(dates_by_column)] = {}
     sheet: Code | None = None
     header_row: int = Field(1, ge=1)
+    timezone: Zone = TIMEZONE
+    swapped: list[Code] | None = None
 
     def dates_of(self, column: str) -> list[str] | None:
         """The date formats listed for a canonical column, or for all; None where none are."""

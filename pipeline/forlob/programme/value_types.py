@@ -3,11 +3,16 @@
 import codecs
 from datetime import date, datetime
 from typing import Annotated, Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 #: A day that every date format must be able to write and read again.
 PROBE = datetime(2012, 11, 25)
+
+
+#: The zone of the clocks that registers are kept by, where nothing else is said.
+TIMEZONE = "Europe/Copenhagen"
 
 
 class Strict(BaseModel):
@@ -60,6 +65,14 @@ def _encoding(value: str) -> str:
         "".encode(value)
     except (LookupError, ValueError):
         raise ValueError("is not an encoding: use utf-8 or cp1252") from None
+    return value
+
+
+def _zone(value: str) -> str:
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValueError("is not a time zone: use a name such as Europe/Copenhagen or UTC") from None
     return value
 
 
@@ -126,6 +139,7 @@ SnapshotOrder = Annotated[str, AfterValidator(_snapshot_order)]
 Encoding = Annotated[str, AfterValidator(_encoding)]
 #: What stands between two answers in a cell.
 Separator = Annotated[Code, Field(min_length=1)]
+Zone = Annotated[str, AfterValidator(_zone)]
 Delimiter = Annotated[str, AfterValidator(_delimiter)]
 #: Any one value: a text, a number or a date.
 Constant = Annotated[Any, BeforeValidator(_constant)]
