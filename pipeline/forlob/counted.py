@@ -78,12 +78,12 @@ class Counted:
                 own = Data.of(self.programme, registers, project).registers
                 counts |= {name: quality.filled(own[name]) for name in of_nobody}
             rows = quality.of_filled(dict(sorted(counts.items())))
-            tables.append(self.of_counts(rows, project))
+            tables.append(self.rows_of_counts(rows, project))
         further = [] if projects else self.printed_dates
         tables += [compute(self.data(None, *pair), quality.completeness) for pair in further]
         self.add([quality.completeness], *tables)
 
-    def of_counts(self, rows: pd.DataFrame, project: str | None) -> pd.DataFrame:
+    def rows_of_counts(self, rows: pd.DataFrame, project: str | None) -> pd.DataFrame:
         """The rows of a measure counted without registers, for a project or the programme."""
         return compute(Data(self.programme, project, {}, None, None, None), lambda data: rows)
 

@@ -21,7 +21,7 @@ from forlob.programme.selection import Selection, check_selection
 from forlob.programme.survey_models import WHO5
 from forlob.show import boxes, numbers, quotes, tables
 from forlob.show.gated_rows import records
-from forlob.show.lost import said_of_it
+from forlob.show.lost import lost_text
 from forlob.show.markdown import block, escape
 from forlob.show.outputs import Record, display
 from forlob.show.words import Words
@@ -228,14 +228,16 @@ class Page:
         """Count the rows read, kept and set aside, those by the rule that did it, and the cells that were not read."""
         of_findings: list[Callable[..., Any]] = [quality.set_aside, quality.not_read]
         tables = [quality.rows(cleaned.rows), *(count(cleaned.findings, cleaned.rows) for count in of_findings)]
-        self.counted.add([quality.rows, *of_findings], *(self.counted.of_counts(rows, self.project) for rows in tables))
+        self.counted.add(
+            [quality.rows, *of_findings], *(self.counted.rows_of_counts(rows, self.project) for rows in tables)
+        )
 
     def warn_of_lost(self) -> None:
         """Say of which registers many rows, and of which columns many cells, are missing; nothing where none are.
 
         Rows whose project is not known, as that of an orphan, count in the programme's own report alone.
         """
-        if much := said_of_it(records(self.counted.rows("quality.set_aside", "quality.not_read")), self.words):
+        if much := lost_text(records(self.counted.rows("quality.set_aside", "quality.not_read")), self.words):
             display(boxes.note("important", self.words.ui("much_lost"), escape(much)))
 
     def measure_completeness(self, projects: bool = False) -> None:

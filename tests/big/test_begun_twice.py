@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from forlob import intake
-from forlob.big.workers import PIECES
+from forlob.big.workers import CHUNKS
 from forlob.programme.read_programme import read_programme
 from forlob.storage.workspace import Workspace
 from tests.end_to_end.line import contents, lille
@@ -44,7 +44,7 @@ def test_the_registers_are_the_same(folders, monkeypatch):
     monkeypatch.setattr(intake, "workers", Twice)
     intake.take_in(programme, folders)
     assert files_of(folders.processed) == whole
-    assert not list(folders.processed.glob(f"{PIECES}*"))
+    assert not list(folders.processed.glob(f"{CHUNKS}*"))
 
 
 def files_of(processed: Path) -> dict[str, bytes]:

@@ -11,7 +11,7 @@ import psutil
 import pytest
 from nbformat.v4 import new_code_cell
 
-from forlob.big.workers import PIECES
+from forlob.big.workers import CHUNKS
 from forlob.intake import CHUNKS_FROM
 from tests.end_to_end.line import Line, contents
 from tests.end_to_end.notebooks import write_notebook
@@ -115,7 +115,7 @@ def test_stopped_while_pieces_are_cleaned(line: Line, tmp_path, how):
     """The processes that clean pieces end with the command, and the pieces go: at once, or with the next cleaning."""
     before = contents(line.processed)
     process = begun("clean", *line.arguments, "--force", "--jobs", "2", **{CHUNKS_FROM: "500"})
-    until(lambda: list(line.processed.glob(f"{PIECES}*/plans-*.arrow")) or process.poll() is not None, 120)
+    until(lambda: list(line.processed.glob(f"{CHUNKS}*/plans-*.arrow")) or process.poll() is not None, 120)
     assert process.poll() is None, process.communicate()[1]
     began = time.monotonic()
     os.killpg(process.pid, how)
@@ -128,7 +128,7 @@ def test_stopped_while_pieces_are_cleaned(line: Line, tmp_path, how):
         assert contents(line.processed) == before
     assert line.run("clean", "--force").code == 0
     assert contents(line.processed).keys() == before.keys()
-    assert not list(line.processed.glob(f"{PIECES}*"))
+    assert not list(line.processed.glob(f"{CHUNKS}*"))
 
 
 def test_an_exchange_that_was_cut_short_is_made_good(line: Line):

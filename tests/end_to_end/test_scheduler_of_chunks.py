@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from forlob.big.workers import JOBS, PIECES, SCHEDULER
+from forlob.big.workers import CHUNKS, JOBS, SCHEDULER
 from forlob.intake import CHUNKS_FROM
 from tests.end_to_end.cluster import again_run, kill
 from tests.end_to_end.line import Line, contents, no_traceback, repeatable
@@ -50,13 +50,13 @@ def test_chunks_with_a_worker_lost_in_the_middle(own_cluster, kvik, tmp_path):
     processed = tmp_path / "processed"
     folders = ("--raw", kvik.raw, "--processed", processed, "--reports", tmp_path / "site")
     process = begun("clean", "kvik", *folders, "--scheduler", own_cluster.address, **{CHUNKS_FROM: "100000"})
-    until(lambda: len(list(processed.glob(f"{PIECES}*/plans-*.arrow"))) >= 6 or process.poll() is not None, 120)
+    until(lambda: len(list(processed.glob(f"{CHUNKS}*/plans-*.arrow"))) >= 6 or process.poll() is not None, 120)
     kill(lost)
     assert process.poll() is None
     out, err = process.communicate(timeout=280)
     assert process.returncode == 0, err
     assert cleaned(processed) == cleaned(kvik.processed)
-    assert not list(processed.glob(f"{PIECES}*"))
+    assert not list(processed.glob(f"{CHUNKS}*"))
 
 
 def test_chunks_with_no_worker_left(own_cluster, line: Line, small_is_big):
@@ -64,7 +64,7 @@ def test_chunks_with_no_worker_left(own_cluster, line: Line, small_is_big):
     lost = own_cluster.worker()
     before = contents(line.processed)
     process = begun("clean", *line.arguments, "--force", "--scheduler", own_cluster.address)
-    until(lambda: list(line.processed.glob(f"{PIECES}*/plans-*.arrow")) or process.poll() is not None, 60)
+    until(lambda: list(line.processed.glob(f"{CHUNKS}*/plans-*.arrow")) or process.poll() is not None, 60)
     kill(lost)
     out, err = process.communicate(timeout=60)
     assert process.returncode == 2 and "Traceback" not in err
@@ -75,7 +75,7 @@ def test_chunks_with_no_worker_left(own_cluster, line: Line, small_is_big):
 def test_ctrl_c_while_workers_clean_chunks(cluster, line: Line, small_is_big, finished):
     """It ends at once; the workers end the chunks that they are at for nobody, and clean the next time."""
     process = begun("clean", *line.arguments, "--force", "--scheduler", cluster.address)
-    until(lambda: list(line.processed.glob(f"{PIECES}*/plans-*.arrow")) or process.poll() is not None, 60)
+    until(lambda: list(line.processed.glob(f"{CHUNKS}*/plans-*.arrow")) or process.poll() is not None, 60)
     assert process.poll() is None
     stopped = time.monotonic()
     os.killpg(process.pid, signal.SIGINT)

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from forlob.big.workers import CHECK, JOBS, PIECES, SCHEDULER, folder_of_chunks
+from forlob.big.workers import CHECK, CHUNKS, JOBS, SCHEDULER, folder_of_chunks
 from forlob.programme.read_programme import read_programme
 from forlob.run import cleaners as module
 from forlob.run.cleaners import cleaners
@@ -44,9 +44,9 @@ def test_what_a_cleaning_that_is_no_more_has_left_goes_away(given):
     ended = subprocess.Popen([sys.executable, "-c", ""])
     ended.wait()
     for process in (ended.pid, os.getpid()):
-        (processed / f"{PIECES}{process}-x").mkdir()
+        (processed / f"{CHUNKS}{process}-x").mkdir()
     told(given)
-    assert [path.name for path in processed.iterdir()] == [f"{PIECES}{os.getpid()}-x"]
+    assert [path.name for path in processed.iterdir()] == [f"{CHUNKS}{os.getpid()}-x"]
 
 
 def test_chunks_are_for_their_user_alone_and_go_at_the_end(given):

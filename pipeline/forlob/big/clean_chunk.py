@@ -26,7 +26,7 @@ class KeyNeeded(Exception):
 
 
 @dataclass(frozen=True)
-class CleanedPiece:
+class CleanedChunk:
     """What a chunk came to: its small tables as in `CleanedRows`, and the files of its registers.
 
     `places`: of the rows that a finding names. `frames`: the participants, with ids that count within the chunk, and
@@ -48,7 +48,7 @@ class CleanedPiece:
     order: dict[str, int]
 
 
-def clean_chunk(chunk: Chunk, programme: Programme, key: bytes | None, folder: Path) -> CleanedPiece:
+def clean_chunk(chunk: Chunk, programme: Programme, key: bytes | None, folder: Path) -> CleanedChunk:
     """Clean a chunk and write its registers below `folder`. Raises KeyNeeded where it needs `key` and has none."""
 
     def get_key() -> bytes:
@@ -76,7 +76,7 @@ def clean_chunk(chunk: Chunk, programme: Programme, key: bytes | None, folder: P
         moments = dict(zip(timed["file"], cleaned.header(timed), strict=True))
     order = {table.file: place for place, table in tables.items() if not isinstance(table, FileProblem)}
     of_all = (cleaned.findings, cleaned.rows, cleaned.places, cleaned.read)
-    return CleanedPiece(*of_all, frames, files, projects, moments, cleaned.of_reading, order)
+    return CleanedChunk(*of_all, frames, files, projects, moments, cleaned.of_reading, order)
 
 
 def _write(path: Path, frame: pd.DataFrame) -> list[str]:

@@ -3,7 +3,7 @@
 from concurrent.futures import CancelledError, Executor, as_completed
 from pathlib import Path
 
-from forlob.big.clean_chunk import CleanedPiece, KeyNeeded, clean_chunk
+from forlob.big.clean_chunk import CleanedChunk, KeyNeeded, clean_chunk
 from forlob.big.join import Joined
 from forlob.big.split import split
 from forlob.cleaning.personal_ids import GetKey
@@ -18,7 +18,7 @@ def clean_in_chunks(
     `most`: as in `split`. A worker may be lost with what it was at, and a chunk be cleaned once more: all stay there.
     """
     chunks = split(programme, raw, folder, executor, most)
-    cleaned: dict[int, CleanedPiece] = {}
+    cleaned: dict[int, CleanedChunk] = {}
     key = None
     while len(cleaned) < len(chunks):
         left = [chunk for chunk in chunks if chunk.number not in cleaned]

@@ -80,7 +80,7 @@ class OnCluster(Executor):
         while not self._over.wait(LOOK):
             said = ""
             with contextlib.suppress(Exception):
-                said = absence.said()
+                said = absence.message()
             for here in list(self._pending) if said else ():
                 with contextlib.suppress(Exception):
                     here.set_exception(UsageError(f"--scheduler {self.address}: {said}. Run again when it is back."))

@@ -64,7 +64,7 @@ class Absence:
     def __init__(self, client: Any) -> None:
         self.client, self.without = client, 0
 
-    def said(self) -> str:
+    def message(self) -> str:
         """Who is missing, in words, once that has lasted WITHOUT seconds; empty until then."""
         lost = self.client.status != "running"
         self.without = 0 if not lost and workers_of(self.client) else self.without + LOOK

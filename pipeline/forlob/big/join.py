@@ -15,7 +15,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from forlob.big.clean_chunk import CleanedPiece
+from forlob.big.clean_chunk import CleanedChunk
 from forlob.big.overlaps import PARTS, Overlaps, overlaps_of
 from forlob.cleaning.clean import Cleaned, distinct_places, finished_register, unusable
 from forlob.cleaning.findings import collect, errors
@@ -43,7 +43,7 @@ class Joined:
     """The cleaned chunks of a programme as a whole."""
 
     programme: Programme
-    chunks: Sequence[CleanedPiece]
+    chunks: Sequence[CleanedChunk]
     executor: Executor
 
     @cached_property

@@ -70,7 +70,7 @@ def _begin() -> None:
     threading.Thread(target=end, daemon=True).start()
 
 
-PIECES = ".chunks-"
+CHUNKS = ".chunks-"
 
 
 @contextmanager
@@ -78,7 +78,7 @@ def folder_of_chunks(processed: Path) -> Iterator[Path]:
     """A new folder, which goes away at the end with what is in it, also where a worker still writes there."""
     processed.mkdir(parents=True, exist_ok=True)
     remove_left(processed)
-    folder = Path(tempfile.mkdtemp(prefix=f"{PIECES}{os.getpid()}-", dir=processed))
+    folder = Path(tempfile.mkdtemp(prefix=f"{CHUNKS}{os.getpid()}-", dir=processed))
     try:
         yield folder
     finally:
@@ -87,6 +87,6 @@ def folder_of_chunks(processed: Path) -> Iterator[Path]:
 
 def remove_left(processed: Path) -> None:
     """Remove what cleanings that are no more have left."""
-    for left in processed.glob(f"{PIECES}*"):
-        if not runs(left.name.removeprefix(PIECES).partition("-")[0]):
+    for left in processed.glob(f"{CHUNKS}*"):
+        if not runs(left.name.removeprefix(CHUNKS).partition("-")[0]):
             shutil.rmtree(left, ignore_errors=True)

@@ -36,7 +36,7 @@ class Differences:
 def compare_command(old: str, new: str, as_json: bool) -> int:
     """Print what differs between two measures tables; differences are no failure."""
     found = differences(read_measures(old), read_measures(new))
-    print(json.dumps(_as_json(found), ensure_ascii=False) if as_json else "\n".join(said(found)))
+    print(json.dumps(_as_json(found), ensure_ascii=False) if as_json else "\n".join(difference_lines(found)))
     return 0
 
 
@@ -82,7 +82,7 @@ def differences(old: pd.DataFrame, new: pd.DataFrame) -> Differences:
     )
 
 
-def said(found: Differences) -> list[str]:
+def difference_lines(found: Differences) -> list[str]:
     """The differences as lines: by measure, then the counts."""
     if not found:
         return [f"No differences. Rows: {found.equal} equal."]

@@ -55,7 +55,7 @@ def all_checks() -> Iterator[Check]:
     for folder in (data / "processed", checkout() / "reports"):
         yield writable(folder)
     yield space(shutil.disk_usage(checkout()).free)
-    yield from of_programmes(programmes())
+    yield from check_programmes(programmes())
 
 
 def python(version: tuple[int, ...]) -> Check:
@@ -168,7 +168,7 @@ def space(free: int) -> Check:
     return Check("disk", "ok", text) if free >= LITTLE else Check("disk", "warning", f"{text}; free some.")
 
 
-def of_programmes(names: list[str]) -> Iterator[Check]:
+def check_programmes(names: list[str]) -> Iterator[Check]:
     """Two lines a programme: its programme.yaml and its extracts. One with extracts is enough for a report."""
     if not names:
         yield Check("programmes", "missing", "no programmes/ here or above; go to a checkout, or run forlob new.")

@@ -131,7 +131,7 @@ def run(job: Job) -> bool:
     if not folders.cleaned.is_file():
         raise UsageError(f"{folders.cleaned}: the extracts are not cleaned yet. Run `forlob clean` first.")
     due = job.due
-    if not _due(job, "run", due.said(folders.results)):
+    if not _due(job, "run", due.reason(folders.results)):
         return False
     from forlob.run.notebooks import gathered_measures
 

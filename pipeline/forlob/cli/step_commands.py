@@ -79,7 +79,7 @@ def status(job: Job) -> tuple[int, Summary]:
     render_step = report.render_step(job, choose(job.renderer).name)
     why = {
         "clean": cache.why_step(results, report.clean_step(job)),
-        "run": due.said(results),
+        "run": due.reason(results),
         "render": cache.why_step(results, render_step),
     }
     for before, name in itertools.pairwise(why):

@@ -57,14 +57,14 @@ class Check:
     hints: tuple[Hint, ...] = ()
 
 
-def judged(found: Fraction, interval: Interval, printed: Stated) -> str:
+def verdict_on(found: Fraction, interval: Interval, printed: Stated) -> str:
     """AGREES, ROUNDING or DIFFERS."""
     if not interval.meets(printed.interval):
         return DIFFERS
     return AGREES if found == printed.number else ROUNDING
 
 
-def judged_same(one: Stated, other: Stated) -> str:
+def verdict_on_same(one: Stated, other: Stated) -> str:
     """The verdict on one quantity printed twice: with as many digits it must be the same number."""
     if one.number == other.number:
         return AGREES

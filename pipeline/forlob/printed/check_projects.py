@@ -7,7 +7,7 @@ from fractions import Fraction
 from forlob.disclosure.cells import Cell
 from forlob.printed import known_relations
 from forlob.printed.book import Book
-from forlob.printed.check import AGREES, DATES, DIFFERS, DISCREPANCIES, Check, Hint, Stated, judged
+from forlob.printed.check import AGREES, DATES, DIFFERS, DISCREPANCIES, Check, Hint, Stated, verdict_on
 from forlob.printed.check_twice import may_fall
 from forlob.printed.exact_intervals import total
 
@@ -31,7 +31,7 @@ def _of(book: Book, cell: Cell) -> Iterator[Check]:
     if not counts:
         return
     found, interval = sum((count.number for count in counts), Fraction(0)), total(count.interval for count in counts)
-    verdict = judged(found, interval, printed)
+    verdict = verdict_on(found, interval, printed)
     if len(counts) < len(book.projects):
         # Some projects are not printed: the others may not have more than the programme.
         later = to == cell.to or (to and (not cell.to or to < cell.to))

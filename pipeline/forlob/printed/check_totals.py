@@ -9,7 +9,7 @@ from forlob.disclosure.cells import NOT_REGISTERED, Cell
 from forlob.disclosure.relations import SUMS
 from forlob.printed import known_relations
 from forlob.printed.book import Book
-from forlob.printed.check import AGREES, DIFFERS, ROUNDING, Check, Hint, Stated, judged
+from forlob.printed.check import AGREES, DIFFERS, ROUNDING, Check, Hint, Stated, verdict_on
 from forlob.printed.exact_intervals import exactly, total
 
 HUNDRED = Fraction(100)
@@ -79,7 +79,7 @@ def totals_of_splits(book: Book) -> Iterator[Check]:
         whole = known_relations.total_of(cell)
         printed = whole and book.count(whole)
         if printed:
-            verdict = judged(stated.number, stated.interval, printed)
+            verdict = verdict_on(stated.number, stated.interval, printed)
             hints = _other_totals(book, cell, stated, printed) if verdict == DIFFERS else ()
             yield Check("said_to_count", verdict, cell, (stated,), stated.number, stated.interval, printed, hints)
 
@@ -122,7 +122,7 @@ def _judged(
 ) -> Iterator[Check]:
     """The check of parts and their total; none where parts are left out and there is room for them."""
     found, interval = sum((part.number for part in parts), Fraction(0)), total(part.interval for part in parts)
-    verdict = judged(found, interval, printed)
+    verdict = verdict_on(found, interval, printed)
     if not complete and interval.low <= printed.interval.high and verdict != AGREES:
         return
     if len(parts) == 1 and verdict != DIFFERS:

@@ -6,7 +6,7 @@ from forlob.disclosure import cells
 from forlob.disclosure.cells import Cell
 from forlob.printed import known_relations
 from forlob.printed.book import Book
-from forlob.printed.check import AGREES, DIFFERS, Check, Stated, judged_same
+from forlob.printed.check import AGREES, DIFFERS, Check, Stated, verdict_on_same
 
 
 def in_two_places(book: Book) -> Iterator[Check]:
@@ -14,7 +14,7 @@ def in_two_places(book: Book) -> Iterator[Check]:
     for printed in (book.counts, book.shares, book.values):
         for cell, (first, *others) in printed.items():
             for other in others:
-                verdict = judged_same(other, first)
+                verdict = verdict_on_same(other, first)
                 yield Check("twice", verdict, cell, (other,), other.number, other.interval, first)
 
 
@@ -25,7 +25,7 @@ def denominators(book: Book) -> Iterator[Check]:
         for number in dict.fromkeys(of.number for of in stated):
             of = next(of for of in stated if of.number == number)
             if of is not known[0]:
-                verdict = judged_same(of, known[0])
+                verdict = verdict_on_same(of, known[0])
                 yield Check("denominator", verdict, whole, (of,), of.number, of.interval, known[0])
 
 

@@ -13,7 +13,7 @@ from forlob.printed.all_checks import all_checks
 from forlob.printed.check import AGREES, DISCREPANCIES, ROUNDING, Check
 from forlob.printed.printed_figure import PrintedFigure
 from forlob.printed.replication import EQUAL, MARKS, compare
-from forlob.printed.sentences import named, sentence
+from forlob.printed.sentences import figure_name, sentence
 from forlob.programme.programme import Programme
 from forlob.show import numbers
 from forlob.show.markdown import escape
@@ -97,7 +97,7 @@ class Replication:
         """A sentence a check; the figure that it is about stands out where the sentence begins with it."""
         lines = []
         for check in checks:
-            text, about = sentence(check, self.words), named(check.cell, self.words)
+            text, about = sentence(check, self.words), figure_name(check.cell, self.words)
             rest = text.removeprefix(about)
             space = " " if rest.startswith(" ") else ""
             lines.append(f"- **{escape(about)}**{space}{escape(rest)}" if rest != text else f"- {escape(text)}")

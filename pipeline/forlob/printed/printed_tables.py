@@ -29,7 +29,7 @@ def compared(rows: pd.DataFrame, words: Words, *, key: str, caption: str, projec
     heads = [name for name in ("project", "measure", "period", "chapter") if optional.get(name, True)]
     cells = {
         "project": lambda row: place(row.project, words),
-        "measure": lambda row: named(row, words),
+        "measure": lambda row: figure_name(row, words),
         "period": lambda row: _period(row.from_date, row.to_date, words),
         "chapter": lambda row: row.chapter,
     }
@@ -46,7 +46,7 @@ def lines(rows: pd.DataFrame, words: Words) -> list[str]:
         part, printed, computed, mark = _numbers(row, words)
         about = [place(row.project, words), _period(row.from_date, row.to_date, words), row.chapter]
         where = ", ".join(text for text in about if text)
-        fill = {"what": named(row, words), "where": where, "part": part, "printed": printed, "computed": computed}
+        fill = {"what": figure_name(row, words), "where": where, "part": part, "printed": printed, "computed": computed}
         said.append(words.ui("printed_line", mark=mark, **fill))
     return said
 
@@ -59,7 +59,7 @@ def place(project: str, words: Words) -> str:
     return words.place(project) if project else words.ui("programme_as_a_whole")
 
 
-def named(row: Any, words: Words) -> str:
+def figure_name(row: Any, words: Words) -> str:
     """A figure by its measure, group and subgroup."""
     labels: Iterable[str] = [
         *([words.group(row.measure, row.group)] if row.group else []),

@@ -24,7 +24,7 @@ def sentence(check: Check, words: Words) -> str:
     return " ".join([words.ui(f"check_{kind}", **_filled(check, words)), *verdict, *hints])
 
 
-def named(cell: Cell, words: Words) -> str:
+def figure_name(cell: Cell, words: Words) -> str:
     """A figure by name: its measure, group and subgroup."""
     labels = [words.group(cell.measure, cell.group)] if cell.group else []
     labels += [words.subgroup(cell.measure, cell.subgroup)] if cell.subgroup else []
@@ -38,9 +38,9 @@ def _filled(check: Check, words: Words) -> dict[str, str]:
     chapter = chapters[0] if chapters else ""
     low, high = check.interval
     return {
-        "what": words.ui("cited", name=words.measure(about.measure)) if about else named(cell, words),
+        "what": words.ui("cited", name=words.measure(about.measure)) if about else figure_name(cell, words),
         "where": _place(cell.project, words) + _dated("date_inside", cell.to, words),
-        "total": words.ui("cited", name=named(printed.cell, words)),
+        "total": words.ui("cited", name=figure_name(printed.cell, words)),
         "terms": " + ".join(_number(term.number, term, words) for term in terms),
         "terms_named": words.joined(
             [f"{_of(term, check, words)} {_number(term.number, term, words)}" for term in terms]
@@ -78,7 +78,7 @@ def _verdict(check: Check, words: Words) -> str:
 def _hint(hint: Hint, check: Check, words: Words) -> str:
     cell, number = hint.cells[0], hint.numbers[0]
     groups = hint.name in ("all_in_group", "unread_share")
-    other = named(cell, words)
+    other = figure_name(cell, words)
     if groups:
         other = words.subgroup(cell.measure, cell.subgroup) if cell.subgroup else words.group(cell.measure, cell.group)
     return words.ui(f"hint_{hint.name}", other=words.ui("cited", name=other), number=_plain(abs(number), words))

@@ -163,7 +163,7 @@ class Due:
         """Those that must run, in the order of the report."""
         return [task for task, reason in self.why.items() if reason]
 
-    def said(self, results: Path) -> str:
+    def reason(self, results: Path) -> str:
         """Why the step must run; empty where nothing is due."""
         if len(self.tasks) == len(self.why) and not read_records(results).get("run"):
             return "not made yet"

@@ -76,7 +76,7 @@ class Limits:
         left = None if self.notebook is None else max(0.001, self.began + self.notebook - time.monotonic())
         return min((limit for limit in (self.cell, left) if limit is not None), default=None)
 
-    def said(self) -> str:
+    def message(self) -> str:
         if self.notebook is not None and time.monotonic() >= self.began + self.notebook:
             return f"the notebook took more than {self.notebook} s"
         return f"the cell took more than {self.cell} s"
@@ -100,7 +100,7 @@ class Client(PapermillNotebookClient):
                 cell.outputs.append(new_output("error", ename=name, evalue=raised.evalue, traceback=[]))
             raise
         except TimeoutError:
-            said = self.limits.said()
+            said = self.limits.message()
         except DeadKernelError as died:
             said = str(died)
         raise CellExecutionError.from_cell_and_msg(cell, self.stop(cell, said))

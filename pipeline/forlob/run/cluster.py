@@ -71,7 +71,7 @@ class Cluster:
         while True:
             with contextlib.suppress(TimeoutError):
                 return first_done(left)
-            gone = absence.said()
+            gone = absence.message()
             if gone:
                 raise UsageError(
                     f"--scheduler {self.address}: {gone}. Finished notebooks are kept; run again to continue."

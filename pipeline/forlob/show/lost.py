@@ -22,7 +22,7 @@ def lost(rows: Iterable[Row]) -> list[Row]:
     return [row for row in of_quality if row.n and row.of and row.n * 10 > row.of]
 
 
-def said_of_it(rows: Iterable[Row], words: Words) -> str:
+def lost_text(rows: Iterable[Row], words: Words) -> str:
     """A sentence for each of them, and what follows; empty where there is none."""
     said = [
         words.ui(
