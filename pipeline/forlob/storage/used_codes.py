@@ -4,17 +4,19 @@ A page of one project reads that project's registers alone; what the others use,
 codes of it that some row has, in order.
 """
 
+from __future__ import annotations
+
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-
-import pandas as pd
-import pyarrow.compute as pc
-import pyarrow.parquet as pq
+from typing import TYPE_CHECKING
 
 from forlob.programme.code_lists import list_name
 from forlob.programme.registers import REGISTERS
 from forlob.storage.workspace import ORDER
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 FILE = "codes-used.json"
 #: Columns of codes that cleaning makes.
@@ -58,6 +60,9 @@ def _of_frames(registers: Mapping[str, pd.DataFrame]) -> Iterator[tuple[str, str
 
 
 def _of_files(folder: Path) -> Iterator[tuple[str, str, set[str]]]:
+    import pyarrow.compute as pc  # slow to import, and who asks whether pages are stale only needs the file's name
+    import pyarrow.parquet as pq
+
     for register in sorted(path.name for path in folder.iterdir() if path.is_dir()):
         for file in sorted((folder / register).iterdir()):
             if file.name == ORDER:
