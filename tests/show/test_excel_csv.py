@@ -6,8 +6,9 @@ import io
 import pytest
 
 from forlob.measures.table import COLUMNS
-from forlob.programme.programme import LabelPair, Programme
+from forlob.programme.programme import Programme
 from forlob.programme.project_models import Project
+from forlob.programme.value_types import LabelPair
 from forlob.show.excel_csv import _cell, findings_for_excel, measures_for_excel
 from forlob.show.words import Words
 

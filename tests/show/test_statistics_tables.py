@@ -1,5 +1,7 @@
 """Tables of the statistics page: answers and participants, by project, and the internal list of participants."""
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
@@ -10,6 +12,7 @@ from forlob.programme.programme import Programme
 from forlob.programme.selection import Selection
 from forlob.show import tables
 from forlob.show.words import Words
+from forlob.storage.workspace import Workspace
 from tests.show import examples
 
 DA = Words("da")
@@ -60,6 +63,10 @@ def test_projects_stand_beside_one_another():
     ]
 
 
+#: No folder is read: the page is given its registers.
+NOWHERE = Workspace(*[Path("nowhere")] * 4)
+
+
 def page(profile: str) -> Page:
     programme = Programme.model_validate(
         {
@@ -69,7 +76,7 @@ def page(profile: str) -> Page:
             "projects": {"north": {"name": "Nord"}},
         }
     )
-    made = Page("statistics", programme, Selection(language="da", profile=profile), None)
+    made = Page("statistics", programme, Selection(language="da", profile=profile), NOWHERE)
     days = {"enrolled_on": ["2012-01-10", "2012-02-01"], "exited_on": ["2012-03-31", None]}
     participations = {
         "participant_id": ["a1", "b2"],

@@ -14,9 +14,8 @@ import pyarrow.parquet as pq
 
 from forlob.programme.code_lists import list_name
 from forlob.programme.registers import REGISTERS
-from forlob.storage.workspace import ORDER
+from forlob.storage.workspace import CODES_USED, ORDER
 
-FILE = "codes-used.json"
 #: Columns of codes that cleaning makes.
 MADE = {"participants": ("exit_status",), "time_registrations": ("time_of_day",)}
 #: What the name of a delivered count begins with that tells of a stage.
@@ -31,12 +30,12 @@ def write_codes_used(folder: Path, registers: Mapping[str, pd.DataFrame] | None 
             values = {value.removeprefix(FUNNEL) for value in values if value.startswith(FUNNEL)}
         found.setdefault(list_name(column), set()).update(values)
     listed = {name: sorted(found.get(name, ())) for name in sorted(all_lists() | set(found))}
-    (folder / FILE).write_text(json.dumps(listed, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    (folder / CODES_USED).write_text(json.dumps(listed, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 def read_codes_used(folder: Path) -> dict[str, list[str]] | None:
     """List -> the codes of it that the programme's registers use; None where an older cleaning did not say."""
-    file = folder / FILE
+    file = folder / CODES_USED
     return json.loads(file.read_text(encoding="utf-8")) if file.is_file() else None
 
 
