@@ -63,6 +63,10 @@ def test_projects_stand_beside_one_another():
     ]
 
 
+#: No folder is read: the page is given its registers.
+NOWHERE = Workspace(*[Path("nowhere")] * 4)
+
+
 def page(profile: str) -> Page:
     programme = Programme.model_validate(
         {
@@ -72,7 +76,7 @@ def page(profile: str) -> Page:
             "projects": {"north": {"name": "Nord"}},
         }
     )
-    made = Page("statistics", programme, Selection(language="da", profile=profile), Workspace(*[Path("nowhere")] * 4))
+    made = Page("statistics", programme, Selection(language="da", profile=profile), NOWHERE)
     days = {"enrolled_on": ["2012-01-10", "2012-02-01"], "exited_on": ["2012-03-31", None]}
     participations = {
         "participant_id": ["a1", "b2"],

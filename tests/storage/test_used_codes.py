@@ -11,8 +11,8 @@ from forlob.programme.codes_used import with_codes_used
 from forlob.programme.programme import Programme
 from forlob.programme.selection import Selection
 from forlob.storage.register_files import write_registers
-from forlob.storage.used_codes import FILE, read_codes_used, write_codes_used
-from forlob.storage.workspace import Workspace
+from forlob.storage.used_codes import read_codes_used, write_codes_used
+from forlob.storage.workspace import CODES_USED, Workspace
 from tests.cleaning.stories import programme, story
 
 PEOPLE = """
@@ -37,7 +37,7 @@ def told(first="Job", second="Andet", **more):
 def counted(tmp_path, registers, measure, project="", **more):
     """The n of each group of a measure, as the page of a project counts it."""
     folders = Workspace(*[tmp_path] * 4)
-    if not (folders.registers / FILE).is_file():
+    if not (folders.registers / CODES_USED).is_file():
         write_registers(folders.registers, registers)
     known = programme(EXTRACTS, **more)
     page = Counted(known, Selection(project=project, profile="internal"), folders)
@@ -111,9 +111,9 @@ def test_a_survey_keeps_all_answers_of_its_scales(tmp_path):
 def test_the_files_of_the_registers_tell_the_same_as_the_registers(tmp_path):
     registers = told()
     write_registers(tmp_path, registers)
-    before = (tmp_path / FILE).read_bytes()
+    before = (tmp_path / CODES_USED).read_bytes()
     write_codes_used(tmp_path)
-    assert (tmp_path / FILE).read_bytes() == before
+    assert (tmp_path / CODES_USED).read_bytes() == before
     used = read_codes_used(tmp_path)
     assert (used["exit_reason"], used["match_group"], used["task"]) == (["job", "other"], ["2", "3"], [])
     assert used["status_group"] == ["other", "self_supporting"]
@@ -122,7 +122,7 @@ def test_the_files_of_the_registers_tell_the_same_as_the_registers(tmp_path):
 def test_without_the_file_all_codes_stay(tmp_path):
     registers = told()
     counted(tmp_path, registers, participants.by_match_group)
-    (tmp_path / "registers" / FILE).unlink()
+    (tmp_path / "registers" / CODES_USED).unlink()
     page = Counted(programme(EXTRACTS), Selection(profile="internal"), Workspace(*[tmp_path] * 4))
     page.measure(participants.by_match_group)
     assert list(page.table["group"]) == ["1", "2", "3", "not_registered"]

@@ -12,8 +12,7 @@ from forlob.programme.seen_by import seen_by, seen_by_cleaning
 from forlob.run import digests
 from forlob.run.code import PACKAGE, code_of, environment
 from forlob.run.notebook_tasks import CLEAN, Task, notebook_file
-from forlob.storage.used_codes import FILE as CODES_USED
-from forlob.storage.workspace import ORDER, REST, Workspace, register_files
+from forlob.storage.workspace import CODES_USED, ORDER, REST, Workspace, register_files
 
 #: Kind of input -> what is read of it -> its digest.
 Inputs = Mapping[str, Mapping[str, str]]

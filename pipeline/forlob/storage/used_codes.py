@@ -4,21 +4,18 @@ A page of one project reads that project's registers alone; what the others use,
 codes of it that some row has, in order.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+import pandas as pd
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
 
 from forlob.programme.code_lists import list_name
 from forlob.programme.registers import REGISTERS
-from forlob.storage.workspace import ORDER
+from forlob.storage.workspace import CODES_USED, ORDER
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-FILE = "codes-used.json"
 #: Columns of codes that cleaning makes.
 MADE = {"participants": ("exit_status",), "time_registrations": ("time_of_day",)}
 #: What the name of a delivered count begins with that tells of a stage.
@@ -33,12 +30,12 @@ def write_codes_used(folder: Path, registers: Mapping[str, pd.DataFrame] | None 
             values = {value.removeprefix(FUNNEL) for value in values if value.startswith(FUNNEL)}
         found.setdefault(list_name(column), set()).update(values)
     listed = {name: sorted(found.get(name, ())) for name in sorted(all_lists() | set(found))}
-    (folder / FILE).write_text(json.dumps(listed, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    (folder / CODES_USED).write_text(json.dumps(listed, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 def read_codes_used(folder: Path) -> dict[str, list[str]] | None:
     """List -> the codes of it that the programme's registers use; None where an older cleaning did not say."""
-    file = folder / FILE
+    file = folder / CODES_USED
     return json.loads(file.read_text(encoding="utf-8")) if file.is_file() else None
 
 
@@ -60,9 +57,6 @@ def _of_frames(registers: Mapping[str, pd.DataFrame]) -> Iterator[tuple[str, str
 
 
 def _of_files(folder: Path) -> Iterator[tuple[str, str, set[str]]]:
-    import pyarrow.compute as pc  # slow to import, and who asks whether pages are stale only needs the file's name
-    import pyarrow.parquet as pq
-
     for register in sorted(path.name for path in folder.iterdir() if path.is_dir()):
         for file in sorted((folder / register).iterdir()):
             if file.name == ORDER:

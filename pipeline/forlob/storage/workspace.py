@@ -15,6 +15,7 @@ from forlob.errors import UsageError
 
 #: Files of a register: a name with + is no project's.
 REST, ORDER = "+all.parquet", "+order.parquet"
+CODES_USED = "codes-used.json"
 #: The folder of the package: pipeline/forlob in a checkout.
 PACKAGE = Path(__file__).resolve().parents[1]
 #: The environment variables that tell a notebook where the command has put things.
