@@ -11,9 +11,9 @@ from forlob.programme.programme import Extract
 from tests.extracts.files import problem, rows
 
 
-def written(tmp_path, table: pa.Table):
+def written(tmp_path, table: pa.Table, **form):
     pq.write_table(table, tmp_path / "f.parquet")
-    return read_extract(tmp_path, Extract.model_validate({"file": "f.parquet", "registers": {"plans": None}}))
+    return read_extract(tmp_path, Extract.model_validate({"file": "f.parquet", "format": form, "registers": {"plans": None}}))
 
 
 def test_cells_are_typed(tmp_path):
@@ -42,11 +42,28 @@ def test_cells_are_typed(tmp_path):
         "1.50",
         "[1]",
         "Ja",
-        datetime(2012, 3, 1),
+        datetime(2012, 3, 1, 1),
         "a",
     ]
     assert rows(made)[3] == [""] * 10 + ["b"]
     assert made.decimal == "."
+
+
+def test_moments_with_a_time_zone_are_those_of_local_clocks(tmp_path):
+    """Midnight in Copenhagen is 23:00 of the day before in UTC in January, 22:00 in July; one without a zone stays."""
+    moments = [datetime(2023, 12, 31, 23), datetime(2024, 6, 30, 22), None]
+    table = pa.table(
+        {
+            "utc": pa.array(moments, pa.timestamp("ns", "UTC")),
+            "new_york": pa.array(moments, pa.timestamp("ms", "America/New_York")),
+            "none": pa.array(moments, pa.timestamp("us")),
+        }
+    )
+    midnights = [datetime(2024, 1, 1), datetime(2024, 7, 1)]
+    of_columns = list(zip(*rows(written(tmp_path, table)).values(), strict=True))
+    assert of_columns == [tuple(midnights), tuple(midnights), tuple(moments[:2])]
+    in_utc = list(zip(*rows(written(tmp_path, table, timezone="UTC")).values(), strict=True))
+    assert in_utc == [tuple(moments[:2])] * 3
 
 
 def test_rows_count_as_under_a_header(tmp_path):

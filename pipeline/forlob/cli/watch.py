@@ -133,7 +133,7 @@ def _state(files: Iterable[str]) -> Seen:
     for file in files:
         with contextlib.suppress(OSError):  # just removed
             about = os.stat(file)
-            seen[file] = (about.st_mtime_ns, about.st_size, about.st_ino)
+            seen[file] = (about.st_mtime_ns, about.st_ctime_ns, about.st_size, about.st_ino)
     return seen
 
 

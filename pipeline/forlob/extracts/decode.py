@@ -11,6 +11,9 @@ UTF8_LETTER = re.compile(rb"\xc3[\x80-\xbf]")
 #: What stands for nothing in ISO 8859 but is a dash, a quotation mark or the euro in cp1252.
 C1 = re.compile(r"[\x80-\x9f]")
 
+#: What programs of old end a file with; a line break may follow.
+END_OF_FILE = "\x1a"
+
 
 def decode(data: bytes, declared: str | None) -> str:
     """The text of a file, without a byte order mark. Undeclared it is UTF-8 where the bytes are that, else cp1252.
@@ -32,7 +35,9 @@ def decode(data: bytes, declared: str | None) -> str:
     if declared is None and encoding == "cp1252" and (letter := UTF8_LETTER.search(data)):
         row = _row(data, letter.start())
         raise _wrong("the file mixes UTF-8 and cp1252; deliver it again in one of them", row)
-    text = _decoded(data, encoding, declared or encoding)
+    if encoding.startswith("utf-16") and len(data) % 2 and data.endswith(END_OF_FILE.encode()):
+        data = data[:-1]
+    text = without_end_mark(_decoded(data, encoding, declared or encoding))
     if encoding.startswith("iso8859") and (sign := C1.search(text)):
         row = text.count("\n", 0, sign.start()) + 1
         raise _wrong(f"a character of the row is not {declared} but cp1252; set format.encoding to cp1252", row)
@@ -40,6 +45,16 @@ def decode(data: bytes, declared: str | None) -> str:
         row = text.count("\n", 0, text.index("\0")) + 1
         raise _wrong("the row holds a NUL character, so the file is damaged or not text; deliver it again", row)
     return text.removeprefix("\ufeff")
+
+
+def without_end_mark(text: str) -> str:
+    """A text without the sign that ends a file of old.
+
+    >>> without_end_mark("a;b" + chr(10) + chr(26))
+    'a;b\\n'
+    """
+    before, mark, after = text[-3:].rpartition(END_OF_FILE)
+    return text[:-3] + before if mark and not after.strip("\r\n") else text
 
 
 def _decoded(data: bytes, encoding: str, said: str) -> str:

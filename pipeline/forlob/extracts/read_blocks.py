@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv
 
+from forlob.extracts.decode import without_end_mark
 from forlob.extracts.raw_tables import FileProblem, RawTable, raw_table
 from forlob.extracts.read_csv import Dialect, breaks_off, dialect_of
 from forlob.programme.programme import Format
@@ -66,7 +67,8 @@ class Blocks:
             raise NotPlain
         try:
             with path.open("rb") as file:
-                data = _up_to_a_line(file, START)
+                self.ends = _end(file)
+                data = _up_to_a_line(file, START)[: self.ends]
             mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) and self.encoding == "utf-8" else b""
             first = self._text(data.removeprefix(mark)).decode("utf-8")
             self.dialect: Dialect = dialect_of(first, form)
@@ -96,7 +98,8 @@ class Blocks:
                     more = itertools.islice(iter(file.readline, b""), MOST_LINES)
                     closing = next((line for line in more if line.count(b'"') % 2), None)
                     end = file.seek(file.tell() if closing else end)
-                yield start, end
+                if start < min(end, self.ends):
+                    yield start, min(end, self.ends)
 
     def read(self, start: int, end: int, unlike: Collection[int] = ()) -> Block:
         """The rows between two places. `unlike`: columns whose cells are mostly different ones."""
@@ -127,8 +130,8 @@ class Blocks:
 
     def _ends_in_a_line_break(self) -> bool:
         with self.path.open("rb") as file:
-            file.seek(-1, os.SEEK_END)
-            return file.read() == b"\n"
+            file.seek(self.ends - 1)
+            return file.read(1) == b"\n"
 
     def _text(self, data: bytes) -> bytes:
         """In UTF-8."""
@@ -196,6 +199,15 @@ def _filled(cells: pa.Table) -> np.ndarray:
         some = cells.take(pa.array(doubtful)).to_pandas().apply(lambda column: column.str.strip() != "")
         filled[doubtful] = some.any(axis=1).to_numpy()
     return filled
+
+
+def _end(file: io.BufferedReader) -> int:
+    """Where the text of a file ends: before the sign that ended files of old. The file is at its beginning after."""
+    last = max(file.seek(0, os.SEEK_END) - 3, 0)
+    file.seek(last)
+    text = without_end_mark(file.read().decode("latin-1"))
+    file.seek(0)
+    return last + len(text)
 
 
 def _up_to_a_line(file: io.BufferedReader, most: int) -> bytes:

@@ -28,15 +28,16 @@ def of_file(path: Path) -> str:
     """A digest of a file's content; empty where there is none, or none that can be read."""
     try:
         about = path.stat()
-        mark = [about.st_size, about.st_mtime_ns, about.st_ino]
+        # A file that is changed in place may get its old time back; when its inode changed is not for anybody to set.
+        mark = [about.st_size, about.st_mtime_ns, about.st_ctime_ns, about.st_ino]
         known = _known.get(str(path))
-        if known and known[:3] == mark:
-            return known[3]
+        if known and known[:-1] == mark:
+            return known[-1]
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()[:32]
     except OSError:
         return ""
-    if about.st_size >= LARGE and about.st_mtime_ns + SOON < time.time_ns():
+    if about.st_size >= LARGE and max(about.st_mtime_ns, about.st_ctime_ns) + SOON < time.time_ns():
         _known[str(path)] = [*mark, digest]
     return digest
 
