@@ -19,10 +19,12 @@ from forlob.cleaning.spelling import by_value
 from forlob.cleaning.split_cells import split_cells
 from forlob.cleaning.table_rows import columns_named, rows_of_table
 from forlob.cleaning.totals import without_totals
+from forlob.cleaning.wide_measurements import measured_wide
 from forlob.cleaning.wide_spells import period_columns, spells
 from forlob.extracts.raw_tables import FileProblem, RawTable
 from forlob.programme.programme import Extract, Programme
 from forlob.programme.registers import REGISTERS
+from forlob.programme.wide_models import Wide, WideMeasurements
 
 Found = list[pd.DataFrame]
 
@@ -76,6 +78,9 @@ def gather(
                 answers |= unfolded.read
             else:
                 mapped = map_columns(table, extract, register)
+            wide = extract.registers[register].wide
+            if isinstance(wide, WideMeasurements):
+                mapped = measured_wide(mapped, table, extract, wide, programme.scales)
             findings += mapped.findings
             used |= mapped.used
             parts.setdefault(register, []).append((extract, part, mapped))
@@ -98,7 +103,7 @@ def _of_register(
     cell_rows: dict[tuple[str, int, str], int] = {}
     alike = [(f"{extract.registers[register]!r} {extract.constants!r}", table) for extract, table, _ in parts]
     for (extract, table, mapped), repeated in zip(parts, repeated_rows(alike), strict=True):
-        if extract.registers[register].wide:
+        if isinstance(extract.registers[register].wide, Wide):
             mapped = _unfolded(mapped, table, extract, register)
         if register == "excerpts":
             mapped = as_excerpts(mapped, extract.registers[register])
@@ -152,8 +157,8 @@ def _well_formed(
 def _unfolded(mapped: Mapped, table: RawTable, extract: Extract, register: str) -> Mapped:
     """Spells of a wide file: one row a spell in place of one row a person."""
     wide = extract.registers[register].wide
-    periods = period_columns(table.header, wide) if wide else {}
-    if not wide or not periods:
+    periods = period_columns(table.header, wide) if isinstance(wide, Wide) else {}
+    if not isinstance(wide, Wide) or not periods:
         return replace(mapped, frame=mapped.frame.head(0))
     made = spells(table.cells, periods, wide.step)
     frame = mapped.frame.drop(columns=["state", "started_on", "ended_on"], errors="ignore").merge(made, on="row")

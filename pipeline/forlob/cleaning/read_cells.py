@@ -18,6 +18,7 @@ from forlob.cleaning.to_codes import known_answers, known_projects, replaced, to
 from forlob.cleaning.to_dates import DEFAULT_FORMATS, to_dates
 from forlob.cleaning.to_numbers import to_numbers
 from forlob.cleaning.totals import ADVICE
+from forlob.cleaning.wide_measurements import AFTER, OF_ENROLMENT
 from forlob.extracts.raw_tables import RawTable
 from forlob.programme.programme import Extract, Programme
 from forlob.programme.registers import OF_PARTICIPANTS, REGISTERS
@@ -48,21 +49,24 @@ def read_cells(
         where = pd.DataFrame(
             {"file": rows["file"], "row": pd.array([pd.NA] * len(rows), "Int64") if constant else rows["row"]}
         )
-        header = rows["state_header"] if column == "state" and "state_header" in rows else mapped.headers[column]
+        header = rows[f"{column}_header"] if f"{column}_header" in rows else mapped.headers[column]
         read = _reader(column, kind, register, programme, extract, table, get_key)
         values = extract.registers[register].values.get(column, {})
         cells = rows[column] if kind in ("project", "code") else replaced(rows[column], values)
         severity = _severity(register, column, extract.registers[register].when_unknown(column))
         coded = kind in CODED and register in OF_PARTICIPANTS
         read_as, found = _each_value_once(read, kind, coded, cells, where, header=header, severity=severity)
-        found += _missing(read_as, cells, where, register, column, header, severity)
+        if column not in mapped.looked_at:
+            found += _missing(read_as, cells, where, register, column, header, severity)
         findings += [_advised(finding, register, column) for finding in found]
         for name, series in _named(column, kind, read_as).items():
             columns[name] = series.reindex(frame.index, method="ffill") if constant else series
+    columns |= {name: frame[name] for name in (AFTER, OF_ENROLMENT) if name in frame}
     made = pd.DataFrame(columns, index=frame.index)
     if register == "measurements":
         severities = {c: _severity(register, c, extract.registers[register].when_unknown(c)) for c in columns}
-        made, found = on_scales(made, programme.scales, mapped.headers, severities, programme.names_to_mask)
+        headers = {**mapped.headers, **({"score": frame["score_header"]} if "score_header" in frame else {})}
+        made, found = on_scales(made, programme.scales, headers, severities, programme.names_to_mask)
         findings += found
     return made, findings
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from forlob.cleaning import date_order, participations, time_registrations
+from forlob.cleaning import date_order, participations, time_registrations, waves
 from forlob.cleaning.duplicates import duplicate_companies, duplicate_participations
 from forlob.cleaning.excerpts import with_letters
 from forlob.cleaning.gather import Gathered
@@ -119,6 +119,14 @@ def _hours(rows: pd.DataFrame, at: Context) -> Found:
     return time_registrations.with_hours(rows, at.header("minutes", "hours"), at.header("hours", "minutes"))
 
 
+def _waves_after_enrolment(rows: pd.DataFrame, at: Context) -> Found:
+    return waves.days_after_enrolment(rows, at.participations)
+
+
+def _own_participation(rows: pd.DataFrame, at: Context) -> Found:
+    return waves.of_own_enrolment(rows, at.participations), []
+
+
 def _one_score_a_day(rows: pd.DataFrame, at: Context) -> Found:
     return measured_twice(rows, at.header("measured_on"))
 
@@ -155,7 +163,7 @@ STEPS: dict[str, tuple[Step, ...]] = {
     "events": (*_OF_PARTICIPANT, _ends, _lengths, _within_participation),
     "tasks": (*_OF_PARTICIPANT, _within_participation),
     "time_registrations": (_times_of_day, *_OF_PARTICIPANT, _hours, _within_participation),
-    "measurements": (*_OF_PARTICIPANT, _one_score_a_day),
+    "measurements": (_waves_after_enrolment, *_OF_PARTICIPANT, _own_participation, _one_score_a_day),
     "answers": (*_OF_PARTICIPANT, _survey_answers),
     "spells": (*_OF_PARTICIPANT, _ends_expected),
     "stages": (*_OF_PARTICIPANT, _stages_in_order),
