@@ -36,7 +36,7 @@ def test_another_spelling_is_no_other_state():
 
 
 def test_an_unknown_state_is_found_in_the_column_where_it_begins():
-    cleaned = read("1; Job; ?; ?; Job")
+    cleaned = read("1; Job; Jab; Jab; Job")
     assert found(cleaned) == [("unknown_answer", "repaired", "spells", 2, "Feb.12")]
 
 

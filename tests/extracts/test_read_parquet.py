@@ -13,7 +13,8 @@ from tests.extracts.files import problem, rows
 
 def written(tmp_path, table: pa.Table, **form):
     pq.write_table(table, tmp_path / "f.parquet")
-    return read_extract(tmp_path, Extract.model_validate({"file": "f.parquet", "format": form, "registers": {"plans": None}}))
+    extract = {"file": "f.parquet", "format": form, "registers": {"plans": None}}
+    return read_extract(tmp_path, Extract.model_validate(extract))
 
 
 def test_cells_are_typed(tmp_path):

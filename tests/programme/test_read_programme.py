@@ -326,7 +326,7 @@ def test_a_value_of_the_wrong_type_says_what_it_should_be(tmp_path, old, new, se
         (
             "columns: {participant_id: Borger-id}",
             "wide: {headers: '%Y-%m'}",
-            "participants is not read from wide files, only spells are",
+            "participants is not read from wide files, only spells and measurements are",
         ),
         (
             "file: participations.csv",

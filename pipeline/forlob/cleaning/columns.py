@@ -12,6 +12,10 @@ from forlob.cleaning.wide_spells import period_columns
 from forlob.extracts.raw_tables import RawTable
 from forlob.programme.programme import Column, Extract, FirstOf, OneHot, RegisterMapping
 from forlob.programme.registers import REGISTERS
+from forlob.programme.wide_models import Wide
+
+#: Needed columns that a wide file has no column of: they are made of its headers.
+MADE_OF_HEADERS = {"state", "started_on", "measured_on", "instrument", "item", "score"}
 
 
 @dataclass(frozen=True)
@@ -20,7 +24,7 @@ class Mapped:
 
     `frame`: canonical columns, `file` and `row`; `headers`: column -> the file's own name of it; `constants`: columns
     that the file does not carry; `used`: places of the columns read; `cell_rows`: (row, header) -> the physical
-    row that the cell stands in, where it is not the row's own.
+    row that the cell stands in, where it is not the row's own; `looked_at`: columns whose empty cells have been noted.
     """
 
     frame: pd.DataFrame
@@ -29,6 +33,7 @@ class Mapped:
     used: frozenset[int]
     findings: list[pd.DataFrame]
     cell_rows: Mapping[tuple[int, str], int] = field(default_factory=dict)
+    looked_at: frozenset[str] = frozenset()
 
 
 def map_columns(table: RawTable, extract: Extract, register: str) -> Mapped:
@@ -59,7 +64,7 @@ def map_columns(table: RawTable, extract: Extract, register: str) -> Mapped:
             cells[column], headers[column] = _combined(source, series), " / ".join(names_of(source)[:3])
     findings += _periods_missing(table, mapping, register)
     findings += _needed_columns(table, mapping, register, cells)
-    if mapping.wide:
+    if isinstance(mapping.wide, Wide):
         used |= set(period_columns(table.header, mapping.wide))
     frame = pd.DataFrame({"file": table.file, "row": table.cells.index, **cells}, index=table.cells.index)
     rows = _rows_of_register(frame, extract, register)
@@ -131,7 +136,7 @@ def _missing(table: RawTable, name: str, register: str, under: str = "") -> pd.D
 
 def _periods_missing(table: RawTable, mapping: RegisterMapping, register: str) -> list[pd.DataFrame]:
     """A finding for each period that a wide file should have a column of and has not, or has two of."""
-    if not mapping.wide:
+    if not isinstance(mapping.wide, Wide):
         return []
     periods = period_columns(table.header, mapping.wide)
     missing = [name for name in mapping.wide.columns or {} if name not in table.header]
@@ -154,7 +159,7 @@ def _needed_columns(table: RawTable, mapping: RegisterMapping, register: str, ce
     """A finding for each needed column that is neither mapped, nor in the file, nor a constant."""
     findings = []
     for alternatives in REGISTERS[register].needed:
-        made_later = mapping.wide is not None and set(alternatives) & {"state", "started_on"}
+        made_later = mapping.wide is not None and set(alternatives) & MADE_OF_HEADERS
         elsewhere = alternatives == ("project",) and register != "participants"
         elsewhere |= alternatives == ("speaker",) and mapping.speaker is not None
         if made_later or elsewhere or set(alternatives) & (set(cells) | set(mapping.columns)):

@@ -23,11 +23,13 @@ from forlob.cleaning.table_rows import columns_named, rows_of_table
 from forlob.cleaning.time_registrations import REGISTER as TIMES
 from forlob.cleaning.times_of_day import has_clock
 from forlob.cleaning.totals import without_totals
+from forlob.cleaning.wide_measurements import measured_wide
 from forlob.cleaning.wide_spells import period_columns, spells
 from forlob.extracts.expand import Part
 from forlob.extracts.raw_tables import FileProblem, RawTable
 from forlob.programme.programme import Extract, Programme
 from forlob.programme.registers import REGISTERS
+from forlob.programme.wide_models import Wide, WideMeasurements
 
 Found = list[pd.DataFrame]
 #: What the names of columns begin with that are the file's own and no register's.
@@ -121,6 +123,9 @@ def gather(
                 answers |= unfolded.read
             else:
                 mapped = map_columns(table, extract, register)
+            wide = extract.registers[register].wide
+            if isinstance(wide, WideMeasurements):
+                mapped = measured_wide(mapped, table, extract, wide, programme.scales)
             findings += mapped.findings
             used |= mapped.used
             here[register] = _OfFile(extract, part, mapped, snapshot)
@@ -147,7 +152,7 @@ def _of_register(register: str, parts: list[_OfFile], programme: Programme, get_
     keys: list[list[str]] = []
     for part, repeated in zip(parts, repeated_rows([part.compared(register) for part in parts]), strict=True):
         extract, table, mapped = part.extract, part.table, part.mapped
-        if extract.registers[register].wide:
+        if isinstance(extract.registers[register].wide, Wide):
             mapped = _unfolded(mapped, table, extract, register)
         if register == "excerpts":
             mapped = as_excerpts(mapped, extract.registers[register])
@@ -237,8 +242,8 @@ def _well_formed(
 def _unfolded(mapped: Mapped, table: RawTable, extract: Extract, register: str) -> Mapped:
     """Spells of a wide file: one row a spell in place of one row a person."""
     wide = extract.registers[register].wide
-    periods = period_columns(table.header, wide) if wide else {}
-    if not wide or not periods:
+    periods = period_columns(table.header, wide) if isinstance(wide, Wide) else {}
+    if not isinstance(wide, Wide) or not periods:
         return replace(mapped, frame=mapped.frame.head(0))
     made = spells(table.cells, periods, wide.step)
     frame = mapped.frame.drop(columns=["state", "started_on", "ended_on"], errors="ignore").merge(made, on="row")

@@ -27,6 +27,21 @@ def exits_before_enrolment(participations: pd.DataFrame, headers: pd.Series) -> 
     return participations.assign(exited_on=participations["exited_on"].mask(wrong)), [found]
 
 
+def born_before(participations: pd.DataFrame, headers: pd.Series) -> tuple[pd.DataFrame, list[pd.DataFrame]]:
+    """Nobody is born after the enrolment: of a birth date with a year of two digits that is, the century before."""
+    if "birth_date" not in participations:
+        return participations, []
+    late = participations["birth_date"] > participations["enrolled_on"]
+    if not late.any():
+        return participations, []
+    born = participations["birth_date"].where(~late, participations["birth_date"] - pd.DateOffset(years=100))
+    said = (
+        f"{int(late.sum())} birth dates with a year of two digits would lie after the enrolment, the first in this row"
+    )
+    found = make("birth_century", "participants", participations[late].head(1), headers[late].head(1), said)
+    return participations.assign(birth_date=born.astype("datetime64[us]")), [found]
+
+
 def with_ages(participations: pd.DataFrame, headers: pd.Series) -> tuple[pd.DataFrame, list[pd.DataFrame]]:
     """Add `age`, whole years at enrolment, from the birth date, else the age given, else the year of birth.
 

@@ -10,7 +10,9 @@ from forlob.cleaning.categories import as_text
 from forlob.cleaning.duplicates import EQUAL_ROWS
 from forlob.cleaning.findings import make
 from forlob.cleaning.identifiers import CPR, CPR_WITHOUT_NOUGHT, masked, pseudonym
+from forlob.cleaning.nothing_words import NOTHING
 from forlob.cleaning.spelling import by_value, texts
+from forlob.cleaning.to_dates import TIMES
 from forlob.programme.participation_models import IdRule
 
 GetKey = Callable[[], bytes]
@@ -29,7 +31,7 @@ DAMAGED = (
 )
 RESPELT = " ids are written with characters that nobody sees, or as 101.0, the first in this row"
 #: What is said once a column with a count before it, and is to be added up where a file is cleaned in parts.
-COUNTED = (HOW_MANY, DAMAGED, RESPELT, EQUAL_ROWS)
+COUNTED = (HOW_MANY, DAMAGED, RESPELT, EQUAL_ROWS, TIMES, NOTHING)
 
 
 def to_ids(

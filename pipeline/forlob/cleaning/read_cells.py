@@ -11,14 +11,17 @@ from forlob.cleaning.categories import repeated, spread
 from forlob.cleaning.columns import Mapped, names_of
 from forlob.cleaning.excerpts import to_quotes
 from forlob.cleaning.findings import make
+from forlob.cleaning.nothing_words import as_nothing
 from forlob.cleaning.personal_ids import GetKey, pseudonyms, to_ids, to_texts
 from forlob.cleaning.scale_scores import on_scales
 from forlob.cleaning.spelling import plain, texts, told_apart
+from forlob.cleaning.swapped_dates import unswapped
 from forlob.cleaning.times_of_day import to_bands, to_moments
 from forlob.cleaning.to_codes import known_answers, known_projects, replaced, to_codes
 from forlob.cleaning.to_dates import DEFAULT_FORMATS, to_dates
 from forlob.cleaning.to_numbers import Unit, to_numbers
 from forlob.cleaning.totals import ADVICE
+from forlob.cleaning.wide_measurements import AFTER, OF_ENROLMENT
 from forlob.extracts.raw_tables import RawTable
 from forlob.programme.programme import Extract, Programme
 from forlob.programme.registers import OF_PARTICIPANTS, REGISTERS
@@ -52,24 +55,32 @@ def read_cells(
         where = pd.DataFrame(
             {"file": rows["file"], "row": pd.array([pd.NA] * len(rows), "Int64") if constant else rows["row"]}
         )
-        header = rows["state_header"] if column == "state" and "state_header" in rows else mapped.headers[column]
+        header = rows[f"{column}_header"] if f"{column}_header" in rows else mapped.headers[column]
         read = _reader(column, kind, register, programme, extract, table, get_key)
         values = extract.registers[register].values.get(column, {})
         cells = written = rows[column] if kind in ("project", "code") else replaced(rows[column], values)
         if register == "aggregates" and column in suppressed_counts.COUNTS:
             cells, hidden[column], found = suppressed_counts.without_hidden(cells, where, header)
             findings += found
+        if kind == "date" and isinstance(header, str) and not constant:
+            formats, swapped = extract.format.dates_of(column), extract.format.swapped
+            cells, found = unswapped(cells, where, formats, swapped, register=register, header=header)
+            findings += found
         severity = _severity(register, column, extract.registers[register].when_unknown(column))
         coded = kind in CODED and register in OF_PARTICIPANTS
         read_as, found = _each_value_once(read, kind, coded, cells, where, header=header, severity=severity)
-        found += _missing(read_as, written, where, register, column, header, severity)
+        if column not in mapped.looked_at:
+            found += _missing(read_as, written, where, register, column, header, severity)
+        found = as_nothing(found, cells)
         findings += [_advised(finding, register, column) for finding in found]
         for name, series in _named(column, kind, read_as).items():
             columns[name] = series.reindex(frame.index, method="ffill") if constant else series
+    columns |= {name: frame[name] for name in (AFTER, OF_ENROLMENT) if name in frame}
     made = pd.DataFrame({**columns, **suppressed_counts.named(hidden, frame.index)}, index=frame.index)
     if register == "measurements":
         severities = {c: _severity(register, c, extract.registers[register].when_unknown(c)) for c in columns}
-        made, found = on_scales(made, programme.scales, mapped.headers, severities, programme.names_to_mask)
+        headers = {**mapped.headers, **({"score": frame["score_header"]} if "score_header" in frame else {})}
+        made, found = on_scales(made, programme.scales, headers, severities, programme.names_to_mask)
         findings += found
     return made, findings
 
@@ -89,7 +100,8 @@ def _each_value_once(
         return read(cells, where, **more)
     distinct = pd.Series(np.asarray(values, dtype=object)[used])
     read_as, found = read(distinct, where.iloc[first[used]].set_axis(distinct.index), **more)
-    if found and kind == "id":
+    once = {"time_beside_date"} & {rule for table in found for rule in table["rule"]}
+    if found and (kind == "id" or once):
         _, found = read(cells, where, **more)
     elif found:
         faulty = np.zeros(len(values), dtype=bool)

@@ -1,6 +1,7 @@
 """Measurements on the scales that programme.yaml declares: known items, scores in range, one a day."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -17,7 +18,7 @@ MEASURED = ["participation_id", "instrument", "item", "measured_on"]
 def on_scales(
     rows: pd.DataFrame,
     scales: Mapping[str, Scale],
-    headers: Mapping[str, str],
+    headers: Mapping[str, Any],
     severities: Mapping[str, str | None],
     names: Iterable[str] = (),
 ) -> tuple[pd.DataFrame, Found]:
@@ -26,7 +27,7 @@ def on_scales(
     An instrument, item or respondent that is not declared is an unknown_answer, a score outside the range of its
     instrument a bad_number: the cell becomes not registered, unless `severities` (column -> severity) says otherwise.
     A scale without respondents takes them as they are written; without scales all rows are as they were.
-    `headers`: column -> the file's own name of it.
+    `headers`: column -> the file's own name of it, of a score also one for each row.
     """
     if not scales or "instrument" not in rows:
         return rows, []

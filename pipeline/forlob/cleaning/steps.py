@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from forlob.cleaning import date_order, participations, time_registrations
+from forlob.cleaning import date_order, participations, time_registrations, waves
 from forlob.cleaning.duplicates import duplicate_companies, with_another_end
 from forlob.cleaning.excerpts import with_letters
 from forlob.cleaning.gather import Gathered
@@ -80,7 +80,13 @@ def _one_end(rows: pd.DataFrame, at: Context) -> Found:
 
 
 def _ages(rows: pd.DataFrame, at: Context) -> Found:
-    return participations.with_ages(rows, at.header("birth_date", "age", "birth_year"))
+    headers = at.header("birth_date", "age", "birth_year")
+    formats = [extract.format.dates_of("birth_date") or [] for extract in at.programme.extracts]
+    if any("%y" in form for forms in formats for form in forms):
+        rows, found = participations.born_before(rows, headers)
+        rows, more = participations.with_ages(rows, headers)
+        return rows, [*found, *more]
+    return participations.with_ages(rows, headers)
 
 
 def _ids_and_exit_status(rows: pd.DataFrame, at: Context) -> Found:
@@ -134,6 +140,14 @@ def _hours(rows: pd.DataFrame, at: Context) -> Found:
     return time_registrations.with_hours(rows, at.header("minutes", "hours"), at.header("hours", "minutes"))
 
 
+def _waves_after_enrolment(rows: pd.DataFrame, at: Context) -> Found:
+    return waves.days_after_enrolment(rows, at.participations)
+
+
+def _own_participation(rows: pd.DataFrame, at: Context) -> Found:
+    return waves.of_own_enrolment(rows, at.participations), []
+
+
 def _one_score_a_day(rows: pd.DataFrame, at: Context) -> Found:
     return measured_twice(rows, at.header("measured_on"))
 
@@ -175,7 +189,7 @@ STEPS: dict[str, tuple[Step, ...]] = {
     "events": (*_OF_PARTICIPANT, _one_end, _ends, _lengths, _within_participation),
     "tasks": (*_OF_PARTICIPANT, _within_participation),
     "time_registrations": (_times_of_day, *_OF_PARTICIPANT, _hours, _within_participation),
-    "measurements": (*_OF_PARTICIPANT, _one_score_a_day),
+    "measurements": (_waves_after_enrolment, *_OF_PARTICIPANT, _own_participation, _one_score_a_day),
     "answers": (*_OF_PARTICIPANT, _who5_answers, _survey_answers),
     "spells": (*_OF_PARTICIPANT, _one_end, _ends_expected),
     "stages": (*_OF_PARTICIPANT, _stages_in_order),

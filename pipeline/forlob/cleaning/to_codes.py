@@ -114,6 +114,15 @@ def replaced(cells: pd.Series, values: Mapping[str, str | None]) -> pd.Series:
     return by_value(cells, value)
 
 
+def code_of(answer: object, answers: Mapping[str, str | None]) -> str | None:
+    """The code that an answer leads to; None where it leads to none."""
+    return _read(answer, answers, _by_spelling(answers))[0]
+
+
+def is_known(answer: object, answers: Mapping[str, str | None]) -> bool:
+    return _read(answer, answers, _by_spelling(answers))[1] != UNKNOWN
+
+
 def _by_spelling(answers: Mapping[str, str | None]) -> dict[str, str | None]:
     """Plain spelling -> code, without the spellings that two codes share."""
     codes: dict[str, set] = {}

@@ -6,6 +6,7 @@ from datetime import date, datetime
 import pandas as pd
 
 from forlob.cleaning.findings import make
+from forlob.cleaning.month_names import NAMED, in_english
 from forlob.cleaning.spelling import by_value, shown, squeezed, told_apart
 from forlob.extracts.local_times import local
 from forlob.extracts.raw_tables import DAY_ZERO
@@ -16,6 +17,10 @@ DEFAULT_FORMATS = ["%Y-%m-%d", "%d-%m-%Y"]
 EXCEL_DAYS = (3654, 2958465)
 #: An earlier year, such as 0212, is a slip.
 FIRST_DAY = pd.Timestamp("1900-01-01")
+#: What may follow a date that is asked for alone.
+BESIDE = (" %H:%M", " %H:%M:%S", "T%H:%M:%S", "T%H:%M", " %H.%M", " kl. %H:%M", " kl. %H.%M")
+#: What is said of it, after how many there are.
+TIMES = " dates have a time of the day beside them, the first in this row; the day alone is read"
 ADJACENT = re.compile(r"%\w%\w")
 #: A moment with its time zone, as many programs write it: 2023-12-31T23:00:00Z.
 ZONED = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)")
@@ -42,8 +47,16 @@ def to_dates(
     """
     formats = formats or DEFAULT_FORMATS
     read = parsed(cells, formats, day_zero=day_zero, zone=zone)
+    bad = read["which"] == "bad"
+    if bad.any():
+        read[bad] = parsed(cells[bad], formats, BESIDE, day_zero=day_zero, zone=zone)
     days, which = read["day"].dt.normalize(), read["which"]
     findings = []
+    beside = bad & (which != "bad")
+    if beside.any():
+        column = header[beside].head(1) if isinstance(header, pd.Series) else header
+        said_once = f"{int(beside.sum())}{TIMES}"
+        findings.append(make("time_beside_date", register, where[beside].head(1), column, said_once))
 
     def find(rule: str, found: pd.Series, message: pd.Series | str, **more: str | None) -> None:
         if found.any():
@@ -56,8 +69,8 @@ def to_dates(
     as_read = "" if personal else " as " + days[second].dt.strftime("%Y-%m-%d")
     find("second_date_format", second, " is read" + as_read + f", not by the first listed format {formats[0]}")
     forms = " or ".join(formats)
-    bad = f" is not a date of the form {forms}; correct it in the source, or list its form under format.dates"
-    find("bad_date", which == "bad", bad, severity=severity)
+    advice = f" is not a date of the form {forms}; correct it in the source, or list its form under format.dates"
+    find("bad_date", which == "bad", advice, severity=severity)
     return days, findings
 
 
@@ -101,6 +114,8 @@ def parsed(
 
 def _strptime(text: pd.Series, form: str) -> pd.Series:
     """Dates of texts by one format; where nothing parts the day from the month, all digits must be there."""
+    if NAMED.search(form):
+        text = text.map(lambda one: in_english(one, form))
     dates = pd.to_datetime(text, format=form, errors="coerce").astype("datetime64[us]")
     dates = dates.where(dates >= FIRST_DAY)
     if ADJACENT.search(form):

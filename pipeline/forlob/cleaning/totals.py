@@ -19,7 +19,8 @@ TOTALS = {
 }
 TOTAL_OF = re.compile(r"(sum|total|totalt|subtotal|i alt|summa|summe|gesamt)\b\W.*", re.IGNORECASE)
 #: Where to say that a row is no participation.
-ADVICE = "if this row is a total or a footnote, name it under skip: (or the row where the table ends under until:)"
+NAME_IT = "name it under skip: (or the row where the table ends under until:)"
+ADVICE = f"if this row is a total or a footnote, {NAME_IT}"
 
 
 def without_totals(mapped: Mapped, frame: pd.DataFrame, table: RawTable) -> tuple[pd.DataFrame, list[pd.DataFrame]]:
@@ -43,7 +44,7 @@ def without_totals(mapped: Mapped, frame: pd.DataFrame, table: RawTable) -> tupl
             wrong |= (words & pd.concat(others, axis=1).all(axis=1)).reindex(frame.index, fill_value=False)
     if not wrong.any():
         return frame, []
-    message = f"the row is a total or a footnote and no participation; {ADVICE}"
+    message = f"the row is a total or a footnote and no participation; {NAME_IT}"
     return frame[~wrong], [make("totals_row", "participants", frame[wrong], "", message)]
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 import pandas as pd
 
 from forlob.cleaning.spelling import by_value, plain, texts
-from forlob.programme.programme import Wide
+from forlob.programme.wide_models import Wide
 
 
 def period_columns(header: list[str], wide: Wide) -> dict[int, pd.Timestamp]:

@@ -36,7 +36,7 @@ EVERY = 0.5
 MOST = 3
 
 #: File -> when it was changed, its size and inode.
-Seen = dict[str, tuple[int, int, int]]
+Seen = dict[str, tuple[int, int, int, int]]
 #: What reports are made from, and the code.
 Looks = tuple[Seen, Seen]
 

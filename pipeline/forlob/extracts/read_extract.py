@@ -39,6 +39,10 @@ def _read(path: Path, name: str, form: Format) -> RawTable:
         return read_qdpx(path, name, form)
     if kind == "zip":
         return read_archive(path, name, form)
+    if kind in STATISTICS:
+        program = {"sav": "SPSS", "dta": "Stata"}.get(kind, "SAS")
+        message = f"the file is one of {program}; export it as CSV or Excel, with the labels of its answers"
+        raise FileProblem("wrong_encoding", message)
     return read_csv(path, name, form)
 
 

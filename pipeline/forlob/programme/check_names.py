@@ -7,6 +7,7 @@ from forlob.programme.check_survey import in_survey
 from forlob.programme.code_lists import LIST_OF_COLUMN, built_in
 from forlob.programme.programme import Extract, OneHot, Programme, RegisterMapping
 from forlob.programme.registers import REGISTERS
+from forlob.programme.wide_models import AfterEnrolment, WideMeasurements
 from forlob.programme.yaml_errors import nearest
 
 COLUMNS = {column for register in REGISTERS.values() for column in register.columns}
@@ -116,8 +117,7 @@ def _in_mapping(programme: Programme, register: str, mapping: RegisterMapping, a
         for column in getattr(mapping, part):
             if column:
                 yield from _unknown([*at, part, column], column, f"column of {register}", columns)
-    if mapping.wide and register != "spells":
-        yield [*at, "wide"], f"{register} is not read from wide files, only spells are. Delete it."
+    yield from _in_wide(programme, register, mapping, at)
     yield from _in_split(register, mapping, at)
     for key in ("speaker", "theme_levels"):
         if getattr(mapping, key) and register != "excerpts":
@@ -131,6 +131,26 @@ def _in_mapping(programme: Programme, register: str, mapping: RegisterMapping, a
                 part = {"project": "projects", **dict.fromkeys(SCALE_COLUMNS, "scales")}.get(where[1], "code_lists")
                 advice = f" Fix it, or add it to {part}."
                 yield from _unknown([*at, *where], code, f"code of {where[1]}", known, advice)
+
+
+def _in_wide(programme: Programme, register: str, mapping: RegisterMapping, at: list) -> Iterator[Problem]:
+    """Wide files of another register, and waves dated from an enrolment that nothing tells."""
+    wide = mapping.wide
+    if wide is None:
+        return
+    if register not in ("spells", "measurements"):
+        said = f"{register} is not read from wide files, only spells and measurements are. Delete it."
+        yield [*at, "wide"], said
+    elif isinstance(wide, WideMeasurements) != (register == "measurements"):
+        keys = "columns (a pattern) and waves" if register == "measurements" else "headers or columns (header: day)"
+        yield [*at, "wide"], f"of {register} has the keys {keys}. Fix it."
+    elif isinstance(wide, WideMeasurements) and "participants" not in programme.fed:
+        for name, wave in wide.waves.items():
+            if isinstance(wave, AfterEnrolment):
+                yield (
+                    [*at, "wide", "waves", name],
+                    "counts from the enrolment, and no file feeds participants. Give a day.",
+                )
 
 
 def _in_split(register: str, mapping: RegisterMapping, at: list) -> Iterator[Problem]:

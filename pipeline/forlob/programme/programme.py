@@ -38,6 +38,7 @@ from forlob.programme.value_types import (
     split_by_column,
     unknown_by_column,
 )
+from forlob.programme.wide_models import AnyWide
 
 Language = Literal["da", "en"]
 WhenUnknown = Literal["error", "not_registered"]
@@ -78,20 +79,6 @@ class FirstOf(Strict):
     first_of: Annotated[list[Code], Field(min_length=1)]
 
 
-class Wide(Strict):
-    """Spells as a column a month or week: headers by a date format, or each header's first day."""
-
-    headers: str | None = None
-    columns: dict[Code, Day] | None = None
-    step: Literal["month", "week"] = "month"
-
-    @model_validator(mode="after")
-    def _one_of_two(self) -> Self:
-        if (self.headers is None) == (self.columns is None):
-            raise ValueError("give either headers (a date format) or columns (header: first day)")
-        return self
-
-
 Column = Annotated[
     Annotated[Code, Tag("Header")]
     | Annotated[OneHot, Tag("OneHot")]
@@ -116,7 +103,7 @@ class RegisterMapping(Strict):
     values: dict[str, dict[Code, Code | None]] = {}
     unknown: Annotated[dict[str, WhenUnknown], BeforeValidator(unknown_by_column)] = {}
     split: Annotated[dict[str, Separator], Field(max_length=1), BeforeValidator(split_by_column)] = {}
-    wide: Wide | None = None
+    wide: AnyWide | None = None
     speaker: Literal["text", "source"] | None = None
     theme_levels: Annotated[Code, Field(min_length=1)] | None = None
     row: Texts = []

@@ -34,7 +34,10 @@ WORDS = {
     "recursion_loop": "stands inside itself; write it out",
 }
 #: What a union of models adds to the place of an error, and pydantic for a key; these are no keys of programme.yaml.
-NO_KEYS = ("Header", "OneHot", "FirstOf", "Question", "Members", "Span", "[key]", "")
+NO_KEYS = (
+    *("Header", "OneHot", "FirstOf", "Question", "Members", "Span", "[key]", ""),
+    *("Texts", "AllBut", "Wide", "WideMeasurements", "Date", "WaveColumn", "AfterEnrolment"),
+)
 
 
 def sentence(path: Path, raw: Any, problem: Any) -> str:

@@ -1,0 +1,47 @@
+"""Signs that people put where there is nothing: `-`, `n/a`, `ikke oplyst`."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from forlob.cleaning.findings import make
+from forlob.cleaning.spelling import squeezed
+
+WORDS = {
+    "-",
+    "–",
+    "—",
+    ".",
+    "..",
+    "...",
+    "?",
+    "/",
+    "n/a",
+    "na",
+    "n.a.",
+    "ikke oplyst",
+    "uoplyst",
+    "ingen",
+    "ukendt",
+    "intet",
+}
+UNREAD = ("bad_date", "bad_number", "unknown_answer")
+#: What is said of them, after how many cells there are.
+NOTHING = " cells hold a sign for nothing, such as - or n/a, the first in this row; they are read as empty"
+
+
+def as_nothing(found: Sequence[pd.DataFrame], cells: pd.Series) -> list[pd.DataFrame]:
+    """The findings of a column; where signs for nothing are all that it cannot read, one note in their place.
+
+    What is an error stays one: there something must be.
+    """
+    unread = [table for table in found if table["rule"].isin(UNREAD).all() and (table["severity"] != "error").all()]
+    if not unread:
+        return list(found)
+    rows = pd.concat(unread)
+    if not {squeezed(cell).casefold() for cell in cells.loc[rows.index.unique()]} <= WORDS:
+        return list(found)
+    first = rows.sort_values("row", kind="stable").head(1)
+    said = f"{len(rows)}{NOTHING}"
+    note = make("read_as_empty", str(first["register"].iloc[0]), first, first["column"], said)
+    return [*(table for table in found if not any(table is one for one in unread)), note]
