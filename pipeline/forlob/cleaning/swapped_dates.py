@@ -42,8 +42,8 @@ def unswapped(
     if days.isna().any() or (days <= MONTHS).any() or (by_value(cells[real], lambda cell: cell.day) > MONTHS).any():
         return cells, []
     message = (
-        f"all {int(real.sum())} real dates of this column have a day up to 12 and all {int(written.sum())} dates in text "
-        f"a later one, so a spreadsheet has probably swapped day and month of the real ones; format: {{swapped: "
+        f"all {int(real.sum())} real dates of this column have a day up to 12 and all {int(written.sum())} dates in "
+        f"text a later one, so a spreadsheet has probably swapped day and month of the real ones; format: {{swapped: "
         f"[{header}]}} puts them right, swapped: [] says that they are"
     )
     return cells, [make("dates_swapped", register, where[real].head(1), header, message)]

@@ -1,10 +1,11 @@
-"""From the entries of programme.yaml to the files that are there: an entry that names many becomes one for each."""
+"""From the entries of programme.yaml to what is there: an entry of many files or sheets becomes one for each."""
 
 import re
 import unicodedata
 from datetime import date, datetime
 from fnmatch import fnmatchcase
 from pathlib import Path
+from typing import Any
 
 from forlob.errors import ConfigError
 from forlob.programme.programme import Extract, Programme
@@ -12,13 +13,15 @@ from forlob.programme.value_types import Day
 
 #: What makes a name the pattern of many.
 WILD = re.compile(r"[*?\[]")
+#: The word for all sheets of a workbook.
+ALL = "all"
 #: What each part of a date format looks like in a name.
 PARTS = {"%Y": r"\d{4}", "%y": r"\d{2}", "%m": r"\d{1,2}", "%d": r"\d{1,2}", "%b": r"[^\W\d_]+", "%B": r"[^\W\d_]+"}
 
 
 class Part(Extract):
-    """One of the files of an entry: `entry`, its place in programme.yaml; `drawn_on`: the day of a snapshot, where its
-    name tells it; `rank`: its place among the entry's files, oldest first.
+    """One of the files or sheets of an entry: `entry`, its place in programme.yaml; `drawn_on`: the day of a snapshot,
+    where its name tells it; `rank`: its place among the entry's files, oldest first.
     """
 
     entry: int
@@ -42,15 +45,51 @@ def files_of(programme: Programme, raw: Path) -> dict[str, Path]:
 
 def _parts(extract: Extract, place: int, raw: Path) -> list[Extract]:
     names = _names(extract, raw)
-    if extract.snapshots is None and names == [extract.file]:
+    if names == [extract.file] and not (extract.snapshots or extract.format.sheets or extract.project_from):
         return [extract]
     days = {name: _day_in(name, extract) for name in names}
     ordered = sorted(names, key=lambda name: (days[name] or date.min, _natural(name)))
     content = dict(extract)
-    return [
-        Part.model_construct(**{**content, "file": name}, entry=place, rank=rank, drawn_on=days[name])
-        for rank, name in enumerate(ordered)
-    ]
+    parts: list[Extract] = []
+    for rank, name in enumerate(ordered):
+        for sheet in _sheets(extract, raw / name):
+            form = extract.format.model_copy(update={"sheet": sheet, "sheets": []})
+            own = {**content, "file": name, "format": form, "constants": _with_project(extract, name, sheet)}
+            parts.append(Part.model_construct(**own, entry=place, rank=rank, drawn_on=days[name]))
+    return parts
+
+
+def _sheets(extract: Extract, file: Path) -> list[str | None]:
+    """The sheets of a workbook that are read; of one that cannot be read, or has none such, what reading misses."""
+    asked = extract.format.sheets
+    if not asked:
+        return [extract.format.sheet]
+    # Whether pages are stale is asked often, and pandas takes long to import.
+    from forlob.extracts.file_kinds import kind_of
+    from forlob.extracts.raw_tables import FileProblem
+    from forlob.extracts.read_excel import open_workbook
+
+    try:
+        with open_workbook(file, kind_of(file), extract.format.timezone) as book:
+            names = list(book.names)
+    except (FileProblem, OSError):
+        return [None]
+    if asked == [ALL]:
+        return [*names]
+    fitting = [name for name in names if any(fnmatchcase(_composed(name), _composed(one)) for one in asked)]
+    return [*fitting] or [asked[0]]
+
+
+def _with_project(extract: Extract, name: str, sheet: str | None) -> dict[str, Any]:
+    """The constants of a part, with the project that its sheet or file is named after."""
+    if extract.project_from is None:
+        return extract.constants
+    if extract.project_from == "sheet":
+        return {**extract.constants, "project": sheet or ""}
+    before, wild, after = _composed(Path(extract.file).name).partition("*")
+    own = _composed(Path(name).name)
+    open_part = own.removeprefix(before).removesuffix(after) if wild and not WILD.search(after) else Path(own).stem
+    return {**extract.constants, "project": open_part.strip(" _-")}
 
 
 def _names(extract: Extract, raw: Path) -> list[str]:

@@ -57,9 +57,16 @@ class Format(Strict):
     decimal: Literal[".", ","] | None = None
     dates: Annotated[dict[str, Annotated[list[DateFormat], Field(min_length=1)]], BeforeValidator(dates_by_column)] = {}
     sheet: Code | None = None
+    sheets: Texts = []
     header_row: int = Field(1, ge=1)
     timezone: Zone = TIMEZONE
     swapped: list[Code] | None = None
+
+    @model_validator(mode="after")
+    def _sheet_or_sheets(self) -> Self:
+        if self.sheet and self.sheets:
+            raise ValueError("give either sheet or sheets")
+        return self
 
     def dates_of(self, column: str) -> list[str] | None:
         """The date formats listed for a canonical column, or for all; None where none are."""
@@ -137,6 +144,7 @@ class ByColumn(Strict):
 class Extract(Strict):
     """What is read from a file, or from all files whose names fit a pattern such as extract_*.csv.
 
+    `project_from`: the name of the sheet, or what the pattern leaves open of the file's, is the project of its rows.
     `snapshots`: the files, or the days of one file, are states of the same registers, of which the newest counts;
     `order` says which is the newest: a date in the file's name by its format, `name` or a column; `gone`: what becomes
     of rows that the newest has no more. `where`: column -> what its cells say in the rows of the table; `skip`: marks
@@ -147,6 +155,7 @@ class Extract(Strict):
     snapshots: Literal["newest_counts"] | None = None
     order: SnapshotOrder | ByColumn | None = None
     gone: Literal["drop", "keep"] | None = None
+    project_from: Literal["sheet", "file"] | None = None
     format: Format = Format()
     long: Long | None = None
     constants: dict[str, Constant] = {}
