@@ -1,7 +1,8 @@
 """Two programmes as messy as registrations are, made up together with what is true of them.
 
 Havn: 25 projects, delivered as six monthly snapshots in UTF-16, each with a title, a total and ids that have lost their
-zeros in some months.
+zeros in some months. Trivsel: a workbook with a sheet a site, the header in row 4, and three waves of a scale side by
+side.
 """
 
 from collections import Counter
@@ -9,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
+
+from openpyxl import Workbook
 
 PLACES = [
     *("Aabenraa", "Ballerup", "Brøndby", "Esbjerg", "Favrskov", "Frederikssund", "Gentofte", "Greve", "Haderslev"),
@@ -109,3 +112,50 @@ def _cells(stay: Stay, month: int, last: date) -> list[str]:
         stay.reason if gone else "",
         placed,
     ]
+
+
+SITES = ["Bergen", "Bodø", "Drammen", "Ålesund"]
+ITEMS = ["Søvn", "Humør"]
+
+
+@dataclass
+class Scores:
+    """How many are enrolled at each site, and the sum of changes of each item from the first wave to the last."""
+
+    enrolled: Counter[str] = field(default_factory=Counter)
+    changes: dict[tuple[str, str], list[int]] = field(default_factory=dict)
+
+
+def write_trivsel(file: Path) -> Scores:
+    """Write a workbook: a front page, and a sheet a site with titles above the header in row 4 and a total below."""
+    book, truth = Workbook(), Scores()
+    front = book.active
+    assert front is not None
+    front.title = "Forside"
+    front.append(["Trivsel 2024", "fortrolig"])
+    for site, name in enumerate(SITES):
+        sheet = book.create_sheet(name)
+        for row in (["Trivsel"], [f"Sted: {name}"], [None]):
+            sheet.append(row)
+        sheet.append(["Nr", "Inn", *(f"{item}_t{wave}" for wave in range(3) for item in ITEMS), "Dato_t2", "Merknad"])
+        for number in range(6 + site):
+            begun = date(2024, 1, 8) + timedelta(days=number * 5 + site)
+            first = [(number + at) % 6 + 1 for at in range(2)]
+            last = [(number * 2 + at) % 7 + 2 for at in range(2)] if number % 4 else [None, None]
+            written = (
+                begun.strftime("%d.%m.%Y")
+                if number % 2
+                else f"{begun.day}. {('januar', 'februar')[begun.month - 1]} 2024"
+            )
+            later = begun + timedelta(days=200)
+            sheet.append(
+                [number + 1, written, *first, *([number % 5 + 1, None]), *last, later if last[0] else "-", None]
+            )
+            truth.enrolled[name] += 1
+            for item, before, after, middle in zip(ITEMS, first, last, [number % 5 + 1, None], strict=True):
+                latest = after if after is not None else middle
+                if latest is not None:
+                    truth.changes.setdefault((name, item), []).append(latest - before)
+        sheet.append(["Sum", None, None, None, None, None, None, None, None, f"{6 + site} deltakere"])
+    book.save(file)
+    return truth
