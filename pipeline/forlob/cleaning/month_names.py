@@ -2,39 +2,50 @@
 
 import re
 
-MONTHS = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-#: The first letters of a name, which all its forms have -> its English name; the longest that fits counts.
-BEGINNINGS = {
-    **{month[:3]: month for month in MONTHS},
-    **{"maj": "may", "mai": "may", "okt": "october", "des": "december"},
-    **{"man": "monday", "mån": "monday", "tir": "tuesday", "tis": "tuesday", "ons": "wednesday", "tor": "thursday"},
-    **{"fre": "friday", "lør": "saturday", "lör": "saturday", "søn": "sunday", "sön": "sunday"},
+#: English name -> what it is called and shortened to.
+MONTHS = {
+    "January": "jan januar januari",
+    "February": "feb febr februar februari",
+    "March": "mar marts mars",
+    "April": "apr april",
+    "May": "maj mai",
+    "June": "jun juni",
+    "July": "jul juli",
+    "August": "aug august augusti",
+    "September": "sep sept september",
+    "October": "okt oktober",
+    "November": "nov november",
+    "December": "dec des december desember",
 }
-#: The names and their usual short forms; a word that only begins like one is none.
-NAMES = re.compile(
-    r"(jan(?:uari?)?|feb(?:r(?:uari?)?)?|mar(?:ts|s)?|apr(?:il)?|ma[ji]|june?i?|juni|jul[iy]?|juli|aug(?:usti?)?"
-    r"|sept?(?:ember)?|okt(?:ober)?|nov(?:ember)?|de[cs](?:ember)?"
-    r"|m[aå]n(?:dag)?|ti(?:r|rs|s)(?:dag)?|ons(?:dag)?|tors?(?:dag)?|fre(?:dag)?|l[øö]r(?:dag)?|s[øö]n(?:dag)?)",
-    re.IGNORECASE,
-)
+WEEKDAYS = {
+    "Monday": "man mandag mån måndag",
+    "Tuesday": "tir tirs tirsdag tis tisdag",
+    "Wednesday": "ons onsdag",
+    "Thursday": "tor tors torsdag",
+    "Friday": "fre fredag",
+    "Saturday": "lør lørdag lör lördag",
+    "Sunday": "søn søndag sön söndag",
+}
+ENGLISH = {word: name for names in (MONTHS, WEEKDAYS) for name, words in names.items() for word in words.split()}
 WORD = re.compile(r"[^\W\d_]+\.?")
+#: A format that names a month or a weekday.
 NAMED = re.compile(r"%[aAbB]")
 
 
 def in_english(text: str, form: str) -> str:
-    """A date as a format reads it: `5. januar 2023` as `5. January 2023` for %B, as `5. Jan 2023` for %b."""
+    """A date as a format reads it.
 
-    def english(found: re.Match) -> str:
-        word, point = found[0].rstrip("."), "." if found[0].endswith(".") else ""
-        if not NAMES.fullmatch(word):
+    >>> in_english("5. januar 2023", "%d. %B %Y"), in_english("5. jan. 2023", "%d. %b %Y")
+    ('5. January 2023', '5. Jan 2023')
+    """
+
+    def english(found: re.Match[str]) -> str:
+        word = found[0].rstrip(".")
+        name = ENGLISH.get(word.casefold())
+        if name is None:
             return found[0]
-        name = BEGINNINGS[word[:3].casefold()]
-        whole = ("%B" if name in MONTHS else "%A") in form
-        short = "%b." if name in MONTHS else "%a."
-        return (name if whole else name[:3]).capitalize() + (point if whole or short in form else "")
+        whole, short = ("%B", "%b.") if name in MONTHS else ("%A", "%a.")
+        point = found[0][len(word) :] if whole in form or short in form else ""
+        return (name if whole in form else name[:3]) + point
 
     return WORD.sub(english, text)

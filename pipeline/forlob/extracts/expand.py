@@ -76,7 +76,7 @@ def _sheets(extract: Extract, file: Path) -> list[str | None]:
         return [None]
     if asked == [ALL]:
         return [*names]
-    fitting = [name for name in names if any(fnmatchcase(_composed(name), _composed(one)) for one in asked)]
+    fitting = [name for name in names if any(fnmatchcase(composed(name), composed(one)) for one in asked)]
     return [*fitting] or [asked[0]]
 
 
@@ -86,8 +86,8 @@ def _with_project(extract: Extract, name: str, sheet: str | None) -> dict[str, A
         return extract.constants
     if extract.project_from == "sheet":
         return {**extract.constants, "project": sheet or ""}
-    before, wild, after = _composed(Path(extract.file).name).partition("*")
-    own = _composed(Path(name).name)
+    before, wild, after = composed(Path(extract.file).name).partition("*")
+    own = composed(Path(name).name)
     open_part = own.removeprefix(before).removesuffix(after) if wild and not WILD.search(after) else Path(own).stem
     return {**extract.constants, "project": open_part.strip(" _-")}
 
@@ -96,9 +96,9 @@ def _names(extract: Extract, raw: Path) -> list[str]:
     """The files of an entry below `raw`; its own name where it is no pattern, or nothing fits it."""
     if not WILD.search(extract.file) or (raw / extract.file).is_file() or not raw.is_dir():
         return [extract.file]
-    wanted = _composed(extract.file)
+    wanted = composed(extract.file)
     paths = (path.relative_to(raw).as_posix() for path in raw.rglob("*") if path.is_file())
-    fitting = [name for name in paths if fnmatchcase(_composed(name), wanted) and not _is_hidden(name)]
+    fitting = [name for name in paths if fnmatchcase(composed(name), wanted) and not _is_hidden(name)]
     same_depth = [name for name in fitting if name.count("/") == wanted.count("/")]
     return sorted(same_depth, key=_natural) or [extract.file]
 
@@ -114,7 +114,7 @@ def _day_in(name: str, extract: Extract) -> date | None:
     if extract.snapshots is None or not isinstance(form, str) or form == "name":
         return None
     pattern = "".join(PARTS.get(part, re.escape(part)) for part in re.findall(r"%.|[^%]", form))
-    for found in re.finditer(pattern, _composed(Path(name).name)):
+    for found in re.finditer(pattern, composed(Path(name).name)):
         try:
             return datetime.strptime(found[0], form).date()
         except ValueError:
@@ -128,5 +128,6 @@ def _natural(name: str) -> list[tuple[int, str]]:
     return [(int(part), "") if part.isdigit() else (-1, part) for part in re.split(r"(\d+)", name)]
 
 
-def _composed(name: str) -> str:
+def composed(name: str) -> str:
+    """A name with each letter in one piece: å may be one character, or a and a ring."""
     return unicodedata.normalize("NFC", name)

@@ -1,8 +1,8 @@
 """Reads one extract by what its file is."""
 
-import unicodedata
 from pathlib import Path
 
+from forlob.extracts.expand import composed
 from forlob.extracts.file_kinds import kind_of
 from forlob.extracts.raw_tables import FileProblem, RawTable
 from forlob.extracts.read_archive import read_archive
@@ -54,7 +54,7 @@ def find(folder: Path, name: str) -> Path:
     there = sorted(path for path in folder.iterdir() if path.is_file()) if folder.is_dir() else []
     if (folder / name).is_file():
         return folder / name
-    same = [path for path in there if _composed(path.name) == _composed(name)]
+    same = [path for path in there if composed(path.name) == composed(name)]
     if same:
         return same[0]
     seen = (
@@ -64,7 +64,3 @@ def find(folder: Path, name: str) -> Path:
     )
     message = f"the file is not in the folder of extracts ({seen}); put it there or fix file: in programme.yaml"
     raise FileProblem("file_missing", message)
-
-
-def _composed(name: str) -> str:
-    return unicodedata.normalize("NFC", name)
