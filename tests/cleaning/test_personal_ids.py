@@ -149,13 +149,13 @@ def test_ids_are_one_whatever_their_letters_are_made_of_and_what_nobody_sees():
     cleaned = plans_of(["\u00e5se", "b7", "101"], ["a\u030ase", "b7\u00a0", "\u200bb7", "101.0", "101,00"])
     assert [values(cleaned, "plans", "participant_id")[at] for at in range(5)] == ["101", "101", "b7", "b7", "åse"]
     assert found(cleaned) == [("id_spelling", "repaired", "plans", 2, "participant_id")]
-    assert messages(cleaned, "id_spelling")[0].startswith("4 ids are written with characters that nobody sees")
+    assert messages(cleaned, "id_spelling")[0].startswith("ids (4) are written with characters that nobody sees")
 
 
 def test_ids_in_scientific_notation_have_lost_digits():
     cleaned = plans_of(["1,90185E+09", "1,90186E+09", "17"], ["17"])
     assert found(cleaned) == [("bad_id", "error", "participants", 2, "participant_id")]
-    assert messages(cleaned, "bad_id")[0].startswith("2 ids are in scientific notation")
+    assert messages(cleaned, "bad_id")[0].startswith("ids (2) are in scientific notation")
     assert not cleaned.registers
     assert found(plans_of(["1E5", "12E"], ["1E5", "12E"])) == []  # as the classes of a school are called
 

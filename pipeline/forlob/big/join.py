@@ -18,10 +18,9 @@ import pyarrow.parquet as pq
 from forlob.big.clean_chunk import CleanedChunk
 from forlob.big.overlaps import PARTS, Overlaps, overlaps_of
 from forlob.cleaning.clean import Cleaned, distinct_places, finished_register, unusable
-from forlob.cleaning.findings import collect, errors
+from forlob.cleaning.findings import collect, counted_together, errors
 from forlob.cleaning.losses import mostly_orphans
 from forlob.cleaning.participations import with_ids
-from forlob.cleaning.personal_ids import counted_together
 from forlob.cleaning.time_registrations import REGISTER
 from forlob.programme.programme import Programme
 from forlob.programme.registers import REGISTERS

@@ -76,6 +76,14 @@ RULES: Mapping[str, str] = {
     "totals_row": "error",
 }
 
+#: Rules that are found once a column, with a count: `2 ids are ...`, or `dates (2) have ...`.
+COUNTED = (
+    *("identifier_in_text", "bad_id", "id_spelling", "equal_rows"),
+    *("time_beside_date", "read_as_empty", "birth_century"),
+)
+COUNT = r"(?:^(?=\d+ )|(?<=\())(\d+)"
+COUNT_OF_ALL = "{}"
+
 ACTIONS = {
     "error": "nothing is written",
     "set_aside": "the row is left out",
@@ -164,6 +172,22 @@ def collect(tables: Iterable[pd.DataFrame], names: Iterable[str] = ()) -> pd.Dat
     order = ["rank", "register", "file", "row", "column", "rule", "message"]
     ordered = made.assign(rank=rank).sort_values(order, kind="stable", na_position="first")
     return _typed(ordered).reset_index(drop=True)
+
+
+def counted_together(findings: pd.DataFrame) -> pd.DataFrame:
+    """Findings of several parts of a file, with what is said once a column, with its count, said once."""
+    count = findings["message"].str.extract(COUNT)[0]
+    counted = findings["rule"].isin(COUNTED) & count.notna()
+    if counted.sum() < 2:
+        return findings
+    forms = findings["message"].str.replace(COUNT, COUNT_OF_ALL, n=1, regex=True)
+    some = findings[counted].assign(n=count[counted].astype("int64"), form=forms[counted])
+    column = ["register", "file", "column", "rule", "form"]
+    first = some.sort_values("row", kind="stable").drop_duplicates(column).drop(columns="n")
+    said = first.merge(some.groupby(column, sort=False)["n"].sum().reset_index(), on=column)
+    message = [form.replace(COUNT_OF_ALL, str(n)) for form, n in zip(said["form"], said["n"], strict=True)]
+    said = said.assign(message=pd.array(message, "string"))[findings.columns]
+    return pd.concat([findings[~counted], said], ignore_index=True)
 
 
 def at_cells(found: pd.DataFrame, rows: Mapping[tuple[str, int, str], int]) -> pd.DataFrame:

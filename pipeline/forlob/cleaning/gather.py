@@ -231,8 +231,7 @@ def _well_formed(
         kept[again] = ~has_clock(frame[again])
     again &= ~kept
     if kept.any():
-        said_once = f"{int(kept.sum())}{EQUAL_ROWS}"
-        findings.append(make("equal_rows", register, frame[kept].head(1), "", said_once))
+        findings.append(make("equal_rows", register, frame[kept].head(1), "", EQUAL_ROWS.format(int(kept.sum()))))
     if again.any():
         message = "all cells equal " + frame.loc[again, "row"].map(repeated)
         findings.append(make("duplicate_row", register, frame[again], "", message))

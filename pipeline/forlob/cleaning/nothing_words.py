@@ -7,27 +7,10 @@ import pandas as pd
 from forlob.cleaning.findings import make
 from forlob.cleaning.spelling import squeezed
 
-WORDS = {
-    "-",
-    "–",
-    "—",
-    ".",
-    "..",
-    "...",
-    "?",
-    "/",
-    "n/a",
-    "na",
-    "n.a.",
-    "ikke oplyst",
-    "uoplyst",
-    "ingen",
-    "ukendt",
-    "intet",
-}
+#: Not `ingen` or `ukendt`, which may be answers.
+WORDS = frozenset(["-", "–", "—", ".", "..", "...", "?", "/", "n/a", "na", "n.a.", "ikke oplyst", "uoplyst"])
 UNREAD = ("bad_date", "bad_number", "unknown_answer")
-#: What is said of them, after how many cells there are.
-NOTHING = " cells hold a sign for nothing, such as - or n/a, the first in this row; they are read as empty"
+NOTHING = "cells ({}) hold a sign for nothing, such as - or n/a, the first in this row; they are read as empty"
 
 
 def as_nothing(found: Sequence[pd.DataFrame], cells: pd.Series) -> list[pd.DataFrame]:
@@ -42,6 +25,6 @@ def as_nothing(found: Sequence[pd.DataFrame], cells: pd.Series) -> list[pd.DataF
     if not {squeezed(cell).casefold() for cell in cells.loc[rows.index.unique()]} <= WORDS:
         return list(found)
     first = rows.sort_values("row", kind="stable").head(1)
-    said = f"{len(rows)}{NOTHING}"
+    said = NOTHING.format(len(rows))
     note = make("read_as_empty", str(first["register"].iloc[0]), first, first["column"], said)
     return [*(table for table in found if not any(table is one for one in unread)), note]

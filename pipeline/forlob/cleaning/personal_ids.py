@@ -7,12 +7,9 @@ from collections.abc import Callable, Iterable
 import pandas as pd
 
 from forlob.cleaning.categories import as_text
-from forlob.cleaning.duplicates import EQUAL_ROWS
 from forlob.cleaning.findings import make
 from forlob.cleaning.identifiers import CPR, CPR_WITHOUT_NOUGHT, masked, pseudonym
-from forlob.cleaning.nothing_words import NOTHING
 from forlob.cleaning.spelling import by_value, texts
-from forlob.cleaning.to_dates import TIMES
 from forlob.programme.participation_models import IdRule
 
 GetKey = Callable[[], bytes]
@@ -20,18 +17,16 @@ GetKey = Callable[[], bytes]
 SHORTEST = 9
 #: What stands in ids and is not seen, or is a space that does not break a line.
 INVISIBLE = re.compile("[\u00a0\u00ad\u200b-\u200f\u2007\u202f\u2060\ufeff]")
-#: What a spreadsheet adds to an id that it takes for a number.
-DECIMALS = re.compile(r"^(\d+)[.,]0+$", re.ASCII)
+#: What a spreadsheet adds to an id that it takes for a number; 1.000 may be a thousand.
+DECIMALS = re.compile(r"^(\d+)[.,]0{1,2}$", re.ASCII)
 SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?E\+\d+|\d[.,]\d+E\d+", re.IGNORECASE)
 PSEUDONYMISED = "pseudonymised"
 HOW_MANY = " ids are CPR numbers, the first in this row; each becomes a keyed pseudonym"
 DAMAGED = (
-    " ids are in scientific notation, the first in this row, so that digits are lost; format the column as text in the "
-    "source and deliver it again"
+    "ids ({}) are in scientific notation, the first in this row, so that digits are lost; format the column as text in "
+    "the source and deliver it again"
 )
-RESPELT = " ids are written with characters that nobody sees, or as 101.0, the first in this row"
-#: What is said once a column with a count before it, and is to be added up where a file is cleaned in parts.
-COUNTED = (HOW_MANY, DAMAGED, RESPELT, EQUAL_ROWS, TIMES, NOTHING)
+RESPELT = "ids ({}) are written with characters that nobody sees, or as 101.0, the first in this row"
 
 
 def to_ids(
@@ -103,29 +98,13 @@ def _spelling(
     for rule, wrong, said in (("bad_id", damaged, DAMAGED), ("id_spelling", other, RESPELT)):
         if wrong.any():
             column = header[wrong].head(1) if isinstance(header, pd.Series) else header
-            found.append(make(rule, register, where[wrong].head(1), column, f"{int(wrong.sum())}{said}"))
+            found.append(make(rule, register, where[wrong].head(1), column, said.format(int(wrong.sum()))))
     return found
 
 
 def is_ordinary(cell: str) -> bool:
     """Whether an id of nine digits can be no CPR number without its first zero."""
     return len(cell) == 9 and cell.isdecimal() and CPR_WITHOUT_NOUGHT.fullmatch(cell) is None
-
-
-def counted_together(findings: pd.DataFrame) -> pd.DataFrame:
-    """Findings of several parts of a file, with what is said once a column said once: how many ids are CPR numbers."""
-    for what in COUNTED:
-        counts = findings["message"].str.endswith(what)
-        if not counts.any():
-            continue
-        some = findings[counts].assign(n=findings.loc[counts, "message"].str.removesuffix(what).astype("int64"))
-        column = ["register", "file", "column"]
-        first = some.sort_values("row", kind="stable").drop_duplicates(column)
-        total = some.groupby(column, sort=False)["n"].sum().rename("total").reset_index()
-        said = first.merge(total, on=column)
-        said = said.assign(message=said["total"].astype("string") + what)[findings.columns]
-        findings = pd.concat([findings[~counts], said], ignore_index=True)
-    return findings
 
 
 def pseudonyms(cells: pd.Series, get_key: GetKey) -> pd.Series:
