@@ -96,7 +96,7 @@ def test_equal_time_registrations_without_a_clock_time_are_different_ones():
     cleaned = story({"participants": PARTICIPATIONS, "time_registrations": f"{TIMES}\n{visit}\n{visit}\n{visit}"})
     assert sum(values(cleaned, "time_registrations", "hours")) == 1.5
     assert found(cleaned) == [("equal_rows", "note", "time_registrations", 3, "")]
-    assert messages(cleaned, "equal_rows")[0].startswith("2 rows equal another in every cell and count")
+    assert messages(cleaned, "equal_rows")[0].startswith("rows (2) equal another in every cell and count")
     timed = f"{TIMES}; time_of_day\n{visit}; 10:00\n{visit}; 10:00\n{visit}; 11:00"
     cleaned = story({"participants": PARTICIPATIONS, "time_registrations": timed})
     assert sum(values(cleaned, "time_registrations", "hours")) == 1

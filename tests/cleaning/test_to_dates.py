@@ -181,7 +181,7 @@ def test_a_time_beside_a_date_is_left_out_and_that_is_said_once():
     assert [finding for finding in found(cleaned) if finding[0] == "time_beside_date"] == [
         ("time_beside_date", "note", "participants", 2, "enrolled_on")
     ]
-    assert messages(cleaned, "time_beside_date")[0].startswith("3 dates have a time of the day beside them")
+    assert messages(cleaned, "time_beside_date")[0].startswith("dates (3) have a time of the day beside them")
 
 
 REAL = [datetime(2024, 9, 1), datetime(2024, 11, 2), datetime(2024, 1, 3)]  # 09-01, 11-02 and 01-03 to the caseworker
@@ -207,7 +207,7 @@ def test_signs_for_nothing_are_empty_where_they_are_all_that_cannot_be_read():
         ("read_as_empty", "note", "participants", 2, "exited_on"),
         ("read_as_empty", "note", "participants", 4, "weight"),
     ]
-    assert messages(cleaned, "read_as_empty")[0].startswith("2 cells hold a sign for nothing")
+    assert messages(cleaned, "read_as_empty")[0].startswith("cells (2) hold a sign for nothing")
     mixed = story({"participants": f"{head}1; north; 2012-01-10; -; 2\n2; north; 2012-01-10; snart; 3"})
     assert [finding[:2] for finding in found(mixed)] == [("bad_date", "repaired")] * 2
     needed = story({"participants": f"{head}1; north; -; ; 2"})
@@ -221,5 +221,7 @@ def test_a_birth_year_of_two_digits_is_never_after_the_enrolment():
     cleaned = story({"participants": head + rows}, format={"dates": ["%d-%m-%y"]})
     assert values(cleaned, "participants", "age") == [79, 4]
     assert found(cleaned) == [("birth_century", "note", "participants", 2, "birth_date")]
-    full = story({"participants": f"{head}1; north; 2024-02-01; 2045-01-01"})
-    assert [finding[0] for finding in found(full)] == ["bad_number"]
+    both = {"dates": ["%d-%m-%y", "%d-%m-%Y"]}
+    full = story({"participants": f"{head}1; north; 01-02-2024; 01-01-2045\n2; north; 01-02-24; 01-01-45"}, format=both)
+    assert [finding[0] for finding in found(full, "second_date_format")] == ["bad_number", "birth_century"]
+    assert values(full, "participants", "age") == [None, 79]

@@ -9,8 +9,10 @@ from forlob.cleaning.findings import make
 from forlob.cleaning.spelling import squeezed, texts, told_apart
 from forlob.extracts.raw_tables import RawTable
 
-#: What is said of equal rows that are kept, after how many they are.
-EQUAL_ROWS = " rows equal another in every cell and count, this one first; duplicates: set_aside leaves such rows out"
+#: What is said of equal rows that are kept.
+EQUAL_ROWS = (
+    "rows ({}) equal another in every cell and count, this one first; duplicates: set_aside leaves such rows out"
+)
 
 
 def repeated_rows(tables: Iterable[tuple[object, RawTable]]) -> list[dict[int, str]]:
@@ -52,16 +54,21 @@ def _digests(table: RawTable) -> np.ndarray:
 
 
 def with_another_end(
-    rows: pd.DataFrame, register: str, ended: Sequence[str]
+    rows: pd.DataFrame, register: str, dated: str, ended: Sequence[str]
 ) -> tuple[pd.DataFrame, list[pd.DataFrame]]:
-    """Rows that agree in all but their end are one: that with an end, then the latest end, then the last counts."""
+    """Rows that agree in all but their end are one: that with an end, then the latest end, then the last counts.
+
+    Without a date, in the column `dated`, nothing says that they are the same.
+    """
     ends = [column for column in ended if column in rows]
     others = [column for column in rows if column not in (*ends, "file", "row")]
-    if not ends or not rows.duplicated(others).any():
+    if not ends or dated not in rows or not rows.duplicated(others).any():
         return rows, []
     ranked = rows.sort_values(ends, na_position="first", kind="stable")
-    aside = ranked.duplicated(others, keep="last").reindex(rows.index)
-    message = "a row that differs in its end alone has the later end, or comes later in the file; that one counts"
+    aside = ranked.duplicated(others, keep="last").reindex(rows.index) & rows[dated].notna()
+    if not aside.any():
+        return rows, []
+    message = "another row agrees with it in all but the end; that with the later end, else the later row, counts"
     return rows[~aside], [make("duplicate_row", register, rows[aside], "", message)]
 
 

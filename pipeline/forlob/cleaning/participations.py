@@ -11,6 +11,9 @@ from forlob.cleaning.spelling import by_value, plain
 from forlob.programme.programme import Programme
 
 OLDEST = 110
+#: The column that says whose birth date is written with a year of two digits, until the ages are known.
+TWO_DIGITS = "two_digit_year"
+HUNDRED_YEARS = pd.DateOffset(years=100)
 #: What is said of a row that goes because its participant does.
 SET_ASIDE = "the participant's own row is set aside"
 
@@ -27,19 +30,22 @@ def exits_before_enrolment(participations: pd.DataFrame, headers: pd.Series) -> 
     return participations.assign(exited_on=participations["exited_on"].mask(wrong)), [found]
 
 
-def born_before(participations: pd.DataFrame, headers: pd.Series) -> tuple[pd.DataFrame, list[pd.DataFrame]]:
-    """Nobody is born after the enrolment: of a birth date with a year of two digits that is, the century before."""
-    if "birth_date" not in participations:
+def born_before_enrolment(participations: pd.DataFrame, headers: pd.Series) -> tuple[pd.DataFrame, list[pd.DataFrame]]:
+    """Nobody is born after the enrolment: a birth date that is, and has a year of two digits, is of the century before.
+
+    `TWO_DIGITS` says which have; a year in full that lies ahead is a slip.
+    """
+    if TWO_DIGITS not in participations:
         return participations, []
-    late = participations["birth_date"] > participations["enrolled_on"]
+    born, two = participations["birth_date"], participations[TWO_DIGITS].astype(bool)
+    participations = participations.drop(columns=TWO_DIGITS)
+    late = two & (born > participations["enrolled_on"])
     if not late.any():
         return participations, []
-    born = participations["birth_date"].where(~late, participations["birth_date"] - pd.DateOffset(years=100))
-    said = (
-        f"{int(late.sum())} birth dates with a year of two digits would lie after the enrolment, the first in this row"
-    )
-    found = make("birth_century", "participants", participations[late].head(1), headers[late].head(1), said)
-    return participations.assign(birth_date=born.astype("datetime64[us]")), [found]
+    made = participations.assign(birth_date=born.mask(late, (born - HUNDRED_YEARS).astype(born.dtype)))
+    number = int(late.sum())
+    said = f"birth dates ({number}) with a year of two digits would lie after the enrolment, the first in this row"
+    return made, [make("birth_century", "participants", participations[late].head(1), headers[late].head(1), said)]
 
 
 def with_ages(participations: pd.DataFrame, headers: pd.Series) -> tuple[pd.DataFrame, list[pd.DataFrame]]:

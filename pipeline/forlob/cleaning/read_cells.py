@@ -12,13 +12,14 @@ from forlob.cleaning.columns import Mapped, names_of
 from forlob.cleaning.excerpts import to_quotes
 from forlob.cleaning.findings import make
 from forlob.cleaning.nothing_words import as_nothing
+from forlob.cleaning.participations import TWO_DIGITS
 from forlob.cleaning.personal_ids import GetKey, pseudonyms, to_ids, to_texts
 from forlob.cleaning.scale_scores import on_scales
 from forlob.cleaning.spelling import plain, texts, told_apart
 from forlob.cleaning.swapped_dates import unswapped
 from forlob.cleaning.times_of_day import to_bands, to_moments
 from forlob.cleaning.to_codes import known_answers, known_projects, replaced, to_codes
-from forlob.cleaning.to_dates import DEFAULT_FORMATS, to_dates
+from forlob.cleaning.to_dates import DEFAULT_FORMATS, to_dates, with_two_digits
 from forlob.cleaning.to_numbers import Unit, to_numbers
 from forlob.cleaning.totals import ADVICE
 from forlob.cleaning.wide_measurements import AFTER, OF_ENROLMENT
@@ -75,6 +76,8 @@ def read_cells(
         findings += [_advised(finding, register, column) for finding in found]
         for name, series in _named(column, kind, read_as).items():
             columns[name] = series.reindex(frame.index, method="ffill") if constant else series
+        if column == "birth_date" and any("%y" in form for form in extract.format.dates_of(column) or []):
+            columns[TWO_DIGITS] = with_two_digits(frame[column], extract.format.dates_of(column) or [])
     columns |= {name: frame[name] for name in (AFTER, OF_ENROLMENT) if name in frame}
     made = pd.DataFrame({**columns, **suppressed_counts.named(hidden, frame.index)}, index=frame.index)
     if register == "measurements":

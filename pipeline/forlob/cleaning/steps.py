@@ -76,17 +76,14 @@ def _one_person_an_id(rows: pd.DataFrame, at: Context) -> Found:
 
 
 def _one_end(rows: pd.DataFrame, at: Context) -> Found:
-    return with_another_end(rows, at.register, REGISTERS[at.register].ended)
+    return with_another_end(rows, at.register, at.dated, REGISTERS[at.register].ended)
 
 
 def _ages(rows: pd.DataFrame, at: Context) -> Found:
     headers = at.header("birth_date", "age", "birth_year")
-    formats = [extract.format.dates_of("birth_date") or [] for extract in at.programme.extracts]
-    if any("%y" in form for forms in formats for form in forms):
-        rows, found = participations.born_before(rows, headers)
-        rows, more = participations.with_ages(rows, headers)
-        return rows, [*found, *more]
-    return participations.with_ages(rows, headers)
+    rows, born = participations.born_before_enrolment(rows, headers)
+    rows, aged = participations.with_ages(rows, headers)
+    return rows, [*born, *aged]
 
 
 def _ids_and_exit_status(rows: pd.DataFrame, at: Context) -> Found:

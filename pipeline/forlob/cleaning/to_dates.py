@@ -19,8 +19,7 @@ EXCEL_DAYS = (3654, 2958465)
 FIRST_DAY = pd.Timestamp("1900-01-01")
 #: What may follow a date that is asked for alone.
 BESIDE = (" %H:%M", " %H:%M:%S", "T%H:%M:%S", "T%H:%M", " %H.%M", " kl. %H:%M", " kl. %H.%M")
-#: What is said of it, after how many there are.
-TIMES = " dates have a time of the day beside them, the first in this row; the day alone is read"
+TIMES = "dates ({}) have a time of the day beside them, the first in this row; the day alone is read"
 ADJACENT = re.compile(r"%\w%\w")
 #: A moment with its time zone, as many programs write it: 2023-12-31T23:00:00Z.
 ZONED = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)")
@@ -55,7 +54,7 @@ def to_dates(
     beside = bad & (which != "bad")
     if beside.any():
         column = header[beside].head(1) if isinstance(header, pd.Series) else header
-        said_once = f"{int(beside.sum())}{TIMES}"
+        said_once = TIMES.format(int(beside.sum()))
         findings.append(make("time_beside_date", register, where[beside].head(1), column, said_once))
 
     def find(rule: str, found: pd.Series, message: pd.Series | str, **more: str | None) -> None:
@@ -72,6 +71,11 @@ def to_dates(
     advice = f" is not a date of the form {forms}; correct it in the source, or list its form under format.dates"
     find("bad_date", which == "bad", advice, severity=severity)
     return days, findings
+
+
+def with_two_digits(cells: pd.Series, formats: list[str]) -> pd.Series:
+    """Which dates are written with a year of two digits: those that no format with the whole year reads."""
+    return parsed(cells, [form for form in formats if "%y" not in form])["day"].isna()
 
 
 def parsed(
