@@ -127,6 +127,8 @@ def test_a_wave_that_is_not_listed_and_an_item_that_is_misspelt():
     cleaned = read(SHEET.replace("Søvn_t", "Sleeep_t"))
     assert {finding[:2] for finding in found(cleaned)} == {("column_missing", "error")}
     assert "'Sleeep' is no item of ladder (is it 'sleep'?)" in messages(cleaned, "column_missing")[0]
+    cleaned = read(SHEET.replace("Humør_t", "Humr_t"))
+    assert "'Humr' is no item of ladder (is it 'Humør'?)" in messages(cleaned, "column_missing")[0]
 
 
 def test_a_column_that_is_no_item_is_noted_and_may_be_said_to_be_none():

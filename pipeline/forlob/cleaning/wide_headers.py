@@ -68,12 +68,12 @@ def score_columns(
             strange[place] = f"the header names the wave {fits['wave']!r}, which waves does not list; add it, or"
     found += _missing(table, wide, columns)
     found += _twice(table, columns)
-    missing = known.items() - {column.item for column in columns}
+    missing = known.names_but({column.item for column in columns})
     for place, said in strange.items():
         header = table.header[place]
         near = get_close_matches(unknown.get(place, ""), missing, 1, 0.6)
         if near:
-            message = f"{said} (is it {near[0]!r}?); correct its name, or add it to values.item"
+            message = f"{said} (is it {missing[near[0]]!r}?); correct its name, or add it to values.item"
             found.append(of_file("column_missing", table.file, message, table.header_row, header, REGISTER))
         elif said:
             said = said if said.endswith("or") else f"{said};"
@@ -95,8 +95,10 @@ class _Known:
             labels |= scale.respondents
         self.respondents = known_answers(labels, values["respondent"])
 
-    def items(self) -> set[str]:
-        return {code for scale in self.scales.values() for code in scale.items}
+    def names_but(self, there: set[str]) -> dict[str, str]:
+        """Name in small letters -> code or label as declared, of the items that are not `there`."""
+        items = [pair for scale in self.scales.values() for pair in scale.items.items() if pair[0] not in there]
+        return {name.casefold(): name for code, label in items for name in (code, label.da, label.en) if name}
 
     def item(self, text: str, named: str) -> tuple[str | None, str, str]:
         """The item and instrument that a header means, or what is wrong; no item where `values` says null."""
