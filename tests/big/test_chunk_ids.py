@@ -153,3 +153,24 @@ def test_cpr_numbers_of_mentors_and_in_columns_that_nobody_reads():
         ("identifier_in_text", "tasks.csv", 3),
         ("identifier_in_text", "tasks.csv", 2),
     ]
+
+
+def test_ids_that_compare_equal_are_in_one_chunk():
+    """å in one character or two, 5.0 as a spreadsheet writes 5, and a space that nobody sees."""
+    participants = """
+        participant_id; project; enrolled_on
+        \u00e5se; north; 2012-01-10
+        5; north; 2012-01-10
+        17; south; 2012-01-10
+        b7; south; 2012-01-10
+    """
+    plans = """
+        participant_id; started_on
+        a\u030ase; 2012-02-01
+        5.0; 2012-02-02
+        17; 2012-02-03
+        b7\u200b; 2012-02-04
+    """
+    taken = of_both({"participants.csv": participants, "plans.csv": plans}, chunks=(2, 3, 5))
+    assert taken.found("orphan") == []
+    assert len(taken.registers["plans"]) == 4

@@ -123,6 +123,12 @@ def test_placements_that_differ_in_their_end_alone_are_one():
     assert found(cleaned) == [("duplicate_row", "set_aside", "placements", 2, "")]
 
 
+def test_placements_without_a_start_are_not_known_to_be_one():
+    head, rows = "participant_id; started_on; ended_on", "2; ; 2012-03-03\n2; ; 2012-04-03"
+    cleaned = story({"participants": PARTICIPATIONS, "placements": f"{head}\n{rows}"})
+    assert len(cleaned.registers["placements"]) == 2
+
+
 def test_rows_of_one_register_are_compared_by_what_another_does_not_read():
     """A file of people and placements: the exit tells the people's rows apart, and not the placements'."""
     text = "id; project; enrolled_on; exited_on; started_on\n1; north; 2012-01-10; ; 2012-02-01\n"

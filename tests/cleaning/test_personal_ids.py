@@ -152,6 +152,10 @@ def test_ids_are_one_whatever_their_letters_are_made_of_and_what_nobody_sees():
     assert messages(cleaned, "id_spelling")[0].startswith("ids (4) are written with characters that nobody sees")
 
 
+def test_a_thousand_with_its_point_is_no_one():
+    assert found(plans_of(["1", "1.000"], ["1.000", "1"])) == []
+
+
 def test_ids_in_scientific_notation_have_lost_digits():
     cleaned = plans_of(["1,90185E+09", "1,90186E+09", "17"], ["17"])
     assert found(cleaned) == [("bad_id", "error", "participants", 2, "participant_id")]

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from forlob.cleaning.clean import Cleaned, clean
 from forlob.errors import ConfigError
 from forlob.extracts.expand import expanded, files_of
+from forlob.extracts.raw_tables import FileProblem, RawTable
 from forlob.extracts.read_extract import read_extract
 from forlob.programme.programme import Programme
 from tests.cleaning.stories import PROJECTS, found, messages, values
@@ -24,7 +25,12 @@ BOTH = {
 
 def cleaned_below(raw: Path, made: Programme) -> Cleaned:
     programme = expanded(made, raw)
-    tables = {place: read_extract(raw, extract) for place, extract in enumerate(programme.extracts)}
+    tables: dict[int, RawTable | FileProblem] = {}
+    for place, extract in enumerate(programme.extracts):
+        try:
+            tables[place] = read_extract(raw, extract)
+        except FileProblem as problem:
+            tables[place] = problem
     return clean(programme, tables, lambda: b"a key for tests")
 
 
@@ -181,3 +187,18 @@ def test_the_newest_snapshot_alone_is_what_counts_where_the_gone_are_dropped(tmp
     newest = f"m{len(months) - 1}.csv"
     (folder / f"m{len(months)}.csv").unlink()
     assert states("m*.csv", snapshots="newest_counts", order="name") == states(newest)
+
+
+def test_a_row_without_the_day_of_its_snapshot_is_an_error(read):
+    rows = "udtræk;id;sted;start;slut\n2023-08-31;1;north;2023-02-01;\n;2;north;2023-02-01;"
+    cleaned = read({"all.csv": rows}, ONLY, snapshots="newest_counts", order={"column": "udtræk"})
+    assert found(cleaned, "gone") == [("value_missing", "error", "participants", 3, "udtræk")]
+
+
+def test_a_file_of_many_may_be_empty_but_not_all(read):
+    full, empty = f"{PEOPLE}\n1;north;2023-02-01;;", f"{PEOPLE}\n"
+    some = read({"m07.csv": empty, "m08.csv": full}, ONLY)
+    assert [finding[:2] for finding in found(some, "column_not_used")] == [("no_rows", "note")]
+    assert {finding[:2] for finding in found(read({"m07.csv": empty, "m08.csv": empty}, ONLY))} == {
+        ("no_rows", "error")
+    }

@@ -208,6 +208,8 @@ def test_signs_for_nothing_are_empty_where_they_are_all_that_cannot_be_read():
         ("read_as_empty", "note", "participants", 4, "weight"),
     ]
     assert messages(cleaned, "read_as_empty")[0].startswith("cells (2) hold a sign for nothing")
+    none = story({"participants": "participant_id; project; enrolled_on; education\n1; north; 2012-01-10; Ingen"})
+    assert [finding[:2] for finding in found(none)] == [("unknown_answer", "repaired")]
     mixed = story({"participants": f"{head}1; north; 2012-01-10; -; 2\n2; north; 2012-01-10; snart; 3"})
     assert [finding[:2] for finding in found(mixed)] == [("bad_date", "repaired")] * 2
     needed = story({"participants": f"{head}1; north; -; ; 2"})

@@ -5,7 +5,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from forlob.cleaning.personal_ids import SHORTEST, is_ordinary
+from forlob.cleaning.personal_ids import DECIMALS, SHORTEST, is_ordinary, one_spelling
 from forlob.cleaning.spelling import plain
 from forlob.extracts.raw_tables import RawTable
 from forlob.programme.programme import Extract, Programme
@@ -66,6 +66,7 @@ def chunk_of(ids: pa.ChunkedArray | pa.Array, number: int) -> np.ndarray:
     if pa.types.is_dictionary(ids.type):
         return chunk_of(ids.dictionary, number)[ids.indices.to_numpy(zero_copy_only=False)]
     if not _are_numbers(ids):
+        ids = _as_compared(ids)
         ids = pc.ascii_ltrim(pc.replace_substring_regex(ids, "[^0-9A-Za-z]", ""), "0")
         numbers = _are_number(ids).to_numpy(zero_copy_only=False)
         hashes = pd.util.hash_array(ids.to_numpy(zero_copy_only=False), categorize=False)
@@ -74,6 +75,15 @@ def chunk_of(ids: pa.ChunkedArray | pa.Array, number: int) -> np.ndarray:
     else:
         hashes = _hashes(ids)
     return (hashes % np.uint64(number)).astype(np.uint16)
+
+
+def _as_compared(ids: pa.Array) -> pa.Array:
+    """The ids in the spelling in which they are compared: those that another is one with go to its chunk."""
+    respelt = pc.or_(pc.invert(pc.string_is_ascii(ids)), pc.match_substring_regex(ids, DECIMALS.pattern))
+    if not pc.any(respelt, min_count=0).as_py():
+        return ids
+    made = pa.array(map(one_spelling, ids.filter(respelt).to_pylist()), ids.type)
+    return pc.replace_with_mask(ids, respelt, made)
 
 
 def _hashes(numbers: pa.Array) -> np.ndarray:

@@ -16,7 +16,7 @@ from forlob.cleaning.nine_digit_ids import ordinary_ids
 from forlob.cleaning.personal_ids import of_projects
 from forlob.cleaning.questions import questions_not_used
 from forlob.cleaning.read_cells import GetKey, read_cells
-from forlob.cleaning.snapshots import Drawn, drawn, newest_of_each
+from forlob.cleaning.snapshots import Drawn, Read, drawn, newest_of_each
 from forlob.cleaning.spelling import by_value, texts
 from forlob.cleaning.split_cells import split_cells
 from forlob.cleaning.table_rows import columns_named, rows_of_table
@@ -73,9 +73,7 @@ class _OfFile:
 
     def of_entry(self, parts: Sequence["_OfFile"]) -> list["_OfFile"]:
         """Those of the same entry of programme.yaml: a file of many need not have a row of each register."""
-        if not isinstance(self.extract, Part):
-            return [self]
-        return [one for one in parts if isinstance(one.extract, Part) and one.extract.entry == self.extract.entry]
+        return [one for one in parts if one is self or _same_entry(one.extract, self.extract)]
 
     def compared(self, register: str) -> tuple[object, RawTable]:
         """What tells whether tables are read alike, and the cells by which equal rows are found."""
@@ -100,8 +98,8 @@ def gather(
     for place, extract in enumerate(programme.extracts):
         table = tables[place]
         if isinstance(table, FileProblem):
-            is_one_of_many = table.rule == "no_rows" and isinstance(extract, Part)
-            severity = "note" if is_one_of_many else "error"
+            needed = table.rule != "no_rows" or not _has_another(extract, place, programme, tables)
+            severity = "error" if needed else "note"
             findings.append(of_file(table.rule, extract.file, table.message, table.row, severity=severity))
             continue
         table = rows_of_table(table, extract)
@@ -145,11 +143,23 @@ def gather(
     return gathered, findings
 
 
+def _has_another(
+    extract: Extract, place: int, programme: Programme, tables: Mapping[int, RawTable | FileProblem]
+) -> bool:
+    """Whether another file of the same entry of programme.yaml has rows: one of many need not."""
+    others = [at for at, one in enumerate(programme.extracts) if at != place and _same_entry(one, extract)]
+    return any(isinstance(tables[at], RawTable) for at in others)
+
+
+def _same_entry(one: Extract, other: Extract) -> bool:
+    return isinstance(one, Part) and isinstance(other, Part) and one.entry == other.entry
+
+
 def _of_register(register: str, parts: list[_OfFile], programme: Programme, get_key: GetKey) -> tuple[Gathered, Found]:
-    frames, read, findings = [], 0, []
+    files: list[Read] = []
+    read, findings = 0, []
     headers: dict[tuple[str, str], str] = {}
     cell_rows: dict[tuple[str, int, str], int] = {}
-    keys: list[list[str]] = []
     for part, repeated in zip(parts, repeated_rows([part.compared(register) for part in parts]), strict=True):
         extract, table, mapped = part.extract, part.table, part.mapped
         if isinstance(extract.registers[register].wide, Wide):
@@ -179,17 +189,15 @@ def _of_register(register: str, parts: list[_OfFile], programme: Programme, get_
             cells = of_projects(cells)
         if part.snapshot:
             cells = cells.assign(snapshot=cells["row"].map(part.snapshot.of_row).astype("int64"))
-        keys.append([])
+        key = []
         for name in extract.registers[register].key or REGISTERS[register].known_by:
             if name not in REGISTERS[register].columns and part.snapshot:
                 cells, name, found = _with_key(cells, table, name, register)
                 findings += found
-            keys[-1].append(name)
-        frames.append(cells)
+            key.append(name)
+        files.append(Read(cells, key, part.snapshot, extract.gone == "keep"))
         headers |= {(table.file, column): header for column, header in mapped.headers.items()}
-    frames, found = newest_of_each(
-        frames, [part.snapshot for part in parts], keys, register, [part.extract.gone == "keep" for part in parts]
-    )
+    frames, found = newest_of_each(files, register)
     extra = [name for frame in frames for name in frame if str(name).startswith(KEY_OF_FILE)]
     extra += ["snapshot"] if register != "participants" else []
     frame = stacked(frames).drop(columns=extra, errors="ignore")

@@ -8,6 +8,7 @@ import pandas as pd
 from forlob.cleaning.categories import as_text, is_coded, stacked
 from forlob.cleaning.columns import place_of
 from forlob.cleaning.findings import make, of_file
+from forlob.cleaning.spelling import texts
 from forlob.cleaning.to_dates import to_dates
 from forlob.extracts.expand import Part
 from forlob.extracts.raw_tables import RawTable
@@ -47,30 +48,36 @@ def drawn(table: RawTable, extract: Extract, entry: int) -> tuple[Drawn | None, 
     where = pd.DataFrame({"file": table.file, "row": table.cells.index}, index=table.cells.index)
     formats = extract.format.dates_of(name)
     days, unread = to_dates(table.cells[place], where, formats, register=register, header=name, severity="error")
-    numbers = days.dropna().map(lambda day: day.toordinal()).astype("int64")
-    names = {number: f"of {day:%Y-%m-%d}" for number, day in zip(numbers, days.dropna(), strict=True)}
+    empty = texts(table.cells[place]) == ""
+    if empty.any():
+        message = "the day of the snapshot is missing, so that nothing says which row is the newest; fill it in"
+        found.append(make("value_missing", register, where[empty], name, message))
+    numbers = days.map(lambda day: 0 if pd.isna(day) else day.toordinal()).astype("int64")
+    names = {number: f"of {day:%Y-%m-%d}" for number, day in zip(numbers, days, strict=True) if number}
     return Drawn(entry, numbers, names, place), [*found, *unread]
 
 
-def newest_of_each(
-    frames: Sequence[pd.DataFrame],
-    snapshots: Sequence[Drawn | None],
-    keys: Sequence[Sequence[str]],
-    register: str,
-    keep_gone: Sequence[bool],
-) -> tuple[list[pd.DataFrame], list[pd.DataFrame]]:
+@dataclass(frozen=True)
+class Read:
+    """The typed rows of a register from one file: `key`, the columns by which a row is known again."""
+
+    rows: pd.DataFrame
+    key: Sequence[str]
+    snapshot: Drawn | None = None
+    keep_gone: bool = False
+
+
+def newest_of_each(files: Sequence[Read], register: str) -> tuple[list[pd.DataFrame], list[pd.DataFrame]]:
     """The rows of a register, a table a file: of the files that are snapshots only the newest state of each row."""
-    kept, findings = [], []
-    for place, snapshot in enumerate(snapshots):
-        if snapshot is None:
-            kept.append(frames[place])
-            continue
-        if any(other and other.entry == snapshot.entry for other in snapshots[:place]):
-            continue
-        alike = [at for at, other in enumerate(snapshots) if other and other.entry == snapshot.entry]
-        names = {number: name for at in alike for number, name in snapshots[at].names.items()}  # type: ignore[union-attr]
-        rows = stacked([frames[at] for at in alike])
-        rows, found = newest_state(rows, keys[place], max(names, default=0), names, register, keep_gone[place])
+    kept, findings = [one.rows for one in files if one.snapshot is None], []
+    of_entries: dict[int, list[tuple[Read, Drawn]]] = {}
+    for one in files:
+        if one.snapshot is not None:
+            of_entries.setdefault(one.snapshot.entry, []).append((one, one.snapshot))
+    for alike in of_entries.values():
+        names = {number: name for _, snapshot in alike for number, name in snapshot.names.items()}
+        first, rows = alike[0][0], stacked([one.rows for one, _ in alike])
+        rows, found = newest_state(rows, first.key, max(names, default=0), names, register, first.keep_gone)
         kept.append(rows)
         findings += found
     return kept, findings
