@@ -53,6 +53,16 @@ def in_blocks(folder: Path, content: bytes, **form: Any) -> dict[int, list] | No
     return cells
 
 
+@pytest.mark.parametrize("end", [b"\x1a", b"\x1a\n", b"\n\x1a", b"\n\x1a\r\n"])
+def test_the_sign_that_ends_a_file_of_old_is_no_row(tmp_path, end):
+    assert in_blocks(tmp_path, b"a;b\n1;2\n3;4\n5;6\n7;8" + end) == {
+        2: ["1", "2"],
+        3: ["3", "4"],
+        4: ["5", "6"],
+        5: ["7", "8"],
+    }
+
+
 def test_rows_count_on_from_block_to_block(tmp_path):
     assert in_blocks(tmp_path, b"a;b\n1;2\n3;4\n5;6\n7;8\n9;10") == {
         2: ["1", "2"],

@@ -146,6 +146,19 @@ def test_line_ends_of_any_system(tmp_path):
         assert rows(read(tmp_path, end.join([b"a;b", b"1;2", b"3;4"]))) == {2: ["1", "2"], 3: ["3", "4"]}
 
 
+@pytest.mark.parametrize("end", [b"\x1a", b"\x1a\n", b"\x1a\r\n"])
+@pytest.mark.parametrize("last", [b"3;4\n", b"3;4\r\n", b"3;4"])
+def test_the_sign_that_ends_a_file_of_old_is_no_row(tmp_path, end, last):
+    assert rows(read(tmp_path, b"a;b\n1;2\n" + last + end)) == {2: ["1", "2"], 3: ["3", "4"]}
+    wide = ("a;b\n1;2\n" + last.decode()).encode("utf-16") + end
+    if len(end) == 1:
+        assert rows(read(tmp_path, wide)) == {2: ["1", "2"], 3: ["3", "4"]}
+
+
+def test_that_sign_within_a_file_stays(tmp_path):
+    assert rows(read(tmp_path, b"a;b\n1;x\x1ay\n")) == {2: ["1", "x\x1ay"]}
+
+
 def test_a_very_long_cell(tmp_path):
     assert len(rows(read(tmp_path, b"a;b\n1;" + b"x" * 300_000))[2][1]) == 300_000
 

@@ -1,6 +1,7 @@
 """What a step remembers, and why it must run again."""
 
 import os
+import time
 
 import pytest
 
@@ -74,16 +75,29 @@ def test_names_count_as_well_as_contents(tmp_path):
 
 def test_a_large_file_is_read_again_only_where_its_place_time_or_size_differ(tmp_path, monkeypatch):
     """A file of a megabyte that settled long ago: its digest is remembered, until the file is another."""
-    monkeypatch.setattr(digests, "SOON", 0)
     monkeypatch.setattr(digests, "_known", {})
     file = write(tmp_path / "big", "a" * digests.LARGE)
     os.utime(file, (1_000_000_000, 1_000_000_000))
+    monkeypatch.setattr(digests, "SOON", 0)
     before = digests.of_file(file)
     assert list(digests.to_remember()) == [str(file)]
     digests._known[str(file)][-1] = "remembered"
     assert digests.of_file(file) == "remembered"
     os.utime(file, (1_000_000_001, 1_000_000_001))
     assert digests.of_file(file) == before
+
+
+def test_a_large_file_changed_in_place_is_read_again_if_it_gets_its_old_time_back(tmp_path, monkeypatch):
+    monkeypatch.setattr(digests, "_known", {})
+    monkeypatch.setattr(digests, "SOON", 0)
+    file = write(tmp_path / "big", "a" * digests.LARGE)
+    os.utime(file, (1_000_000_000, 1_000_000_000))
+    before = digests.of_file(file)
+    time.sleep(0.02)  # as fine as a disk's clock is
+    with file.open("r+") as text:
+        text.write("b")
+    os.utime(file, (1_000_000_000, 1_000_000_000))
+    assert digests.of_file(file) != before
 
 
 def test_a_large_file_that_was_just_written_is_not_trusted_to_stay(tmp_path, monkeypatch):

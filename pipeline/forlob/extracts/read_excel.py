@@ -5,6 +5,8 @@ from typing import IO, Protocol, Self
 
 from forlob.extracts.file_kinds import Kind
 from forlob.extracts.raw_tables import FileProblem, RawTable
+from forlob.extracts.read_calamine import OldWorkbook
+from forlob.extracts.read_ods import Ods
 from forlob.extracts.read_xlsx import Xlsx
 from forlob.extracts.sheets import Sheet, table_of
 from forlob.programme.programme import Format
@@ -25,6 +27,10 @@ class Workbook(Protocol):
 
 def open_workbook(file: Path | IO[bytes], kind: Kind, zone: str) -> Workbook:
     """The workbook of a file, to be used with `with`. Raises FileProblem where it is none, is locked or too large."""
+    if kind in ("xls", "xlsb"):
+        return OldWorkbook(file, kind)
+    if kind == "ods":
+        return Ods(file, zone)
     try:
         return Xlsx(file, zone)
     except FileProblem as problem:
@@ -45,7 +51,7 @@ def read_excel(file: Path | IO[bytes], name: str, form: Format, kind: Kind = "xl
         try:
             sheet = book.sheet(form.sheet or names[0], form.header_row)
         except FileProblem as problem:
-            raise _not_excel() if problem.rule == "damaged_file" else problem from None
+            raise _not_excel() if problem.rule == "damaged_file" and kind == "xlsx" else problem from None
     return table_of(sheet, f"{name}#{form.sheet}" if form.sheet else name, form)
 
 

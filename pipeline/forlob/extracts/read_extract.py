@@ -10,12 +10,11 @@ from forlob.extracts.read_csv import read_csv
 from forlob.extracts.read_excel import read_excel
 from forlob.extracts.read_parquet import read_parquet
 from forlob.extracts.read_qdpx import read_qdpx
+from forlob.extracts.read_statistics import PROGRAMS, read_statistics
 from forlob.programme.programme import Extract, Format
 
 #: Kinds of workbook.
 WORKBOOKS = ("xlsx", "xls", "xlsb", "ods")
-#: Kinds of file of statistical programs.
-STATISTICS = ("sav", "dta", "sas7bdat", "xport")
 
 
 def read_extract(folder: Path, extract: Extract) -> RawTable:
@@ -39,10 +38,8 @@ def _read(path: Path, name: str, form: Format) -> RawTable:
         return read_qdpx(path, name, form)
     if kind == "zip":
         return read_archive(path, name, form)
-    if kind in STATISTICS:
-        program = {"sav": "SPSS", "dta": "Stata"}.get(kind, "SAS")
-        message = f"the file is one of {program}; export it as CSV or Excel, with the labels of its answers"
-        raise FileProblem("wrong_encoding", message)
+    if kind in PROGRAMS:
+        return read_statistics(path, name, form, kind)
     return read_csv(path, name, form)
 
 
