@@ -341,7 +341,7 @@ def test_a_name_that_is_no_id(begin, name, capsys):
 
 def test_a_folder_without_extracts(begin, capsys):
     code, text, _ = begin({"readme.md": "nothing"})
-    assert (code, text) == (2, "") and "holds no CSV, Excel or Parquet file" in capsys.readouterr().err
+    assert (code, text) == (2, "") and "holds no extract" in capsys.readouterr().err
 
 
 def test_a_folder_that_is_not_there(begin, capsys):
