@@ -54,7 +54,9 @@ def read_folder(folder: Path) -> tuple[list[Source], dict[str, str]]:
         raise UsageError(f"{folder} is not there. Put the extracts in it, or name their folder with --raw.")
     files = extract_files(folder)
     if not files:
-        raise UsageError(f"{folder} holds no extract, such as a CSV file or a workbook. Name the folder of the extracts with --raw.")
+        raise UsageError(
+            f"{folder} holds no extract, such as a CSV file or a workbook. Name the folder of the extracts with --raw."
+        )
     usual = usual_encoding(files.values())
     sources, unread = [], {}
     for name, path in files.items():
