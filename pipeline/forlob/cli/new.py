@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from forlob.errors import ExtractsUnusable, UsageError
-from forlob.extracts.find_layouts import extract_files, layouts, usual_encoding
+from forlob.extracts.find_layouts import extract_files, layouts, sheets_in, usual_encoding
 from forlob.extracts.raw_tables import FileProblem
 from forlob.extracts.read_extract import read_extract
 from forlob.guess.draft import Draft, make_draft
@@ -31,7 +31,7 @@ def new_command(name: str, raw: str | None, as_json: bool) -> int:
     if file.exists():
         raise UsageError(f"{file} is there already. Change it by hand, move it away, or choose another name.")
     folder = workspace(file, name, raw).raw
-    draft = make_draft(name, *read_folder(folder))
+    draft = make_draft(name, *read_folder(folder), extract_files(folder))
     if not draft.files:
         why = "; ".join(f"{left}: {reason}" for left, reason in draft.left_out.items())
         raise ExtractsUnusable(
@@ -65,6 +65,7 @@ def read_folder(folder: Path) -> tuple[list[Source], dict[str, str]]:
         except FileProblem as problem:
             unread[name] = problem.message
             continue
+        in_file = sheets_in(path) if len(forms) > 1 else 1
         for form in forms:
             sheet = form.sheet if len(forms) > 1 else None
             try:
@@ -72,7 +73,7 @@ def read_folder(folder: Path) -> tuple[list[Source], dict[str, str]]:
             except FileProblem as problem:
                 unread[f"{name}#{sheet}" if sheet else name] = problem.message
                 continue
-            sources.append(Source(name, table, sheet, form.header_row, form.encoding, form.delimiter))
+            sources.append(Source(name, table, sheet, form.header_row, form.encoding, form.delimiter, in_file))
     return sources, unread
 
 
@@ -85,12 +86,14 @@ def _check(text: str) -> None:
 
 
 def _said(file: Path, draft: Draft, text: str, raw: str | None) -> str:
-    """What was recognised, what is to be decided, and the next command."""
+    """What was recognised, what is to be decided, each said once with the lines that it is about; the next command."""
     lines = [f"{source.name}: {', '.join(registers)}" for source, registers in _recognised(draft)]
-    lines += [f"{name}: left out, {why}" for name, why in draft.left_out.items()]
-    open_ = to_decide(text)
-    lines.append(f"To be decided in {file.name}:" if open_ else "Nothing is left to decide.")
-    lines += [f"  line {number}: {what}" for number, what in open_]
+    asked: dict[str, list[str]] = {}
+    for number, what in to_decide(text):
+        asked.setdefault(what, []).append(str(number))
+    lines.append(f"To be decided in {file.name}:" if asked else "Nothing is left to decide.")
+    for what, numbers in asked.items():
+        lines.append(f"  {'line' if len(numbers) == 1 else 'lines'} {', '.join(numbers)}: {what}")
     lines.append(f"Next: forlob check {draft.id}" + (f" --raw {raw}" if raw else ""))
     return "\n".join([*lines, f"Written: {file}"])
 

@@ -51,6 +51,12 @@ def layouts(path: Path, usual: str = "utf-8") -> list[Format]:
     return [_layout_of_text(_bytes(path), usual)] if kind == "csv" else [Format()]
 
 
+def sheets_in(path: Path) -> int:
+    """The number of sheets of a workbook that can be read, the empty ones among them."""
+    with open_workbook(path, kind_of(path), Format().timezone) as book:
+        return len(book.names)
+
+
 def _is_text(path: Path) -> bool:
     return path.name.lower().endswith(TEXT)
 

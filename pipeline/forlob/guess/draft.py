@@ -3,20 +3,23 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from forlob.cleaning.identifiers import CPR, masked
+from forlob.cleaning.nothing_words import WORDS
 from forlob.guess.code_guesses import ENOUGH_TO_REPEAT, Place, guess_answers, guess_projects, misspelt, slug
 from forlob.guess.column_kinds import Column, date_forms, decimal_sign, fits_as_well
+from forlob.guess.equal_tables import join_equal, names_projects
 from forlob.guess.file_registers import guess_table, missing
 from forlob.guess.files import File, Source
-from forlob.guess.headers import EXACT, fit, is_danish
+from forlob.guess.headers import EXACT, fit, is_danish, named_register
 from forlob.guess.participants_file import columns_of, find_participants, read_spread, shared_ids
+from forlob.guess.rows_below import without_rows_below
 from forlob.programme.registers import REGISTERS
 
 #: More different names than these are no projects.
 MOST_PROJECTS = 120
-NO_HEADER = "its first row holds values, not the names of columns; ask for the file with a header"
+NO_HEADER = "the first row holds values, not the names of columns; ask for the file with a header"
 
 
 @dataclass
@@ -31,10 +34,12 @@ class Draft:
     doubtful: dict[str, str]
 
 
-def make_draft(name: str, sources: Iterable[Source], unread: dict[str, str]) -> Draft:
-    """Guess what the files of a programme are. `unread`: file -> why it could not be read."""
+def make_draft(name: str, sources: Iterable[Source], unread: dict[str, str], names: Iterable[str] = ()) -> Draft:
+    """Guess what the files of a programme are. `unread`: file -> why it could not be read; `names`: all files."""
     files, left_out, headers = [], dict(unread), []
-    sources = list(sources)
+    whole = list(sources)
+    names = {*names, *(source.file for source in whole)}
+    sources = join_equal([_trimmed(source) for source in whole], names)
     keys = shared_ids(sources)
     tables = [columns_of(source.table, keys) for source in sources]
     guesses = [guess_table(source.speaking_name, columns) for source, columns in zip(sources, tables, strict=True)]
@@ -58,6 +63,14 @@ def make_draft(name: str, sources: Iterable[Source], unread: dict[str, str]) -> 
         _doubt(file, known)
     danish = Counter(map(is_danish, headers))
     return Draft(name, "en" if danish[False] > danish[True] else "da", files, left_out, projects, doubtful)
+
+
+def _trimmed(source: Source) -> Source:
+    """A source without totals and footnotes; counts that were delivered keep theirs, which are rows like others."""
+    if named_register(source.speaking_name) == "aggregates":
+        return source
+    table, skip, unnamed = without_rows_below(source.table)
+    return replace(source, table=table, skip=skip, unnamed=unnamed)
 
 
 def _projects(name: str, files: list[File]) -> tuple[list[Place], dict[str, str]]:
@@ -84,9 +97,24 @@ def _projects(name: str, files: list[File]) -> tuple[list[Place], dict[str, str]
                 del columns["project"]
             else:
                 written += columns["project"].column.answers
+    for file in files:
+        of_sheets = Counter(dict.fromkeys(file.source.sheets, 1))
+        here = "participants" in file.guess.registers
+        has_column = any("project" in columns for columns in file.guess.registers.values())
+        if of_sheets and not has_column and names_projects(file.source.sheets):
+            ids = {place.id for place in guess_projects(of_sheets)}
+            if (here and len(ids) == len(of_sheets)) or (known and ids <= known):
+                file.project_from_sheet = True
+                written += of_sheets
     places = guess_projects(Counter({text: n for text, n in written.items() if masked(text) == text}))
     likely = misspelt(places, written)
-    alone = [f for f in files if "participants" in f.guess.registers and f.column("participants", "project") is None]
+    alone = [
+        file
+        for file in files
+        if "participants" in file.guess.registers
+        and file.column("participants", "project") is None
+        and not file.project_from_sheet
+    ]
     for file in alone:
         title = file.source.speaking_name if len(alone) > 1 else name
         named = slug(title) or "project"
@@ -107,7 +135,8 @@ def _read_formats(file: File) -> None:
     file.decimal = decimal_sign(column for _, column in file.of_kind("number"))
     days: dict[str, Counter[str]] = {}
     for name, column in file.of_kind("date"):
-        days[name] = days.get(name, Counter()) + column.texts
+        told = Counter({text: n for text, n in column.texts.items() if text.casefold() not in WORDS})
+        days[name] = days.get(name, Counter()) + told
     for name, column in file.of_kind("moment"):
         parts = (re.match(r"(\d+\D\d+\D\d+)( kl\.)?[ T]\d", text) for text in column.texts)
         days[name] = Counter(part[1] for part in parts if part)
@@ -136,8 +165,15 @@ def _read_answers(file: File) -> None:
 def _doubt(file: File, known: set[str]) -> None:
     """What of a file's columns the researcher should look at. `known`: the ids of the participants."""
     header = file.source.table.header
+    constants = [*file.constants, *(["project"] if file.project_from_sheet else [])]
+    if file.project_from_sheet:
+        file.doubts.append("each sheet is taken as a project of its name; are they?")
+    if file.source.skip:
+        file.doubts.append("rows that skip names are taken for totals and footnotes, and not read")
+    if file.source.unnamed:
+        file.doubts.append(f"{file.source.unnamed} rows at the end look like footnotes; name their texts under skip")
     for register, columns in file.guess.registers.items():
-        for needed in missing(register, [*columns, *file.constants]):
+        for needed in missing(register, [*columns, *constants]):
             if not (register == "spells" and file.guess.wide):
                 dates = [c.header for c in file.columns if c.cells and c.dates >= 0.5 and c.header in file.not_used]
                 may_be = f"; it may be {' or '.join(dates)}" if dates and needed.endswith("_on") else ""
@@ -158,7 +194,7 @@ def _unrecognised(header: list[str]) -> str:
     columns = [(register, column) for register, about in REGISTERS.items() for column in about.columns]
     known = any(fit(name, *column) >= EXACT for name in header for column in columns)
     named = f": {', '.join(masked(name) for name in header if name)}" if known else ""
-    return f"no register was recognised in its {len(header)} columns{named}. Add an entry for it, or leave it out"
+    return f"no register was recognised in {len(header)} columns{named}. Add an entry, or leave it out"
 
 
 def _holds_value(column: Column) -> bool:

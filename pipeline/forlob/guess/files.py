@@ -1,5 +1,6 @@
 """A file as it was read, and what is guessed of it."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import PurePath
@@ -14,7 +15,13 @@ from forlob.programme.registers import REGISTERS
 
 @dataclass(frozen=True)
 class Source:
-    """A file, or a sheet of one, as it was found and read. What does not apply to it is None."""
+    """A file, or a sheet of one, as it was found and read. What does not apply to it is None.
+
+    `sheets_in_file`: how many the workbook has. Of several equal ones, whose rows `table` has together: `sheets`, and
+    whether they are `all_sheets`; `files`, the oldest first, of which `file` is the pattern and `order` the form of
+    the date in their names; `parts`, their tables. `skip`: the texts of totals and footnotes that the table is
+    without; `unnamed`: how many footnotes no such text is known of.
+    """
 
     file: str
     table: RawTable
@@ -22,20 +29,34 @@ class Source:
     header_row: int = 1
     encoding: str | None = None
     delimiter: str | None = None
+    sheets_in_file: int = 1
+    sheets: tuple[str, ...] = ()
+    all_sheets: bool = False
+    files: tuple[str, ...] = ()
+    order: str = "name"
+    parts: tuple[RawTable, ...] = ()
+    skip: tuple[str, ...] = ()
+    unnamed: int = 0
 
     @property
     def name(self) -> str:
-        return f"{self.file}#{self.sheet}" if self.sheet else self.file
+        several = f"{self.file} ({len(self.files)} files)" if self.files else self.file
+        if self.sheets:
+            return f"{several}#{self.sheets[0]} and {len(self.sheets) - 1} more with the same header"
+        return f"{several}#{self.sheet}" if self.sheet else several
 
     @property
     def speaking_name(self) -> str:
         """The sheet, else the file: what says best what is in it."""
-        return self.sheet or PurePath(self.file).name.partition(".")[0]
+        return self.sheet or re.sub(r"[*\[].*", "", PurePath(self.file).name).partition(".")[0].rstrip(" _-")
 
 
 @dataclass
 class File:
-    """What programme.yaml says of one file: registers, formats, unknown answers, constants; and what is in doubt."""
+    """What programme.yaml says of one file: registers, formats, unknown answers, constants; and what is in doubt.
+
+    `split`: register -> what stands between several answers in its cells.
+    """
 
     source: Source
     guess: Guess
@@ -44,6 +65,9 @@ class File:
     dates: list[str] | dict[str, list[str]] | None = None
     answers: dict[tuple[str, str], Answers] = field(default_factory=dict)
     constants: dict[str, str | date] = field(default_factory=dict)
+    project_from_sheet: bool = False
+    snapshots: bool = False
+    split: dict[str, str] = field(default_factory=dict)
     doubts: list[str] = field(default_factory=list)
 
     @property

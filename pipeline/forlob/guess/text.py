@@ -67,7 +67,7 @@ def _head(draft: Draft) -> list[str]:
 
 
 def _extracts(draft: Draft) -> list[str]:
-    lines = _rule("The extracts: one entry a file")
+    lines = _rule("The extracts: one entry a file, or several of the same header")
     lines += [
         "# columns: our name, and the header of the file. values: an answer of the file, and our code for it.",
         "",
@@ -77,6 +77,12 @@ def _extracts(draft: Draft) -> list[str]:
         lines.append(f"  {DECIDE}no file was recognised as the participants; which one is it?")
     for file in draft.files:
         lines += ["", f"  - file: {scalar(file.source.file)}", *_format(file)]
+        if file.project_from_sheet:
+            lines.append("    project_from: sheet")
+        if file.snapshots:
+            lines += ["    snapshots: newest_counts", f"    order: {scalar(file.source.order)}"]
+        if file.source.skip:
+            lines.append(f"    skip: {_flow(list(file.source.skip))}")
         if file.constants:
             lines.append(f"    constants: {_flow(file.constants)}")
         lines += [f"    {DECIDE}{_comment(doubt)}" for doubt in file.doubts]
@@ -88,14 +94,24 @@ def _extracts(draft: Draft) -> list[str]:
         lines.append("    registers:")
         for register in file.guess.registers:
             lines += _register(file, register)
-    left_out = [f"  {DECIDE}{_comment(name)} is left out: {_comment(why)}" for name, why in draft.left_out.items()]
+    left_out = [f"  {DECIDE}{_comment(said)}" for said in _left_out(draft)]
     return [*lines, "", *left_out] if left_out else lines
+
+
+def _left_out(draft: Draft) -> Iterator[str]:
+    """What is left out and why, files of one reason together."""
+    of_reason: dict[str, list[str]] = {}
+    for name, why in draft.left_out.items():
+        of_reason.setdefault(why, []).append(name)
+    for why, names in of_reason.items():
+        yield f"{names[0]} is left out: {why}" if len(names) == 1 else f"{', '.join(names)} are left out: {why}"
 
 
 def _format(file: File) -> list[str]:
     source = file.source
     known = {
         "sheet": source.sheet,
+        "sheets": ("all" if source.all_sheets else list(source.sheets)) if source.sheets else None,
         "header_row": source.header_row if source.header_row > 1 else None,
         "encoding": source.encoding,
         "delimiter": source.delimiter,
