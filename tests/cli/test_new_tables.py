@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from forlob.cleaning.table_rows import rows_of_table
 from forlob.extracts.raw_tables import raw_table
-from forlob.guess.equal_tables import names_projects
+from forlob.guess.equal_tables import names_projects, order_of, patterns_of
 from forlob.guess.rows_below import without_rows_below
 from forlob.programme.programme import Extract
 from tests.cli.conftest import cleaned, columns, workbook
@@ -114,6 +114,72 @@ def test_counts_that_were_delivered_keep_their_totals(begin):
     counts = "Measure,N,Of,Group\nplans.started,5,9,north\nTotal,7,12,\n"
     programme = begin({"aggregates.csv": counts, "people.csv": "Client ID,Start date,Sex\nc1,2012-01-09,F\n"})[2]
     assert not programme.extracts[0].skip
+
+
+PEOPLE = "Borger-id;Startdato;Køn\n1;02-01-2023;Mand\n2;03-01-2023;Kvinde\n3;01-03-2023;Mand\n"
+
+
+def test_months_that_repeat_their_rows_are_snapshots(begin, capsys):
+    """Two placements run in January; in February one has ended and a third has begun: three placements, one of them
+    ended.
+    """
+    head = "Borger-id;Fra;Til\n"
+    code, text, programme = begin(
+        {
+            "deltagere.csv": PEOPLE,
+            "praktik_2023-01.csv": head + "1;09-01-2023;\n2;16-01-2023;\n",
+            "praktik_2023-02.csv": head + "1;09-01-2023;10-02-2023\n2;16-01-2023;\n3;06-02-2023;\n",
+        }
+    )
+    placements = programme.extracts[1]
+    assert (placements.file, placements.snapshots, placements.order) == ("praktik_*.csv", "newest_counts", "%Y-%m")
+    found = cleaned(programme)
+    assert errors(found).empty
+    ended = found.registers["placements"].set_index("participant_id")["ended_on"]
+    assert (len(ended), ended.dropna().dt.date.tolist()) == (3, [date(2023, 2, 10)])
+    said = capsys.readouterr().out
+    assert "praktik_*.csv (2 files): placements" in said and "each file repeats 100% or more of the rows" in said
+
+
+def test_months_of_new_rows_are_one_entry_whose_rows_all_count(begin):
+    head = "Borger-id;Fra;Til\n"
+    files = {"praktik 1.csv": head + "1;09-01-2023;\n2;16-01-2023;\n", "praktik 2.csv": head + "3;06-02-2023;\n"}
+    programme = begin({"deltagere.csv": PEOPLE, **files})[2]
+    assert (programme.extracts[1].file, programme.extracts[1].snapshots) == ("praktik *.csv", None)
+    assert len(cleaned(programme).registers["placements"]) == 3
+
+
+def test_a_questionnaire_asked_again_is_no_snapshot(begin):
+    """The same people answer the same question in both years, and no day tells the answers apart."""
+    rows = "Borger-id;Skema;Spørgsmål;Svar\n1;Trivsel;Er du glad?;Ja\n2;Trivsel;Er du glad?;Nej\n"
+    code, text, programme = begin({"deltagere.csv": PEOPLE, "svar_2023.csv": rows, "svar_2024.csv": rows})
+    assert (programme.extracts[1].file, programme.extracts[1].snapshots) == ("svar_*.csv", None)
+    assert "decide: files repeat up to 100% of the rows" in text
+
+
+def test_a_pattern_fits_no_other_file(begin):
+    """A third file of that name has another header."""
+    head = "Borger-id;Fra;Til\n"
+    files = {"praktik_1.csv": head + "1;09-01-2023;\n", "praktik_2.csv": head + "2;16-01-2023;\n"}
+    other = {"praktik_3.csv": "Borger-id;Virksomheds-id\n1;V1\n"}
+    named = [extract.file for extract in begin({"deltagere.csv": PEOPLE, **files, **other})[2].extracts]
+    assert named == ["deltagere.csv", "praktik_1.csv", "praktik_2.csv", "praktik_3.csv"]
+
+
+@pytest.mark.parametrize(
+    ("names", "pattern", "order"),
+    [
+        (["a_2023-07.csv", "a_2024-01.csv"], "a_*.csv", "%Y-%m"),
+        (["a_2023-07.csv", "a_2023-08.csv"], "a_*.csv", "%Y-%m"),
+        (["31-12-2023 uttrekk.xlsx", "31-01-2024 uttrekk.xlsx"], "* uttrekk.xlsx", "%d-%m-%Y"),
+        (["kvik2_20230701.csv", "kvik2_20231101.csv"], "kvik2_*.csv", "%Y%m%d"),
+        (["a202311.csv", "a202312.csv"], "a*.csv", "%Y%m"),
+        (["del 9.csv", "del 10.csv"], "del *.csv", "name"),
+        (["2022/a_1.csv", "2022/a_2.csv"], "2022/a_*.csv", "name"),
+    ],
+)
+def test_the_pattern_and_the_order_of_names(names, pattern, order):
+    assert (patterns_of(names)[0], order_of(names)) == (pattern, order)
 
 
 CELLS = st.sampled_from(["", "1", "A1", "Sum", "Total", "Sum 2023", "Kilde: x y", "Note: Per Holm", "Per Holm", "*"])

@@ -15,6 +15,7 @@ from forlob.guess.files import File, Source
 from forlob.guess.headers import EXACT, fit, is_danish, named_register
 from forlob.guess.participants_file import columns_of, find_participants, read_spread, shared_ids
 from forlob.guess.rows_below import without_rows_below
+from forlob.guess.snapshots_told import read_snapshots
 from forlob.programme.registers import REGISTERS
 
 #: More different names than these are no projects.
@@ -54,6 +55,7 @@ def make_draft(name: str, sources: Iterable[Source], unread: dict[str, str], nam
             files.append(File(source, guess, columns))
             headers += source.table.header
             read_spread(files[-1])
+            read_snapshots(files[-1])
     projects, doubtful = _projects(name, files)
     ids = [file.column("participants", "participant_id") for file in files]
     known = {answer for column in ids if column for answer in column.answers}

@@ -84,7 +84,7 @@ def _of_sheets(group: list[Source]) -> Source:
 def _of_files(group: list[Source], names: Sequence[str]) -> Source | None:
     """One source of a pattern that fits these files alone; None where there is no such pattern."""
     files = [source.file for source in group]
-    pattern = next((one for one in _patterns(files) if _fitting(one, names) == set(files)), None)
+    pattern = next((one for one in patterns_of(files) if _fitting(one, names) == set(files)), None)
     if pattern is None:
         return None
     order = order_of(files)
@@ -93,13 +93,17 @@ def _of_files(group: list[Source], names: Sequence[str]) -> Source | None:
     return replace(_one_table(group), file=pattern, files=tuple(source.file for source in group), order=order)
 
 
-def _patterns(files: Sequence[str]) -> list[str]:
+def patterns_of(files: Sequence[str]) -> list[str]:
     """Patterns of names that differ in numbers alone, the widest first; the whole of a date is left open."""
     stems = [re.split(r"(\d+)", name.removesuffix(PurePath(name).suffix)) for name in files]
     parts, ending = stems[0], PurePath(files[0]).suffix
     differing = [at for at in range(len(parts)) if len({stem[at] for stem in stems}) > 1]
     first, last = differing[0], differing[-1]
-    while first > 1 and parts[first - 1] in BETWEEN:
+    while (
+        first > 1
+        and parts[first - 1] in BETWEEN
+        and (len(parts[first - 2]) == 4 or not parts[first - 3][-1:].isalpha())
+    ):
         first -= 2
     while last + 2 < len(parts) and parts[last + 1] in BETWEEN:
         last += 2
@@ -145,11 +149,10 @@ def _one_table(group: Sequence[Source]) -> Source:
     """The rows of all in one table, the columns as they stand in the first; `parts` has them one by one."""
     header = group[0].table.header
     parts = []
-    for source in group:
-        for part in source.parts or (source.table,):
-            places = [part.header.index(name) for name in header]
-            cells = part.cells[places].set_axis(range(len(header)), axis=1)
-            parts.append(replace(part, header=header, cells=cells))
+    for table in (source.table for source in group):
+        places = [table.header.index(name) for name in header]
+        cells = table.cells[places].set_axis(range(len(header)), axis=1)
+        parts.append(replace(table, header=header, cells=cells))
     cells = pd.concat([part.cells for part in parts], ignore_index=True)
     table = replace(group[0].table, cells=cells, short_rows={}, long_rows={}, notes=())
     skip = tuple(dict.fromkeys(text for source in group for text in source.skip))
