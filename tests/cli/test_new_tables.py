@@ -1,5 +1,6 @@
 """What forlob new makes of sheets and files that are equal, and of what stands around and below their tables."""
 
+import zipfile
 from datetime import date
 
 import pytest
@@ -69,6 +70,17 @@ def test_sheets_of_one_header_are_one_entry_and_their_names_the_projects(begin, 
     said = capsys.readouterr().out
     assert "ungdom.xlsx#Bodø and 1 more with the same header: participants" in said
     assert said.count("each sheet is taken as a project of its name") == 1
+
+
+def test_a_workbook_in_a_zip_is_read_sheet_by_sheet(begin, offices):
+    path, sheets = offices
+    workbook(path, **sheets)
+    with zipfile.ZipFile(path.with_suffix(".zip"), "w") as archive:
+        archive.write(path, "ungdom.xlsx")
+    path.unlink()
+    code, text, programme = begin()
+    assert code == 0
+    assert [extract.format.sheet for extract in programme.extracts] == ["Bodø", "Hamar"]
 
 
 @pytest.mark.parametrize("other", ["Forside", "Ark3"])
@@ -180,6 +192,43 @@ def test_a_pattern_fits_no_other_file(begin):
 )
 def test_the_pattern_and_the_order_of_names(names, pattern, order):
     assert (patterns_of(names)[0], order_of(names)) == (pattern, order)
+
+
+def test_several_answers_of_a_cell_are_split(begin):
+    """Three people, of whom the first has two efforts: four rows of two kinds."""
+    efforts = 'Borger-id;Indsats\n1;"Svømning;Havehold"\n2;Svømning\n3;Havehold\n'
+    programme = begin({"deltagere.csv": PEOPLE, "parallelle indsatser.csv": efforts})[2]
+    mapping = programme.extracts[1].registers["parallel_efforts"]
+    assert mapping.split == {"": ";"}
+    assert {item.da for item in programme.code_lists["parallel_effort"].values()} == {"Svømning", "Havehold"}
+    found = cleaned(programme)
+    assert errors(found).empty
+    assert found.registers["parallel_efforts"]["effort"].value_counts().to_dict() == {"havehold": 2, "svomning": 2}
+
+
+@pytest.mark.parametrize(
+    ("told", "rule"),
+    [
+        ("001;012;123", {"pad": 3}),
+        ("0001;012;123", {"strip_zeros": True}),
+        ("1;12;123", None),
+        ("A1;A12;A123", None),
+    ],
+)
+def test_ids_that_are_the_same_but_for_zeros(begin, told, rule):
+    """The participants are 1, 12 and 123; each has one placement, under an id of another form."""
+    people = "Borger-id;Startdato;Køn\n1;02-01-2023;Mand\n12;03-01-2023;Kvinde\n123;01-03-2023;Mand\n"
+    placements = "Borger-id;Fra;Til\n" + "".join(f"{number};09-03-2023;\n" for number in told.split(";"))
+    code, text, programme = begin({"deltagere.csv": people, "praktik.csv": placements})
+    assert [r.model_dump(exclude_defaults=True) for r in programme.ids.values()] == ([rule] if rule else [])
+    if rule:
+        assert "of the ids in placements are those of participants" not in text
+        assert len(cleaned(programme).registers["placements"]) == 3
+
+
+def test_ids_with_and_without_zeros_among_the_participants_may_be_two_persons(begin):
+    people = "Borger-id;Startdato;Køn\n1;02-01-2023;Mand\n01;03-01-2023;Kvinde\n"
+    assert begin({"deltagere.csv": people})[2].ids == {}
 
 
 CELLS = st.sampled_from(["", "1", "A1", "Sum", "Total", "Sum 2023", "Kilde: x y", "Note: Per Holm", "Per Holm", "*"])

@@ -52,7 +52,9 @@ def layouts(path: Path, usual: str = "utf-8") -> list[Format]:
 
 
 def sheets_in(path: Path) -> int:
-    """The number of sheets of a workbook that can be read, the empty ones among them."""
+    """The number of sheets of a workbook, the empty ones among them; 0 of one that lies in a zip."""
+    if kind_of(path) not in WORKBOOKS:
+        return 0
     with open_workbook(path, kind_of(path), Format().timezone) as book:
         return len(book.names)
 

@@ -13,8 +13,10 @@ from forlob.guess.equal_tables import join_equal, names_projects
 from forlob.guess.file_registers import guess_table, missing
 from forlob.guess.files import File, Source
 from forlob.guess.headers import EXACT, fit, is_danish, named_register
+from forlob.guess.id_forms import id_rule, with_rule
 from forlob.guess.participants_file import columns_of, find_participants, read_spread, shared_ids
 from forlob.guess.rows_below import without_rows_below
+from forlob.guess.several_answers import parted, read_split
 from forlob.guess.snapshots_told import read_snapshots
 from forlob.programme.registers import REGISTERS
 
@@ -25,7 +27,11 @@ NO_HEADER = "the first row holds values, not the names of columns; ask for the f
 
 @dataclass
 class Draft:
-    """What programme.yaml is to say. `left_out`: file -> why; `doubtful`: a project -> the one it may be."""
+    """What programme.yaml is to say.
+
+    `left_out`: file -> why; `doubtful`: a project -> the one it may be; `ids`: how ids are compared, empty for as
+    they are written.
+    """
 
     id: str
     language: str
@@ -33,6 +39,7 @@ class Draft:
     left_out: dict[str, str]
     projects: list[Place]
     doubtful: dict[str, str]
+    ids: dict[str, int | bool]
 
 
 def make_draft(name: str, sources: Iterable[Source], unread: dict[str, str], names: Iterable[str] = ()) -> Draft:
@@ -58,13 +65,15 @@ def make_draft(name: str, sources: Iterable[Source], unread: dict[str, str], nam
             read_snapshots(files[-1])
     projects, doubtful = _projects(name, files)
     ids = [file.column("participants", "participant_id") for file in files]
-    known = {answer for column in ids if column for answer in column.answers}
+    rule = id_rule(files)
+    known = with_rule((answer for column in ids if column for answer in column.answers), rule)
     for file in files:
         _read_formats(file)
+        read_split(file)
         _read_answers(file)
-        _doubt(file, known)
+        _doubt(file, known, rule)
     danish = Counter(map(is_danish, headers))
-    return Draft(name, "en" if danish[False] > danish[True] else "da", files, left_out, projects, doubtful)
+    return Draft(name, "en" if danish[False] > danish[True] else "da", files, left_out, projects, doubtful, rule)
 
 
 def _trimmed(source: Source) -> Source:
@@ -158,14 +167,17 @@ def _read_answers(file: File) -> None:
     for register, columns in file.guess.registers.items():
         for name, match in columns.items():
             if REGISTERS[register].columns[name] == "code":
-                file.answers[register, name] = guess_answers(name, match.column.answers)
+                answers = match.column.answers
+                if name == file.split.get(register, ("", ""))[0]:
+                    answers = parted(answers, file.split[register][1])
+                file.answers[register, name] = guess_answers(name, answers)
     if file.guess.wide:
         of_periods = [column.answers for column in file.columns if column.place in file.guess.wide.places]
         file.answers["spells", "state"] = guess_answers("state", sum(of_periods, Counter()))
 
 
-def _doubt(file: File, known: set[str]) -> None:
-    """What of a file's columns the researcher should look at. `known`: the ids of the participants."""
+def _doubt(file: File, known: set[str], rule: dict[str, int | bool]) -> None:
+    """What of a file's columns the researcher should look at. `known`: the ids of the participants, by the `rule`."""
     header = file.source.table.header
     constants = [*file.constants, *(["project"] if file.project_from_sheet else [])]
     if file.project_from_sheet:
@@ -186,7 +198,8 @@ def _doubt(file: File, known: set[str]) -> None:
                 file.doubts.append(f"the header names {match.column.header} twice; rename one in the file")
         ids = file.column(register, "participant_id")
         if register != "participants" and ids and ids.cells and known:
-            share = len(known & set(ids.answers)) / len(ids.answers)
+            own = with_rule(ids.answers, rule)
+            share = len(known & own) / len(own)
             if share < 0.5:
                 file.doubts.append(f"{share:.0%} of the ids in {register} are those of participants; is it the same?")
 

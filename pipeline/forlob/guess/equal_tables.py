@@ -57,7 +57,7 @@ def _joined(
 
 def _sheet_key(source: Source) -> object:
     header = _header(source.table)
-    return (source.file, source.header_row, header) if source.sheet and header else None
+    return (source.file, source.header_row, header) if source.sheet and source.sheets_in_file and header else None
 
 
 def _file_key(source: Source) -> object:

@@ -17,10 +17,10 @@ from forlob.programme.registers import REGISTERS
 class Source:
     """A file, or a sheet of one, as it was found and read. What does not apply to it is None.
 
-    `sheets_in_file`: how many the workbook has. Of several equal ones, whose rows `table` has together: `sheets`, and
-    whether they are `all_sheets`; `files`, the oldest first, of which `file` is the pattern and `order` the form of
-    the date in their names; `parts`, their tables. `skip`: the texts of totals and footnotes that the table is
-    without; `unnamed`: how many footnotes no such text is known of.
+    `sheets_in_file`: how many the workbook has, 0 where its sheets are to be read one by one. Of several equal ones,
+    whose rows `table` has together: `sheets`, and whether they are `all_sheets`; `files`, the oldest first, of which
+    `file` is the pattern and `order` the form of the date in their names; `parts`, their tables. `skip`: the texts of
+    totals and footnotes that the table is without; `unnamed`: how many footnotes no such text is known of.
     """
 
     file: str
@@ -55,7 +55,7 @@ class Source:
 class File:
     """What programme.yaml says of one file: registers, formats, unknown answers, constants; and what is in doubt.
 
-    `split`: register -> what stands between several answers in its cells.
+    `split`: register -> the column whose cells hold several answers, and what stands between them.
     """
 
     source: Source
@@ -67,7 +67,7 @@ class File:
     constants: dict[str, str | date] = field(default_factory=dict)
     project_from_sheet: bool = False
     snapshots: bool = False
-    split: dict[str, str] = field(default_factory=dict)
+    split: dict[str, tuple[str, str]] = field(default_factory=dict)
     doubts: list[str] = field(default_factory=list)
 
     @property

@@ -13,6 +13,7 @@ from forlob.guess.file_registers import Match
 from forlob.guess.files import File
 from forlob.guess.headers import EXACT, fit
 from forlob.programme.code_lists import built_in, list_name
+from forlob.programme.registers import REGISTERS
 
 DECIDE = "# decide: "
 AS_YAML_READS = {"yes", "no", "on", "off", "y", "n", "true", "false", "null", "nan", "inf"}
@@ -54,6 +55,7 @@ def _rule(title: str) -> list[str]:
 
 def _head(draft: Draft) -> list[str]:
     title = draft.id.replace("-", " ").capitalize()
+    ask = f"     {DECIDE}files write the same ids with and without zeros before them; are they the same persons?"
     return [
         "# Begun by `forlob new` from the extracts themselves. Lines with `decide:` are guesses to be looked at; take",
         "# the comment away when it is settled. `forlob check` says what cannot be read. Dates are written 2013-04-30.",
@@ -63,6 +65,7 @@ def _head(draft: Draft) -> list[str]:
         f"language: {draft.language}     # of the report; `--lang` gives the other",
         f"# extract_date: 2013-04-30     {DECIDE}the day the extracts were drawn; else the latest date in them counts",
         "# period: {from: 2011-10-01, to: 2013-04-30}     # earlier rows are set aside, later ones not counted",
+        *([f"ids: {_flow(draft.ids)}{ask}"] if draft.ids else []),
     ]
 
 
@@ -127,12 +130,19 @@ def _flow(value: object) -> str:
         return "{" + ", ".join(f"{scalar(key)}: {_flow(item)}" for key, item in value.items()) + "}"
     if isinstance(value, list):
         return "[" + ", ".join(map(_flow, value)) + "]"
+    if isinstance(value, bool):
+        return str(value).lower()
     return str(value) if isinstance(value, int | date) else scalar(str(value))
 
 
 def _register(file: File, register: str) -> Iterator[str]:
     columns = file.guess.registers[register]
     yield f"      {register}:"
+    if register in file.split:
+        name, separator = file.split[register]
+        coded = [column for column, kind in REGISTERS[register].columns.items() if kind == "code"]
+        said = scalar(separator) if len(coded) == 1 else _flow({name: separator})
+        yield f"        split: {said}     {DECIDE}do cells of {name} hold several answers, each to be a row?"
     yield "        columns:" if columns else "        columns: {}"
     for name, match in columns.items():
         doubt = f"     {DECIDE}is {_comment(match.column.header)} {name}? {match.doubt}" if match.doubt else ""

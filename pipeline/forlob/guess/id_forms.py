@@ -1,0 +1,48 @@
+"""Whether files write the same ids with and without zeros before them."""
+
+import re
+from collections.abc import Iterable
+
+from forlob.guess.column_kinds import Column
+from forlob.guess.files import File
+
+
+def id_rule(files: Iterable[File]) -> dict[str, int | bool]:
+    """What `ids` is to say: `pad` to the one length that ids with zeros before them have, else `strip_zeros`.
+
+    Empty where no two columns write an id in both ways. Where one column of participants does, its ids may be those of
+    two persons, and nothing is said either.
+    """
+    columns = [
+        (register, columns["participant_id"].column)
+        for file in files
+        for register, columns in file.guess.registers.items()
+        if "participant_id" in columns
+    ]
+    written = {number for _, column in columns for number in _numbers(column)}
+    people = [_numbers(column) for register, column in columns if register == "participants"]
+    if not _twice(written) or any(map(_twice, people)):
+        return {}
+    lengths = {len(number) for number in written if number[0] == "0"}
+    longest = max(map(len, written))
+    return {"pad": longest} if lengths == {longest} else {"strip_zeros": True}
+
+
+def with_rule(answers: Iterable[str], rule: dict[str, int | bool]) -> set[str]:
+    """Ids as they are compared by a rule.
+
+    >>> sorted(with_rule(["0017", "17", "A1"], {"pad": 4}))
+    ['17', 'A1']
+    """
+    return {answer.lstrip("0") if rule and answer.isdigit() else answer for answer in answers}
+
+
+def _numbers(column: Column) -> set[str]:
+    """The ids of a column that are whole numbers, but for personal numbers."""
+    if column.personal_numbers >= 0.5:
+        return set()
+    return {answer for answer in column.answers if re.fullmatch("[0-9]+", answer) and answer.strip("0")}
+
+
+def _twice(numbers: set[str]) -> bool:
+    return len({number.lstrip("0") for number in numbers}) < len(numbers)
