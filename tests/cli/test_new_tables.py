@@ -150,7 +150,9 @@ def test_months_that_repeat_their_rows_are_snapshots(begin, capsys):
     ended = found.registers["placements"].set_index("participant_id")["ended_on"]
     assert (len(ended), ended.dropna().dt.date.tolist()) == (3, [date(2023, 2, 10)])
     said = capsys.readouterr().out
-    assert "praktik_*.csv (2 files): placements" in said and "each file repeats 100% or more of the rows" in said
+    assert (
+        "praktik_*.csv (2 files): placements" in said and "each file repeats all the rows of the one before it" in said
+    )
 
 
 def test_months_of_new_rows_are_one_entry_whose_rows_all_count(begin):

@@ -28,8 +28,9 @@ def read_snapshots(file: File) -> None:
         file.snapshots = True
         names = "; which is the newest is told by the order of the names" if file.source.order == "name" else ""
         lacks = "; rows that the newest lacks are dropped, unless you add gone: keep" if min(shares) < 1 else ""
+        share = f"{_percent(min(shares))} or more of" if min(shares) < 1 else "all"
         file.doubts.append(
-            f"each file repeats {_percent(min(shares))} or more of the rows of the one before it: they are read as "
+            f"each file repeats {share} the rows of the one before it: they are read as "
             f"snapshots, of which the newest counts{names}{lacks}"
         )
     elif any(shares):
