@@ -180,7 +180,7 @@ def test_files_of_statistics_denmark(shared_folder):
 
 def read_in_place(folder, name: str) -> RawTable:
     from forlob.extracts.read_extract import read_extract
-    from forlob.programme.programme import Extract
+    from forlob.programme.extract_models import Extract
 
     return read_extract(folder, Extract.model_validate({"file": name, "registers": {"plans": None}}))
 

@@ -71,6 +71,7 @@ MEANS = {
     "progression.first": "progression.repeated",
     "progression.latest": "progression.repeated",
     "progression.change": "progression.repeated",
+    "outcomes.average": "outcomes.known",
 }
 #: The denominator is the n of another measure, in the same group and subgroup.
 OF_SAME_PLACE = {

@@ -14,7 +14,7 @@ from typing import Any
 from forlob.extracts.decode import decode
 from forlob.extracts.raw_tables import FileProblem, RawTable, raw_table
 from forlob.extracts.read_zip import unpack_gzip
-from forlob.programme.programme import Format
+from forlob.programme.extract_models import Format
 
 DELIMITERS = (";", ",", "\t", "|")
 #: How many rows tell which delimiter a file has.

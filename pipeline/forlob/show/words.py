@@ -36,6 +36,8 @@ _COLUMNS = {
     "quality.not_read": ("registers", ""),
     "quality.set_aside": ("registers", "rules"),
     "themes.excerpts": ("theme", ""),
+    "outcomes.known": ("outcome", ""),
+    "outcomes.average": ("outcome", ""),
     "themes.informants": ("theme", ""),
     "themes.by_informant": ("theme", "informant"),
 }
@@ -219,7 +221,13 @@ class Words:
         return self._label("registers", name)
 
     def column(self, name: str, register: str = "") -> str:
-        """A column's name; a column that means different things in two registers has one for each."""
+        """A column's name; a column that means different things in two registers has one for each.
+
+        A column that the programme names itself has its label, or the header that it stands under in the file.
+        """
+        own = self.programme.own_columns.get(name) if self.programme else None
+        if own:
+            return own.label.in_language(self.language) if own.label else own.header
         return self._label("columns", f"{register}.{name}", default=self._label("columns", name))
 
     def column_of_subgroup(self, measure: str) -> str:
