@@ -35,6 +35,7 @@ _COLUMNS = {
     "quality.rows": ("registers", ""),
     "quality.not_read": ("registers", ""),
     "quality.set_aside": ("registers", "rules"),
+    "quality.causes": ("registers", ""),
     "themes.excerpts": ("theme", ""),
     "outcomes.known": ("outcome", ""),
     "outcomes.average": ("outcome", ""),
@@ -245,6 +246,10 @@ class Words:
 
     def rule_definition(self, name: str) -> str:
         return self._label("rules", name, default="", field="def_")
+
+    def cause(self, name: str) -> str:
+        """Why much was lost; empty where what lost it says so itself."""
+        return self._label("causes", name, default="")
 
     def severity(self, name: str) -> str:
         return self._label("severities", name)
