@@ -1,9 +1,12 @@
 """No personal number and no listed name gets past the cleaning."""
 
+from datetime import datetime, time
+
 import pandas as pd
 import pytest
 
 from forlob.cleaning.identifiers import masked, pseudonym
+from forlob.extracts.raw_tables import raw_table
 from tests.cleaning.stories import KEY, found, messages, story, values
 
 CPR = "010190-1234"
@@ -162,6 +165,18 @@ def test_ids_in_scientific_notation_have_lost_digits():
     assert messages(cleaned, "bad_id")[0].startswith("ids (2) are in scientific notation")
     assert not cleaned.registers
     assert found(plans_of(["1E5", "12E"], ["1E5", "12E"])) == []  # as the classes of a school are called
+
+
+def test_a_spreadsheet_makes_dates_and_times_of_ids():
+    """1-3 became the first of March, 10:30 a time of the day; the id 3-2 stayed text."""
+    ids = {2: [datetime(2024, 3, 1), "2024-01-01"], 3: [time(10, 30), "2024-01-01"], 4: ["3-2", "2024-01-01"]}
+    people = raw_table("p.xlsx", {1: ["participant_id", "enrolled_on"], **ids}, 1)
+    cleaned = story({"participants": people}, constants={"project": "north"})
+    assert found(cleaned) == [("bad_id", "error", "participants", 2, "participant_id")]
+    assert messages(cleaned, "bad_id") == [
+        "ids (2) are dates or times of the day, the first in this row: a spreadsheet makes a date of an id such as 1-3; "
+        "format the column as text in the source, correct these ids and deliver it again"
+    ]
 
 
 def test_zeros_that_one_file_lost_are_put_back_or_taken_away():

@@ -163,3 +163,15 @@ def test_a_damaged_workbook_is_a_table_or_a_problem(tmp_path, content, seed, at)
         read(tmp_path, content[:at] + seed + content[at + len(seed) :], "f.xlsb")
     except FileProblem as found:
         assert found.message
+
+
+def test_numbers_of_more_than_15_digits_have_lost_some(tmp_path):
+    """15 digits are all there; of 18 the last three are not, nor are they in a format that shows 19."""
+    lost = "1.23456789012346E+17"
+    numbers = [("123456789012345", "x"), (lost, "x"), (lost, "0123456789012346000")]
+    cells = "".join(said("float", f'value="{number}"', shown) for number, shown in numbers)
+    header = "".join(f'<c office:value-type="string"><text:p>{name}</text:p></c>' for name in "abc")
+    read_as = rows(read(tmp_path, ods(f"<r>{header}</r><r>{cells}</r>"), "f.ods"))
+    assert read_as == {2: [123456789012345, lost, lost]}
+    older = read(tmp_path, xlsb({(0, 0): "a", (1, 0): 1.23456789012346e17, (2, 0): 123456789012345.0}), "f.xlsb")
+    assert rows(older) == {2: [lost], 3: [123456789012345]}

@@ -82,3 +82,9 @@ def test_what_is_no_parquet(tmp_path):
 def test_no_rows(tmp_path):
     pq.write_table(pa.table({"a": pa.array([], pa.string())}), tmp_path / "e.parquet")
     assert problem(tmp_path, (tmp_path / "e.parquet").read_bytes(), "f.parquet")[0] == "no_rows"
+
+
+def test_whole_numbers_keep_all_digits_and_numbers_with_a_floating_point_do_not(tmp_path):
+    """Ids of 18 digits: as whole numbers they are exact, as 64-bit floating point only up to 2 to the 53rd."""
+    ids = pa.table({"whole": [123456789012345678, 1], "float": [123456789012345678.0, 2.0**53 - 1]})
+    assert rows(written(tmp_path, ids)) == {2: [123456789012345678, "1.23456789012346E+17"], 3: [1, 9007199254740991]}

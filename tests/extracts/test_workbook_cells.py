@@ -286,3 +286,20 @@ def test_leading_zeros_never_lose_a_digit(number):
 def test_a_moment_is_found_again_from_its_number(moment):
     number = (moment - datetime(1899, 12, 30)) / timedelta(days=1)
     assert shown_as(number, NumberFormat("date"), DAY_ZERO) == moment
+
+
+@pytest.mark.parametrize("written", ["1.23456789012346E+17", "123456789012345678", "1234567890123450"])
+def test_numbers_of_more_than_15_digits_are_no_ids(tmp_path, written):
+    """A workbook keeps 15 digits: two persons whose ids differ in the 16th have one number. 15 digits are an id."""
+    records = [["participant_id", "enrolled_on", "age"], [11, DAY, 31], [12, DAY, 32], [123456789012345, DAY, 33]]
+    content = edited(
+        book(records),
+        "xl/worksheets/sheet1.xml",
+        lambda text: text.replace("<v>11<", f"<v>{written}<").replace("<v>12<", f"<v>{written}<"),
+    )
+    table = read(tmp_path, content, "f.xlsx")
+    assert [row[0] for row in rows(table).values()][2] == 123456789012345
+    made = programme([{"file": "f.xlsx", "registers": {"participants": None}, "constants": {"project": "north"}}])
+    cleaned = clean(made, {0: table}, lambda: b"k")
+    assert ("bad_id", "error", "participants", 2, "participant_id") in found(cleaned)
+    assert "digits are lost" in messages(cleaned, "bad_id")[0]

@@ -3,13 +3,14 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
+from datetime import date, time, timedelta
 
 import pandas as pd
 
 from forlob.cleaning.categories import as_text
 from forlob.cleaning.findings import make
 from forlob.cleaning.identifiers import CPR, CPR_WITHOUT_NOUGHT, masked, pseudonym
-from forlob.cleaning.spelling import by_value, texts
+from forlob.cleaning.spelling import by_value, texts, told_apart
 from forlob.programme.participation_models import IdRule
 
 GetKey = Callable[[], bytes]
@@ -23,8 +24,12 @@ SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?E\+\d+|\d[.,]\d+E\d+", re.IGNORECASE)
 PSEUDONYMISED = "pseudonymised"
 HOW_MANY = " ids are CPR numbers, the first in this row; each becomes a keyed pseudonym"
 DAMAGED = (
-    "ids ({}) are in scientific notation, the first in this row, so that digits are lost; format the column as text in "
-    "the source and deliver it again"
+    "ids ({}) are in scientific notation, or numbers of more digits than a spreadsheet keeps, the first in this row, so "
+    "that digits are lost; format the column as text in the source and deliver it again"
+)
+DATED = (
+    "ids ({}) are dates or times of the day, the first in this row: a spreadsheet makes a date of an id such as 1-3; "
+    "format the column as text in the source, correct these ids and deliver it again"
 )
 RESPELT = "ids ({}) are written with characters that nobody sees, or as 101.0, the first in this row"
 
@@ -43,12 +48,13 @@ def to_ids(
     in every register.
 
     Ids of nine digits are CPR numbers without their first zero where all of them can be; `may_be_shortened`: whether
-    those of the column that are not among `cells` can. Ids in scientific notation have lost digits and are an error.
+    those of the column that are not among `cells` can. Ids in scientific notation have lost digits and are an error,
+    as are those that a spreadsheet has made dates of.
     `rule`: what programme.yaml says of zeros before ids.
     """
     written = texts(cells)
     text = by_value(written, one_spelling)
-    findings = _spelling(written, text, where, register, header)
+    findings = [*_dated(cells, where, register, header), *_spelling(written, text, where, register, header)]
     ids = by_value(text, lambda cell: (_with_zeros(cell, rule) if rule else cell) or pd.NA).astype("string")
     if not (text.str.len() >= SHORTEST).any():
         return ids, findings
@@ -88,18 +94,30 @@ def _with_zeros(text: str, rule: IdRule) -> str:
     return text.zfill(rule.pad) if rule.pad else text
 
 
+def _dated(cells: pd.Series, where: pd.DataFrame, register: str, header: pd.Series | str) -> list[pd.DataFrame]:
+    """Ids that are dates, times or lengths of time in their file, said once a column."""
+    if not any(isinstance(cell, date | time | timedelta) for cell in told_apart(cells)[1]):
+        return []
+    dated = by_value(cells, lambda cell: isinstance(cell, date | time | timedelta)).astype(bool)
+    return _said_once("bad_id", dated, DATED, where, register, header)
+
+
+def _said_once(
+    rule: str, wrong: pd.Series, said: str, where: pd.DataFrame, register: str, header: pd.Series | str
+) -> list[pd.DataFrame]:
+    if not wrong.any():
+        return []
+    column = header[wrong].head(1) if isinstance(header, pd.Series) else header
+    return [make(rule, register, where[wrong].head(1), column, said.format(int(wrong.sum())))]
+
+
 def _spelling(
     written: pd.Series, text: pd.Series, where: pd.DataFrame, register: str, header: pd.Series | str
 ) -> list[pd.DataFrame]:
     """What is wrong with how ids are written: each fault once a column, with its count, in its first row."""
-    found = []
     damaged = by_value(text, lambda cell: SCIENTIFIC.fullmatch(cell) is not None).astype(bool)
-    other = written != text
-    for rule, wrong, said in (("bad_id", damaged, DAMAGED), ("id_spelling", other, RESPELT)):
-        if wrong.any():
-            column = header[wrong].head(1) if isinstance(header, pd.Series) else header
-            found.append(make(rule, register, where[wrong].head(1), column, said.format(int(wrong.sum()))))
-    return found
+    bad = _said_once("bad_id", damaged, DAMAGED, where, register, header)
+    return [*bad, *_said_once("id_spelling", written != text, RESPELT, where, register, header)]
 
 
 def is_ordinary(cell: str) -> bool:

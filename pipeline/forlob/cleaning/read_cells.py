@@ -195,7 +195,7 @@ def _severity(register: str, column: str, declared: str | None) -> str | None:
 
 def _advised(found: pd.DataFrame, register: str, column: str) -> pd.DataFrame:
     """Errors in a needed column of participants say too what to do where the row is a total and no participation."""
-    errors = found["severity"] == "error"
+    errors = (found["severity"] == "error") & (found["rule"] != "bad_id")
     if register != "participants" or (column,) not in REGISTERS[register].needed or not errors.any():
         return found
     return found.assign(message=found["message"].mask(errors, found["message"] + f"; {ADVICE}"))

@@ -9,6 +9,8 @@ import pandas as pd
 
 #: Day 0 of a workbook whose dates are numbers.
 DAY_ZERO = date(1899, 12, 30)
+#: From here on a workbook, which keeps 15 digits, may have lost some; so may any number with a floating point.
+MOST_OF_WORKBOOK, MOST_OF_FLOAT = 10**15, 2.0**53
 
 
 @dataclass(frozen=True)
@@ -97,8 +99,22 @@ def raw_table(file: str, records: dict[int, list], header_row: int, **more: Any)
     return RawTable(file, header[:width], cells, short_rows=short, long_rows=long, header_row=header_row, **more)
 
 
+def of_workbook(number: float) -> int | float | str:
+    """A number of a workbook; one of more digits than a workbook keeps as text in scientific notation, which is no id.
+
+    >>> of_workbook(17.0), of_workbook(123456789012346000)
+    (17, '1.23456789012346E+17')
+    """
+    if abs(number) >= MOST_OF_WORKBOOK and number - number == 0:
+        return f"{number:.14E}"
+    return int(number) if number.is_integer() else number
+
+
 def _cell(cell: object) -> object:
-    """A cell as one of text, whole number, other number, date, moment, time and length of time; nothing is ""."""
+    """A cell as one of text, whole number, other number, date, moment, time and length of time; nothing is "".
+
+    A number with a floating point that is too large to have all its digits is text in scientific notation.
+    """
     if isinstance(cell, str):
         return cell
     if cell is None or cell is pd.NaT:
@@ -106,7 +122,11 @@ def _cell(cell: object) -> object:
     if isinstance(cell, bool):
         return "true" if cell else "false"
     if isinstance(cell, float):
-        return "" if math.isnan(cell) else int(cell) if cell.is_integer() else cell
+        if math.isnan(cell):
+            return ""
+        if abs(cell) >= MOST_OF_FLOAT and math.isfinite(cell):
+            return f"{cell:.14E}"
+        return int(cell) if cell.is_integer() else cell
     if isinstance(cell, datetime):
         return cell.replace(tzinfo=None)
     return cell if isinstance(cell, int | date | time | timedelta) else str(cell)

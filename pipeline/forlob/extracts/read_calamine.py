@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import IO
 
 from forlob.extracts.file_kinds import Kind
-from forlob.extracts.raw_tables import FileProblem
+from forlob.extracts.raw_tables import FileProblem, of_workbook
 from forlob.extracts.sheet_bounds import check_xls, check_xlsb
 from forlob.extracts.sheets import Sheet
 
@@ -56,11 +56,13 @@ class OldWorkbook:
         for row, record in enumerate(cells, top + 1):
             for column, cell in enumerate(record, left):
                 if cell != "":
-                    sheet.put(row, column, _length(cell))
+                    sheet.put(row, column, _as_stored(cell))
         return sheet
 
 
-def _length(cell: object) -> object:
+def _as_stored(cell: object) -> object:
+    if isinstance(cell, float):
+        return of_workbook(cell)
     if isinstance(cell, datetime) and DAY_BEFORE <= cell < LAST_DAY:
         return timedelta(seconds=(cell - DAY_BEFORE).total_seconds())
     return cell

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import IO
 
 from forlob.extracts.local_times import local
-from forlob.extracts.raw_tables import FileProblem
+from forlob.extracts.raw_tables import MOST_OF_WORKBOOK, FileProblem, of_workbook
 from forlob.extracts.read_xml import read_xml
 from forlob.extracts.read_zip import MEGABYTE, Zip
 from forlob.extracts.sheet_xml import Stop, parse
@@ -179,10 +179,16 @@ class _Cells:
             number = float(text)
         except ValueError:
             return text
-        if shown.isdecimal() and shown.startswith("0") and len(shown) > 1 and int(shown) == number:
+        if (
+            abs(number) < MOST_OF_WORKBOOK
+            and shown.isdecimal()
+            and shown.startswith("0")
+            and len(shown) > 1
+            and int(shown) == number
+        ):
             self.sheet.saw("leading_zeros", self.row, self.column)
             return shown
-        return int(number) if number.is_integer() else number
+        return of_workbook(number)
 
 
 def _number(attributes: dict[str, str], name: str) -> int:

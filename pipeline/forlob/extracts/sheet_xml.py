@@ -7,7 +7,7 @@ from xml.parsers import expat
 
 from forlob.extracts.local_times import local
 from forlob.extracts.number_formats import NumberFormat, shown_as
-from forlob.extracts.raw_tables import FileProblem
+from forlob.extracts.raw_tables import MOST_OF_WORKBOOK, FileProblem, of_workbook
 from forlob.extracts.sheets import Merge, Sheet
 
 CELL = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
@@ -155,6 +155,8 @@ class CellParser:
                 number = float(text)
             except ValueError:
                 return text
+        if not -MOST_OF_WORKBOOK < number < MOST_OF_WORKBOOK and number == number:
+            return of_workbook(number)
         form = self.formats.get(self.style)
         if form is None or number != number or number in (float("inf"), -float("inf")):
             return number
