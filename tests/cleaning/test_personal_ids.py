@@ -174,8 +174,8 @@ def test_a_spreadsheet_makes_dates_and_times_of_ids():
     cleaned = story({"participants": people}, constants={"project": "north"})
     assert found(cleaned) == [("bad_id", "error", "participants", 2, "participant_id")]
     assert messages(cleaned, "bad_id") == [
-        "ids (2) are dates or times of the day, the first in this row: a spreadsheet makes a date of an id such as 1-3; "
-        "format the column as text in the source, correct these ids and deliver it again"
+        "ids (2) are dates or times of the day, the first in this row: a spreadsheet makes a date of an id such as 1-3"
+        "; format the column as text in the source, correct these ids and deliver it again"
     ]
 
 

@@ -1,11 +1,13 @@
 """Extracts drawn again and again: the newest state of each row counts."""
 
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl import Workbook
 
 from forlob.cleaning.clean import Cleaned, clean
 from forlob.errors import ConfigError
@@ -92,6 +94,72 @@ def test_the_date_in_the_name_decides_and_not_the_name(read):
     assert values(cleaned, "participants", "exited_on") == ["2023-05-31"]
     with pytest.raises(ConfigError, match="sidste.csv has no date of the form %m-%Y in its name"):
         read({"01-2024.csv": new, "sidste.csv": old}, ONLY, snapshots="newest_counts", order="%m-%Y")
+
+
+OLD, NEW = (f"{PEOPLE}\n1;north;2023-02-01;{day};" for day in ("2023-03-01", ""))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "order"),
+    [
+        ("0751_20240115.csv", "jc10100101_20240201.csv", "%Y%m%d"),
+        ("u_marts_2024.csv", "u_april_2024.csv", "%B_%Y"),
+        ("u_maj2024.csv", "u_okt2024.csv", "%b%Y"),
+        ("0751_2023.csv", "0101_2024.csv", "%Y"),
+        ("u_2024-01.csv", "u_2024-01 rettet.csv", "name"),
+    ],
+)
+def test_the_newest_by_the_date_that_the_names_hold(read, old, new, order):
+    """Ann's exit of the older file was taken back in the newer one."""
+    cleaned = read({old: OLD, new: NEW}, ONLY, snapshots="newest_counts", order=order)
+    assert values(cleaned, "participants", "participant_id", "exited_on") == [("1", None)]
+    assert messages(cleaned, "superseded") == [f"the snapshot {new} has the row's newer state"]
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (
+            ["u_2024-01.csv", "u_2024-01 rettet.csv"],
+            "u_2024-01.csv and u_2024-01 rettet.csv are of one date by order: %Y-%m, so that nothing says which is the "
+            "newer. Delete one, or write under order: in programme.yaml a more exact form",
+        ),
+        (
+            ["u_2024-01.csv", "2023-01 til 2024-02.csv"],
+            "2023-01 til 2024-02.csv has several dates of the form %Y-%m in its name: write under order: in",
+        ),
+    ],
+)
+def test_names_that_do_not_tell_the_newest_are_refused(read, names, said):
+    with pytest.raises(ConfigError, match=re.escape(said)):
+        read(dict.fromkeys(names, OLD), ONLY, snapshots="newest_counts", order="%Y-%m")
+
+
+@pytest.mark.parametrize("order", [{"column": "måned"}, {"column": "måned", "dates": "%Y-%m"}])
+def test_the_column_of_the_order_may_be_a_month(read, order):
+    """September's row counts, not August's; a month that cannot be read is an error."""
+    form = {"delimiter": ";", "dates": {"enrolled_on": "%Y-%m-%d", "exited_on": "%Y-%m-%d", "måned": "%Y-%m"}}
+    if "dates" in order:
+        del form["dates"]["måned"]
+    head = "måned;id;sted;start;slut\n2024-09;1;north;2023-02-01;\n2024-08;1;north;2023-02-01;2023-07-01"
+    asked = {"registers": ONLY, "snapshots": "newest_counts", "order": order, "format": form}
+    assert values(read({"all.csv": head}, **asked), "participants", "exited_on") == [None]
+    wrong = read({"all.csv": f"{head}\nmaj;2;north;2023-02-01;"}, **asked)
+    assert ("bad_date", "error", "participants", 4, "måned") in found(wrong)
+
+
+def test_a_month_of_digits_alone_is_no_day_of_a_spreadsheet(tmp_path):
+    head = ["month", "participant_id", "project", "enrolled_on", "exited_on"]
+    made = Workbook()
+    for row in (head, [202409, "1", "north", "2023-02-01", None], [202408, "1", "north", "2023-02-01", "2023-03-01"]):
+        made.active.append(row)
+    made.save(tmp_path / "f.xlsx")
+    entry = {"file": "f.xlsx", "registers": {"participants": None}, "snapshots": "newest_counts"}
+    entry["order"] = {"column": "month", "dates": "%Y%m"}
+    programme = Programme.model_validate({"id": "p", "title": "P", "projects": PROJECTS, "extracts": [entry]})
+    cleaned = cleaned_below(tmp_path, programme)
+    assert values(cleaned, "participants", "exited_on") == [None]
+    assert messages(cleaned, "superseded") == ["the snapshot of 2024-09-01 has the row's newer state"]
 
 
 def test_where_nothing_is_said_the_names_are_the_order_and_that_is_said(read):

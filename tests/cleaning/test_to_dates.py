@@ -157,12 +157,20 @@ def enrolled(*days, format=None, **more):
         ("%d %b %Y", "5 jan. 2023"),
         ("%d. %b. %Y", "5. jan. 2023"),
         ("%A %d %B %Y", "torsdag 5 januar 2023"),
+        ("%A %d. %B %Y", "tor. 5. januar 2023"),
+        ("%A %d %B %Y", "Thursday 5 january 2023"),
         ("%a. %d. %B %Y", "tor. 5. januar 2023"),
         ("%d %B %Y", "5 January 2023"),
     ],
 )
 def test_months_and_weekdays_have_their_scandinavian_names(form, written):
     assert values(enrolled(written, format={"dates": [form]}), "participants", "enrolled_on") == ["2023-01-05"]
+
+
+def test_a_weekday_of_letters_in_two_pieces_is_read():
+    """2023-01-09 is a Monday, written with å as a and a ring."""
+    read = enrolled("ma\u030an 9 januari 2023", format={"dates": ["%a %d %B %Y"]})
+    assert values(read, "participants", "enrolled_on") == ["2023-01-09"]
 
 
 @pytest.mark.parametrize(

@@ -163,6 +163,20 @@ def test_months_of_new_rows_are_one_entry_whose_rows_all_count(begin):
     assert len(cleaned(programme).registers["placements"]) == 3
 
 
+def test_months_may_be_named_in_words(begin):
+    """Two files of one header and rows; months without a year would be in no order, and stay two entries."""
+    rows = PEOPLE
+    programme = begin({"udtræk januar 2024.csv": rows, "udtræk februar 2024.csv": rows})[2]
+    assert [(e.file, e.snapshots, e.order) for e in programme.extracts] == [("udtræk *.csv", "newest_counts", "%B %Y")]
+    people = cleaned(programme).registers["participants"]
+    assert len(people) == len(rows.splitlines()) - 1
+
+
+def test_months_without_a_year_are_in_no_order(begin):
+    programme = begin({"januar.csv": PEOPLE, "april.csv": PEOPLE})[2]
+    assert [extract.file for extract in programme.extracts] == ["april.csv", "januar.csv"]
+
+
 def test_a_questionnaire_asked_again_is_no_snapshot(begin):
     """The same people answer the same question in both years, and no day tells the answers apart."""
     rows = "Borger-id;Skema;Spørgsmål;Svar\n1;Trivsel;Er du glad?;Ja\n2;Trivsel;Er du glad?;Nej\n"
@@ -188,6 +202,9 @@ def test_a_pattern_fits_no_other_file(begin):
         (["31-12-2023 uttrekk.xlsx", "31-01-2024 uttrekk.xlsx"], "* uttrekk.xlsx", "%d-%m-%Y"),
         (["kvik2_20230701.csv", "kvik2_20231101.csv"], "kvik2_*.csv", "%Y%m%d"),
         (["a202311.csv", "a202312.csv"], "a*.csv", "%Y%m"),
+        (["udtræk januar 2024.csv", "udtræk februar 2024.csv"], "udtræk *.csv", "%B %Y"),
+        (["u_okt2023.csv", "u_maj2024.csv"], "u_*.csv", "%B%Y"),
+        (["1. mars 2024 liste.csv", "15. mars 2024 liste.csv"], "* liste.csv", "%d. %B %Y"),
         (["del 9.csv", "del 10.csv"], "del *.csv", "name"),
         (["2022/a_1.csv", "2022/a_2.csv"], "2022/a_*.csv", "name"),
     ],

@@ -251,6 +251,24 @@ def test_an_unknown_key_is_named_with_the_nearest(tmp_path, text, sentence):
         ),
         (
             "file: participations.csv",
+            "file: f\n    snapshots: newest_counts\n    order: '%m'",
+            'programme.yaml, line 8, extracts.0.order: should be the form of the date in the names, such as "%Y-%m", '
+            '"%B %Y" or "%Y", or name, or {column: header} (found: \'%m\').',
+        ),
+        (
+            "file: participations.csv",
+            "file: f\n    snapshots: newest_counts\n    order: [name]",
+            'programme.yaml, line 8, extracts.0.order: should be the form of the date in the names, such as "%Y-%m", '
+            '"%B %Y" or "%Y", or name, or {column: header}.',
+        ),
+        (
+            "file: participations.csv",
+            "file: f\n    snapshots: newest_counts\n    order: {column: Dato, dates: '%d/%m'}",
+            "programme.yaml, line 8, extracts.0.order.dates.0: is not a form of a date, month or year: write the year "
+            "as %Y, the month as %m or %B (found: '%d/%m').",
+        ),
+        (
+            "file: participations.csv",
             "file: f\n    format: {header_row: 0}",
             "programme.yaml, line 7, extracts.0.format.header_row: input should "
             "be greater than or equal to 1 (found: '0').",
@@ -271,6 +289,12 @@ def test_an_unknown_key_is_named_with_the_nearest(tmp_path, text, sentence):
             "unknown: eror",
             "programme.yaml, line 9, extracts.0.registers.participants.unknown: "
             "input should be 'error' or 'not_registered' (found: 'eror').",
+        ),
+        (
+            "    registers:\n      participants:\n        columns: {participant_id: Borger-id}\n",
+            "    registers:\n      parallel_efforts:\n        split: [';', '/']\n",
+            "programme.yaml, line 9, extracts.0.registers.parallel_efforts.split: should be the one text between two "
+            'answers, such as split: ";", or the column and its text, such as split: {effort: ";"}.',
         ),
         (
             "    registers:\n      participants:\n        columns: {participant_id: Borger-id}\n",

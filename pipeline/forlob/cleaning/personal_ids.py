@@ -24,8 +24,8 @@ SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?E\+\d+|\d[.,]\d+E\d+", re.IGNORECASE)
 PSEUDONYMISED = "pseudonymised"
 HOW_MANY = " ids are CPR numbers, the first in this row; each becomes a keyed pseudonym"
 DAMAGED = (
-    "ids ({}) are in scientific notation, or numbers of more digits than a spreadsheet keeps, the first in this row, so "
-    "that digits are lost; format the column as text in the source and deliver it again"
+    "ids ({}) are in scientific notation, or numbers of more digits than a spreadsheet keeps, the first in this row, "
+    "so that digits are lost; format the column as text in the source and deliver it again"
 )
 DATED = (
     "ids ({}) are dates or times of the day, the first in this row: a spreadsheet makes a date of an id such as 1-3; "

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from forlob.extracts.expand import composed
 from forlob.extracts.file_kinds import kind_of
+from forlob.extracts.file_names import composed
 from forlob.extracts.raw_tables import FileProblem, RawTable
 from forlob.extracts.read_archive import read_archive
 from forlob.extracts.read_csv import read_csv

@@ -3,27 +3,29 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from fnmatch import fnmatchcase
 from pathlib import PurePath
 
 import pandas as pd
 
 from forlob.cleaning.identifiers import masked
-from forlob.extracts.expand import PARTS, WILD
+from forlob.extracts.calendar_words import MONTH_NUMBERS
+from forlob.extracts.dates_in_names import dates_in
+from forlob.extracts.file_names import WILD, composed, natural
 from forlob.extracts.raw_tables import RawTable
 from forlob.guess.files import Source
 
 #: What a spreadsheet calls a sheet that nobody named, and months and years, which are no projects either.
-MONTHS = (
-    r"jan(uary?|uari)?|feb(ruary?|ruari)?|mar(ts|s|ch)?|apr(il)?|ma[jiy]|jun[ie]?|jul[iy]?|aug(ust|usti)?|sept?(ember)?"
-    r"|o[ck]t(ober)?|nov(ember)?|de[cs](ember)?"
-)
+MONTHS = "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True))
 NO_PLACE = re.compile(rf"(ark|sheet|tabelle|blad|feuil|side|del|part|q|{MONTHS})?[\W_\d]*|\d.*", re.IGNORECASE)
+#: A number or a month: what the names of files may differ in.
+DIFFERING = re.compile(rf"(\d+|(?<![^\W\d_])(?:{MONTHS})(?![^\W\d_]))", re.IGNORECASE)
 #: What parts the numbers of a date.
-BETWEEN = ("-", "_", ".", " ")
+BETWEEN = ("-", "_", ".", " ", ". ", "")
 #: How a date may stand in a file's name, the most exact first.
 ORDERS = ("%Y-%m-%d", "%Y_%m_%d", "%Y.%m.%d", "%Y%m%d", "%d-%m-%Y", "%d_%m_%Y", "%d.%m.%Y", "%d%m%Y") + (
+    *("%d. %B %Y", "%d %B %Y", "%d_%B_%Y", "%d-%B-%Y", "%B %Y", "%B_%Y", "%B-%Y", "%B%Y", "%Y %B", "%Y_%B", "%Y-%B"),
     *("%Y-%m", "%Y_%m", "%Y.%m", "%Y%m", "%m-%Y", "%m_%Y", "%m.%Y", "%Y"),
 )
 
@@ -62,7 +64,7 @@ def _sheet_key(source: Source) -> object:
 
 def _file_key(source: Source) -> object:
     header, path = _header(source.table), PurePath(source.file)
-    alike = re.sub(r"\d+", "#", path.stem)
+    alike = DIFFERING.sub("#", path.stem)
     if not header or alike == path.stem:
         return None
     written = (source.header_row, source.encoding, source.delimiter, source.sheet, source.sheets)
@@ -82,20 +84,23 @@ def _of_sheets(group: list[Source]) -> Source:
 
 
 def _of_files(group: list[Source], names: Sequence[str]) -> Source | None:
-    """One source of a pattern that fits these files alone; None where there is no such pattern."""
+    """One source of a pattern that fits these files alone; None where there is no such pattern, and where the names
+    differ in months that stand beside no year, which are in no order.
+    """
     files = [source.file for source in group]
     pattern = next((one for one in patterns_of(files) if _fitting(one, names) == set(files)), None)
-    if pattern is None:
-        return None
     order = order_of(files)
+    months = {word for name in files for word in DIFFERING.findall(PurePath(name).stem) if not word[0].isdigit()}
+    if pattern is None or (order == "name" and len(months) > 1):
+        return None
     days = {name: day_in(name, order) for name in files}
-    group = sorted(group, key=lambda source: (days[source.file] or date.min, _natural(source.file)))
+    group = sorted(group, key=lambda source: (days[source.file] or date.min, natural(source.file)))
     return replace(_one_table(group), file=pattern, files=tuple(source.file for source in group), order=order)
 
 
 def patterns_of(files: Sequence[str]) -> list[str]:
-    """Patterns of names that differ in numbers alone, the widest first; the whole of a date is left open."""
-    stems = [re.split(r"(\d+)", name.removesuffix(PurePath(name).suffix)) for name in files]
+    """Patterns of names that differ in numbers and months alone, the widest first; the whole of a date is left open."""
+    stems = [DIFFERING.split(name.removesuffix(PurePath(name).suffix)) for name in files]
     parts, ending = stems[0], PurePath(files[0]).suffix
     differing = [at for at in range(len(parts)) if len({stem[at] for stem in stems}) > 1]
     first, last = differing[0], differing[-1]
@@ -125,24 +130,13 @@ def order_of(files: Sequence[str]) -> str:
 
 
 def day_in(name: str, form: str) -> date | None:
-    """The date of a form in a file's name, not within a longer number; None where there is none.
+    """The date of a form in a file's name, not within a longer number; None where there is none, or several.
 
     >>> day_in("extract_2023-07.csv", "%Y-%m")
     datetime.date(2023, 7, 1)
     """
-    if form == "name":
-        return None
-    pattern = "".join(PARTS.get(part, re.escape(part)) for part in re.findall(r"%.|[^%]", form))
-    found = re.search(rf"(?<!\d){pattern}(?!\d)", PurePath(name).name)
-    try:
-        day = datetime.strptime(found[0], form).date() if found else None
-    except ValueError:
-        return None
-    return day if day and found and day.strftime(form) == found[0] and 1950 <= day.year <= 2100 else None
-
-
-def _natural(name: str) -> list[tuple[int, str]]:
-    return [(int(part), "") if part.isdigit() else (-1, part) for part in re.split(r"(\d+)", name)]
+    days = set() if form == "name" else dates_in(composed(PurePath(name).name), form)
+    return days.pop() if len(days) == 1 else None
 
 
 def _one_table(group: Sequence[Source]) -> Source:

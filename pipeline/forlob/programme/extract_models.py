@@ -1,6 +1,6 @@
 """The models of programme.yaml that say what the extracts look like, and how their registers are read from them."""
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
@@ -16,12 +16,16 @@ from forlob.programme.value_types import (
     Delimiter,
     Encoding,
     Label,
+    PeriodFormat,
     Separator,
     SnapshotOrder,
     Strict,
     Zone,
+    date_list,
     dates_by_column,
     kind_of_column,
+    kind_of_order,
+    order_of_names_or_column,
     split_by_column,
     unknown_by_column,
 )
@@ -150,24 +154,51 @@ class RegisterMapping(Strict):
 
 
 class ByColumn(Strict):
-    """The order of snapshots by a column of theirs: the day that a row was drawn on."""
+    """The order of snapshots by a column of theirs: the day, month or year that a row was drawn in.
+
+    `dates`: the formats of its cells, where they are not those of the file's other dates.
+    """
 
     column: Code
+    dates: Annotated[list[PeriodFormat] | None, Field(min_length=1), BeforeValidator(date_list)] = None
+
+
+Order = Annotated[
+    Annotated[SnapshotOrder, Tag("SnapshotOrder")] | Annotated[ByColumn, Tag("ByColumn")],
+    Discriminator(kind_of_order),
+    BeforeValidator(order_of_names_or_column),
+]
+
+
+def _formats_with_order(content: Any) -> Any:
+    """An entry whose formats for the column of `order`, where it is one of the file's own, stand with the order."""
+    if not isinstance(content, dict) or not isinstance(content.get("order"), dict):
+        return content
+    order, form = content["order"], content.get("format")
+    form = form if isinstance(form, dict) else {}
+    dates = form.get("dates")
+    column = order.get("column")
+    if not isinstance(dates, dict) or column not in dates or "dates" in order:
+        return content
+    if any(column in about.columns for about in REGISTERS.values()):
+        return content
+    rest = {name: formats for name, formats in dates.items() if name != column}
+    return {**content, "order": {**order, "dates": dates[column]}, "format": {**form, "dates": rest}}
 
 
 class Extract(Strict):
     """What is read from a file, or from all files whose names fit a pattern such as extract_*.csv.
 
-    `project_from`: the name of the sheet, or what the pattern leaves open of the file's, is the project of its rows.
-    `snapshots`: the files, or the days of one file, are states of the same registers, of which the newest counts;
-    `order` says which is the newest: a date in the file's name by its format, `name` or a column; `gone`: what becomes
-    of rows that the newest has no more. `where`: column -> what its cells say in the rows of the table; `skip`: marks
-    of rows that are none, such as totals; `until`: marks of the row where the table ends.
+    `project_from`: the name of the sheet, or what the first * of the pattern stands for, is the project of its rows.
+    `snapshots`: the files, sheets, or the days of one file, are states of the same registers, of which the newest
+    counts; `order` says which is the newest: a date in the names by its format, `name` or a column; `gone`: what
+    becomes of rows that the newest has no more. `where`: column -> what its cells say in the rows of the table;
+    `skip`: marks of rows that are none, such as totals; `until`: marks of the row where the table ends.
     """
 
     file: str
     snapshots: Literal["newest_counts"] | None = None
-    order: SnapshotOrder | ByColumn | None = None
+    order: Order | None = None
     gone: Literal["drop", "keep"] | None = None
     project_from: Literal["sheet", "file"] | None = None
     format: Format = Format()
@@ -179,6 +210,11 @@ class Extract(Strict):
     registers: Annotated[
         dict[str, Annotated[RegisterMapping, BeforeValidator(lambda v: {} if v is None else v)]], Field(min_length=1)
     ]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_order(cls, content: Any) -> Any:
+        return _formats_with_order(content)
 
     @property
     def leaves_out(self) -> bool:

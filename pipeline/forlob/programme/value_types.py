@@ -1,6 +1,7 @@
 """The kinds of value in programme.yaml that YAML itself does not know: codes, days, date formats, ids."""
 
 import codecs
+import re
 from datetime import date, datetime
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -44,11 +45,39 @@ def _date_format(value: str) -> str:
     return value
 
 
-def _snapshot_order(value: str) -> str:
-    year, month = ("%Y" in value or "%y" in value), ("%m" in value or "%b" in value or "%B" in value)
-    if value != "name" and not (year and month):
-        raise ValueError("should be the form of the date in the files' names, such as %Y-%m, or name, or {column: ...}")
+#: What `order` takes, as said where it is something else.
+ORDERS = 'should be the form of the date in the names, such as "%Y-%m", "%B %Y" or "%Y", or name, or {column: header}'
+
+
+def _period_format(value: str) -> str:
+    """The format of a whole date, or of a month or year."""
+    try:
+        return _date_format(value)
+    except ValueError:
+        return _of_name(value, "is not a form of a date, month or year: write the year as %Y, the month as %m or %B")
+
+
+def _of_name(value: str, wrong: str) -> str:
+    """The form of a day, month or year, each part of it once. Raises ValueError where it is something else."""
+    parts = re.findall(r"%.", value.replace("%%", ""))
+    of_kinds = [sum(part in kind for part in parts) for kind in ({"%Y", "%y"}, {"%m", "%b", "%B"}, {"%d"})]
+    if sum(of_kinds) < len(parts) or of_kinds not in ([1, 0, 0], [1, 1, 0], [1, 1, 1]):
+        raise ValueError(wrong)
     return value
+
+
+def _snapshot_order(value: str) -> str:
+    return value if value == "name" else _of_name(value, ORDERS)
+
+
+def order_of_names_or_column(value: Any) -> Any:
+    if not isinstance(value, str | dict | BaseModel):
+        raise ValueError(ORDERS)
+    return value
+
+
+def kind_of_order(value: Any) -> str:
+    return "SnapshotOrder" if isinstance(value, str) else "ByColumn"
 
 
 def _delimiter(value: str) -> str:
@@ -82,7 +111,7 @@ def _constant(value: Any) -> Any:
     return _text(value) if isinstance(value, bool) else value
 
 
-def _date_list(value: Any) -> Any:
+def date_list(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
@@ -97,8 +126,8 @@ def dates_by_column(value: Any) -> Any:
     if value is None:
         return {}
     if isinstance(value, dict):
-        return {column: _date_list(formats) for column, formats in value.items()}
-    return {"default": _date_list(value)}
+        return {column: date_list(formats) for column, formats in value.items()}
+    return {"default": date_list(value)}
 
 
 def unknown_by_column(value: Any) -> Any:
@@ -106,8 +135,17 @@ def unknown_by_column(value: Any) -> Any:
     return {"": value} if isinstance(value, str) else value
 
 
+#: What `split` takes, as said where it is something else.
+SPLITS = (
+    'should be the one text between two answers, such as split: ";", or the column and its text, such as split: '
+    '{effort: ";"}'
+)
+
+
 def split_by_column(value: Any) -> Any:
     """What parts the answers of a cell as column -> text, that of the register's one coded column under no name."""
+    if not isinstance(value, str | dict):
+        raise ValueError(SPLITS)
     return {"": value} if isinstance(value, str) else value
 
 
@@ -141,6 +179,8 @@ Code = Annotated[str, BeforeValidator(_text)]
 Id = Annotated[Code, Field(pattern=r"^\w[\w.-]*$", max_length=80)]
 Day = Annotated[date, BeforeValidator(_day)]
 DateFormat = Annotated[str, AfterValidator(_date_format)]
+#: The form of a day, month or year.
+PeriodFormat = Annotated[str, AfterValidator(_period_format)]
 SnapshotOrder = Annotated[str, AfterValidator(_snapshot_order)]
 Encoding = Annotated[str, AfterValidator(_encoding)]
 #: What stands between two answers in a cell.

@@ -37,6 +37,7 @@ WORDS = {
 NO_KEYS = (
     *("Header", "OneHot", "FirstOf", "Question", "Members", "Span", "[key]", ""),
     *("Texts", "AllBut", "Wide", "WideMeasurements", "Date", "WaveColumn", "AfterEnrolment"),
+    *("SnapshotOrder", "ByColumn"),
 )
 
 
