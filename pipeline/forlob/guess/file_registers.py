@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from forlob.guess.column_kinds import Column
 from forlob.guess.headers import EXACT, SCOPED, fit, named_register
+from forlob.guess.score_grid import Grid, score_grid
 from forlob.programme.code_lists import built_in, list_name
 from forlob.programme.registers import REGISTERS
 
@@ -68,23 +69,31 @@ class Wide:
 
 @dataclass
 class Guess:
-    """The registers of one file: canonical column -> its match; `wide` where spells have a column a period."""
+    """The registers of one file: canonical column -> its match.
+
+    `wide` where spells have a column a period, `grid` where measurements have one an item and wave.
+    """
 
     registers: dict[str, dict[str, Match]] = field(default_factory=dict)
     wide: Wide | None = None
+    grid: Grid | None = None
 
     @property
     def used(self) -> set[int]:
         matches = [match for columns in self.registers.values() for match in columns.values()]
         places = {column.place for match in matches for column in (match.column, *match.spread)}
-        return places | set(self.wide.places if self.wide else ())
+        return places | set(self.wide.places if self.wide else ()) | (self.grid.places if self.grid else set())
 
 
 def guess_table(name: str, columns: list[Column]) -> Guess:
     """The registers that a file or sheet feeds, the likeliest first; none where nothing is likely."""
     wide = period_columns(columns)
     rest = [column for column in columns if column.header and (wide is None or column.place not in wide.places)]
-    made = {register: _match(register, rest) for register in REGISTERS if not (wide and register == "spells")}
+    grid = score_grid(rest)
+    if grid:
+        rest = [column for column in rest if column.place not in grid.places or _is_a_day_of_its_own(column)]
+    side_by_side = {"spells": wide, "measurements": grid}
+    made = {register: _match(register, rest) for register in REGISTERS if not side_by_side.get(register)}
     named = named_register(name)
     likelihood = {register: _likelihood(register, found, rest, register == named) for register, found in made.items()}
     first = max(likelihood, key=likelihood.__getitem__)
@@ -94,9 +103,20 @@ def guess_table(name: str, columns: list[Column]) -> Guess:
         guess.registers[first] = made[first]
     if wide:
         guess.registers["spells"] = {c: m for c, m in _match("spells", rest).items() if c in SHARED}
+    if grid:
+        found = {c: m for c, m in _match("measurements", rest).items() if c in (*SHARED, "respondent")}
+        if "participant_id" in found or not guess.registers:
+            guess.grid = grid
+            guess.registers["measurements"] = found
     if guess.registers:
         _add_further(guess, rest)
     return guess
+
+
+def _is_a_day_of_its_own(column: Column) -> bool:
+    """Whether a column has the name of a day in another register: the first wave may be on the day of enrolment."""
+    days = [(name, about.dated) for name, about in REGISTERS.items() if about.dated and name != "measurements"]
+    return column.dates >= 0.5 and any(fit(column.header, name, day) >= EXACT for name, day in days)
 
 
 def guess_participants(guess: Guess, columns: list[Column]) -> dict[str, Match]:
@@ -104,7 +124,8 @@ def guess_participants(guess: Guess, columns: list[Column]) -> dict[str, Match]:
 
     A file with a column a month needs nothing but the id. Empty where the file does not hold that.
     """
-    rest = [column for column in columns if column.header and not (guess.wide and column.place in guess.wide.places)]
+    taken = {*(guess.wide.places if guess.wide else ()), *(guess.grid.places if guess.grid else ())}
+    rest = [column for column in columns if column.header and column.place not in taken]
     found = _match("participants", rest)
     if "participant_id" not in found:
         rows = max((len(column.cells) for column in columns), default=0)

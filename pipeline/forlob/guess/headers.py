@@ -34,6 +34,12 @@ def is_generic(answer: str) -> bool:
 
 
 @cache
+def wave_words() -> tuple[list[str], list[str]]:
+    """Words of the names of waves: those that are counted, as uge 4 or t1, and those that stand alone, as slut."""
+    return _own()["waves"]["counted"], _own()["waves"]["named"]
+
+
+@cache
 def names_of(register: str, column: str) -> frozenset[str]:
     """The ways in which a column of a register is written, without case, spaces and punctuation."""
     names = {column}
