@@ -208,6 +208,22 @@ def test_several_answers_of_a_cell_are_split(begin):
     assert found.registers["parallel_efforts"]["effort"].value_counts().to_dict() == {"havehold": 2, "svomning": 2}
 
 
+def test_a_column_of_several_answers_that_no_name_explains_is_asked_about(begin):
+    people = 'id;sted;start;køn;andet\n1;A;02-01-2023;K;"Mentor;Psykolog"\n2;A;03-01-2023;M;Mentor\n'
+    text = begin({"deltagere.csv": people})[1]
+    assert text.count("decide: cells of andet hold several answers") == 1 and 'split: ";"' in text
+    assert "Psykolog" not in text
+
+
+def test_a_column_of_dates_named_as_a_register_says_when_it_began(begin):
+    """Two participants began a placement on 1 March, under ids that have lost their zeros."""
+    people = "id;sted;start;slut\n00017;A;01-02-2023;\n0018;A;01-02-2023;\n"
+    programme = begin({"d.csv": people, "p.csv": "id;Praktik\n17;01-03-2023\n18;01-03-2023\n"})[2]
+    assert columns(programme, 1) == {"placements": {"participant_id": "id", "started_on": "Praktik"}}
+    found = cleaned(programme)
+    assert errors(found).empty and len(found.registers["placements"]) == 2
+
+
 @pytest.mark.parametrize(
     ("told", "rule"),
     [

@@ -17,7 +17,7 @@ from forlob.guess.id_forms import id_rule, with_rule
 from forlob.guess.participants_file import columns_of, find_participants, read_spread, shared_ids
 from forlob.guess.rows_below import without_rows_below
 from forlob.guess.scale_drafts import ScaleDraft, read_scales
-from forlob.guess.several_answers import parted, read_split
+from forlob.guess.several_answers import parted, read_split, unread_lists
 from forlob.guess.snapshots_told import read_snapshots
 from forlob.programme.registers import REGISTERS
 
@@ -190,6 +190,11 @@ def _doubt(file: File, known: set[str], rule: dict[str, int | bool]) -> None:
         file.doubts.append("rows that skip names are taken for totals and footnotes, and not read")
     if file.source.unnamed:
         file.doubts.append(f"{file.source.unnamed} rows at the end look like footnotes; name their texts under skip")
+    for name, separator in unread_lists(file):
+        file.doubts.append(
+            f"cells of {name} hold several answers; if it says what else is done for participants, "
+            f'read it as effort of parallel_efforts with split: "{separator}"'
+        )
     for register, columns in file.guess.registers.items():
         for needed in missing(register, [*columns, *constants]):
             told = {"spells": file.guess.wide, "measurements": file.guess.grid and needed != "participant_id"}

@@ -82,6 +82,8 @@ def fit(header: str, register: str, column: str) -> float:
     whole = plain(header)
     if whole in names:
         return EXACT
+    if column == REGISTERS[register].dated and whole in register_words(register):
+        return SCOPED  # A column Praktik with dates says when it began.
     rests = {plain("".join(words)).replace(word, "", 1) for word in register_words(register) if word in whole}
     if any(rest in names or rest.removeprefix("s") in names for rest in rests if rest):
         return SCOPED
