@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from forlob.guess.column_kinds import Column
-from forlob.guess.headers import EXACT, SCOPED, fit, named_register
+from forlob.guess.headers import EXACT, HELD, SCOPED, fit, is_bare_number, named_register
 from forlob.guess.score_grid import Grid, score_grid
 from forlob.programme.code_lists import built_in, list_name
 from forlob.programme.registers import REGISTERS
@@ -122,7 +122,8 @@ def _is_a_day_of_its_own(column: Column) -> bool:
 def guess_participants(guess: Guess, columns: list[Column]) -> dict[str, Match]:
     """The columns of participants in a file that is none by its names: an id a row, and something about a person.
 
-    A file with a column a month needs nothing but the id. Empty where the file does not hold that.
+    A file with a column a month needs nothing but the id, one of scores side by side a day of enrolment. Empty where
+    the file does not hold that.
     """
     taken = {*(guess.wide.places if guess.wide else ()), *(guess.grid.places if guess.grid else ())}
     rest = [column for column in columns if column.header and column.place not in taken]
@@ -136,7 +137,9 @@ def guess_participants(guess: Guess, columns: list[Column]) -> dict[str, Match]:
         found = {"participant_id": Match(first, 0.0, 0.0, doubt)} | {
             name: match for name, match in found.items() if match.column.place != first.place
         }
-    return found if guess.wide or ABOUT_A_PERSON & set(found) else {}
+    began = found.get("enrolled_on")
+    side_by_side = guess.wide or (guess.grid and began and not fit(began.column.header, "measurements", "measured_on"))
+    return found if side_by_side or ABOUT_A_PERSON & set(found) else {}
 
 
 def _like_an_id(answer: str) -> bool:
@@ -177,7 +180,7 @@ def _match(register: str, columns: list[Column], taken: Iterable[int] = ()) -> d
             found[canonical] = match
             used.add(match.column.place)
     if "participant_id" in REGISTERS[register].columns and "participant_id" not in found:
-        _take_personal_number(found, columns)
+        _take_number(found, columns)
     order = list(REGISTERS[register].columns)
     return dict(sorted(found.items(), key=lambda item: order.index(item[0])))
 
@@ -216,14 +219,18 @@ def _possible(kind: str, canonical: str, column: Column) -> bool:
     return column.dates < 0.5 or kind in ("text", "label") or column.numbers == 1
 
 
-def _take_personal_number(found: dict[str, Match], columns: list[Column]) -> None:
-    """A file whose only id is the personal number: cleaning makes it a pseudonym."""
+def _take_number(found: dict[str, Match], columns: list[Column]) -> None:
+    """The id of a file that names none: the personal number, which cleaning makes a pseudonym, else a column Nr."""
     cpr = found.pop("cpr", None)
     used = {match.column.place for match in found.values()}
     by_cells = [column for column in columns if column.personal_numbers >= 0.8 and column.place not in used]
     column = cpr.column if cpr else by_cells[0] if by_cells else None
     if column:
         found["participant_id"] = Match(column, EXACT)
+        return
+    numbers = (column for column in columns if is_bare_number(column.header) and column.place not in used)
+    if (column := next(numbers, None)) and column.dates < 0.5:
+        found["participant_id"] = Match(column, HELD, 0.0, "guessed from its name")
 
 
 def _likelihood(register: str, found: dict[str, Match], columns: list[Column], named: bool) -> float:

@@ -33,6 +33,11 @@ def is_generic(answer: str) -> bool:
     return answer.isdigit() or plain(answer) in {plain(word) for word in _own()["generic"]}
 
 
+def is_bare_number(header: str) -> bool:
+    """Whether a header says that its cells are numbers, and not of what: an id where no other column is one."""
+    return plain(header) in _own()["numbers"]
+
+
 @cache
 def wave_words() -> tuple[list[str], list[str]]:
     """Words of the names of waves: those that are counted, as uge 4 or t1, and those that stand alone, as slut."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from forlob.guess.column_kinds import Column
 from forlob.guess.files import File
@@ -14,10 +15,11 @@ def id_rule(files: Iterable[File]) -> dict[str, int | bool]:
     two persons, and nothing is said either.
     """
     columns = [
-        (register, columns["participant_id"].column)
+        (register, column)
         for file in files
         for register, columns in file.guess.registers.items()
         if "participant_id" in columns
+        for column in _of_snapshots(file, columns["participant_id"].column)
     ]
     written = {number for _, column in columns for number in _numbers(column)}
     people = [_numbers(column) for register, column in columns if register == "participants"]
@@ -35,6 +37,14 @@ def with_rule(answers: Iterable[str], rule: dict[str, int | bool]) -> set[str]:
     ['17', 'A1']
     """
     return {answer.lstrip("0") if rule and answer.isdigit() else answer for answer in answers}
+
+
+def _of_snapshots(file: File, column: Column) -> list[Column]:
+    """A column, or where the files are snapshots that of each: one may have lost the zeros that another has."""
+    if not file.snapshots:
+        return [column]
+    cells = (part.cells[column.place] for part in file.source.parts)
+    return [replace(column, cells=tuple(cell for cell in told if str(cell).strip())) for told in cells]
 
 
 def _numbers(column: Column) -> set[str]:

@@ -10,21 +10,25 @@ from forlob.guess.yaml_values import DECIDE, comment, scalar
 
 #: Days from one wave to the next where their names do not tell.
 APART = 90
+#: The day of a wave where neither it nor the enrolment is known.
+UNKNOWN = "1900-01-01"
 #: What a wave's name counts, by how it begins: uge4 is "+4 weeks", 3mdr "+90 days".
 WEEKS, MONTHS, DAYS = ("ug", "uk", "w", "v", "u"), ("m",), ("d",)
 
 
-def wide_lines(grid: Grid) -> Iterator[str]:
-    """The pattern of the headers and the waves, as lines below `measurements`; then the numbers of no answer."""
-    waves = [f"{scalar(wave)}: {_when(grid, at, wave)}" for at, wave in enumerate(grid.waves)]
+def wide_lines(grid: Grid, enrolled: bool) -> Iterator[str]:
+    """The pattern of the headers and the waves, as lines below `measurements`; then the numbers of no answer.
+
+    `enrolled`: whether a file tells the days of enrolment, from which the days of a wave may count.
+    """
+    waves = [f"{scalar(wave)}: {_when(grid, at, wave, enrolled)}" for at, wave in enumerate(grid.waves)]
     yield f"        wide: {{columns: {scalar(grid.pattern)}, waves: {{{', '.join(waves)}}}}}"
     yield f"        {DECIDE}{comment(_of_waves(grid))}"
     guessed = [wave for wave in grid.waves if wave not in grid.days and not _whole_day(wave)]
     if guessed:
-        yield (
-            f"        {DECIDE}when was {comment(' and '.join(guessed))}? No column tells; "
-            '"+90 days" counts from the enrolment, 2013-04-30 is one day for all'
-        )
+        forms = '"+90 days" counts from the enrolment, 2013-04-30 is one day for all'
+        say = forms if enrolled else f"write its day in place of {UNKNOWN}"
+        yield f"        {DECIDE}when was {comment(' and '.join(guessed))}? No column tells; {say}"
     if grid.no_answer:
         nulls = ", ".join(f'"{number}": null' for number in grid.no_answer)
         asked = f"is {' and '.join(map(str, grid.no_answer))} no answer?"
@@ -53,12 +57,14 @@ def _of_waves(grid: Grid) -> str:
     return f"are {named} items of a scale, measured in the waves {', '.join(grid.waves)}?"
 
 
-def _when(grid: Grid, at: int, wave: str) -> str:
+def _when(grid: Grid, at: int, wave: str, enrolled: bool) -> str:
     """When a wave was: the column with its day, the day that its name is, else so many days after the enrolment."""
     if wave in grid.days:
         return f"{{column: {scalar(grid.days[wave].header)}}}"
     if DAY.fullmatch(wave):
         return _first_day(wave)
+    if not enrolled:
+        return UNKNOWN
     word, number = re.sub(r"[\W\d_]", "", plain(wave)), re.search(r"\d+", wave)
     if number and word.startswith(WEEKS):
         return f'"+{number[0]} weeks"'

@@ -54,7 +54,8 @@ def _extracts(draft: Draft) -> list[str]:
         "",
         "extracts:",
     ]
-    if not any("participants" in file.guess.registers for file in draft.files):
+    enrolled = any("participants" in file.guess.registers for file in draft.files)
+    if not enrolled:
         lines.append(f"  {DECIDE}no file was recognised as the participants; which one is it?")
     for file in draft.files:
         lines += ["", f"  - file: {scalar(file.source.file)}", *_format(file)]
@@ -75,6 +76,8 @@ def _extracts(draft: Draft) -> list[str]:
         lines.append("    registers:")
         for register in file.guess.registers:
             lines += _register(file, register)
+            if register == "measurements" and file.guess.grid:
+                lines += wide_lines(file.guess.grid, enrolled)
     left_out = [f"  {DECIDE}{comment(said)}" for said in _left_out(draft)]
     return [*lines, "", *left_out] if left_out else lines
 
@@ -118,8 +121,6 @@ def _register(file: File, register: str) -> Iterator[str]:
         yield f"          {name}: {source}{doubt}"
     if register == "spells" and file.guess.wide:
         yield f"        wide: {{headers: {scalar(file.guess.wide.headers)}, step: {file.guess.wide.step}}}"
-    if register == "measurements" and file.guess.grid:
-        yield from wide_lines(file.guess.grid)
     unknown = {
         name: answers
         for (of, name), answers in file.answers.items()
