@@ -213,6 +213,14 @@ def test_when_waves_are_proposed_to_be(begin, waves, days):
     assert ("decide: when was" in text) == (waves != "2022-05-31 2023-05-01")
 
 
+def test_where_no_file_tells_the_enrolment_waves_are_days(begin):
+    """A number of days after an enrolment that nothing tells could not be read."""
+    code, text, programme = begin({"skema.csv": "Borger-id;A_t0;B_t0;A_t1;B_t1\n1;1;2;3;4\n"})
+    assert code == 0
+    waves = programme.extracts[0].registers["measurements"].wide.waves
+    assert set(waves.values()) == {date(1900, 1, 1)} and "write its day in place of 1900-01-01" in text
+
+
 ITEMS = st.lists(st.sampled_from(["Glad", "Ro", "Håb", "q1", "q2", "WHO5_1"]), min_size=2, max_size=6, unique=True)
 WAVES = st.lists(st.sampled_from(["t0", "t1", "slut", "uge4", "2023"]), min_size=2, max_size=5, unique=True)
 

@@ -33,7 +33,10 @@ def _rule(title: str) -> list[str]:
 
 def _head(draft: Draft) -> list[str]:
     title = draft.id.replace("-", " ").capitalize()
-    ask = f"     {DECIDE}files write the same ids with and without zeros before them; are they the same persons?"
+    asked = "files write the same ids with and without zeros before them; are they the same persons?"
+    if "per_project" in draft.ids:
+        asked = "the sheets have the same ids; does each number its participants anew?"
+    ask = f"     {DECIDE}{asked}"
     return [
         "# Begun by `forlob new` from the extracts themselves. Lines with `decide:` are guesses to be looked at; take",
         "# the comment away when it is settled. `forlob check` says what cannot be read. Dates are written 2013-04-30.",
