@@ -215,6 +215,16 @@ def test_a_column_of_several_answers_that_no_name_explains_is_asked_about(begin)
     assert "Psykolog" not in text
 
 
+def test_participants_with_a_day_of_placement_keep_their_exit(begin):
+    """The end of the participation is not that of the placement, which the file does not tell."""
+    programme = begin(
+        {"d.csv": "id;sted;start;slut;praktik\n1;A;01-02-2023;;01-03-2023\n2;A;01-02-2023;05-06-2023;\n"}
+    )[2]
+    registers = columns(programme)
+    assert registers["participants"]["exited_on"] == "slut"
+    assert registers["placements"] == {"participant_id": "id", "started_on": "praktik", "project": "sted"}
+
+
 def test_a_column_of_dates_named_as_a_register_says_when_it_began(begin):
     """Two participants began a placement on 1 March, under ids that have lost their zeros."""
     people = "id;sted;start;slut\n00017;A;01-02-2023;\n0018;A;01-02-2023;\n"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from forlob.guess.column_kinds import Column
-from forlob.guess.headers import EXACT, HELD, SCOPED, fit, is_bare_number, named_register
+from forlob.guess.headers import EXACT, HELD, SCOPED, fit, is_bare_number, is_name_of, named_register
 from forlob.guess.score_grid import Grid, score_grid
 from forlob.programme.code_lists import built_in, list_name
 from forlob.programme.registers import REGISTERS
@@ -99,7 +99,8 @@ def guess_table(name: str, columns: list[Column]) -> Guess:
     first = max(likelihood, key=likelihood.__getitem__)
     guess = Guess(wide=wide)
     whole = set(missing(first, made[first])) <= {"project"}
-    if likelihood[first] >= LIKELY or (first == named and whole):
+    called = any(is_name_of(first, match.column.header) for match in made[first].values())
+    if likelihood[first] >= LIKELY or ((first == named or called) and whole):
         guess.registers[first] = made[first]
     if wide:
         guess.registers["spells"] = {c: m for c, m in _match("spells", rest).items() if c in SHARED}
@@ -238,7 +239,8 @@ def _likelihood(register: str, found: dict[str, Match], columns: list[Column], n
     total = NAME_WEIGHT if named else 0.0
     for canonical, match in found.items():
         weight = WEIGHTS.get(canonical, WEIGHTS.get(kinds[canonical], OTHER_WEIGHT))
-        total += match.told + (weight if match.header >= EXACT else weight / 2) + (match.header == SCOPED)
+        scoped = match.header == SCOPED and not is_name_of(register, match.column.header)
+        total += match.told + (weight if match.header >= EXACT else weight / 2) + scoped
     lacks = missing(register, found)
     if register == "companies" and any(fit(column.header, register, "participant_id") >= EXACT for column in columns):
         total += MISSING  # Its rows are participants in companies.

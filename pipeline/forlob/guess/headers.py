@@ -76,6 +76,11 @@ def named_register(name: str) -> str | None:
     return registers.pop() if len(registers) == 1 else None
 
 
+def is_name_of(register: str, header: str) -> bool:
+    """Whether a header is a name of a whole register."""
+    return plain(header) in register_words(register)
+
+
 @cache
 def fit(header: str, register: str, column: str) -> float:
     """How well a header fits a column of a register: SCOPED, EXACT, from HELD up to below EXACT, or 0.
@@ -87,7 +92,7 @@ def fit(header: str, register: str, column: str) -> float:
     whole = plain(header)
     if whole in names:
         return EXACT
-    if column == REGISTERS[register].dated and whole in register_words(register):
+    if column == REGISTERS[register].dated and is_name_of(register, header):
         return SCOPED  # A column Praktik with dates says when it began.
     rests = {plain("".join(words)).replace(word, "", 1) for word in register_words(register) if word in whole}
     if any(rest in names or rest.removeprefix("s") in names for rest in rests if rest):
