@@ -17,7 +17,7 @@ import pytest
 from examples.progression_scales import FILES, make
 from forlob.cleaning.clean import clean
 from forlob.extracts.read_extract import read_extract
-from forlob.measures import progression
+from forlob.measures import outcomes, progression
 from forlob.measures.data import Data
 from forlob.programme.read_programme import read_programme
 
@@ -108,12 +108,28 @@ def test_the_change_and_its_interval_are_those_of_the_file(one, by_hand):
     assert moved == [one(m)["n"] for m in (progression.improved, progression.same, progression.worse)]
 
 
+def test_weeks_in_work_are_those_of_the_file_the_corrected_ones_last(extracts, cleaned):
+    """Of two rows of one participant the later is read last, into the same place."""
+    programme, made = cleaned
+    ours = enrolled(extracts)
+    weeks = {
+        row["Borgernr"]: int(row["Værdi"])
+        for row in rows_of(extracts.files["opfoelgning.csv"], "utf-8-sig")
+        if row["Mål"].startswith("Uger") and row["Borgernr"] in ours
+    }
+    rows = outcomes.average(Data.of(programme, made.registers, "lyngholt")).set_index("group")
+    assert rows.loc["weeks_in_work", ["n", "value"]].tolist() == [
+        len(weeks),
+        pytest.approx(sum(weeks.values()) / len(weeks)),
+    ]
+
+
 def test_each_flaw_of_the_file_is_a_finding(cleaned):
     findings = cleaned[1].findings
     assert findings.groupby("rule").size().to_dict() == {
-        "bad_number": 4,
+        "bad_number": 5,
         "duplicate_row": 3,
-        "measured_twice": 1,
+        "measured_twice": 2,
         "orphan": 1,
         "spelling": 6,
         "unknown_answer": 3,

@@ -38,6 +38,12 @@ def danish(day: np.datetime64) -> str:
     return f"{day.astype(object):%d-%m-%Y}"
 
 
+def _team(start: np.datetime64) -> str:
+    """The team is named after the half year that it began in."""
+    day = start.astype(object)
+    return f"{'Forår' if day.month < 7 else 'Efterår'} {day.year}"
+
+
 def _person(rng: np.random.Generator, project: str, number: str) -> Person:
     first, last = (np.datetime64(day) for day in ENROLMENT)
     start = first + int(rng.random() * ((last - first) / DAY + 1)) * DAY
@@ -51,5 +57,5 @@ def _person(rng: np.random.Generator, project: str, number: str) -> Person:
     reason = str(choose(rng, list(REASONS), weights, 1)[0]) if left else ""
     born = str(1960 + int(power(rng.random(), 0.8) * 36))
     gender = "Kvinde" if rng.random() < 0.56 else "Mand"
-    written = [number, project, danish(start), born, gender, danish(end) if left else "", reason]
+    written = [number, project, danish(start), born, gender, danish(end) if left else "", reason, _team(start)]
     return Person(number, start, min(end, np.datetime64(END)), strength, written)

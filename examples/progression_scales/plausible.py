@@ -2,7 +2,8 @@
 
 SEED = 20140106
 
-PARTICIPANT_COLUMNS = ("Borgernr", "Jobcenter", "Opstart", "Fødselsår", "Køn", "Afsluttet", "Afslutningsårsag")
+PARTICIPANT_COLUMNS = ("Borgernr", "Jobcenter", "Opstart", "Fødselsår", "Køn", "Afsluttet", "Afslutningsårsag", "Hold")
+OUTCOME_COLUMNS = ("Borgernr", "Opgjort den", "Mål", "Værdi")
 MEASUREMENT_COLUMNS = ("Borgernr", "Målt den", "Redskab", "Spørgsmål", "Score", "Udfyldt af")
 
 #: Project -> participants.
@@ -40,6 +41,10 @@ FIRST_AFTER, BETWEEN = 9, 91
 #: The share who answer: at the first measurement, and what is lost at each later one.
 ANSWERS = {PARTICIPANT: (0.95, 0.035), CASEWORKER: (0.90, 0.05)}
 NEVER_MEASURED, ITEM_SKIPPED = 0.03, 0.015
+
+#: What an authority tells of the half year before the end: weeks with pay, and what was earned a month in them, in kr.
+WEEKS, EARNINGS = "Uger i job, seneste halvår", "Løn pr. måned med job"
+HALF_YEAR, UNKNOWN_TO_AUTHORITY, PAY = 26, 0.06, (9_000, 14_000)
 
 #: Reason of an early exit -> weight.
 REASONS = {"Job": 5, "SU-berettiget uddannelse": 2, "Flyttet til anden kommune": 1, "Udeblivelse": 3, "Sygdom": 2}

@@ -21,7 +21,7 @@ from forlob.programme.selection import Selection, check_selection
 from forlob.programme.survey_models import WHO5
 from forlob.show import boxes, numbers, quotes, tables
 from forlob.show.gated_rows import records
-from forlob.show.lost import lost_text
+from forlob.show.lost import CAUSES, CELLS, ROWS, lost_text
 from forlob.show.markdown import block, escape
 from forlob.show.outputs import Record, display
 from forlob.show.words import Words
@@ -228,8 +228,10 @@ class Page:
         """Count the rows read, kept and set aside, those by the rule that did it, and the cells that were not read."""
         of_findings: list[Callable[..., Any]] = [quality.set_aside, quality.not_read]
         tables = [quality.rows(cleaned.rows), *(count(cleaned.findings, cleaned.rows) for count in of_findings)]
+        tables.append(quality.causes(cleaned.causes))
         self.counted.add(
-            [quality.rows, *of_findings], *(self.counted.rows_of_counts(rows, self.project) for rows in tables)
+            [quality.rows, *of_findings, quality.causes],
+            *(self.counted.rows_of_counts(rows, self.project) for rows in tables),
         )
 
     def warn_of_lost(self) -> None:
@@ -237,7 +239,7 @@ class Page:
 
         Rows whose project is not known, as that of an orphan, count in the programme's own report alone.
         """
-        if much := lost_text(records(self.counted.rows("quality.set_aside", "quality.not_read")), self.words):
+        if much := lost_text(records(self.counted.rows(ROWS, CELLS, CAUSES)), self.words):
             display(boxes.note("important", self.words.ui("much_lost"), escape(much)))
 
     def measure_completeness(self, projects: bool = False) -> None:

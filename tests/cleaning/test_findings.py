@@ -8,7 +8,7 @@ from forlob.cleaning.findings import COLUMNS, RULES, SEVERITIES, collect, errors
 #: The design's table of rules, and beside it what the reading of files and headers finds.
 DESIGN = {
     "error": "file_missing column_missing column_twice wrong_delimiter wrong_encoding empty_file no_rows "
-    "damaged_file unsafe_file value_missing totals_row bad_id mostly_orphans who5_coding",
+    "damaged_file unsafe_file value_missing totals_row bad_id mostly_orphans mostly_lost who5_coding",
     "repaired": "unknown_project unknown_answer bad_date bad_number spelling exit_before_enrolment ends_before_start "
     "identifier_in_text header_spelling answered_twice id_spelling formula_without_value error_value",
     "set_aside": "duplicate_row duplicate_participation orphan outside_period time_not_positive ragged_row "

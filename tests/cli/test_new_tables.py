@@ -11,7 +11,7 @@ from forlob.cleaning.table_rows import rows_of_table
 from forlob.extracts.raw_tables import raw_table
 from forlob.guess.equal_tables import names_projects, order_of, patterns_of
 from forlob.guess.rows_below import without_rows_below
-from forlob.programme.programme import Extract
+from forlob.programme.extract_models import Extract
 from tests.cli.conftest import cleaned, columns, workbook
 
 HEADER = ["Deltakernr", "Kjønn", "Født", "Inn", "Ut", "Årsak"]

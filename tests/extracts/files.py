@@ -5,7 +5,7 @@ from typing import Any
 
 from forlob.extracts.raw_tables import FileProblem, RawTable
 from forlob.extracts.read_extract import read_extract
-from forlob.programme.programme import Extract
+from forlob.programme.extract_models import Extract
 
 
 def read(folder: Path, content: bytes, name: str = "f.csv", **form: Any) -> RawTable:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from forlob.extracts import read_blocks
 from forlob.extracts.read_blocks import Blocks, NotPlain
-from forlob.programme.programme import Format
+from forlob.programme.extract_models import Format
 from tests.extracts.files import read, rows
 
 ANY_FILE = settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])

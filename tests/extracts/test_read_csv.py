@@ -68,6 +68,12 @@ def test_short_and_long_rows_are_told(tmp_path):
     assert rows(table)[3] == ["1", "2", ""]
 
 
+def test_a_footnote_without_a_line_break_is_a_row_that_skip_may_leave_out(tmp_path):
+    table = read(tmp_path, "a;b;c\n1;2;3\nKilde: registeret, udtræk 3".encode())
+    assert rows(table)[3] == ["Kilde: registeret, udtræk 3", "", ""] and table.short_rows == {3: 1}
+    assert problem(tmp_path, b"a;b;c\n1;2;3\nKilde")[0] == "damaged_file"
+
+
 def test_a_file_that_breaks_off_is_not_read(tmp_path):
     """The last row is shorter than any other; a line break after it says that it is meant to be."""
     assert problem(tmp_path, b"a;b;c\n1;2;3\n4;5;6\n7;8") == (
@@ -180,7 +186,7 @@ def test_files_of_statistics_denmark(shared_folder):
 
 def read_in_place(folder, name: str) -> RawTable:
     from forlob.extracts.read_extract import read_extract
-    from forlob.programme.programme import Extract
+    from forlob.programme.extract_models import Extract
 
     return read_extract(folder, Extract.model_validate({"file": name, "registers": {"plans": None}}))
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from forlob.cleaning.clean import clean
 from forlob.extracts.raw_tables import FileProblem
 from forlob.extracts.read_extract import read_extract
-from forlob.programme.programme import Extract
+from forlob.programme.extract_models import Extract
 from tests.cleaning.stories import found, programme, values
 from tests.extracts.files import problem, read, rows
 from tests.extracts.projects import archive

@@ -6,7 +6,7 @@ import pytest
 
 from forlob.extracts.raw_tables import FileProblem
 from forlob.extracts.read_extract import read_extract
-from forlob.programme.programme import Extract
+from forlob.programme.extract_models import Extract
 from tests.extracts.files import problem, read
 
 

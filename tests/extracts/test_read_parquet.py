@@ -7,7 +7,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from forlob.extracts.read_extract import read_extract
-from forlob.programme.programme import Extract
+from forlob.programme.extract_models import Extract
 from tests.extracts.files import problem, rows
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from forlob.extracts.find_layouts import extract_files, layouts
 from forlob.extracts.read_extract import read_extract
-from forlob.programme.programme import Extract, Format
+from forlob.programme.extract_models import Extract, Format
 from tests.extracts.files import problem, rows
 
 TABLE = pd.DataFrame(

@@ -6,7 +6,7 @@ import pytest
 from forlob.measures.data import Data
 from forlob.programme.programme import Programme
 
-NUMBERS = dict.fromkeys(["hours", "weeks", "weight", "score"], "float64") | {
+NUMBERS = dict.fromkeys(["hours", "weeks", "weight", "score", "value"], "float64") | {
     "participation_id": "Int64",
     "age": "Int64",
 }

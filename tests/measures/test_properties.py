@@ -98,8 +98,9 @@ def test_every_measure_is_the_function_of_its_name(story):
     }
     row |= {"date": "2012-02-01", "category": "home", "time_of_day": "09-12", "effort": "none", "weeks": 3}
     row |= {"measured_on": "2012-02-01", "instrument": "ladder", "item": "sleep", "score": 3.0}
+    row |= {"outcome": "weeks", "value": 3.0}
     names = ["plans", "placements", "spells", "time_registrations", "company_participants", "events", "tasks"]
-    names += ["parallel_efforts", "measurements", "excerpts"]
+    names += ["parallel_efforts", "measurements", "outcomes", "excerpts"]
     row |= {"source": "s", "speaker": "A", "theme": "t", "text": "yes"}
     company = {"company_id": "c", "ownership": "public", "industry": "hotel", "prior_experience": "yes"}
     keys = {"projects": {"north": {"name": "N", "expected_participants": 3}}, **SURVEY}

@@ -6,7 +6,7 @@ import textwrap
 import pytest
 
 from forlob.errors import ConfigError
-from forlob.programme.programme import Extract
+from forlob.programme.extract_models import Extract
 from forlob.programme.read_programme import read_programme
 
 HEAD = "id: trial\ntitle: {da: Forsøget, en: The trial}\nprojects:\n  north: {name: Nord}\n"

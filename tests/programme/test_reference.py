@@ -9,7 +9,8 @@ import pytest
 from pydantic import BaseModel
 from ruamel.yaml import YAML
 
-from forlob.programme.programme import Extract, Programme
+from forlob.programme.extract_models import Extract
+from forlob.programme.programme import Programme
 from forlob.programme.registers import REGISTERS
 
 PAGE = (Path(__file__).parents[2] / "docs" / "programme-yaml.md").read_text(encoding="utf-8")

@@ -8,7 +8,8 @@ import pyarrow.compute as pc
 from forlob.cleaning.personal_ids import DECIMALS, SHORTEST, is_ordinary, one_spelling
 from forlob.cleaning.spelling import plain
 from forlob.extracts.raw_tables import RawTable
-from forlob.programme.programme import Extract, Programme
+from forlob.programme.extract_models import Extract
+from forlob.programme.programme import Programme
 from forlob.programme.registers import OF_PARTICIPANTS
 
 #: Registers that are about participants, one by one.

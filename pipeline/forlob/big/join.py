@@ -19,7 +19,7 @@ from forlob.big.clean_chunk import CleanedChunk
 from forlob.big.overlaps import PARTS, Overlaps, overlaps_of
 from forlob.cleaning.clean import Cleaned, distinct_places, finished_register, unusable
 from forlob.cleaning.findings import collect, counted_together, errors
-from forlob.cleaning.losses import mostly_orphans
+from forlob.cleaning.losses import mostly_lost
 from forlob.cleaning.participations import with_ids
 from forlob.cleaning.time_registrations import REGISTER
 from forlob.programme.programme import Programme
@@ -53,7 +53,7 @@ class Joined:
             findings = _findings([chunk.of_reading for chunk in self.chunks])
         rows = pd.concat([chunk.rows for chunk in self.chunks]).groupby("register", sort=False).sum().reset_index()
         rows = rows.sort_values("register", key=lambda names: names.map(list(REGISTERS).index), ignore_index=True)
-        lost = mostly_orphans(findings, rows)
+        lost = mostly_lost(findings, rows)
         if lost or not errors(findings).empty:
             findings = pd.concat([findings, *lost], ignore_index=True)
             none = [table.head(0) for table in (self.chunks[0].rows, self.chunks[0].places, self.chunks[0].read)]

@@ -19,7 +19,8 @@ from forlob.extracts.file_kinds import kind_of
 from forlob.extracts.raw_tables import FileProblem, RawTable
 from forlob.extracts.read_blocks import Block, Blocks, NotPlain
 from forlob.extracts.read_extract import find, read_extract
-from forlob.programme.programme import Extract, Programme
+from forlob.programme.extract_models import Extract
+from forlob.programme.programme import Programme
 
 #: Bytes of extracts for each chunk: some million rows. And how many chunks at least, so that each core has some.
 OF_A_CHUNK = 50_000_000

@@ -9,7 +9,7 @@ from forlob.cleaning import time_registrations
 from forlob.cleaning.categories import all_as_text, filled
 from forlob.cleaning.findings import at_cells, collect, errors
 from forlob.cleaning.gather import Gathered, gather
-from forlob.cleaning.losses import mostly_orphans
+from forlob.cleaning.losses import causes, mostly_lost
 from forlob.cleaning.personal_ids import GetKey
 from forlob.cleaning.steps import STEPS, Context
 from forlob.extracts.raw_tables import FileProblem, RawTable
@@ -30,6 +30,11 @@ class Cleaned:
     places: pd.DataFrame
     read: pd.DataFrame
 
+    @property
+    def causes(self) -> pd.DataFrame:
+        """The likeliest cause of what a register lost more than a tenth of (`losses.py`)."""
+        return causes(self.findings, self.rows)
+
 
 _NOWHERE = pd.DataFrame(columns=["register", "file", "row", "project"])
 _NONE_READ = pd.DataFrame(columns=["register", "project", "rows"])
@@ -42,7 +47,7 @@ def clean(programme: Programme, tables: Mapping[int, RawTable | FileProblem], ge
     before an error stops the work. Rows read = rows kept + rows set aside holds for each register, or AssertionError.
     """
     cleaned = clean_rows(programme, tables, get_key)
-    lost = mostly_orphans(cleaned.findings, cleaned.rows)
+    lost = mostly_lost(cleaned.findings, cleaned.rows)
     if lost or not errors(cleaned.findings).empty:
         findings = collect([cleaned.findings, *lost], programme.names_to_mask)
         return Cleaned({}, findings, _rows({}, {}), _NOWHERE, _NONE_READ)

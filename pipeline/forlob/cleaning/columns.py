@@ -10,7 +10,7 @@ from forlob.cleaning.findings import of_file
 from forlob.cleaning.spelling import by_value, plain, texts
 from forlob.cleaning.wide_spells import period_columns
 from forlob.extracts.raw_tables import RawTable
-from forlob.programme.programme import Column, Extract, FirstOf, OneHot, RegisterMapping
+from forlob.programme.extract_models import Column, Extract, FirstOf, OneHot, OwnColumn, RegisterMapping
 from forlob.programme.registers import REGISTERS
 from forlob.programme.wide_models import Wide
 
@@ -43,8 +43,10 @@ def map_columns(table: RawTable, extract: Extract, register: str) -> Mapped:
     cells: dict[str, pd.Series] = {}
     headers: dict[str, str] = {}
     constants, used = set(), set()
-    for column in REGISTERS[register].columns:
+    for column in mapping.columns_of(register):
         source = mapping.columns.get(column, column if column in table.header else None)
+        if isinstance(source, OwnColumn) and column in extract.constants:
+            source = None
         if source is None:
             if column in extract.constants:
                 cells[column] = pd.Series(
@@ -77,12 +79,14 @@ def names_of(source: Column) -> list[str]:
         return list(source.one_hot)
     if isinstance(source, FirstOf):
         return list(dict.fromkeys(source.first_of))
+    if isinstance(source, OwnColumn):
+        return [source.header]
     return [source] if isinstance(source, str) else []
 
 
 def headers_of(table: RawTable, mapping: RegisterMapping, register: str) -> list[int]:
     """The places of the file's columns that a register reads, by its mapping or by their canonical names."""
-    sources = [mapping.columns.get(column, column) for column in REGISTERS[register].columns]
+    sources = [mapping.columns.get(column, column) for column in mapping.columns_of(register)]
     names = {plain(name) for source in sources for name in names_of(source)}
     return [place for place, header in enumerate(table.header) if plain(header) in names and header]
 

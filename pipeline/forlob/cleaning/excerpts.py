@@ -13,7 +13,7 @@ from forlob.cleaning.findings import make
 from forlob.cleaning.identifiers import masked
 from forlob.cleaning.spelling import by_value, texts
 from forlob.extracts.speakers import ASKS, TURN, letter_of, split_turn
-from forlob.programme.programme import RegisterMapping
+from forlob.programme.extract_models import RegisterMapping
 from forlob.programme.registers import LEVELS
 
 Found = list[pd.DataFrame]

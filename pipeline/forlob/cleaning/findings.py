@@ -51,6 +51,7 @@ RULES: Mapping[str, str] = {
     "id_spelling": "repaired",
     "id_of_two": "note",
     "mostly_orphans": "error",
+    "mostly_lost": "error",
     "re_enrolled": "note",
     "left_open": "note",
     "orphan": "set_aside",

@@ -27,7 +27,8 @@ from forlob.cleaning.wide_measurements import measured_wide
 from forlob.cleaning.wide_spells import period_columns, spells
 from forlob.extracts.expand import Part
 from forlob.extracts.raw_tables import FileProblem, RawTable
-from forlob.programme.programme import Extract, Programme
+from forlob.programme.extract_models import Extract
+from forlob.programme.programme import Programme
 from forlob.programme.registers import REGISTERS
 from forlob.programme.wide_models import Wide, WideMeasurements
 
@@ -191,7 +192,7 @@ def _of_register(register: str, parts: list[_OfFile], programme: Programme, get_
             cells = cells.assign(snapshot=cells["row"].map(part.snapshot.of_row).astype("int64"))
         key = []
         for name in extract.registers[register].key or REGISTERS[register].known_by:
-            if name not in REGISTERS[register].columns and part.snapshot:
+            if name not in extract.registers[register].columns_of(register) and part.snapshot:
                 cells, name, found = _with_key(cells, table, name, register)
                 findings += found
             key.append(name)

@@ -11,8 +11,8 @@ from forlob.cleaning.questions import asked_by, listed, not_asked
 from forlob.cleaning.spelling import plain, texts
 from forlob.cleaning.to_dates import DEFAULT_FORMATS, parsed
 from forlob.extracts.raw_tables import RawTable
+from forlob.programme.extract_models import Column, Extract, RegisterMapping
 from forlob.programme.long_models import Question
-from forlob.programme.programme import Column, Extract, RegisterMapping
 from forlob.programme.registers import REGISTERS
 
 Found = list[pd.DataFrame]

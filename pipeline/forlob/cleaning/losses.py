@@ -1,27 +1,62 @@
-"""What is lost so much of that the extract cannot be used: registers most of whose rows find no participant."""
+"""What is lost so much of that the figures are wrong or may be: rows of registers, and cells of columns, and why."""
 
 import pandas as pd
 
 from forlob.cleaning.findings import of_file
-from forlob.cleaning.participations import SET_ASIDE
+from forlob.cleaning.participations import NOBODY
+
+#: Rules that set rows aside which the figures then lack; others leave out what is there once more, or of another time.
+LOSING = ("orphan", "ragged_row", "time_not_positive")
+#: Rules of cells that nobody can read as what their column holds.
+NOT_READ = ("bad_date", "bad_number", "unknown_answer", "unknown_project")
 
 
-def mostly_orphans(findings: pd.DataFrame, rows: pd.DataFrame) -> list[pd.DataFrame]:
-    """An error for each register that loses more than half of its rows because no participant has their id; those whose
-    participant is set aside are not lost by a fault of theirs.
+def mostly_lost(findings: pd.DataFrame, rows: pd.DataFrame) -> list[pd.DataFrame]:
+    """An error for each register that loses more than half of its rows; those whose participant is set aside are not
+    lost by a fault of theirs.
 
-    `rows`: register, read. The error names the cause that the orphans give most often.
+    `rows`: register, read. The error names the cause that the rows give most often.
     """
     found = []
-    orphans = findings[(findings["rule"] == "orphan") & (findings["message"] != SET_ASIDE)]
+    lost = findings[findings["rule"].isin(LOSING) & (findings["message"] != NOBODY["set_aside"])]
     for register, read in zip(rows["register"], rows["read"], strict=True):
-        lost = orphans[orphans["register"] == register]
-        if 2 * len(lost) > read:
-            first, (cause, often) = lost.iloc[0], next(iter(lost["message"].value_counts().items()))
-            share = f"{len(lost)} of {read} rows of {register} find no participant"
-            message = f"{share}; of {often} of them {cause}"
-            found.append(
-                of_file("mostly_orphans", first["file"], message, row=int(first["row"]), column=first["column"],
-                        register=register)
-            )  # fmt: skip
+        here = lost[lost["register"] == register]
+        if 2 * len(here) > read:
+            cause, often = next(iter(here["message"].value_counts().items()))
+            orphans = here[here["rule"] == "orphan"]
+            rule = "mostly_orphans" if 2 * len(orphans) > read else "mostly_lost"
+            shown = orphans if rule == "mostly_orphans" else here
+            what = "find no participant" if rule == "mostly_orphans" else "are set aside"
+            message = f"{len(shown)} of {read} rows of {register} {what}; of {often} of them {cause}"
+            first = shown.iloc[0]
+            row = None if pd.isna(first["row"]) else int(first["row"])
+            found.append(of_file(rule, first["file"], message, row=row, column=first["column"], register=register))
     return found
+
+
+def causes(findings: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+    """The likeliest cause of what a register lost more than a tenth of.
+
+    One row a register and what lost it (`lost`: the rule of rows set aside, or the column of cells not read), with the
+    `cause`, how many it is of (`n`), and the rows read (`read`). The cause of an orphan is one of `NOBODY`, of a cell
+    its rule, of any other row `as_found`.
+    """
+    rule, message = findings["rule"], findings["message"]
+    of_cells = rule.isin(NOT_READ) & (findings["severity"] == "repaired")
+    kept = findings[of_cells | rule.isin(LOSING)]
+    made = pd.DataFrame(
+        {
+            "register": kept["register"],
+            "lost": rule.mask(of_cells, findings["column"]),
+            "cause": rule.mask(rule == "orphan", message.map(_cause)).mask(rule.isin(LOSING[1:]), "as_found"),
+        }
+    ).loc[kept.index]
+    counts = made.groupby(["register", "lost", "cause"], sort=True).size().reset_index(name="n")
+    counts = counts.merge(rows[["register", "read"]], on="register")
+    in_all = counts.groupby(["register", "lost"])["n"].transform("sum")
+    much = counts[in_all * 10 > counts["read"]].sort_values("n", ascending=False, kind="stable")
+    return much.drop_duplicates(["register", "lost"]).sort_values(["register", "lost"], ignore_index=True)
+
+
+def _cause(message: str) -> str:
+    return next((cause for cause, said in NOBODY.items() if message.startswith(said.partition("{")[0])), "unknown")

@@ -4,7 +4,7 @@ from forlob.cleaning.columns import names_of
 from forlob.cleaning.personal_ids import is_ordinary
 from forlob.cleaning.spelling import plain, squeezed, told_apart
 from forlob.extracts.raw_tables import RawTable
-from forlob.programme.programme import Extract
+from forlob.programme.extract_models import Extract
 from forlob.programme.registers import REGISTERS
 
 

@@ -14,8 +14,15 @@ OLDEST = 110
 #: The column that says whose birth date is written with a year of two digits, until the ages are known.
 TWO_DIGITS = "two_digit_year"
 HUNDRED_YEARS = pd.DateOffset(years=100)
-#: What is said of a row that goes because its participant does.
-SET_ASIDE = "the participant's own row is set aside"
+#: Why no participation has a row's participant: cause -> what is said of it.
+NOBODY = {
+    "not_given": "no participant is given",
+    "set_aside": "the participant's own row is set aside",
+    "zeros": "a participant has the id but for zeros before it; write ids: {{{cure}}} in programme.yaml",
+    "in_projects": "ids count within a project, and the row names none; add its project",
+    "spelling": "a participant has the id but for case, spaces or punctuation; write it alike in the source",
+    "unknown": "the participant is not in the register of participants",
+}
 
 
 def exits_before_enrolment(participations: pd.DataFrame, headers: pd.Series) -> tuple[pd.DataFrame, list[pd.DataFrame]]:
@@ -122,16 +129,14 @@ def _why_nobody(ids: pd.Series) -> Callable[[object], str]:
     def why(one: object) -> str:
         text = one if isinstance(one, str) else ""
         if not text:
-            return "no participant is given"
+            return NOBODY["not_given"]
         if text in known:
-            return SET_ASIDE
+            return NOBODY["set_aside"]
         if _without_zeros(text) in without_zeros:
-            return f"a participant has the id but for zeros before it; write ids: {{{cure}}} in programme.yaml"
+            return NOBODY["zeros"].format(cure=cure)
         if text in in_projects:
-            return "ids count within a project, and the row names none; add its project"
-        if plain(text) in plainly:
-            return "a participant has the id but for case, spaces or punctuation; write it alike in the source"
-        return "the participant is not in the register of participants"
+            return NOBODY["in_projects"]
+        return NOBODY["spelling" if plain(text) in plainly else "unknown"]
 
     return why
 

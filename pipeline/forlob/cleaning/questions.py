@@ -10,8 +10,8 @@ from forlob.cleaning.findings import make, of_file
 from forlob.cleaning.identifiers import CPR
 from forlob.cleaning.spelling import by_value, plain, texts
 from forlob.extracts.raw_tables import RawTable
+from forlob.programme.extract_models import RegisterMapping
 from forlob.programme.long_models import Long, Question
-from forlob.programme.programme import RegisterMapping
 
 Found = list[pd.DataFrame]
 

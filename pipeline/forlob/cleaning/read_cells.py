@@ -24,7 +24,8 @@ from forlob.cleaning.to_numbers import Unit, to_numbers
 from forlob.cleaning.totals import ADVICE
 from forlob.cleaning.wide_measurements import AFTER, OF_ENROLMENT
 from forlob.extracts.raw_tables import RawTable
-from forlob.programme.programme import Extract, Programme
+from forlob.programme.extract_models import Extract
+from forlob.programme.programme import Programme
 from forlob.programme.registers import OF_PARTICIPANTS, REGISTERS
 
 #: Dates that may tell who somebody is: no message names them.
@@ -48,7 +49,7 @@ def read_cells(
     columns: dict[str, pd.Series] = {"file": repeated(table.file, frame.index), "row": frame["row"].astype("Int64")}
     findings: list[pd.DataFrame] = []
     hidden: dict[str, pd.Series] = {}
-    for column, kind in REGISTERS[register].columns.items():
+    for column, kind in extract.registers[register].columns_of(register).items():
         if column not in frame:
             continue
         constant = column in mapped.constants

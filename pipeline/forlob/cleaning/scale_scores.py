@@ -1,4 +1,4 @@
-"""Measurements on the scales that programme.yaml declares: known items, scores in range, one a day."""
+"""Measurements on the scales that programme.yaml declares: known items, scores in range."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -11,8 +11,6 @@ from forlob.programme.scale_models import Scale
 from forlob.programme.value_types import LabelPair
 
 Found = list[pd.DataFrame]
-#: What makes two measurements one: the same participation, day, item and respondent.
-MEASURED = ["participation_id", "instrument", "item", "measured_on"]
 
 
 def on_scales(
@@ -67,24 +65,3 @@ def on_scales(
                 )
                 rows["score"] = rows["score"].mask(outside)
     return rows, findings
-
-
-def measured_twice(rows: pd.DataFrame, headers: pd.Series) -> tuple[pd.DataFrame, Found]:
-    """One score a day for each participation, item and respondent: the last one read; those before it are set aside."""
-    if not {*MEASURED, "score"} <= set(rows):
-        return rows, []
-    known = rows[rows[[*MEASURED, "score"]].notna().all(axis=1)]
-    known = known.assign(respondent=known["respondent"].fillna("") if "respondent" in known else "")
-    keys = [*MEASURED, "respondent"]
-    aside = known.duplicated(keys, keep="last")
-    if not aside.any():
-        return rows, []
-    earlier = known[aside]
-    last = known[~aside].set_index(keys)[["file", "row"]]
-    into = last.reindex(pd.MultiIndex.from_frame(earlier[keys]))
-    message = [
-        f"measured again on the same day; row {row}{'' if file == own else f' of {file}'} is kept"
-        for file, row, own in zip(into["file"], into["row"], earlier["file"], strict=True)
-    ]
-    found = make("measured_twice", "measurements", earlier, headers, pd.Series(message, earlier.index))
-    return rows.drop(index=earlier.index), [found]

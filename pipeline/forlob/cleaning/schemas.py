@@ -6,7 +6,7 @@ from pandera.errors import SchemaErrors
 
 from forlob.cleaning.categories import is_coded
 from forlob.programme.programme import Programme
-from forlob.programme.registers import DTYPES, REGISTERS
+from forlob.programme.registers import DTYPES
 
 #: Columns that cleaning makes of others, or changes.
 MADE = {
@@ -25,7 +25,7 @@ MADE = {
 def schema(register: str, programme: Programme) -> pa.DataFrameSchema:
     """The schema of a cleaned register: types, codes within their list, one row a participation in participants."""
     columns = dict(MADE)
-    for name, kind in REGISTERS[register].columns.items():
+    for name, kind in programme.columns_of(register).items():
         codes = (
             list(programme.projects) if kind == "project" else list(programme.code_list(name)) if kind == "code" else []
         )

@@ -12,7 +12,7 @@ from forlob.cleaning.spelling import texts
 from forlob.cleaning.to_dates import to_dates
 from forlob.extracts.expand import Part
 from forlob.extracts.raw_tables import RawTable
-from forlob.programme.programme import ByColumn, Extract
+from forlob.programme.extract_models import ByColumn, Extract
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ import pandas as pd
 from forlob.cleaning.columns import Mapped
 from forlob.cleaning.findings import make
 from forlob.cleaning.spelling import by_value, plain, squeezed
-from forlob.programme.programme import RegisterMapping
+from forlob.programme.extract_models import RegisterMapping
 
 
 def pieces(cell: object, separator: str) -> list[str]:

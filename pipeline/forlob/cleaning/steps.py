@@ -9,8 +9,8 @@ from forlob.cleaning import date_order, participations, time_registrations, wave
 from forlob.cleaning.duplicates import duplicate_companies, with_another_end
 from forlob.cleaning.excerpts import with_letters
 from forlob.cleaning.gather import Gathered
+from forlob.cleaning.measured_twice import measured_twice
 from forlob.cleaning.one_person import one_person_an_id
-from forlob.cleaning.scale_scores import measured_twice
 from forlob.cleaning.stays import each_stay_once
 from forlob.cleaning.survey_codes import stages_skipped, survey_answers
 from forlob.cleaning.who5_answers import who5_answers
@@ -145,8 +145,8 @@ def _own_participation(rows: pd.DataFrame, at: Context) -> Found:
     return waves.of_own_enrolment(rows, at.participations), []
 
 
-def _one_score_a_day(rows: pd.DataFrame, at: Context) -> Found:
-    return measured_twice(rows, at.header("measured_on"))
+def _one_number_a_day(rows: pd.DataFrame, at: Context) -> Found:
+    return measured_twice(rows, at.register, at.header("measured_on"))
 
 
 def _who5_answers(rows: pd.DataFrame, at: Context) -> Found:
@@ -186,8 +186,9 @@ STEPS: dict[str, tuple[Step, ...]] = {
     "events": (*_OF_PARTICIPANT, _one_end, _ends, _lengths, _within_participation),
     "tasks": (*_OF_PARTICIPANT, _within_participation),
     "time_registrations": (_times_of_day, *_OF_PARTICIPANT, _hours, _within_participation),
-    "measurements": (_waves_after_enrolment, *_OF_PARTICIPANT, _own_participation, _one_score_a_day),
+    "measurements": (_waves_after_enrolment, *_OF_PARTICIPANT, _own_participation, _one_number_a_day),
     "answers": (*_OF_PARTICIPANT, _who5_answers, _survey_answers),
+    "outcomes": (*_OF_PARTICIPANT, _one_number_a_day),
     "spells": (*_OF_PARTICIPANT, _one_end, _ends_expected),
     "stages": (*_OF_PARTICIPANT, _stages_in_order),
     "aggregates": _DATED,

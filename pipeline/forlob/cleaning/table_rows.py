@@ -11,7 +11,7 @@ from forlob.cleaning.columns import place_of
 from forlob.cleaning.findings import of_file
 from forlob.cleaning.spelling import by_value, plain, squeezed, texts
 from forlob.extracts.raw_tables import RawTable
-from forlob.programme.programme import Extract
+from forlob.programme.extract_models import Extract
 from forlob.programme.row_models import EMPTY_ROW, AllBut
 
 Found = list[pd.DataFrame]

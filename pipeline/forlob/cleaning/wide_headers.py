@@ -11,7 +11,7 @@ import pandas as pd
 from forlob.cleaning.findings import of_file
 from forlob.cleaning.to_codes import code_of, is_known, known_answers
 from forlob.extracts.raw_tables import RawTable
-from forlob.programme.programme import Extract
+from forlob.programme.extract_models import Extract
 from forlob.programme.scale_models import Scale
 from forlob.programme.value_types import LabelPair
 from forlob.programme.wide_models import WideMeasurements

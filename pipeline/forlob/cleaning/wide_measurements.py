@@ -12,7 +12,7 @@ from forlob.cleaning.to_codes import replaced
 from forlob.cleaning.to_dates import to_dates
 from forlob.cleaning.wide_headers import REGISTER, score_columns
 from forlob.extracts.raw_tables import RawTable
-from forlob.programme.programme import Extract
+from forlob.programme.extract_models import Extract
 from forlob.programme.scale_models import Scale
 from forlob.programme.wide_models import AfterEnrolment, WaveColumn, WideMeasurements
 

@@ -13,7 +13,7 @@ from forlob.extracts.read_extract import read_extract
 from forlob.guess.draft import Draft, make_draft
 from forlob.guess.files import Source
 from forlob.guess.text import programme_text, to_decide
-from forlob.programme.programme import Extract
+from forlob.programme.extract_models import Extract
 from forlob.programme.read_programme import read_programme
 from forlob.storage.atomic import write_text
 from forlob.storage.workspace import checkout, workspace

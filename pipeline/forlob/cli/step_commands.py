@@ -18,7 +18,8 @@ from forlob.run import cache
 from forlob.run.notebook_tasks import Task
 from forlob.run.outcome import Problem, tables_in
 from forlob.show.gated_rows import Row, records
-from forlob.show.lost import ROWS, lost
+from forlob.show.lost import ROWS, causes_of, lost
+from forlob.show.words import Words
 
 #: What a command came to, for --json; `lines` for a reader.
 Summary = dict[str, Any]
@@ -106,15 +107,18 @@ def _summary(job: Job, last: list[str]) -> Summary:
         findings = _counts(row["severity"] for row in csv.DictReader(file))
     failed = report.failures(job)
     lines = [f"{job.programme.id}: {_said(findings)} (see the page on data quality)"]
-    much = _lost(job)
-    lines += [f"{job.programme.id}: {_said_of(row)}" for row in much]
+    much, causes = _lost(job)
+    lines += [f"{job.programme.id}: {_said_of(row, causes)}" for row in much]
     lines += _failed(job, failed)
     if failed:
         lines.append(f"{job.programme.id}: fix that, or run `forlob report {job.programme.id}` to try again")
     return {
         "programme": job.programme.id,
         "findings": findings,
-        "lost": [{"register": r.group, r.unit: r.n, "of": r.of, "by": r.subgroup} for r in much],
+        "lost": [
+            {"register": r.group, r.unit: r.n, "of": r.of, "by": r.subgroup, "cause": causes.get((r.group, r.subgroup))}
+            for r in much
+        ],
         "failed": {task.label: str(problem) for task, problem in failed.items()},
         "registers": job.folders.registers,
         "measures": job.folders.measures,
@@ -150,14 +154,17 @@ def _outputs(cells: tuple[int, ...]) -> str:
     return f"{len(cells)} outputs that page.show did not make are left off the public page ({several} {named})"
 
 
-def _lost(job: Job) -> list[Row]:
-    return lost(row for text in tables_in(job.folders.cleaned, "measures") for row in records(read_rows(text)))
+def _lost(job: Job) -> tuple[list[Row], dict[tuple[str, str], str]]:
+    rows = [row for text in tables_in(job.folders.cleaned, "measures") for row in records(read_rows(text))]
+    return lost(rows), causes_of(rows)
 
 
-def _said_of(row: Row) -> str:
+def _said_of(row: Row, causes: Mapping[tuple[str, str], str]) -> str:
+    cause = Words("en").cause(causes.get((row.group, row.subgroup), ""))
+    why = f": {cause}" if cause else ""
     if row.measure == ROWS:
-        return f"{row.n} of the {row.of} rows of {row.group} were set aside ({row.subgroup})"
-    return f"{row.n} of the {row.of} cells of {row.subgroup} in {row.group} could not be read"
+        return f"{row.n} of the {row.of} rows of {row.group} were set aside ({row.subgroup}){why}"
+    return f"{row.n} of the {row.of} cells of {row.subgroup} in {row.group} could not be read{why}"
 
 
 def _failed(job: Job, failed: Mapping[Task, Problem]) -> list[str]:

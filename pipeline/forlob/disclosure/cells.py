@@ -41,7 +41,8 @@ COMPLETENESS = "quality.completeness"
 NOT_REGISTERED = "not_registered"
 #: No counts of people or of what they did; what informants speak of is not protected by counting them, see
 #: docs/decisions/interview-counts-are-not-suppressed.md.
-NOT_COUNTED = {"participants.expected", "quality.rows", "quality.not_read", "quality.set_aside", "survey.who5_norm"}
+NOT_COUNTED = {"participants.expected", "quality.rows", "quality.not_read", "quality.set_aside", "quality.causes"}
+NOT_COUNTED |= {"survey.who5_norm"}
 NOT_COUNTED |= {"themes.excerpts", "themes.informants", "themes.by_informant"}
 #: n is an amount and not a count.
 AMOUNTS = {"time.hours", "time.hours_by_category", "time.hours_by_time_of_day", "time.hours_by_week"}
@@ -71,6 +72,7 @@ MEANS = {
     "progression.first": "progression.repeated",
     "progression.latest": "progression.repeated",
     "progression.change": "progression.repeated",
+    "outcomes.average": "outcomes.known",
 }
 #: The denominator is the n of another measure, in the same group and subgroup.
 OF_SAME_PLACE = {

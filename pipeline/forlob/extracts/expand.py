@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from forlob.errors import ConfigError
-from forlob.programme.programme import Extract, Programme
+from forlob.programme.extract_models import Extract
+from forlob.programme.programme import Programme
 from forlob.programme.value_types import Day
 
 #: What makes a name the pattern of many.

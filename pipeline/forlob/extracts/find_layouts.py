@@ -17,7 +17,7 @@ from forlob.extracts.read_excel import open_workbook
 from forlob.extracts.read_extract import WORKBOOKS
 from forlob.extracts.read_zip import unpack_gzip
 from forlob.extracts.sheets import Sheet
-from forlob.programme.programme import Format
+from forlob.programme.extract_models import Format
 
 TEXT = (".csv", ".txt", ".tsv", ".csv.gz")
 #: Records at the top of a file that its delimiter and header are told by.

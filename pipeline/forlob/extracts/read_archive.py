@@ -8,7 +8,7 @@ from forlob.extracts.raw_tables import FileProblem, RawTable
 from forlob.extracts.read_csv import read_text
 from forlob.extracts.read_excel import read_excel
 from forlob.extracts.read_zip import MOST_UNPACKED, Zip
-from forlob.programme.programme import Format
+from forlob.programme.extract_models import Format
 
 TEXT, WORKBOOKS = (".csv", ".txt", ".tsv"), (".xlsx", ".xlsm")
 MOST_NAMED = 8

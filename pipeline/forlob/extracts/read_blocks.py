@@ -18,7 +18,7 @@ import pyarrow.csv
 from forlob.extracts.decode import without_end_mark
 from forlob.extracts.raw_tables import FileProblem, RawTable, raw_table
 from forlob.extracts.read_csv import Dialect, breaks_off, dialect_of
-from forlob.programme.programme import Format
+from forlob.programme.extract_models import Format
 
 #: Bytes that are read at a time.
 BLOCK = 32_000_000

@@ -14,7 +14,7 @@ from typing import Any
 from forlob.extracts.decode import decode
 from forlob.extracts.raw_tables import FileProblem, RawTable, raw_table
 from forlob.extracts.read_zip import unpack_gzip
-from forlob.programme.programme import Format
+from forlob.programme.extract_models import Format
 
 DELIMITERS = (";", ",", "\t", "|")
 #: How many rows tell which delimiter a file has.
@@ -87,13 +87,19 @@ def dialect_of(text: str, form: Format) -> Dialect:
 def _check_end(table: RawTable, last: int) -> None:
     """Raises FileProblem where a file seems to break off: its last row, without a line break, is the shortest.
 
-    Where empty cells at the end are left out, other rows may be short too.
+    Where empty cells at the end are left out, other rows may be short too. A row of one cell with several words is a
+    footnote, which `skip` leaves out.
     """
-    if breaks_off([table.short_rows], last):
+    if breaks_off([table.short_rows], last) and not _is_footnote(table, last):
         cells = f"{table.short_rows[last]} of {len(table.header)} cells"
         message = f"the last row has {cells}, and no line break follows: the file seems to break off"
         repair = "deliver it again, or end the row with a line break if nothing is missing"
         raise FileProblem("damaged_file", f"{message}; {repair}", last)
+
+
+def _is_footnote(table: RawTable, row: int) -> bool:
+    words = [word for word in str(table.cells.at[row, 0]).split() if word[0].isalpha()]
+    return table.short_rows[row] == 1 and len(words) > 1
 
 
 def breaks_off(short_rows: Sequence[Mapping[int, int]], last: int) -> bool:

@@ -9,7 +9,7 @@ from forlob.extracts.read_calamine import OldWorkbook
 from forlob.extracts.read_ods import Ods
 from forlob.extracts.read_xlsx import Xlsx
 from forlob.extracts.sheets import Sheet, table_of
-from forlob.programme.programme import Format
+from forlob.programme.extract_models import Format
 
 
 class Workbook(Protocol):

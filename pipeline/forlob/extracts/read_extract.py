@@ -11,7 +11,7 @@ from forlob.extracts.read_excel import read_excel
 from forlob.extracts.read_parquet import read_parquet
 from forlob.extracts.read_qdpx import read_qdpx
 from forlob.extracts.read_statistics import PROGRAMS, read_statistics
-from forlob.programme.programme import Extract, Format
+from forlob.programme.extract_models import Extract, Format
 
 #: Kinds of workbook.
 WORKBOOKS = ("xlsx", "xls", "xlsb", "ods")

@@ -8,7 +8,7 @@ import pyarrow.parquet as pq
 
 from forlob.extracts.local_times import local
 from forlob.extracts.raw_tables import FileProblem, RawTable, raw_table
-from forlob.programme.programme import Format
+from forlob.programme.extract_models import Format
 
 
 def read_parquet(path: Path, name: str, form: Format) -> RawTable:

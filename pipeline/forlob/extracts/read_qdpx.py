@@ -10,7 +10,7 @@ from forlob.extracts.raw_tables import FileProblem, RawTable, raw_table
 from forlob.extracts.read_xml import read_xml
 from forlob.extracts.read_zip import MEGABYTE, Zip
 from forlob.extracts.speakers import Turns, split_turn
-from forlob.programme.programme import Format
+from forlob.programme.extract_models import Format
 from forlob.programme.registers import LEVELS
 
 PROJECT = "project.qde"

@@ -6,7 +6,7 @@ from typing import Any
 
 from forlob.extracts.file_kinds import Kind
 from forlob.extracts.raw_tables import FileProblem, RawTable, raw_table
-from forlob.programme.programme import Format
+from forlob.programme.extract_models import Format
 
 #: Kind -> the program it is of, and the function of pyreadstat that reads it.
 PROGRAMS: dict[Kind, tuple[str, str]] = {

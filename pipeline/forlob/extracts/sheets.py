@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from forlob.extracts.raw_tables import DAY_ZERO, Note, RawTable, raw_table
-from forlob.programme.programme import Format
+from forlob.programme.extract_models import Format
 
 #: So many empty cells of a row are laid out; a cell after more of them is kept by itself.
 GAP = 64

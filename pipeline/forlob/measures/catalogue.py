@@ -11,6 +11,7 @@ from forlob.measures import (
     events,
     exits,
     funnel,
+    outcomes,
     participants,
     placements,
     plans,
@@ -30,7 +31,7 @@ from forlob.measures.data import Measure
 MODULES = (
     *[participants, plans, placements, exits, status, durations, cumulative_incidence, time],
     *[weighted, companies, events, tasks, crosstab, spells, funnel, survey, aggregates],
-    *[progression, themes, statistics, quality],
+    *[progression, outcomes, themes, statistics, quality],
 )
 
 

@@ -53,6 +53,17 @@ def not_read(findings: pd.DataFrame, counts: pd.DataFrame) -> pd.DataFrame:
     return _of_findings("quality.not_read", "cells", findings[findings["rule"].isin(NOT_READ)], "column", counts)
 
 
+def causes(lost: pd.DataFrame) -> pd.DataFrame:
+    """Rows or cells of each register (group) that the likeliest cause lost (subgroup `what: cause`), of the rows read.
+
+    Takes one row a register and what it lost more than a tenth of (`cleaning/losses.py`). Unit: rows.
+    """
+    if lost.empty:
+        return no_rows()
+    what = lost["lost"] + ": " + lost["cause"]
+    return share("quality.causes", lost["n"], lost["read"], "rows", lost["register"], what)
+
+
 def _of_findings(measure: str, unit: str, findings: pd.DataFrame, by: str, counts: pd.DataFrame) -> pd.DataFrame:
     n = findings.groupby(["register", by], sort=True).size().reset_index(name="n")
     n = n.merge(counts[["register", "read"]], on="register")

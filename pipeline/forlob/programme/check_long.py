@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from forlob.programme.extract_models import Extract, RegisterMapping
 from forlob.programme.long_models import Question
-from forlob.programme.programme import Extract, RegisterMapping
 
 #: Where a problem stands in the file, and what it is.
 Problem = tuple[list, str]

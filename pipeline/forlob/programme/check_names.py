@@ -1,16 +1,30 @@
 """Checks the names that one part of programme.yaml uses and another part, or a register, must know."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from forlob.programme.check_long import Problem, in_long
 from forlob.programme.check_survey import in_survey
 from forlob.programme.code_lists import LIST_OF_COLUMN, built_in
-from forlob.programme.programme import Extract, OneHot, Programme, RegisterMapping
+from forlob.programme.extract_models import Extract, OneHot, RegisterMapping
+from forlob.programme.programme import Programme
 from forlob.programme.registers import REGISTERS
 from forlob.programme.wide_models import AfterEnrolment, WideMeasurements
 from forlob.programme.yaml_errors import nearest
 
 COLUMNS = {column for register in REGISTERS.values() for column in register.columns}
+#: Columns that cleaning adds to those of the registers, and groups that measures make.
+MADE_COLUMNS = {
+    "participation_id",
+    "pseudonym",
+    "exit_status",
+    "identifier_at",
+    "suppressed",
+    "file",
+    "row",
+    "age_band",
+}
+OWN_NAME = re.compile("[a-z][a-z0-9_]*")
 #: Columns of measurements whose codes scales declares.
 SCALE_COLUMNS = ("instrument", "item", "respondent")
 CODE_COLUMNS = {c for register in REGISTERS.values() for c, kind in register.columns.items() if kind == "code"}
@@ -38,7 +52,7 @@ def _in_period(programme: Programme) -> Iterator[Problem]:
 
 
 def _in_code_lists(programme: Programme) -> Iterator[Problem]:
-    known = {*built_in(), *COLUMNS, *LIST_OF_COLUMN.values()}
+    known = {*built_in(), *COLUMNS, *LIST_OF_COLUMN.values(), *programme.own_columns}
     for name, codes in programme.code_lists.items():
         if name not in known and nearest(name, known, 0.85):
             yield ["code_lists", name], f"is not a code list{nearest(name, known)} Fix its name."
@@ -55,7 +69,7 @@ def _in_code_lists(programme: Programme) -> Iterator[Problem]:
 
 
 def _in_groups(programme: Programme) -> Iterator[Problem]:
-    known = {*built_in(), *programme.code_lists, *COLUMNS, "age_band"}
+    known = {*built_in(), *programme.code_lists, *COLUMNS, *programme.own_columns, "age_band"}
     for column, groups in programme.groups.items():
         yield from _unknown(["groups", column], column, "column or code list", known, "")
         codes = programme.code_list(column)
@@ -96,7 +110,7 @@ def _in_extract(programme: Programme, extract: Extract, at: list) -> Iterator[Pr
         if register not in REGISTERS:
             yield from _unknown(where, register, "register", REGISTERS)
             continue
-        columns |= dict.fromkeys(REGISTERS[register].columns)
+        columns |= dict.fromkeys(mapping.columns_of(register))
         yield from _in_mapping(programme, register, mapping, where)
         yield from in_long(extract, register, mapping, where)
     if all(register in REGISTERS for register in extract.registers):
@@ -112,7 +126,8 @@ def _in_extract(programme: Programme, extract: Extract, at: list) -> Iterator[Pr
 
 
 def _in_mapping(programme: Programme, register: str, mapping: RegisterMapping, at: list) -> Iterator[Problem]:
-    columns = REGISTERS[register].columns
+    yield from _in_own_columns(programme, register, mapping, [*at, "columns"])
+    columns = mapping.columns_of(register)
     for part in ("columns", "values", "unknown", "split"):
         for column in getattr(mapping, part):
             if column:
@@ -131,6 +146,20 @@ def _in_mapping(programme: Programme, register: str, mapping: RegisterMapping, a
                 part = {"project": "projects", **dict.fromkeys(SCALE_COLUMNS, "scales")}.get(where[1], "code_lists")
                 advice = f" Fix it, or add it to {part}."
                 yield from _unknown([*at, *where], code, f"code of {where[1]}", known, advice)
+
+
+def _in_own_columns(programme: Programme, register: str, mapping: RegisterMapping, at: list) -> Iterator[Problem]:
+    """Own columns of another register, of a name that is taken, or of another kind than in another file."""
+    for name, own in mapping.own_columns.items():
+        where = [*at, name]
+        if register != "participants":
+            yield where, f"{register} takes no columns of your own, only participants does. Write the header alone."
+        elif name in REGISTERS[register].columns:
+            yield where, f"is a column of {register} already. Write its header alone: {name}: {own.header}."
+        elif name in COLUMNS | MADE_COLUMNS or not OWN_NAME.fullmatch(name):
+            yield where, "cannot be the name of a column of your own. Take another, of small letters, digits and _."
+        elif own.kind != programme.own_columns[name].kind:
+            yield where, f"is a {programme.own_columns[name].kind} in another file. Give it one kind."
 
 
 def _in_wide(programme: Programme, register: str, mapping: RegisterMapping, at: list) -> Iterator[Problem]:

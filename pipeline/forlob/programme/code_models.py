@@ -1,10 +1,10 @@
 """The models of programme.yaml that say which answers there are, and which stand together."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import Discriminator, Field, Tag
+from pydantic import Discriminator, Field, Tag, model_validator
 
-from forlob.programme.value_types import Code, LabelPair, Strict, kind_of_group
+from forlob.programme.value_types import Code, LabelPair, Strict, kind_of_group, labels
 
 
 class CodeItem(LabelPair):
@@ -12,6 +12,11 @@ class CodeItem(LabelPair):
 
     status: str | None = None
     has_length: bool = False
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_one_text(cls, value: Any) -> Any:
+        return labels(value)
 
 
 class Span(Strict):

@@ -16,6 +16,7 @@ OF_BOTH: Notebooks = {
     "funnel": ("stages", "aggregates"),
     "survey": ("answers",),
     "scales": ("measurements",),
+    "follow_up": ("outcomes",),
 }
 OF_A_PROJECT: Notebooks = {
     "progression": PARTICIPATIONS,

@@ -137,6 +137,14 @@ REGISTERS: dict[str, Register] = {
         follows_up=True,
         value="answer",
     ),
+    # a number known of a participation
+    "outcomes": _register(
+        "participant_id:id outcome:code value:number",
+        "measured_on:date",
+        dated="measured_on",
+        follows_up=True,
+        value="value",
+    ),
     # a spell in a state
     "spells": _register(
         "participant_id:id state:code started_on:date",

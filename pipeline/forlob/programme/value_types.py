@@ -116,6 +116,10 @@ def labels(value: Any) -> Any:
     return {"da": value, "en": value} if isinstance(value, str) else value
 
 
+#: Kinds of a column that a programme names itself.
+OWN_KINDS = {"code", "number", "date"}
+
+
 def kind_of_column(value: Any) -> str:
     if isinstance(value, BaseModel):  # as it is written again
         return type(value).__name__
@@ -123,6 +127,8 @@ def kind_of_column(value: Any) -> str:
         return "Header"
     if "question" in value:
         return "Question"
+    if OWN_KINDS & set(value):
+        return "OwnColumn"
     return "FirstOf" if "first_of" in value else "OneHot"
 
 

@@ -25,6 +25,7 @@ __all__ = [
     "findings",
     "hours",
     "lengths",
+    "means",
     "measures",
     "medians",
     "participant_list",
@@ -134,6 +135,17 @@ def medians(rows: pd.DataFrame, words: Words, *, key: str = "medians", caption: 
     return table(heads, cells, words, right=[1, 2], **_named(shown, words, key, caption))
 
 
+def means(rows: pd.DataFrame, words: Words, *, key: str = "means", caption: str = "") -> Table:
+    """Label, n, mean and 95 % interval, one group a row; thousands are shown whole."""
+    shown = records(rows)
+    cells = [
+        [alt_texts.label(row, words), alt_texts.amount(row, words), _mean(row, words), _between(row, words)]
+        for row in shown
+    ]
+    heads = [_about(shown, words), *(words.ui(name) for name in ("number", "mean", "interval_short"))]
+    return table(heads, cells, words, right=[1, 2, 3], **_named(shown, words, key, caption))
+
+
 def hours(
     rows: pd.DataFrame, words: Words, *, key: str = "hours", caption: str = "", zeros: bool = True, total: bool = True
 ) -> Table:
@@ -173,6 +185,24 @@ def rows_kept(rows: pd.DataFrame, words: Words, *, key: str = "rows-kept", capti
     ]
     heads = [words.ui("register"), *(words.ui(f"rows_{step}") for step in steps)]
     return table(heads, cells, words, right=[1, 2, 3], **_named(shown, words, key, caption))
+
+
+def _mean(row: Row, words: Words) -> str:
+    if row.suppressed or row.value is None:
+        return SUPPRESSED if row.suppressed else NO_VALUE
+    return numbers.number(row.value, words.language, _decimals(row))
+
+
+def _between(row: Row, words: Words) -> str:
+    """4,5 til 6,1: the interval of a mean; a dash where it has none."""
+    if row.suppressed or row.ci_low is None or row.ci_high is None:
+        return SUPPRESSED if row.suppressed else NO_VALUE
+    low, high = (numbers.number(end, words.language, _decimals(row)) for end in (row.ci_low, row.ci_high))
+    return words.ui("from_to", low=low, high=high)
+
+
+def _decimals(row: Row) -> int:
+    return 0 if row.value is not None and abs(row.value) >= 1000 else 1
 
 
 def _chosen(rows: pd.DataFrame, zeros: bool, sort: bool) -> list[Row]:

@@ -35,7 +35,10 @@ _COLUMNS = {
     "quality.rows": ("registers", ""),
     "quality.not_read": ("registers", ""),
     "quality.set_aside": ("registers", "rules"),
+    "quality.causes": ("registers", ""),
     "themes.excerpts": ("theme", ""),
+    "outcomes.known": ("outcome", ""),
+    "outcomes.average": ("outcome", ""),
     "themes.informants": ("theme", ""),
     "themes.by_informant": ("theme", "informant"),
 }
@@ -219,7 +222,13 @@ class Words:
         return self._label("registers", name)
 
     def column(self, name: str, register: str = "") -> str:
-        """A column's name; a column that means different things in two registers has one for each."""
+        """A column's name; a column that means different things in two registers has one for each.
+
+        A column that the programme names itself has its label, or the header that it stands under in the file.
+        """
+        own = self.programme.own_columns.get(name) if self.programme else None
+        if own:
+            return own.label.in_language(self.language) if own.label else own.header
         return self._label("columns", f"{register}.{name}", default=self._label("columns", name))
 
     def column_of_subgroup(self, measure: str) -> str:
@@ -237,6 +246,10 @@ class Words:
 
     def rule_definition(self, name: str) -> str:
         return self._label("rules", name, default="", field="def_")
+
+    def cause(self, name: str) -> str:
+        """Why much was lost; empty where what lost it says so itself."""
+        return self._label("causes", name, default="")
 
     def severity(self, name: str) -> str:
         return self._label("severities", name)

@@ -6,7 +6,7 @@ from typing import Any
 from forlob.programme.programme import Programme
 from forlob.show import alt_texts, boxes, numbers
 from forlob.show.gated_rows import Row, records
-from forlob.show.lost import CELLS, ROWS, lost_text
+from forlob.show.lost import CAUSES, CELLS, ROWS, lost_text
 from forlob.show.markdown import escape
 from forlob.show.words import Words
 
@@ -35,7 +35,7 @@ def page(
         parts.append(boxes.note("note", "", words.made_up()).markdown)
     if failed:
         parts.append(boxes.note("important", words.ui("pages_failed"), escape(", ".join(failed))).markdown)
-    if much := lost_text(records(row for row in measures if row["measure"] in (ROWS, CELLS)), words):
+    if much := lost_text(records(row for row in measures if row["measure"] in (ROWS, CELLS, CAUSES)), words):
         why = f"[{words.ui('why_lost')}](clean.md)."
         parts.append(boxes.note("important", words.ui("much_lost"), f"{escape(much)} {why}").markdown)
     figures = _of_the_report(measures)
