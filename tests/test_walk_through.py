@@ -58,4 +58,4 @@ def test_the_walk_through_does_what_it_says(folder):
 
 
 def test_the_page_has_commands_and_changes():
-    assert [kind for kind, _ in BLOCKS].count("diff") == 4 and len(BLOCKS) == 9
+    assert [kind for kind, _ in BLOCKS].count("diff") == 4 and len(BLOCKS) == 10

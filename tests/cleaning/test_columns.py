@@ -115,11 +115,13 @@ def test_a_file_may_feed_several_registers():
     assert cleaned.rows["read"].tolist() == [2, 1, 1]
 
 
-def test_a_register_without_a_row_in_its_file_is_an_error():
+def test_a_register_without_a_row_in_a_file_of_another_is_noted():
+    """No company is known yet; of a file without any row, see the reader."""
     registers = {"companies": {"columns": {"company_id": "cvr"}}, "plans": None}
     made = programme([{"file": "f.csv", "registers": registers}])
     cleaned = clean(made, {0: table("participant_id; started_on; cvr\n1; 2012-01-10;")}, lambda: b"k")
-    assert found(cleaned) == [("no_rows", "error", "companies", None, "")]
+    assert found(cleaned) == [("no_rows", "note", "companies", None, "")]
+    assert cleaned.registers["companies"].empty
 
 
 def test_a_delimiter_that_another_header_fits_is_named():

@@ -16,7 +16,8 @@ DESIGN = {
     "note": "second_date_format starts_before_enrolment starts_after_exit open_end time_too_short time_too_long "
     "time_overlap suppressed_at_source question_not_answered participation_unclear re_enrolled left_open "
     "column_not_used rows_left_out equal_rows snapshot_order gone id_of_two stage_skipped after_cut_off "
-    "merged_cells hidden_rows leading_zeros dates_swapped birth_century time_beside_date read_as_empty",
+    "merged_cells hidden_rows leading_zeros dates_swapped birth_century time_beside_date read_as_empty "
+    "numbers_as_dates",
 }
 
 

@@ -198,6 +198,35 @@ def test_a_key_that_stands_twice_in_one_snapshot_is_no_key(read):
     assert sorted(values(cleaned, "time_registrations", "hours")) == [0.5, 50 / 60]
 
 
+def test_two_placements_of_the_newest_snapshot_with_one_key_stand_both(read):
+    """They differ in their end alone; each is of the newest state, and none of them a correction of the other."""
+    registers = {"placements": {"columns": {**COLUMNS, "started_on": "start", "ended_on": "slut"}}}
+    july, august = (
+        f"id;sted;start;slut\n1;north;2023-03-01;{a}\n1;north;2023-03-01;{b}"
+        for a, b in (("2023-03-05", "2023-03-20"), ("2023-03-10", "2023-03-25"))
+    )
+    cleaned = read({"m07.csv": july, "m08.csv": august}, registers, snapshots="newest_counts", order="name")
+    assert sorted(values(cleaned, "placements", "ended_on")) == ["2023-03-10", "2023-03-25"]
+
+
+def test_a_newest_snapshot_that_lacks_most_rows_is_an_error_unless_it_is_said_what_becomes_of_them(read):
+    """Of August the file of south is missing: two of three participations are gone."""
+    head, of_south = PEOPLE, "\n2;south;2023-02-01;;\n3;south;2023-02-01;;"
+    files = {"m07.csv": f"{head}\n1;north;2023-02-01;;{of_south}", "m08.csv": f"{head}\n1;north;2023-02-01;;"}
+    cleaned = read(files, ONLY, snapshots="newest_counts", order="name")
+    assert ("mostly_lost", "error", "participants", None, "") in found(cleaned)
+    assert messages(cleaned, "mostly_lost")[0].startswith("the newest snapshot lacks 2 rows of participants")
+    said = read(files, ONLY, snapshots="newest_counts", order="name", gone="drop")
+    assert values(said, "participants", "participant_id") == ["1"]
+
+
+def test_a_register_that_begins_in_a_later_snapshot(read):
+    """No placement yet in the only month there is: the column is there, and empty."""
+    cleaned = read({"m07.csv": f"{PEOPLE}\n1;north;2023-02-01;;"}, BOTH, snapshots="newest_counts", order="name")
+    assert [finding[:3] for finding in found(cleaned, "snapshot_order")] == [("no_rows", "note", "placements")]
+    assert cleaned.registers["placements"].empty
+
+
 def test_one_file_may_hold_all_snapshots_by_a_column(read):
     head = "udtræk;id;sted;start;slut"
     rows = "2023-08-31;1;north;2023-02-01;\n2023-07-31;1;north;2023-02-01;2023-07-01\n2023-07-31;2;north;2023-02-01;"
@@ -254,7 +283,7 @@ def test_the_newest_snapshot_alone_is_what_counts_where_the_gone_are_dropped(tmp
 
     newest = f"m{len(months) - 1}.csv"
     (folder / f"m{len(months)}.csv").unlink()
-    assert states("m*.csv", snapshots="newest_counts", order="name") == states(newest)
+    assert states("m*.csv", snapshots="newest_counts", order="name", gone="drop") == states(newest)
 
 
 def test_a_row_without_the_day_of_its_snapshot_is_an_error(read):

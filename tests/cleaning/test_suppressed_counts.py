@@ -36,6 +36,10 @@ COUNTS = """
         "<10",
         "< 5",
         "≤4",
+        "5 eller færre",
+        "færre end fem",
+        "under ti",
+        "4 or fewer",
         "<= 4",
         "1-4",
         "1–4",
@@ -51,7 +55,10 @@ def test_ways_to_write_a_suppressed_count(cell):
     assert hidden_counts(pd.Series([cell])).tolist() == [True]
 
 
-@pytest.mark.parametrize("cell", ["5", "0", "", "-4", ">5", "2012-2013", "1,5", "1.234", "<", "5-", "about 5", 4, 4.5])
+@pytest.mark.parametrize(
+    "cell",
+    ["5", "0", "", "-4", ">5", "2012-2013", "1,5", "1.234", "<", "5-", "about 5", "fem", "5 eller flere", 4, 4.5],
+)
 def test_what_is_none(cell):
     assert hidden_counts(pd.Series([cell])).tolist() == [False]
 

@@ -3,7 +3,7 @@
 import pytest
 
 from forlob.cleaning.clean import clean
-from tests.cleaning.stories import KEY, found, messages, programme, table, values
+from tests.cleaning.stories import KEY, found, messages, programme, story, table, values
 
 SITES = """
     nr; sted; ind; status
@@ -49,6 +49,33 @@ def test_no_participation_is_made_of_a_total_or_a_footnote_whatever_is_tolerated
     assert "participants" not in cleaned.registers
 
 
+@pytest.mark.parametrize("total", ["Nord Total", "Nord i alt", "Hovedtotal", "Gennemsnit", "Antal deltagere"])
+def test_a_spreadsheets_totals_of_groups_and_averages_are_none_either(total):
+    mapping = {"participants": {"unknown": "not_registered"}}
+    rows = f"participant_id; project; enrolled_on\n1; north; 2012-01-10\n{total}; ; 2012-01-11\n; {total}; 2012-01-12"
+    cleaned = story({"participants": rows}, mapping)
+    assert [finding[:4] for finding in found(cleaned, "value_missing")] == [
+        ("totals_row", "error", "participants", 3),
+        ("totals_row", "error", "participants", 4),
+    ]
+
+
+def test_a_project_that_is_called_like_a_total_is_none():
+    projects = {"north": {"name": "Nord i alt"}}
+    cleaned = story(
+        {"participants": "participant_id; project; enrolled_on\n1; Nord i alt; 2012-01-10"}, projects=projects
+    )
+    assert found(cleaned) == []
+
+
+def test_a_footnote_merged_over_the_whole_row_is_one():
+    note = "Kilde: det fælles register"
+    rows = f"participant_id; project; enrolled_on\n1; north; 2012-01-10\n{note}; {note}; {note}"
+    assert [finding[:4] for finding in found(story({"participants": rows}))] == [
+        ("totals_row", "error", "participants", 3)
+    ]
+
+
 def test_a_total_whose_cells_can_all_be_read_is_none_either():
     """The newest enrolment stands beside the word, as a spreadsheet's MAX gives it."""
     cleaned = read(SITES.replace("Sum; ; 3;", "Total; Nord; 2012-01-12;"))
@@ -61,7 +88,7 @@ def test_a_person_without_a_readable_date_is_no_total():
 
 
 def test_an_unreadable_date_of_a_participant_names_skip():
-    cleaned = read(SITES.replace("Sum; ; 3;", "Antal; Syd; 3;"))
+    cleaned = read(SITES.replace("Sum; ; 3;", "Rest; Syd; 3;"))
     assert messages(cleaned, "bad_date")[0].endswith(
         "; if this row is a total or a footnote, name it under skip: (or the row where the table ends under until:)"
     )

@@ -5,7 +5,7 @@ from datetime import datetime, time
 import pytest
 
 from forlob.cleaning.times_of_day import band_of, parse_clock
-from forlob.extracts.raw_tables import raw_table
+from forlob.extracts.raw_tables import DAY_ZERO, raw_table
 from tests.cleaning.stories import PARTICIPATIONS, found, messages, story, values
 
 HEAD = "participant_id; category; date; mentor_id;"
@@ -144,7 +144,7 @@ def test_times_of_excel():
         3: ["1", "home", 30, 40969.25, ""],
         4: ["1", "home", 31, datetime(2012, 3, 1), time(18, 0)],
     }
-    cleaned = story({"time_registrations": raw_table("time_registrations.csv", records, 1)})
+    cleaned = story({"time_registrations": raw_table("time_registrations.csv", records, 1, day_zero=DAY_ZERO)})
     assert values(cleaned, "time_registrations", "date", "time_of_day") == [
         ("2012-03-01", "12-17"),
         ("2012-03-01", "06-09"),

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from forlob.cleaning.to_dates import to_dates
-from forlob.extracts.raw_tables import raw_table
+from forlob.extracts.raw_tables import DAY_ZERO, raw_table
 from tests.cleaning.stories import found, messages, story, values
 
 DANISH, BOTH, TWO_WAYS = ["%d-%m-%Y"], ["%d-%m-%Y", "%Y-%m-%d"], ["%d-%m-%Y", "%m-%d-%Y"]
@@ -62,7 +62,8 @@ def test_a_date_that_two_listed_formats_read_as_the_same_day_is_not():
 
 
 def test_dates_of_excel_are_dates_and_its_numbers_are_days_with_a_note():
-    days, said = read(DANISH, 39690, 11037, 43479, 34700, datetime(2019, 1, 14, 9, 30), date(2001, 8, 15))
+    cells = (39690, 11037, 43479, 34700, datetime(2019, 1, 14, 9, 30), date(2001, 8, 15))
+    days, said = read(DANISH, *cells, day_zero=DAY_ZERO)
     assert days == [
         f"{day}T00:00:00"
         for day in (
@@ -74,16 +75,27 @@ def test_dates_of_excel_are_dates_and_its_numbers_are_days_with_a_note():
             "2001-08-15",
         )
     ]
-    assert [finding[:3] for finding in said] == [("second_date_format", "note", row) for row in (2, 3, 4, 5)]
+    numbers = "dates (4) are numbers, the first in this row; they are read as the days that a spreadsheet counts"
+    assert said == [("numbers_as_dates", "note", 2, numbers)]
+
+
+def test_a_number_of_another_program_is_no_day_of_excel():
+    """Stata counts days from 1960, R from 1970: nothing in the file says which."""
+    days, said = read(DANISH, 23376, 19723)
+    assert days == [None, None] and [finding[0] for finding in said] == ["bad_date"] * 2
 
 
 def test_a_year_alone_in_excel_is_no_day():
-    assert read(DANISH, 2012)[0] == [None]
+    assert read(DANISH, 2012, day_zero=DAY_ZERO)[0] == [None]
 
 
 def test_a_date_written_as_a_number_is_read_by_its_format():
     assert read(["%Y%m%d"], 20120403, "20120403")[0] == ["2012-04-03T00:00:00"] * 2
-    assert read(["%d%m%Y"], 3042012, "03042012")[0] == [None, "2012-04-03T00:00:00"]
+    """Not as a day of Excel; a first zero that is lost is put back, and no more than one."""
+    zero = {"day_zero": DAY_ZERO}
+    assert read(["%d%m%Y"], 3042012, "03042012", **zero)[0] == ["2012-04-03T00:00:00"] * 2
+    assert read(["%y%m%d"], 240101, 40101.0, 4010, **zero)[0] == ["2024-01-01T00:00:00", "2004-01-01T00:00:00", None]
+    assert read(["%d-%m-%Y", "%d%m%y"], 10245, 39690, **zero)[0] == ["2045-02-01T00:00:00", None]
 
 
 def test_severity_makes_a_bad_date_an_error():
@@ -235,3 +247,22 @@ def test_a_birth_year_of_two_digits_is_never_after_the_enrolment():
     full = story({"participants": f"{head}1; north; 01-02-2024; 01-01-2045\n2; north; 01-02-24; 01-01-45"}, format=both)
     assert [finding[0] for finding in found(full, "second_date_format")] == ["bad_number", "birth_century"]
     assert values(full, "participants", "age") == [None, 79]
+
+
+def test_signs_for_nothing_in_a_column_of_answers_without_a_list():
+    people = [f"{number}; north; 2012-01-10; {arm}" for number, arm in enumerate(("-", "A", "n/a"), 1)]
+    rows = "\n".join(["participant_id; project; enrolled_on; arm", *people])
+    cleaned = story({"participants": rows})
+    assert values(cleaned, "participants", "arm") == [None, "A", None]
+    assert found(cleaned) == [("read_as_empty", "note", "participants", 2, "arm")]
+
+
+def test_a_sign_for_nothing_as_the_project_of_a_plan():
+    people = "participant_id; project; enrolled_on\n1; north; 2012-01-10"
+    cleaned = story({"participants": people, "plans": "participant_id; project; started_on\n1; -; 2012-02-01"})
+    assert found(cleaned) == [("read_as_empty", "note", "plans", 2, "project")]
+
+
+@pytest.mark.parametrize("cell", ["2024-01-01 00:00:00.000", "2024-01-01 14:30:00+00", "2024-01-01T14:30:00.5+01"])
+def test_times_as_data_bases_write_them(cell):
+    assert read(None, cell)[0] == ["2024-01-01T00:00:00"]

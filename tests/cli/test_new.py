@@ -15,7 +15,7 @@ from forlob.cli.main import main
 from forlob.guess.code_guesses import guess_answers, guess_projects, slug
 from forlob.guess.column_kinds import date_forms
 from forlob.guess.headers import fit
-from forlob.guess.text import scalar
+from forlob.guess.yaml_values import scalar
 from forlob.programme.read_programme import read_programme
 from tests.cli.conftest import cleaned, columns, workbook
 

@@ -225,6 +225,32 @@ def test_several_answers_of_a_cell_are_split(begin):
     assert found.registers["parallel_efforts"]["effort"].value_counts().to_dict() == {"havehold": 2, "svomning": 2}
 
 
+def test_a_column_of_several_answers_that_no_name_explains_is_asked_about(begin):
+    people = 'id;sted;start;køn;andet\n1;A;02-01-2023;K;"Mentor;Psykolog"\n2;A;03-01-2023;M;Mentor\n'
+    text = begin({"deltagere.csv": people})[1]
+    assert text.count("decide: cells of andet hold several answers") == 1 and 'split: ";"' in text
+    assert "Psykolog" not in text
+
+
+def test_participants_with_a_day_of_placement_keep_their_exit(begin):
+    """The end of the participation is not that of the placement, which the file does not tell."""
+    programme = begin(
+        {"d.csv": "id;sted;start;slut;praktik\n1;A;01-02-2023;;01-03-2023\n2;A;01-02-2023;05-06-2023;\n"}
+    )[2]
+    registers = columns(programme)
+    assert registers["participants"]["exited_on"] == "slut"
+    assert registers["placements"] == {"participant_id": "id", "started_on": "praktik", "project": "sted"}
+
+
+def test_a_column_of_dates_named_as_a_register_says_when_it_began(begin):
+    """Two participants began a placement on 1 March, under ids that have lost their zeros."""
+    people = "id;sted;start;slut\n00017;A;01-02-2023;\n0018;A;01-02-2023;\n"
+    programme = begin({"d.csv": people, "p.csv": "id;Praktik\n17;01-03-2023\n18;01-03-2023\n"})[2]
+    assert columns(programme, 1) == {"placements": {"participant_id": "id", "started_on": "Praktik"}}
+    found = cleaned(programme)
+    assert errors(found).empty and len(found.registers["placements"]) == 2
+
+
 @pytest.mark.parametrize(
     ("told", "rule"),
     [
@@ -248,6 +274,55 @@ def test_ids_that_are_the_same_but_for_zeros(begin, told, rule):
 def test_ids_with_and_without_zeros_among_the_participants_may_be_two_persons(begin):
     people = "Borger-id;Startdato;Køn\n1;02-01-2023;Mand\n01;03-01-2023;Kvinde\n"
     assert begin({"deltagere.csv": people})[2].ids == {}
+
+
+def test_sheets_that_number_their_participants_anew(begin, tmp_path, capsys):
+    """Person 1 of Bodø and person 1 of Hamar are two; their dates are written as Norwegians do."""
+    (tmp_path / "data" / "raw" / "demo").mkdir(parents=True)
+    head = ["Nr", "Inn", "Ut", "Glad_t0", "Ro_t0", "Glad_t1", "Ro_t1"]
+    workbook(
+        tmp_path / "data" / "raw" / "demo" / "trivsel.xlsx",
+        Bodø=[head, [1, "9. januar 2023", "1. juni 2023", 1, 2, 3, 4], [2, "10.02.2023", "-", 1, 1, 2, 2]],
+        Hamar=[head, [1, "3. mars 2023", None, 5, 2, 3, 4], [2, "10. oktober 2023", None, 1, 1, 2, 2]],
+    )
+    programme = begin()[2]
+    assert [r.model_dump(exclude_defaults=True) for r in programme.ids.values()] == [{"per_project": True}]
+    assert programme.extracts[0].registers["participants"].columns == {
+        "participant_id": "Nr",
+        "enrolled_on": "Inn",
+        "exited_on": "Ut",
+    }
+    said = capsys.readouterr().out
+    assert said.count("the sheets have the same ids") == 1 and said.count("is Nr participant_id?") == 1
+    found = cleaned(programme)
+    assert errors(found).empty
+    people = found.registers["participants"]
+    assert people["participant_id"].nunique() == 4 and len(found.registers["measurements"]) == 16
+    assert sorted(people["enrolled_on"].dt.date) == [
+        date(2023, 1, 9),
+        date(2023, 2, 10),
+        date(2023, 3, 3),
+        date(2023, 10, 10),
+    ]
+
+
+def test_snapshots_of_which_one_has_lost_its_zeros(begin):
+    """Person 7 has left in the second month, whose ids are numbers; a month without zeros is no reason for two."""
+    head = "Nr;Sted;Ind;Ud;Årsag\n"
+    january = head + "00007;Odder;09-01-2023;;\n00012;Odder;16-01-2023;;\n"
+    february = head + "7;Odder;09-01-2023;10-02-2023;Job\n12;Odder;16-01-2023;;\n"
+    text, programme = begin({"forløb 2023-01.csv": january, "forløb 2023-02.csv": february})[1:]
+    assert programme.extracts[0].snapshots == "newest_counts"
+    assert [r.model_dump(exclude_defaults=True) for r in programme.ids.values()] == [{"pad": 5}]
+    found = cleaned(programme)
+    assert errors(found).empty
+    ended = found.registers["participants"]["exited_on"]
+    assert (len(ended), ended.dropna().dt.date.tolist()) == (2, [date(2023, 2, 10)])
+
+
+def test_a_column_nr_is_the_id_only_where_no_other_is(begin):
+    numbered = "Nr;Borger-id;Startdato;Køn\n1;77;02-01-2023;Mand\n2;78;03-01-2023;Kvinde\n"
+    assert columns(begin({"deltagere.csv": numbered})[2])["participants"]["participant_id"] == "Borger-id"
 
 
 CELLS = st.sampled_from(["", "1", "A1", "Sum", "Total", "Sum 2023", "Kilde: x y", "Note: Per Holm", "Per Holm", "*"])

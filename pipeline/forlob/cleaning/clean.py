@@ -47,7 +47,8 @@ def clean(programme: Programme, tables: Mapping[int, RawTable | FileProblem], ge
     before an error stops the work. Rows read = rows kept + rows set aside holds for each register, or AssertionError.
     """
     cleaned = clean_rows(programme, tables, get_key)
-    lost = mostly_lost(cleaned.findings, cleaned.rows)
+    declared = {extract.file for extract in programme.extracts if extract.gone}
+    lost = mostly_lost(cleaned.findings, cleaned.rows, declared)
     if lost or not errors(cleaned.findings).empty:
         findings = collect([cleaned.findings, *lost], programme.names_to_mask)
         return Cleaned({}, findings, _rows({}, {}), _NOWHERE, _NONE_READ)

@@ -1,10 +1,11 @@
 """Rows that are there twice, or differ in their end alone."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import numpy as np
 import pandas as pd
 
+from forlob.cleaning.categories import as_text
 from forlob.cleaning.findings import make
 from forlob.cleaning.spelling import squeezed, texts, told_apart
 from forlob.extracts.raw_tables import RawTable
@@ -54,22 +55,26 @@ def _digests(table: RawTable) -> np.ndarray:
 
 
 def with_another_end(
-    rows: pd.DataFrame, register: str, dated: str, ended: Sequence[str]
+    rows: pd.DataFrame, register: str, dated: str, ended: Sequence[str], snapshots: Collection[str] = ()
 ) -> tuple[pd.DataFrame, list[pd.DataFrame]]:
     """Rows that agree in all but their end are one: that with an end, then the latest end, then the last counts.
 
-    Without a date, in the column `dated`, nothing says that they are the same.
+    Without a date, in the column `dated`, nothing says that they are the same. Of files that are `snapshots` the newest
+    state stands already, with all rows of a key that occurs twice in it.
     """
+    every = rows
+    if snapshots:
+        rows = rows[~as_text(rows["file"]).isin(snapshots)]
     ends = [column for column in ended if column in rows]
     others = [column for column in rows if column not in (*ends, "file", "row")]
     if not ends or dated not in rows or not rows.duplicated(others).any():
-        return rows, []
+        return every, []
     ranked = rows.sort_values(ends, na_position="first", kind="stable")
     aside = ranked.duplicated(others, keep="last").reindex(rows.index) & rows[dated].notna()
     if not aside.any():
-        return rows, []
+        return every, []
     message = "another row agrees with it in all but the end; that with the later end, else the later row, counts"
-    return rows[~aside], [make("duplicate_row", register, rows[aside], "", message)]
+    return every.drop(index=rows.index[aside]), [make("duplicate_row", register, rows[aside], "", message)]
 
 
 def duplicate_companies(companies: pd.DataFrame) -> tuple[pd.DataFrame, list[pd.DataFrame]]:

@@ -38,6 +38,7 @@ RULES: Mapping[str, str] = {
     "dates_swapped": "note",
     "birth_century": "note",
     "time_beside_date": "note",
+    "numbers_as_dates": "note",
     "read_as_empty": "note",
     "second_date_format": "note",
     "ragged_row": "set_aside",
@@ -80,7 +81,7 @@ RULES: Mapping[str, str] = {
 #: Rules that are found once a column, with a count: `2 ids are ...`, or `dates (2) have ...`.
 COUNTED = (
     *("identifier_in_text", "bad_id", "id_spelling", "equal_rows"),
-    *("time_beside_date", "read_as_empty", "birth_century"),
+    *("time_beside_date", "numbers_as_dates", "read_as_empty", "birth_century"),
 )
 COUNT = r"(?:^(?=\d+ )|(?<=\())(\d+)"
 COUNT_OF_ALL = "{}"
@@ -98,6 +99,7 @@ ACTION_OF_RULE = {
     "hidden_rows": "read like the others",
     "leading_zeros": "read as they are shown",
     "time_beside_date": "the time is not read",
+    "numbers_as_dates": "read as days of a spreadsheet",
     "read_as_empty": "read as empty",
     "birth_century": "read as a hundred years earlier",
     "spelling": "read as the code",

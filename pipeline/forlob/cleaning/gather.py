@@ -17,11 +17,12 @@ from forlob.cleaning.personal_ids import of_projects
 from forlob.cleaning.questions import questions_not_used
 from forlob.cleaning.read_cells import GetKey, read_cells
 from forlob.cleaning.snapshots import Drawn, Read, drawn, newest_of_each
-from forlob.cleaning.spelling import by_value, texts
+from forlob.cleaning.spelling import by_value, plain, texts
 from forlob.cleaning.split_cells import split_cells
 from forlob.cleaning.table_rows import columns_named, rows_of_table
 from forlob.cleaning.time_registrations import REGISTER as TIMES
 from forlob.cleaning.times_of_day import has_clock
+from forlob.cleaning.to_codes import known_projects
 from forlob.cleaning.totals import without_totals
 from forlob.cleaning.wide_measurements import measured_wide
 from forlob.cleaning.wide_spells import period_columns, spells
@@ -41,13 +42,15 @@ KEY_OF_FILE = "key: "
 class Gathered:
     """The typed rows of one register from all its files, with `file` and `row`; `read`: rows before any is left out.
 
-    `cell_rows`: (file, row, header) -> the physical row that the cell stands in, where it is not the row's own.
+    `cell_rows`: (file, row, header) -> the physical row that the cell stands in, where it is not the row's own;
+    `snapshots`: the files that are.
     """
 
     frame: pd.DataFrame
     headers: dict[tuple[str, str], str]
     read: int
     cell_rows: Mapping[tuple[str, int, str], int] = field(default_factory=dict)
+    snapshots: frozenset[str] = frozenset()
 
     def header(self, *columns: str) -> pd.Series:
         """For each row the file's own name of a column, the first of `columns` that its file has."""
@@ -175,13 +178,15 @@ def _of_register(register: str, parts: list[_OfFile], programme: Programme, get_
         kept, found = _well_formed(mapped.frame, table, repeated, register, extract.registers[register].duplicates)
         findings += found
         if register == "participants":
-            kept, found = without_totals(mapped, kept, table)
+            projects = known_projects(programme, extract.registers[register].values.get("project", {}))
+            kept, found = without_totals(mapped, kept, table, set(map(plain, projects)))
             findings += found
         if mapped.frame.empty and not mapped.findings and all(other.is_empty for other in part.of_entry(parts)):
             message = (
                 f"no row of the file is a row of {register}; deliver it again, or fix {register} in programme.yaml"
             )
-            findings.append(of_file("no_rows", table.file, message, register=register))
+            severity = "note" if len(extract.registers) > 1 else "error"  # another register has the file's rows
+            findings.append(of_file("no_rows", table.file, message, register=register, severity=severity))
         cells, found = read_cells(replace(mapped, frame=kept), register, programme, extract, table, get_key)
         places = {(table.file, row, header): at for (row, header), at in mapped.cell_rows.items()}
         findings += [at_cells(rows, places) for rows in found]
@@ -202,7 +207,8 @@ def _of_register(register: str, parts: list[_OfFile], programme: Programme, get_
     extra = [name for frame in frames for name in frame if str(name).startswith(KEY_OF_FILE)]
     extra += ["snapshot"] if register != "participants" else []
     frame = stacked(frames).drop(columns=extra, errors="ignore")
-    return Gathered(frame, headers, read, cell_rows), [*findings, *found]
+    snapshots = frozenset(part.table.file for part in parts if part.snapshot)
+    return Gathered(frame, headers, read, cell_rows, snapshots), [*findings, *found]
 
 
 def _with_key(cells: pd.DataFrame, table: RawTable, header: str, register: str) -> tuple[pd.DataFrame, str, Found]:

@@ -1,25 +1,41 @@
 """What is lost so much of that the figures are wrong or may be: rows of registers, and cells of columns, and why."""
 
+from collections.abc import Collection
+
 import pandas as pd
 
 from forlob.cleaning.findings import of_file
 from forlob.cleaning.participations import NOBODY
 
+#: Rows that the newest snapshot has no more.
+GONE = "gone"
 #: Rules that set rows aside which the figures then lack; others leave out what is there once more, or of another time.
 LOSING = ("orphan", "ragged_row", "time_not_positive")
 #: Rules of cells that nobody can read as what their column holds.
 NOT_READ = ("bad_date", "bad_number", "unknown_answer", "unknown_project")
 
 
-def mostly_lost(findings: pd.DataFrame, rows: pd.DataFrame) -> list[pd.DataFrame]:
+def mostly_lost(findings: pd.DataFrame, rows: pd.DataFrame, declared: Collection[str] = ()) -> list[pd.DataFrame]:
     """An error for each register that loses more than half of its rows; those whose participant is set aside are not
     lost by a fault of theirs.
 
-    `rows`: register, read. The error names the cause that the rows give most often.
+    `rows`: register, read, kept. The error names the cause that the rows give most often. A newest snapshot without
+    more than half of what the others have is one too, as one of its files may be missing, but for the files
+    `declared`, of which programme.yaml says what becomes of such rows.
     """
     found = []
-    lost = findings[findings["rule"].isin(LOSING) & (findings["message"] != NOBODY["set_aside"])]
-    for register, read in zip(rows["register"], rows["read"], strict=True):
+    aside = findings["rule"].isin(LOSING) & (findings["severity"] == "set_aside")
+    lost = findings[aside & (findings["message"] != NOBODY["set_aside"])]
+    gone = findings[(findings["rule"] == GONE) & (findings["severity"] == "set_aside")]
+    gone = gone[~gone["file"].isin(declared)]
+    for register, read, kept in zip(rows["register"], rows["read"], rows["kept"], strict=True):
+        dropped = gone[gone["register"] == register]
+        if len(dropped) > kept:
+            message = (
+                f"the newest snapshot lacks {len(dropped)} rows of {register} that earlier ones have, and has {kept}"
+            )
+            cure = "if no file of it is missing, write gone: drop, or gone: keep if they should count"
+            found.append(of_file("mostly_lost", dropped["file"].iloc[0], f"{message}; {cure}", register=register))
         here = lost[lost["register"] == register]
         if 2 * len(here) > read:
             cause, often = next(iter(here["message"].value_counts().items()))
@@ -43,12 +59,14 @@ def causes(findings: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
     """
     rule, message = findings["rule"], findings["message"]
     of_cells = rule.isin(NOT_READ) & (findings["severity"] == "repaired")
-    kept = findings[of_cells | rule.isin(LOSING)]
+    kept = findings[of_cells | (rule.isin((*LOSING, GONE)) & (findings["severity"] == "set_aside"))]
     made = pd.DataFrame(
         {
             "register": kept["register"],
             "lost": rule.mask(of_cells, findings["column"]),
-            "cause": rule.mask(rule == "orphan", message.map(_cause)).mask(rule.isin(LOSING[1:]), "as_found"),
+            "cause": rule.mask(rule == "orphan", message.map(_cause))
+            .mask(rule.isin(LOSING[1:]), "as_found")
+            .mask(rule == GONE, GONE),
         }
     ).loc[kept.index]
     counts = made.groupby(["register", "lost", "cause"], sort=True).size().reset_index(name="n")

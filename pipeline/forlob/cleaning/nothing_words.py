@@ -5,12 +5,24 @@ from collections.abc import Sequence
 import pandas as pd
 
 from forlob.cleaning.findings import make
-from forlob.cleaning.spelling import squeezed
+from forlob.cleaning.spelling import by_value, squeezed
 
 #: Not `ingen` or `ukendt`, which may be answers.
 WORDS = frozenset(["-", "–", "—", ".", "..", "...", "?", "/", "n/a", "na", "n.a.", "ikke oplyst", "uoplyst"])
-UNREAD = ("bad_date", "bad_number", "unknown_answer")
+UNREAD = ("bad_date", "bad_number", "unknown_answer", "unknown_project")
 NOTHING = "cells ({}) hold a sign for nothing, such as - or n/a, the first in this row; they are read as empty"
+
+
+def without_signs(
+    made: pd.Series, cells: pd.Series, where: pd.DataFrame, register: str, header: pd.Series | str
+) -> tuple[pd.Series, list[pd.DataFrame]]:
+    """A column of answers that no list names without the signs for nothing, and a note on them."""
+    signs = by_value(cells, lambda cell: squeezed(cell).casefold() in WORDS).astype(bool)
+    if not signs.any():
+        return made, []
+    first = where[signs].sort_values("row", kind="stable").head(1)
+    column = header if isinstance(header, str) else header.loc[first.index]
+    return made.mask(signs), [make("read_as_empty", register, first, column, NOTHING.format(int(signs.sum())))]
 
 
 def as_nothing(found: Sequence[pd.DataFrame], cells: pd.Series) -> list[pd.DataFrame]:

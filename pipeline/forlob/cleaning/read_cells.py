@@ -11,7 +11,7 @@ from forlob.cleaning.categories import repeated, spread
 from forlob.cleaning.columns import Mapped, names_of
 from forlob.cleaning.excerpts import to_quotes
 from forlob.cleaning.findings import make
-from forlob.cleaning.nothing_words import as_nothing
+from forlob.cleaning.nothing_words import as_nothing, without_signs
 from forlob.cleaning.participations import TWO_DIGITS
 from forlob.cleaning.personal_ids import GetKey, pseudonyms, to_ids, to_texts
 from forlob.cleaning.scale_scores import on_scales
@@ -34,6 +34,8 @@ PERSONAL_DATES = ("birth_date",)
 CODED = ("id", "project", "code", "moment")
 #: Columns of numbers that count time.
 UNITS: dict[str, Unit] = {"hours": "hours", "minutes": "minutes", "hours_per_week": "hours"}
+#: What a reader may see in cells that are then empty.
+CANNOT_BE_READ = ("formula_without_value", "error_value")
 Read = tuple[pd.Series | pd.DataFrame, list[pd.DataFrame]]
 
 
@@ -71,8 +73,11 @@ def read_cells(
         severity = _severity(register, column, extract.registers[register].when_unknown(column))
         coded = kind in CODED and register in OF_PARTICIPANTS
         read_as, found = _each_value_once(read, kind, coded, cells, where, header=header, severity=severity)
+        if kind == "code" and isinstance(read_as, pd.Series) and not (programme.code_list(column) or values):
+            read_as, signs = without_signs(read_as, cells, where, register, header)
+            found += signs
         if column not in mapped.looked_at:
-            found += _missing(read_as, written, where, register, column, header, severity)
+            found += _missing(read_as, written, where, register, column, header, severity, table)
         found = as_nothing(found, cells)
         findings += [_advised(finding, register, column) for finding in found]
         for name, series in _named(column, kind, read_as).items():
@@ -104,7 +109,7 @@ def _each_value_once(
         return read(cells, where, **more)
     distinct = pd.Series(np.asarray(values, dtype=object)[used])
     read_as, found = read(distinct, where.iloc[first[used]].set_axis(distinct.index), **more)
-    once = {"time_beside_date"} & {rule for table in found for rule in table["rule"]}
+    once = {"time_beside_date", "numbers_as_dates"} & {rule for table in found for rule in table["rule"]}
     if found and (kind == "id" or once):
         _, found = read(cells, where, **more)
     elif found:
@@ -209,10 +214,12 @@ def _missing(
     column: str,
     header: pd.Series | str,
     severity: str | None,
+    table: RawTable,
 ) -> list[pd.DataFrame]:
     """A finding for each empty cell of a needed column: an error in participants, else a note.
 
-    Without a participant the row is an orphan, and a project is found by the participant: neither is said twice.
+    Without a participant the row is an orphan, and a project is found by the participant: neither is said twice. Where
+    the reader of the file saw what cannot be read in the column, that is the cause that is named.
     """
     needed = (column,) in REGISTERS[register].needed
     if not needed or (register != "participants" and column in ("participant_id", "project")):
@@ -223,5 +230,7 @@ def _missing(
     if not empty.any():
         return []
     level = "error" if register == "participants" and severity == "error" else "note"
-    message = f"{column} is empty; fill it in in the source"
+    seen = [note for note in table.notes if note.rule in CANNOT_BE_READ and note.place is not None]
+    cause = next((note.message for note in seen if table.header[note.place or 0] == header), "fill it in in the source")
+    message = f"{column} is empty; {cause}"
     return [make("value_missing", register, where[empty], header, message, severity=level)]

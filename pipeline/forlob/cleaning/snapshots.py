@@ -1,6 +1,5 @@
 """Of several snapshots of one register the newest state of each row."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,14 +8,11 @@ import pandas as pd
 from forlob.cleaning.categories import as_text, is_coded, stacked
 from forlob.cleaning.columns import place_of
 from forlob.cleaning.findings import make, of_file
-from forlob.cleaning.spelling import by_value, texts
+from forlob.cleaning.spelling import texts
 from forlob.cleaning.to_dates import to_dates
 from forlob.extracts.expand import Part
 from forlob.extracts.raw_tables import RawTable
 from forlob.programme.extract_models import ByColumn, Extract
-
-#: A format without signs between its parts.
-DIGITS = re.compile(r"(?:%[Yymd])+")
 
 
 @dataclass(frozen=True)
@@ -51,8 +47,8 @@ def drawn(table: RawTable, extract: Extract, entry: int) -> tuple[Drawn | None, 
         return None, found
     where = pd.DataFrame({"file": table.file, "row": table.cells.index}, index=table.cells.index)
     formats = extract.order.dates or extract.format.dates_of(name)
-    cells = _as_written(table.cells[place], formats or [])
-    days, unread = to_dates(cells, where, formats, register=register, header=name, severity="error")
+    cells, zero = table.cells[place], table.day_zero
+    days, unread = to_dates(cells, where, formats, register=register, header=name, severity="error", day_zero=zero)
     empty = texts(table.cells[place]) == ""
     if empty.any():
         message = "the day of the snapshot is missing, so that nothing says which row is the newest; fill it in"
@@ -60,13 +56,6 @@ def drawn(table: RawTable, extract: Extract, entry: int) -> tuple[Drawn | None, 
     numbers = days.map(lambda day: 0 if pd.isna(day) else day.toordinal()).astype("int64")
     names = {number: f"of {day:%Y-%m-%d}" for number, day in zip(numbers, days, strict=True) if number}
     return Drawn(entry, numbers, names, place), [*found, *unread]
-
-
-def _as_written(cells: pd.Series, formats: Sequence[str]) -> pd.Series:
-    """The cells of a column; where a format is of digits alone 202409 is a month and no day of a spreadsheet."""
-    if not any(DIGITS.fullmatch(form) for form in formats):
-        return cells
-    return by_value(cells, lambda cell: str(cell) if isinstance(cell, int) else cell)
 
 
 @dataclass(frozen=True)

@@ -76,7 +76,7 @@ def _one_person_an_id(rows: pd.DataFrame, at: Context) -> Found:
 
 
 def _one_end(rows: pd.DataFrame, at: Context) -> Found:
-    return with_another_end(rows, at.register, at.dated, REGISTERS[at.register].ended)
+    return with_another_end(rows, at.register, at.dated, REGISTERS[at.register].ended, at.gathered.snapshots)
 
 
 def _ages(rows: pd.DataFrame, at: Context) -> Found:

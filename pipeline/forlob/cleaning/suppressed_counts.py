@@ -15,9 +15,13 @@ COUNTS = ("n", "of")
 #: The column that says which of them are suppressed at source: "n", "of" or "n of".
 SUPPRESSED = "suppressed"
 _BOUND = r"<=?|≤|⩽|&lt;|under|below|less than|fewer than|at most|max\.?|up to|mindre end|færre end|højst|maks\.?|op til"
-_NUMBER = r"\d{1,3}(?:[. \u00a0]?\d{3})*"
+_WORDS = "en|et|to|tre|fire|fem|seks|syv|otte|ni|ti|one|two|three|four|five|six|seven|eight|nine|ten"
+_NUMBER = rf"(?:\d{{1,3}}(?:[. \u00a0]?\d{{3}})*|(?:{_WORDS})\b)"
+_OR_FEWER = r"eller (?:færre|derunder|mindre|under)|or (?:fewer|less)|og derunder"
 #: An upper bound, or a range whose end has at most two digits: 2012-2013 is no count.
-_HIDDEN = re.compile(rf"(?:{_BOUND})\s*{_NUMBER}|\d{{1,2}}\s*(?:-|–|—|to|til)\s*\d{{1,2}}", re.IGNORECASE)
+_HIDDEN = re.compile(
+    rf"(?:{_BOUND})\s*{_NUMBER}|{_NUMBER}\s*(?:{_OR_FEWER})|\d{{1,2}}\s*(?:-|–|—|to|til)\s*\d{{1,2}}", re.IGNORECASE
+)
 
 
 def hidden_counts(cells: pd.Series) -> pd.Series:

@@ -11,7 +11,6 @@ from forlob.cleaning.findings import make
 from forlob.cleaning.spelling import by_value, only, shown, squeezed
 from forlob.cleaning.to_codes import to_codes
 from forlob.cleaning.to_dates import parsed
-from forlob.extracts.raw_tables import DAY_ZERO
 from forlob.programme.value_types import TIMEZONE
 
 CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})(?:[:.]\d{2}(?:\.\d+)?)?", re.ASCII)
@@ -34,7 +33,7 @@ def to_moments(
     header: pd.Series | str,
     severity: str | None = None,
     names: Iterable[str] = (),
-    day_zero: date = DAY_ZERO,
+    day_zero: date | None = None,
     zone: str = TIMEZONE,
 ) -> tuple[pd.DataFrame, list[pd.DataFrame]]:
     """`day` and `minute` (of the day) of each cell: a date with a time, a time alone, or a date alone.

@@ -9,7 +9,6 @@ from forlob.cleaning.findings import make
 from forlob.cleaning.month_names import NAMED, in_english
 from forlob.cleaning.spelling import by_value, shown, squeezed, told_apart
 from forlob.extracts.local_times import local
-from forlob.extracts.raw_tables import DAY_ZERO
 from forlob.programme.value_types import TIMEZONE
 
 DEFAULT_FORMATS = ["%Y-%m-%d", "%d-%m-%Y"]
@@ -18,11 +17,14 @@ EXCEL_DAYS = (3654, 2958465)
 #: An earlier year, such as 0212, is a slip.
 FIRST_DAY = pd.Timestamp("1900-01-01")
 #: What may follow a date that is asked for alone.
-BESIDE = (" %H:%M", " %H:%M:%S", "T%H:%M:%S", "T%H:%M", " %H.%M", " kl. %H:%M", " kl. %H.%M")
+BESIDE = (" %H:%M", " %H:%M:%S", " %H:%M:%S.%f", "T%H:%M:%S", "T%H:%M", " %H.%M", " kl. %H:%M", " kl. %H.%M")
 TIMES = "dates ({}) have a time of the day beside them, the first in this row; the day alone is read"
 ADJACENT = re.compile(r"%\w%\w")
 #: A moment with its time zone, as many programs write it: 2023-12-31T23:00:00Z.
-ZONED = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)")
+ZONED = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d(?::?\d\d)?)")
+#: How many digits each part of a date has, where all its digits stand together.
+DIGITS = {"%Y": 4, "%y": 2, "%m": 2, "%d": 2}
+NUMBERS = "dates ({}) are numbers, the first in this row; they are read as the days that a spreadsheet counts"
 
 
 def to_dates(
@@ -34,15 +36,16 @@ def to_dates(
     header: pd.Series | str,
     severity: str | None = None,
     personal: bool = False,
-    day_zero: date = DAY_ZERO,
+    day_zero: date | None = None,
     zone: str = TIMEZONE,
 ) -> tuple[pd.Series, list[pd.DataFrame]]:
     """Days (datetime64[us]) of a column, and findings.
 
     A cell that fits no listed format is a bad_date (not registered, or an error by `severity`); one that fits a format
     other than the first is noted; one that two listed formats read as different dates is an error. Dates of Excel
-    and Parquet are dates already; a number in Excel is a day counted from `day_zero`. Of a moment with a time zone the
-    day is that of the clocks of `zone`. No message names a `personal` date.
+    and Parquet are dates already. A number is read by the listed formats that are digits alone, such as %Y%m%d, a zero
+    before it put back; else it is a day counted from `day_zero`, noted once, or a bad_date where that is None. Of a
+    moment with a time zone the day is that of the clocks of `zone`. No message names a `personal` date.
     """
     formats = formats or DEFAULT_FORMATS
     read = parsed(cells, formats, day_zero=day_zero, zone=zone)
@@ -56,6 +59,12 @@ def to_dates(
         column = header[beside].head(1) if isinstance(header, pd.Series) else header
         said_once = TIMES.format(int(beside.sum()))
         findings.append(make("time_beside_date", register, where[beside].head(1), column, said_once))
+
+    counted = which == "number"
+    if counted.any():
+        column = header[counted].head(1) if isinstance(header, pd.Series) else header
+        said_once = NUMBERS.format(int(counted.sum()))
+        findings.append(make("numbers_as_dates", register, where[counted].head(1), column, said_once))
 
     def find(rule: str, found: pd.Series, message: pd.Series | str, **more: str | None) -> None:
         if found.any():
@@ -83,16 +92,18 @@ def parsed(
     formats: list[str],
     suffixes: tuple[str, ...] = ("",),
     *,
-    day_zero: date = DAY_ZERO,
+    day_zero: date | None = None,
     zone: str = TIMEZONE,
 ) -> pd.DataFrame:
     """One row a cell: `day` (with its time, where a format has one), `clock` (whether one has), and `which`.
 
-    `which`: first, second (a listed format other than the first, or a number of Excel), typed (a date already, or
-    a moment with its time zone),
-    ambiguous, bad, or empty.
+    `which`: first, second (a listed format other than the first), number (a day counted from `day_zero`), typed (a date
+    already, or a moment with its time zone), ambiguous, bad, or empty.
     """
-    distinct = pd.Series(sorted({squeezed(cell) for cell in told_apart(cells)[1]} - {""}), dtype=object)
+    width = _width_of_digits(formats)
+    zero = None if width else day_zero
+    as_text = {cell: _digits(cell, width) for cell in told_apart(cells)[1]}
+    distinct = pd.Series(sorted(set(as_text.values()) - {""}), dtype=object)
     day = pd.Series(pd.NaT, distinct.index, dtype="datetime64[us]")
     which, clock = pd.Series("bad", distinct.index), pd.Series(False, distinct.index)
     for form in formats:
@@ -105,15 +116,28 @@ def parsed(
     by_text = {t: read for t, *read in zip(distinct, day, clock, which, strict=True)}
 
     def read(cell: object) -> tuple:
-        typed = _from_typed(cell, day_zero, zone)
+        typed = _from_typed(cell, zero, zone)
         if typed is not None:
-            return typed, bool(typed != typed.normalize()), "second" if isinstance(cell, int | float) else "typed"
-        return tuple(by_text.get(squeezed(cell), (pd.NaT, False, "empty")))
+            return typed, bool(typed != typed.normalize()), "number" if isinstance(cell, int | float) else "typed"
+        return tuple(by_text.get(_digits(cell, width), (pd.NaT, False, "empty")))
 
     places, values = told_apart(cells)
     made = pd.DataFrame([read(cell) for cell in values], columns=["day", "clock", "which"])
     made = made.astype({"day": "datetime64[us]", "clock": bool, "which": object})
     return made.take(places).set_axis(cells.index)
+
+
+def _width_of_digits(formats: list[str]) -> int:
+    """How many digits a date has by the listed formats that are nothing else; 0 where none is."""
+    parts = ([form[at : at + 2] for at in range(0, len(form), 2)] for form in formats)
+    return max((sum(DIGITS[part] for part in form) for form in parts if set(form) <= set(DIGITS)), default=0)
+
+
+def _digits(cell: object, width: int) -> str:
+    """The text of a cell; a whole number that has lost its first zero has it back."""
+    if width and isinstance(cell, int | float) and cell == int(cell):
+        return str(int(cell)).zfill(width if len(str(int(cell))) == width - 1 else 0)
+    return squeezed(cell)
 
 
 def _strptime(text: pd.Series, form: str) -> pd.Series:
@@ -127,14 +151,14 @@ def _strptime(text: pd.Series, form: str) -> pd.Series:
     return dates
 
 
-def _from_typed(cell: object, day_zero: date, zone: str) -> pd.Timestamp | None:
+def _from_typed(cell: object, day_zero: date | None, zone: str) -> pd.Timestamp | None:
     """A date of Excel or Parquet, a number that is one in Excel, or a text with a time zone; None for anything else."""
     if isinstance(cell, str):
         zoned = len(cell) > 16 and ZONED.fullmatch(cell.strip())
         return _local(zoned[0], zone) if zoned else None
     if isinstance(cell, date) and cell.year >= FIRST_DAY.year:
         return pd.Timestamp(cell if isinstance(cell, datetime) else datetime(cell.year, cell.month, cell.day))
-    if isinstance(cell, int | float) and EXCEL_DAYS[0] <= cell <= EXCEL_DAYS[1] + 1:
+    if day_zero and isinstance(cell, int | float) and EXCEL_DAYS[0] <= cell <= EXCEL_DAYS[1] + 1:
         return (pd.Timestamp(day_zero) + pd.Timedelta(days=float(cell))).round("s")
     return None
 

@@ -40,7 +40,7 @@ class RawTable:
     the physical row of the header. `ordinary_ids`: headers, as plain text, of ids of which one of nine digits is no CPR
     number, where that is known: the rows may be some of the file's. `left_out`: findings on the rows that
     programme.yaml leaves out of the table; None where none are left out yet. `notes`: what the reader saw in the whole
-    file. `day_zero`: the day that a number counts from where it is a date.
+    file. `day_zero`: the day that a number counts from where it is a date; None where numbers of the file are none.
     """
 
     file: str
@@ -54,7 +54,7 @@ class RawTable:
     ordinary_ids: frozenset[str] | None = None
     left_out: list[pd.DataFrame] | None = None
     notes: tuple[Note, ...] = ()
-    day_zero: date = DAY_ZERO
+    day_zero: date | None = None
 
 
 class FileProblem(Exception):

@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from forlob.cleaning.identifiers import CPR
+from forlob.cleaning.month_names import NAMED, in_english
 from forlob.cleaning.spelling import plain, squeezed
 from forlob.cleaning.times_of_day import parse_clock
 from forlob.cleaning.to_codes import known_answers
@@ -35,6 +36,8 @@ _DAYS = (
     "%d %b %Y",
     "%d-%b-%Y",
     "%d %B %Y",
+    "%d. %B %Y",
+    "%d. %b %Y",
 )
 _TIMES = ("", " %H:%M", " %H:%M:%S", " %H.%M", "T%H:%M:%S")
 FORMATS = [day + clock for clock in _TIMES for day in _DAYS]
@@ -192,7 +195,7 @@ def _two_dates(days: pd.Series, chosen: list[str], read: dict[str, pd.Series]) -
 
 def _read(texts: list[str], form: str) -> pd.Series:
     """The days of texts by one format; where nothing parts the day from the month, all digits must be there."""
-    text = pd.Series(texts, dtype=object)
+    text = pd.Series([in_english(text, form) for text in texts] if NAMED.search(form) else texts, dtype=object)
     days = pd.to_datetime(text, format=form, errors="coerce").astype("datetime64[us]")
     days = days.where(days.between(*YEARS))
     return days.where(days.dt.strftime(form) == text) if re.search(r"%\w%\w", form) else days

@@ -16,7 +16,8 @@ from forlob.guess.headers import EXACT, fit, is_danish, named_register
 from forlob.guess.id_forms import id_rule, with_rule
 from forlob.guess.participants_file import columns_of, find_participants, read_spread, shared_ids
 from forlob.guess.rows_below import without_rows_below
-from forlob.guess.several_answers import parted, read_split
+from forlob.guess.scale_drafts import ScaleDraft, read_scales
+from forlob.guess.several_answers import parted, read_split, unread_lists
 from forlob.guess.snapshots_told import read_snapshots
 from forlob.programme.registers import REGISTERS
 
@@ -30,7 +31,7 @@ class Draft:
     """What programme.yaml is to say.
 
     `left_out`: file -> why; `doubtful`: a project -> the one it may be; `ids`: how ids are compared, empty for as
-    they are written.
+    they are written; `scales`: those that measurements side by side are on.
     """
 
     id: str
@@ -40,6 +41,7 @@ class Draft:
     projects: list[Place]
     doubtful: dict[str, str]
     ids: dict[str, int | bool]
+    scales: list[ScaleDraft]
 
 
 def make_draft(name: str, sources: Iterable[Source], unread: dict[str, str], names: Iterable[str] = ()) -> Draft:
@@ -73,7 +75,8 @@ def make_draft(name: str, sources: Iterable[Source], unread: dict[str, str], nam
         _read_answers(file)
         _doubt(file, known, rule)
     danish = Counter(map(is_danish, headers))
-    return Draft(name, "en" if danish[False] > danish[True] else "da", files, left_out, projects, doubtful, rule)
+    language = "en" if danish[False] > danish[True] else "da"
+    return Draft(name, language, files, left_out, projects, doubtful, rule, read_scales(files))
 
 
 def _trimmed(source: Source) -> Source:
@@ -145,7 +148,8 @@ def _read_formats(file: File) -> None:
     """The decimal sign and the date formats of a file: one list, or one a column where columns differ."""
     file.decimal = decimal_sign(column for _, column in file.of_kind("number"))
     days: dict[str, Counter[str]] = {}
-    for name, column in file.of_kind("date"):
+    waves = [("measured_on", column) for column in file.guess.grid.days.values()] if file.guess.grid else []
+    for name, column in [*file.of_kind("date"), *waves]:
         told = Counter({text: n for text, n in column.texts.items() if text.casefold() not in WORDS})
         days[name] = days.get(name, Counter()) + told
     for name, column in file.of_kind("moment"):
@@ -186,9 +190,15 @@ def _doubt(file: File, known: set[str], rule: dict[str, int | bool]) -> None:
         file.doubts.append("rows that skip names are taken for totals and footnotes, and not read")
     if file.source.unnamed:
         file.doubts.append(f"{file.source.unnamed} rows at the end look like footnotes; name their texts under skip")
+    for name, separator in unread_lists(file):
+        file.doubts.append(
+            f"cells of {name} hold several answers; if it says what else is done for participants, "
+            f'read it as effort of parallel_efforts with split: "{separator}"'
+        )
     for register, columns in file.guess.registers.items():
         for needed in missing(register, [*columns, *constants]):
-            if not (register == "spells" and file.guess.wide):
+            told = {"spells": file.guess.wide, "measurements": file.guess.grid and needed != "participant_id"}
+            if not told.get(register):
                 dates = [c.header for c in file.columns if c.cells and c.dates >= 0.5 and c.header in file.not_used]
                 may_be = f"; it may be {' or '.join(dates)}" if dates and needed.endswith("_on") else ""
                 say = f"{may_be}. Name it under columns, or say under constants what it is for the whole file"

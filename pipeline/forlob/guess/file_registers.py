@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from forlob.guess.column_kinds import Column
-from forlob.guess.headers import EXACT, SCOPED, fit, named_register
+from forlob.guess.headers import EXACT, HELD, SCOPED, fit, is_bare_number, is_name_of, named_register
+from forlob.guess.score_grid import Grid, score_grid
 from forlob.programme.code_lists import built_in, list_name
 from forlob.programme.registers import REGISTERS
 
@@ -68,43 +69,65 @@ class Wide:
 
 @dataclass
 class Guess:
-    """The registers of one file: canonical column -> its match; `wide` where spells have a column a period."""
+    """The registers of one file: canonical column -> its match.
+
+    `wide` where spells have a column a period, `grid` where measurements have one an item and wave.
+    """
 
     registers: dict[str, dict[str, Match]] = field(default_factory=dict)
     wide: Wide | None = None
+    grid: Grid | None = None
 
     @property
     def used(self) -> set[int]:
         matches = [match for columns in self.registers.values() for match in columns.values()]
         places = {column.place for match in matches for column in (match.column, *match.spread)}
-        return places | set(self.wide.places if self.wide else ())
+        return places | set(self.wide.places if self.wide else ()) | (self.grid.places if self.grid else set())
 
 
 def guess_table(name: str, columns: list[Column]) -> Guess:
     """The registers that a file or sheet feeds, the likeliest first; none where nothing is likely."""
     wide = period_columns(columns)
     rest = [column for column in columns if column.header and (wide is None or column.place not in wide.places)]
-    made = {register: _match(register, rest) for register in REGISTERS if not (wide and register == "spells")}
+    grid = score_grid(rest)
+    if grid:
+        rest = [column for column in rest if column.place not in grid.places or _is_a_day_of_its_own(column)]
+    side_by_side = {"spells": wide, "measurements": grid}
+    made = {register: _match(register, rest) for register in REGISTERS if not side_by_side.get(register)}
     named = named_register(name)
     likelihood = {register: _likelihood(register, found, rest, register == named) for register, found in made.items()}
     first = max(likelihood, key=likelihood.__getitem__)
     guess = Guess(wide=wide)
     whole = set(missing(first, made[first])) <= {"project"}
-    if likelihood[first] >= LIKELY or (first == named and whole):
+    called = any(is_name_of(first, match.column.header) for match in made[first].values())
+    if likelihood[first] >= LIKELY or ((first == named or called) and whole):
         guess.registers[first] = made[first]
     if wide:
         guess.registers["spells"] = {c: m for c, m in _match("spells", rest).items() if c in SHARED}
+    if grid:
+        found = {c: m for c, m in _match("measurements", rest).items() if c in (*SHARED, "respondent")}
+        if "participant_id" in found or not guess.registers:
+            guess.grid = grid
+            guess.registers["measurements"] = found
     if guess.registers:
         _add_further(guess, rest)
     return guess
 
 
+def _is_a_day_of_its_own(column: Column) -> bool:
+    """Whether a column has the name of a day in another register: the first wave may be on the day of enrolment."""
+    days = [(name, about.dated) for name, about in REGISTERS.items() if about.dated and name != "measurements"]
+    return column.dates >= 0.5 and any(fit(column.header, name, day) >= EXACT for name, day in days)
+
+
 def guess_participants(guess: Guess, columns: list[Column]) -> dict[str, Match]:
     """The columns of participants in a file that is none by its names: an id a row, and something about a person.
 
-    A file with a column a month needs nothing but the id. Empty where the file does not hold that.
+    A file with a column a month needs nothing but the id, one of scores side by side a day of enrolment. Empty where
+    the file does not hold that.
     """
-    rest = [column for column in columns if column.header and not (guess.wide and column.place in guess.wide.places)]
+    taken = {*(guess.wide.places if guess.wide else ()), *(guess.grid.places if guess.grid else ())}
+    rest = [column for column in columns if column.header and column.place not in taken]
     found = _match("participants", rest)
     if "participant_id" not in found:
         rows = max((len(column.cells) for column in columns), default=0)
@@ -115,7 +138,9 @@ def guess_participants(guess: Guess, columns: list[Column]) -> dict[str, Match]:
         found = {"participant_id": Match(first, 0.0, 0.0, doubt)} | {
             name: match for name, match in found.items() if match.column.place != first.place
         }
-    return found if guess.wide or ABOUT_A_PERSON & set(found) else {}
+    began = found.get("enrolled_on")
+    side_by_side = guess.wide or (guess.grid and began and not fit(began.column.header, "measurements", "measured_on"))
+    return found if side_by_side or ABOUT_A_PERSON & set(found) else {}
 
 
 def _like_an_id(answer: str) -> bool:
@@ -156,7 +181,7 @@ def _match(register: str, columns: list[Column], taken: Iterable[int] = ()) -> d
             found[canonical] = match
             used.add(match.column.place)
     if "participant_id" in REGISTERS[register].columns and "participant_id" not in found:
-        _take_personal_number(found, columns)
+        _take_number(found, columns)
     order = list(REGISTERS[register].columns)
     return dict(sorted(found.items(), key=lambda item: order.index(item[0])))
 
@@ -195,14 +220,18 @@ def _possible(kind: str, canonical: str, column: Column) -> bool:
     return column.dates < 0.5 or kind in ("text", "label") or column.numbers == 1
 
 
-def _take_personal_number(found: dict[str, Match], columns: list[Column]) -> None:
-    """A file whose only id is the personal number: cleaning makes it a pseudonym."""
+def _take_number(found: dict[str, Match], columns: list[Column]) -> None:
+    """The id of a file that names none: the personal number, which cleaning makes a pseudonym, else a column Nr."""
     cpr = found.pop("cpr", None)
     used = {match.column.place for match in found.values()}
     by_cells = [column for column in columns if column.personal_numbers >= 0.8 and column.place not in used]
     column = cpr.column if cpr else by_cells[0] if by_cells else None
     if column:
         found["participant_id"] = Match(column, EXACT)
+        return
+    numbers = (column for column in columns if is_bare_number(column.header) and column.place not in used)
+    if (column := next(numbers, None)) and column.dates < 0.5:
+        found["participant_id"] = Match(column, HELD, 0.0, "guessed from its name")
 
 
 def _likelihood(register: str, found: dict[str, Match], columns: list[Column], named: bool) -> float:
@@ -210,7 +239,8 @@ def _likelihood(register: str, found: dict[str, Match], columns: list[Column], n
     total = NAME_WEIGHT if named else 0.0
     for canonical, match in found.items():
         weight = WEIGHTS.get(canonical, WEIGHTS.get(kinds[canonical], OTHER_WEIGHT))
-        total += match.told + (weight if match.header >= EXACT else weight / 2) + (match.header == SCOPED)
+        scoped = match.header == SCOPED and not is_name_of(register, match.column.header)
+        total += match.told + (weight if match.header >= EXACT else weight / 2) + scoped
     lacks = missing(register, found)
     if register == "companies" and any(fit(column.header, register, "participant_id") >= EXACT for column in columns):
         total += MISSING  # Its rows are participants in companies.

@@ -33,6 +33,17 @@ def is_generic(answer: str) -> bool:
     return answer.isdigit() or plain(answer) in {plain(word) for word in _own()["generic"]}
 
 
+def is_bare_number(header: str) -> bool:
+    """Whether a header says that its cells are numbers, and not of what: an id where no other column is one."""
+    return plain(header) in _own()["numbers"]
+
+
+@cache
+def wave_words() -> tuple[list[str], list[str]]:
+    """Words of the names of waves: those that are counted, as uge 4 or t1, and those that stand alone, as slut."""
+    return _own()["waves"]["counted"], _own()["waves"]["named"]
+
+
 @cache
 def names_of(register: str, column: str) -> frozenset[str]:
     """The ways in which a column of a register is written, without case, spaces and punctuation."""
@@ -65,6 +76,11 @@ def named_register(name: str) -> str | None:
     return registers.pop() if len(registers) == 1 else None
 
 
+def is_name_of(register: str, header: str) -> bool:
+    """Whether a header is a name of a whole register."""
+    return plain(header) in register_words(register)
+
+
 @cache
 def fit(header: str, register: str, column: str) -> float:
     """How well a header fits a column of a register: SCOPED, EXACT, from HELD up to below EXACT, or 0.
@@ -76,6 +92,8 @@ def fit(header: str, register: str, column: str) -> float:
     whole = plain(header)
     if whole in names:
         return EXACT
+    if column == REGISTERS[register].dated and is_name_of(register, header):
+        return SCOPED  # A column Praktik with dates says when it began.
     rests = {plain("".join(words)).replace(word, "", 1) for word in register_words(register) if word in whole}
     if any(rest in names or rest.removeprefix("s") in names for rest in rests if rest):
         return SCOPED

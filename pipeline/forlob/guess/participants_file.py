@@ -39,11 +39,13 @@ def find_participants(guesses: list[Guess], tables: list[list[Column]]) -> None:
     """Where no file is the participants by its names, the one that tells most of persons is taken for them."""
     if any("participants" in guess.registers for guess in guesses):
         return
-    free = [place for place, guess in enumerate(guesses) if guess.wide or not guess.registers]
+    free = [place for place, guess in enumerate(guesses) if guess.wide or guess.grid or not guess.registers]
     found = {place: guess_participants(guesses[place], tables[place]) for place in free}
     best = max(found, key=lambda place: len(found[place]), default=None)
     if best is not None and found[best]:
         guesses[best].registers = {"participants": found[best], **guesses[best].registers}
+        if guesses[best].grid:
+            guesses[best].registers["measurements"].setdefault("participant_id", found[best]["participant_id"])
 
 
 def read_spread(file: File) -> None:

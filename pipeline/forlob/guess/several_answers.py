@@ -1,6 +1,7 @@
 """Whether the cells of a column hold several answers, and what stands between them."""
 
 from collections import Counter
+from collections.abc import Iterator
 
 from forlob.cleaning.spelling import plain
 from forlob.cleaning.split_cells import pieces
@@ -20,6 +21,17 @@ def read_split(file: File) -> None:
                 separator = separator_of(match.column.answers, list_name(name))
                 if separator and register not in file.split:
                     file.split[register] = (name, separator)
+
+
+def unread_lists(file: File) -> Iterator[tuple[str, str]]:
+    """(header, separator) of columns that no register reads where a part of a cell is also an answer of another."""
+    unread = set(file.not_used)
+    for column in file.columns:
+        for separator in SEPARATORS[:2]:
+            said = [set(pieces(cell, separator)) for cell in column.answers]
+            times = Counter(part for parts in said for part in parts)
+            if column.header in unread and any(len(parts) > 1 and any(times[p] > 1 for p in parts) for parts in said):
+                yield column.header, separator
 
 
 def separator_of(answers: Counter[str], code_list: str) -> str | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from forlob.cleaning.spelling import by_value, plain
+from forlob.cleaning.spelling import by_value, plain, squeezed
 from forlob.extracts.raw_tables import RawTable
 from forlob.guess.file_registers import Match
 from forlob.guess.files import File
@@ -41,10 +41,18 @@ def read_snapshots(file: File) -> None:
 
 
 def repeated(tables: Sequence[RawTable], columns: Mapping[str, Match], key: Sequence[str]) -> list[float]:
-    """For each table but the last the share of its rows that the next one has too, by the key's columns."""
-    places = [columns[name].column.place for name in key if name in columns and not columns[name].spread]
-    rows = [set(zip(*(by_value(table.cells[place], plain) for place in places), strict=True)) for table in tables]
+    """For each table but the last the share of its rows that the next one has too, by the key's columns.
+
+    Ids are compared without zeros before them: a file may have lost them.
+    """
+    named = [name for name in key if name in columns and not columns[name].spread]
+    readers = [(columns[name].column.place, _id if name.endswith("_id") else plain) for name in named]
+    rows = [set(zip(*(by_value(table.cells[at], read) for at, read in readers), strict=True)) for table in tables]
     return [len(old & new) / len(old) for old, new in zip(rows, rows[1:], strict=False)]
+
+
+def _id(cell: object) -> str:
+    return squeezed(cell).lstrip("0")
 
 
 def _percent(share: float) -> str:

@@ -1,9 +1,6 @@
 """The text of a first programme.yaml. What is unsure stands in it as a comment that begins with `decide:`."""
 
-import json
-import re
 from collections.abc import Iterator
-from datetime import date
 
 from forlob.cleaning.spelling import plain
 from forlob.guess.code_guesses import Answers, slug
@@ -12,16 +9,15 @@ from forlob.guess.draft import Draft
 from forlob.guess.file_registers import Match
 from forlob.guess.files import File
 from forlob.guess.headers import EXACT, fit
+from forlob.guess.scale_text import scale_lines, wide_lines
+from forlob.guess.yaml_values import DECIDE, comment, flow, scalar
 from forlob.programme.code_lists import built_in, list_name
 from forlob.programme.registers import REGISTERS
-
-DECIDE = "# decide: "
-AS_YAML_READS = {"yes", "no", "on", "off", "y", "n", "true", "false", "null", "nan", "inf"}
 
 
 def programme_text(draft: Draft) -> str:
     """The programme.yaml of a draft."""
-    parts = [_head(draft), _extracts(draft), _code_lists(draft), _projects(draft), _end()]
+    parts = [_head(draft), _extracts(draft), _code_lists(draft), _projects(draft), _scales(draft), _end()]
     return "\n".join(line for part in parts for line in part) + "\n"
 
 
@@ -31,31 +27,16 @@ def to_decide(text: str) -> list[tuple[int, str]]:
     return [(number, line.partition(DECIDE)[2]) for number, line in lines if DECIDE in line]
 
 
-def scalar(text: str) -> str:
-    """Text as YAML reads it back: as it is where that is safe, else in double quotes.
-
-    >>> scalar("Borger-id"), scalar("nej: 2")
-    ('Borger-id', '"nej: 2"')
-    """
-    safe = re.fullmatch(r"[A-Za-zÆØÅæøå]([\wÆØÅæøå ()/+%.-]*[\wÆØÅæøå)%])?", text, re.ASCII)
-    if safe and text.casefold() not in AS_YAML_READS:
-        return text
-    quoted = json.dumps(text, ensure_ascii=False)
-    return re.sub(r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]", lambda m: f"\\u{ord(m[0]):04x}", quoted)
-
-
-def _comment(text: str) -> str:
-    """Text on one line, without what YAML cannot hold."""
-    return "".join(letter for letter in re.sub(r"\s+", " ", text) if letter.isprintable()).strip()
-
-
 def _rule(title: str) -> list[str]:
     return ["", f"# ---- {title} ".ljust(100, "-"), ""]
 
 
 def _head(draft: Draft) -> list[str]:
     title = draft.id.replace("-", " ").capitalize()
-    ask = f"     {DECIDE}files write the same ids with and without zeros before them; are they the same persons?"
+    asked = "files write the same ids with and without zeros before them; are they the same persons?"
+    if "per_project" in draft.ids:
+        asked = "the sheets have the same ids; does each number its participants anew?"
+    ask = f"     {DECIDE}{asked}"
     return [
         "# Begun by `forlob new` from the extracts themselves. Lines with `decide:` are guesses to be looked at; take",
         "# the comment away when it is settled. `forlob check` says what cannot be read. Dates are written 2013-04-30.",
@@ -65,7 +46,7 @@ def _head(draft: Draft) -> list[str]:
         f"language: {draft.language}     # of the report; `--lang` gives the other",
         f"# extract_date: 2013-04-30     {DECIDE}the day the extracts were drawn; else the latest date in them counts",
         "# period: {from: 2011-10-01, to: 2013-04-30}     # earlier rows are set aside, later ones not counted",
-        *([f"ids: {_flow(draft.ids)}{ask}"] if draft.ids else []),
+        *([f"ids: {flow(draft.ids)}{ask}"] if draft.ids else []),
     ]
 
 
@@ -76,7 +57,8 @@ def _extracts(draft: Draft) -> list[str]:
         "",
         "extracts:",
     ]
-    if not any("participants" in file.guess.registers for file in draft.files):
+    enrolled = any("participants" in file.guess.registers for file in draft.files)
+    if not enrolled:
         lines.append(f"  {DECIDE}no file was recognised as the participants; which one is it?")
     for file in draft.files:
         lines += ["", f"  - file: {scalar(file.source.file)}", *_format(file)]
@@ -85,19 +67,21 @@ def _extracts(draft: Draft) -> list[str]:
         if file.snapshots:
             lines += ["    snapshots: newest_counts", f"    order: {scalar(file.source.order)}"]
         if file.source.skip:
-            lines.append(f"    skip: {_flow(list(file.source.skip))}")
+            lines.append(f"    skip: {flow(list(file.source.skip))}")
         if file.constants:
-            lines.append(f"    constants: {_flow(file.constants)}")
-        lines += [f"    {DECIDE}{_comment(doubt)}" for doubt in file.doubts]
+            lines.append(f"    constants: {flow(file.constants)}")
+        lines += [f"    {DECIDE}{comment(doubt)}" for doubt in file.doubts]
         if file.not_used:
-            lines.append(f"    # not used: {_comment(', '.join(file.not_used))}")
+            lines.append(f"    # not used: {comment(', '.join(file.not_used))}")
         free = [name for name in file.not_used if fit(name, "participants", "remark") >= EXACT]
         if free:
-            lines.append(f"    # {_comment(free[0])} is free text: read it as remark only where a page needs it.")
+            lines.append(f"    # {comment(free[0])} is free text: read it as remark only where a page needs it.")
         lines.append("    registers:")
         for register in file.guess.registers:
             lines += _register(file, register)
-    left_out = [f"  {DECIDE}{_comment(said)}" for said in _left_out(draft)]
+            if register == "measurements" and file.guess.grid:
+                lines += wide_lines(file.guess.grid, enrolled)
+    left_out = [f"  {DECIDE}{comment(said)}" for said in _left_out(draft)]
     return [*lines, "", *left_out] if left_out else lines
 
 
@@ -122,17 +106,7 @@ def _format(file: File) -> list[str]:
         "dates": file.dates,
     }
     given = {name: value for name, value in known.items() if value is not None}
-    return [f"    format: {_flow(given)}"] if given else []
-
-
-def _flow(value: object) -> str:
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{scalar(key)}: {_flow(item)}" for key, item in value.items()) + "}"
-    if isinstance(value, list):
-        return "[" + ", ".join(map(_flow, value)) + "]"
-    if isinstance(value, bool):
-        return str(value).lower()
-    return str(value) if isinstance(value, int | date) else scalar(str(value))
+    return [f"    format: {flow(given)}"] if given else []
 
 
 def _register(file: File, register: str) -> Iterator[str]:
@@ -141,12 +115,12 @@ def _register(file: File, register: str) -> Iterator[str]:
     if register in file.split:
         name, separator = file.split[register]
         coded = [column for column, kind in REGISTERS[register].columns.items() if kind == "code"]
-        said = scalar(separator) if len(coded) == 1 else _flow({name: separator})
+        said = scalar(separator) if len(coded) == 1 else flow({name: separator})
         yield f"        split: {said}     {DECIDE}do cells of {name} hold several answers, each to be a row?"
     yield "        columns:" if columns else "        columns: {}"
     for name, match in columns.items():
-        doubt = f"     {DECIDE}is {_comment(match.column.header)} {name}? {match.doubt}" if match.doubt else ""
-        source = _flow(_codes(file, register, name, match)) if match.spread else scalar(match.column.header)
+        doubt = f"     {DECIDE}is {comment(match.column.header)} {name}? {match.doubt}" if match.doubt else ""
+        source = flow(_codes(file, register, name, match)) if match.spread else scalar(match.column.header)
         yield f"          {name}: {source}{doubt}"
     if register == "spells" and file.guess.wide:
         yield f"        wide: {{headers: {scalar(file.guess.wide.headers)}, step: {file.guess.wide.step}}}"
@@ -161,7 +135,7 @@ def _register(file: File, register: str) -> Iterator[str]:
         if answers.meant:
             yield f"          {name}:"
         for answer, code in answers.meant.items():
-            yield f"            {scalar(answer)}: {scalar(code)}     {DECIDE}is {_comment(answer)} {code}?"
+            yield f"            {scalar(answer)}: {scalar(code)}     {DECIDE}is {comment(answer)} {code}?"
     for name, answers in unknown.items():
         yield from _open(name, answers)
 
@@ -205,7 +179,7 @@ def _code_lists(draft: Draft) -> list[str]:
             lines.append(f"  {name}:" + ("" if name in built_in() else f"     {DECIDE}the labels of {name}, da and en"))
         for code, answer in codes.items():
             label, status = scalar(answer), ", status: other" if name == "exit_reason" else ""
-            ask = f"     {DECIDE}is {_comment(answer)} new, or a code that is there?" if name in built_in() else ""
+            ask = f"     {DECIDE}is {comment(answer)} new, or a code that is there?" if name in built_in() else ""
             lines.append(f"    {scalar(code)}: {{da: {label}, en: {label}{status}}}{ask}")
         if codes and name == "exit_reason":
             lines.append(f"    {DECIDE}the status of each: {', '.join(built_in()['status_group'])}")
@@ -228,9 +202,13 @@ def _projects(draft: Draft) -> list[str]:
         lines += [f"  {scalar(place.id)}:{ask}", f"    name: {{da: {name}, en: {name}}}"]
         if place.also_written:
             written = ", ".join(map(scalar, place.also_written))
-            names = _comment(" and ".join([place.name, *place.also_written]))
+            names = comment(" and ".join([place.name, *place.also_written]))
             lines.append(f"    also_written: [{written}]     {DECIDE}are {names} one project?")
     return lines
+
+
+def _scales(draft: Draft) -> list[str]:
+    return [*_rule("The scales of the measurements"), "scales:", *scale_lines(draft.scales)] if draft.scales else []
 
 
 def _end() -> list[str]:
