@@ -7,6 +7,7 @@ from difflib import get_close_matches
 import pandas as pd
 
 from forlob.cleaning.findings import of_file
+from forlob.cleaning.labelled_numbers import number_or_label
 from forlob.cleaning.spelling import by_value, plain, texts
 from forlob.cleaning.wide_spells import period_columns
 from forlob.extracts.raw_tables import RawTable
@@ -43,7 +44,7 @@ def map_columns(table: RawTable, extract: Extract, register: str) -> Mapped:
     cells: dict[str, pd.Series] = {}
     headers: dict[str, str] = {}
     constants, used = set(), set()
-    for column in mapping.columns_of(register):
+    for column, kind in mapping.columns_of(register).items():
         source = mapping.columns.get(column, column if column in table.header else None)
         if isinstance(source, OwnColumn) and column in extract.constants:
             source = None
@@ -60,7 +61,9 @@ def map_columns(table: RawTable, extract: Extract, register: str) -> Mapped:
             place, finding = place_of(table, name, register)
             findings += finding
             if place is not None:
-                series[name] = table.cells.iloc[:, place]
+                numbers = None if isinstance(source, OneHot) else table.numbers.get(place)
+                answers = mapping.values.get(column, {})
+                series[name] = number_or_label(table.cells.iloc[:, place], numbers, kind, answers)
                 used.add(place)
         if len(series) == len(names_of(source)):
             cells[column], headers[column] = _combined(source, series), " / ".join(names_of(source)[:3])

@@ -7,6 +7,7 @@ import pandas as pd
 
 from forlob.cleaning.columns import Mapped, headers_of, names_of, place_of
 from forlob.cleaning.findings import make, of_file
+from forlob.cleaning.labelled_numbers import number_or_label
 from forlob.cleaning.spelling import texts
 from forlob.cleaning.to_codes import replaced
 from forlob.cleaning.to_dates import to_dates
@@ -35,7 +36,7 @@ def measured_wide(
     columns, used, found = score_columns(table, extract, wide, scales, taken | frozenset(waves.values()))
     findings += found
     enrolled = _own_enrolment(table, extract)
-    rows = mapped.frame
+    rows, declared = mapped.frame, extract.registers[REGISTER].values.get("score", {})
     if "instrument" not in rows and not all(column.instrument for column in columns):
         message = f"nothing tells the instrument of {REGISTER}; say constants: {{instrument: ...}}, or declare scales"
         findings.append(of_file("column_missing", table.file, message, table.header_row, "instrument", REGISTER))
@@ -64,6 +65,7 @@ def measured_wide(
             of_cell |= {"instrument": column.instrument} if column.instrument else {}
             of_cell |= {"respondent": column.respondent} if column.respondent else {}
             cells = table.cells[column.place].loc[rows.index].astype(object)
+            cells = number_or_label(cells, table.numbers.get(column.place), "number", declared)
             part = rows.drop(columns=["measured_on", "item", "score"], errors="ignore").join(days)
             parts.append(part.assign(score=cells, **of_cell)[filled[column]])
     made = ["measured_on", "instrument", "item", "score", "respondent"]

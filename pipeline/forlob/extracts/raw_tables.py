@@ -1,6 +1,7 @@
 """A table as it stands in a file, before anything is understood of it."""
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -41,6 +42,7 @@ class RawTable:
     number, where that is known: the rows may be some of the file's. `left_out`: findings on the rows that
     programme.yaml leaves out of the table; None where none are left out yet. `notes`: what the reader saw in the whole
     file. `day_zero`: the day that a number counts from where it is a date; None where numbers of the file are none.
+    `numbers`: place -> label -> the number that a statistical program shows as it.
     """
 
     file: str
@@ -55,6 +57,7 @@ class RawTable:
     left_out: list[pd.DataFrame] | None = None
     notes: tuple[Note, ...] = ()
     day_zero: date | None = None
+    numbers: Mapping[int, Mapping[str, int | float]] = field(default_factory=dict)
 
 
 class FileProblem(Exception):

@@ -6,6 +6,7 @@ from typing import Any
 
 from forlob.extracts.file_kinds import Kind
 from forlob.extracts.raw_tables import FileProblem, RawTable, raw_table
+from forlob.extracts.value_labels import labelled, numbers_of
 from forlob.programme.extract_models import Format
 
 #: Kind -> the program it is of, and the function of pyreadstat that reads it.
@@ -22,8 +23,9 @@ SECOND_ENCODING = "WINDOWS-1252"
 def read_statistics(path: Path, name: str, form: Format, kind: Kind) -> RawTable:
     """One row an observation, the first being row 2; the header holds the names of the variables.
 
-    A value that has a label is the label, where more than half of a variable's different values have one; what a
-    variable declares as missing is empty. Raises FileProblem where the file cannot be read, or pyreadstat is missing.
+    A value that has a label is the label, where more than half of a variable's different values have one, or it says
+    that there is no answer; `numbers` of the table has its number. What a variable declares as missing is empty. Raises
+    FileProblem where the file cannot be read, or pyreadstat is missing.
     """
     program, reader = PROGRAMS[kind]
     try:
@@ -35,10 +37,12 @@ def read_statistics(path: Path, name: str, form: Format, kind: Kind) -> RawTable
         )
         raise FileProblem("wrong_encoding", message) from None
     columns, about = _read(getattr(pyreadstat, reader), path, form, program)
-    cells = [_labelled(list(column), about.variable_value_labels.get(header)) for header, column in columns.items()]
+    labels = [about.variable_value_labels.get(header) for header in columns]
+    cells = [labelled(list(column), own) for column, own in zip(columns.values(), labels, strict=True)]
     records: dict[int, list] = {1: list(columns)}
     records |= {number: list(row) for number, row in enumerate(zip(*cells, strict=True), 2)}
-    return raw_table(name, records, 1, decimal=form.decimal or ".")
+    numbers = {place: numbers_of(own) for place, own in enumerate(labels) if own}
+    return raw_table(name, records, 1, decimal=form.decimal or ".", numbers=numbers)
 
 
 def _read(reader: Callable, path: Path, form: Format, program: str) -> tuple[dict[str, Any], Any]:
@@ -51,11 +55,3 @@ def _read(reader: Callable, path: Path, form: Format, program: str) -> tuple[dic
             continue
     message = f"the file is not one of {program} or is damaged; export it again, or as CSV with labels"
     raise FileProblem("wrong_encoding", message)
-
-
-def _labelled(cells: list, labels: dict | None) -> list:
-    """The cells of a variable by their labels; a scale of which only the ends have labels stays one of numbers."""
-    different = {cell for cell in cells if cell is not None and cell == cell}
-    if not labels or 2 * sum(cell in labels for cell in different) <= len(different):
-        return cells
-    return [labels.get(cell, cell) for cell in cells]
