@@ -96,12 +96,8 @@ def test_a_score_is_the_number_though_all_its_values_have_labels(tmp_path):
     variables = {"nr": ["1", "2", "3"], "glad": [1.0, 3.0, 5.0], "ro": [3.0, 1.0, 3.0], "dag": ["2024-01-05"] * 3}
     people = {"participants": {"columns": {"participant_id": "nr", "enrolled_on": "dag"}}}
     one = {"columns": {"participant_id": "nr", "measured_on": "dag", "score": "glad"}}
-    item = {"instrument": "trivsel", "item": "glad", "project": "north"}
-    made = programme(
-        [{"file": "f.sav", "registers": {**people, "measurements": one}, "constants": item}], scales=SCALES
-    )
-    pyreadstat.write_sav(pd.DataFrame(variables), str(tmp_path / "f.sav"), variable_value_labels=ITEMS)
-    scored = clean(made, {0: read_extract(tmp_path, made.extracts[0])}, lambda: b"k")
+    item = {"instrument": "trivsel", "item": "glad"}
+    scored = cleaned(tmp_path, variables, ITEMS, {**people, "measurements": one}, item, scales=SCALES)
     assert values(scored, "measurements", "participant_id", "score") == [("1", 1), ("2", 3), ("3", 5)]
     grid = {"wide": {"columns": "{item}", "waves": {"t0": "2024-01-05"}}, "columns": {"participant_id": "nr"}}
     wide = cleaned(tmp_path, variables, ITEMS, {**people, "measurements": grid}, scales=SCALES)
