@@ -52,7 +52,8 @@ def test_sheets_may_be_named_by_patterns(tmp_path):
     some = read(tmp_path, file="f.xlsx", project_from="sheet", format={"sheets": ["N*", "Syd"]})
     assert values(some, "participants", "project") == ["north", "south"]
     every = read(tmp_path, file="f.xlsx", project_from="sheet", format={"sheets": "all"})
-    assert ("column_missing", "error", "participants", 1, "Nr") in found(every)
+    assert found(every) == [("column_missing", "error", "", 1, "")]
+    assert messages(every, "column_missing")[0].endswith("name the sheets of the table under format: {sheets: [...]}")
 
 
 def test_a_sheet_that_is_not_there_is_said_with_those_that_are(tmp_path):

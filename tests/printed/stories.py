@@ -5,9 +5,9 @@ from pathlib import Path
 from ruamel.yaml import YAML
 
 from forlob.printed.all_checks import all_checks
-from forlob.printed.check import DISCREPANCIES, Check
 from forlob.printed.printed_figure import PrintedFigure
 from forlob.printed.read_printed import read_figures
+from forlob.printed.verdicts import DISCREPANCIES, Check
 from forlob.programme.programme import Programme
 
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from forlob.printed.all_checks import all_checks
-from forlob.printed.check import DISCREPANCIES, ROUNDING
 from forlob.printed.sentences import sentence
+from forlob.printed.verdicts import DISCREPANCIES, ROUNDING
 from forlob.show.words import Words
 from tests.conftest import CHECKOUT
 from tests.printed.stories import published, said

@@ -10,11 +10,15 @@ from forlob.cleaning.findings import of_file
 from forlob.cleaning.labelled_numbers import number_or_label
 from forlob.cleaning.spelling import by_value, plain, texts
 from forlob.cleaning.wide_spells import period_columns
+from forlob.extracts.expand import Part
 from forlob.extracts.raw_tables import RawTable
 from forlob.programme.extract_models import Column, Extract, FirstOf, OneHot, OwnColumn, RegisterMapping
 from forlob.programme.registers import REGISTERS
 from forlob.programme.wide_models import Wide
 
+OTHER_SHEET = (
+    "the sheet has none of the columns that are read; name the sheets of the table under format: {sheets: [...]}"
+)
 #: Needed columns that a wide file has no column of: they are made of its headers.
 MADE_OF_HEADERS = {"state", "started_on", "measured_on", "instrument", "item", "score"}
 
@@ -92,6 +96,14 @@ def headers_of(table: RawTable, mapping: RegisterMapping, register: str) -> list
     sources = [mapping.columns.get(column, column) for column in mapping.columns_of(register)]
     names = {plain(name) for source in sources for name in names_of(source)}
     return [place for place, header in enumerate(table.header) if plain(header) in names and header]
+
+
+def is_another_sheet(table: RawTable, extract: Extract) -> bool:
+    """Whether a sheet of many has none of the columns that its entry reads, as a cover sheet has none."""
+    if not isinstance(extract, Part) or not extract.format.sheet or extract.long:
+        return False
+    mappings = extract.registers.items()
+    return not any(mapping.wide or headers_of(table, mapping, register) for register, mapping in mappings)
 
 
 def _combined(source: Column, series: dict[str, pd.Series]) -> pd.Series:

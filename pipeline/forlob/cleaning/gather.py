@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 import pandas as pd
 
 from forlob.cleaning.categories import stacked, texts_by_value
-from forlob.cleaning.columns import Mapped, map_columns, place_of
+from forlob.cleaning.columns import OTHER_SHEET, Mapped, is_another_sheet, map_columns, place_of
 from forlob.cleaning.duplicates import EQUAL_ROWS, repeated_rows
 from forlob.cleaning.excerpts import as_excerpts
 from forlob.cleaning.findings import at_cells, make, of_file
@@ -110,6 +110,9 @@ def gather(
         findings += table.left_out or []
         if table.ordinary_ids is None and not extract.long:
             table = replace(table, ordinary_ids=ordinary_ids(table, extract))
+        if is_another_sheet(table, extract):
+            findings.append(of_file("column_missing", table.file, OTHER_SHEET, table.header_row))
+            continue
         snapshot, found = drawn(table, extract, place)
         findings += found
         used: frozenset[int] = (

@@ -14,10 +14,10 @@ from forlob.measures.csv_text import from_csv_text
 from forlob.measures.table import KEYS
 from forlob.printed import printed_tables
 from forlob.printed.all_checks import all_checks
-from forlob.printed.check import AGREES, DATES, DIFFERS, DISCREPANCIES, ROUNDING, Check
+from forlob.printed.beside_computed import DIFFERENCES, MARKS, MISSING, compare
 from forlob.printed.read_printed import PrintedFigure, further_dates, read_figures
-from forlob.printed.replication import DIFFERENCES, MARKS, MISSING, compare
 from forlob.printed.sentences import sentence
+from forlob.printed.verdicts import AGREES, DATES, DIFFERS, DISCREPANCIES, ROUNDING, Check
 from forlob.programme.programme import Programme
 from forlob.programme.read_programme import read_programme
 from forlob.programme.selection import Selection

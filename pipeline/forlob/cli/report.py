@@ -15,7 +15,7 @@ from forlob.errors import UsageError
 from forlob.programme.programme import Programme
 from forlob.programme.read_programme import read_programme
 from forlob.programme.selection import Selection, check_selection, projects_of
-from forlob.run import cache, digests
+from forlob.run import digests, stale
 from forlob.run.fingerprints import Keys, digests_of_keys
 from forlob.run.notebook_tasks import CLEAN, Task, clean_task, notebook_file, output_of, tasks
 from forlob.run.outcome import Problem, problem_in, tables_in
@@ -68,20 +68,20 @@ class Job:
     def keys(self) -> Keys:
         """What the notebooks of the report are made from."""
         return Keys(
-            self.programme, self.folders, notebooks_folder(), cache.read_records(self.folders.results).get("code")
+            self.programme, self.folders, notebooks_folder(), stale.read_records(self.folders.results).get("code")
         )
 
     @property
-    def made(self) -> cache.CachedNotebooks:
-        return cache.CachedNotebooks(self.folders.results)
+    def made(self) -> stale.CachedNotebooks:
+        return stale.CachedNotebooks(self.folders.results)
 
     @property
-    def due(self) -> cache.Due:
+    def due(self) -> stale.Due:
         """Which notebooks but the cleaning must run, and why."""
-        return cache.Due.of(self.tasks, self.keys, self.made, self.folders)
+        return stale.Due.of(self.tasks, self.keys, self.made, self.folders)
 
-    def remember(self, step: cache.Step) -> None:
-        cache.remember(self.folders.results, step, self.keys.found)
+    def remember(self, step: stale.Step) -> None:
+        stale.remember(self.folders.results, step, self.keys.found)
 
 
 def prepare(name: str, selection: Selection, folders: dict[str, str | None], **how: Any) -> Job:
@@ -90,7 +90,7 @@ def prepare(name: str, selection: Selection, folders: dict[str, str | None], **h
     programme = read_programme(file)
     check_selection(selection, programme)
     job = Job(programme, selection, workspace(file, programme.id, **folders, selection=selection.folder), **how)
-    digests.remembered(cache.read_records(job.folders.results).get("files", {}))
+    digests.remembered(stale.read_records(job.folders.results).get("files", {}))
     return job
 
 
@@ -100,7 +100,7 @@ def clean(job: Job) -> bool:
     Raises ExtractsUnusable where the extracts hold an error; findings.csv then says why, and nothing else is written.
     """
     step = clean_step(job)
-    if not _due(job, "clean", cache.why_step(job.folders.results, step)):
+    if not _due(job, "clean", stale.why_step(job.folders.results, step)):
         return False
     from forlob.run.execute import OF_CLEANING, execute, prepare_environment
 
@@ -145,7 +145,7 @@ def run(job: Job) -> bool:
     return True
 
 
-def _execute(job: Job, due: cache.Due, chosen: list[Task]) -> None:
+def _execute(job: Job, due: stale.Due, chosen: list[Task]) -> None:
     """Run notebooks; each is kept as soon as it is done."""
     if not chosen:
         return
@@ -174,7 +174,7 @@ def render(job: Job) -> bool:
         raise UsageError(f"{folders.measures}: the notebooks have not been run yet. Run `forlob run` first.")
     renderer = choose(job.renderer)
     step = render_step(job, renderer.name)
-    if not _due(job, "render", cache.why_step(folders.results, step)):
+    if not _due(job, "render", stale.why_step(folders.results, step)):
         return False
     from forlob.measures.table import read_rows
     from forlob.show.words import Words
@@ -209,11 +209,11 @@ def render(job: Job) -> bool:
     return True
 
 
-def clean_step(job: Job) -> cache.Step:
-    return cache.clean_step(clean_task(job.programme, job.selection), job.keys, job.folders)
+def clean_step(job: Job) -> stale.Step:
+    return stale.clean_step(clean_task(job.programme, job.selection), job.keys, job.folders)
 
 
-def render_step(job: Job, renderer: str) -> cache.Step:
+def render_step(job: Job, renderer: str) -> stale.Step:
     from forlob.site.site_folder import theme_folder
 
     printed = job.programme.printed_figures
@@ -230,7 +230,7 @@ def render_step(job: Job, renderer: str) -> cache.Step:
         "the code": job.keys.code,
         **({"Word files": {"asked for": "yes"}} if job.word else {}),
     }
-    return cache.Step("render", inputs, (folders.report,))
+    return stale.Step("render", inputs, (folders.report,))
 
 
 def failures(job: Job) -> dict[Task, Problem]:

@@ -14,7 +14,7 @@ from forlob.cli import report
 from forlob.cli.report import Job
 from forlob.errors import ExtractsUnusable, NotebookFailed
 from forlob.measures.table import read_rows
-from forlob.run import cache
+from forlob.run import stale
 from forlob.run.notebook_tasks import Task
 from forlob.run.outcome import Problem, tables_in
 from forlob.show.gated_rows import Row, records
@@ -79,9 +79,9 @@ def status(job: Job) -> tuple[int, Summary]:
     due, results = job.due, job.folders.results
     render_step = report.render_step(job, choose(job.renderer).name)
     why = {
-        "clean": cache.why_step(results, report.clean_step(job)),
+        "clean": stale.why_step(results, report.clean_step(job)),
         "run": due.reason(results),
-        "render": cache.why_step(results, render_step),
+        "render": stale.why_step(results, render_step),
     }
     for before, name in itertools.pairwise(why):
         why[name] = why[name] or (why[before] and f"known after {before}")

@@ -1,1 +1,1 @@
-"""Checks of printed figures against one another: which of them cannot all be true, whatever the extract says."""
+"""Printed figures: read, set beside computed ones, and checked against one another, whatever the extract says."""

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from forlob.printed import check_projects, check_shares, check_totals, check_twice
 from forlob.printed.book import Book
-from forlob.printed.check import DATES, DIFFERS, ROUNDING, Check
 from forlob.printed.printed_figure import PrintedFigure
+from forlob.printed.verdicts import DATES, DIFFERS, ROUNDING, Check
 from forlob.programme.programme import Programme
 
 KINDS = (

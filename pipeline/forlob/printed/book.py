@@ -7,9 +7,9 @@ from forlob.disclosure import cells
 from forlob.disclosure.cells import Cell
 from forlob.disclosure.relations import SUMS
 from forlob.printed import known_relations
-from forlob.printed.check import Stated
 from forlob.printed.exact_intervals import exactly, fraction, rounded, total
 from forlob.printed.printed_figure import PrintedFigure
+from forlob.printed.verdicts import Stated
 from forlob.programme.programme import Programme
 
 

@@ -7,9 +7,9 @@ from fractions import Fraction
 from forlob.disclosure.cells import Cell
 from forlob.printed import known_relations
 from forlob.printed.book import Book
-from forlob.printed.check import AGREES, DATES, DIFFERS, DISCREPANCIES, Check, Hint, Stated, verdict_on
 from forlob.printed.check_twice import may_fall
 from forlob.printed.exact_intervals import total
+from forlob.printed.verdicts import AGREES, DATES, DIFFERS, DISCREPANCIES, Check, Hint, Stated, verdict_on
 
 
 def projects_and_programme(book: Book) -> list[Check]:

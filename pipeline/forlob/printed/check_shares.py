@@ -5,8 +5,8 @@ from fractions import Fraction
 
 from forlob.printed import known_relations
 from forlob.printed.book import Book
-from forlob.printed.check import AGREES, DIFFERS, Check, Stated
 from forlob.printed.exact_intervals import Interval, exactly
+from forlob.printed.verdicts import AGREES, DIFFERS, Check, Stated
 
 HUNDRED = Fraction(100)
 

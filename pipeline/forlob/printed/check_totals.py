@@ -9,8 +9,8 @@ from forlob.disclosure.cells import NOT_REGISTERED, Cell
 from forlob.disclosure.relations import SUMS
 from forlob.printed import known_relations
 from forlob.printed.book import Book
-from forlob.printed.check import AGREES, DIFFERS, ROUNDING, Check, Hint, Stated, verdict_on
 from forlob.printed.exact_intervals import exactly, total
+from forlob.printed.verdicts import AGREES, DIFFERS, ROUNDING, Check, Hint, Stated, verdict_on
 
 HUNDRED = Fraction(100)
 

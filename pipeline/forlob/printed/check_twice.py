@@ -6,7 +6,7 @@ from forlob.disclosure import cells
 from forlob.disclosure.cells import Cell
 from forlob.printed import known_relations
 from forlob.printed.book import Book
-from forlob.printed.check import AGREES, DIFFERS, Check, Stated, verdict_on_same
+from forlob.printed.verdicts import AGREES, DIFFERS, Check, Stated, verdict_on_same
 
 
 def in_two_places(book: Book) -> Iterator[Check]:

@@ -10,10 +10,10 @@ import pandas as pd
 from forlob.measures.csv_text import as_table
 from forlob.printed import printed_tables
 from forlob.printed.all_checks import all_checks
-from forlob.printed.check import AGREES, DISCREPANCIES, ROUNDING, Check
+from forlob.printed.beside_computed import EQUAL, MARKS, compare
 from forlob.printed.printed_figure import PrintedFigure
-from forlob.printed.replication import EQUAL, MARKS, compare
 from forlob.printed.sentences import figure_name, sentence
+from forlob.printed.verdicts import AGREES, DISCREPANCIES, ROUNDING, Check
 from forlob.programme.programme import Programme
 from forlob.show import numbers
 from forlob.show.markdown import escape

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from forlob.printed.replication import decimals
+from forlob.printed.beside_computed import decimals
 from forlob.show import numbers
 from forlob.show.markdown import table
 from forlob.show.outputs import Table
@@ -16,7 +16,7 @@ SIGNS = {"equal": "=", "rounding": "≈", "different": "≠", "suppressed": numb
 
 
 def compared(rows: pd.DataFrame, words: Words, *, key: str, caption: str, project: bool = True) -> Table:
-    """One row a printed number of `forlob.printed.replication.compare`, with its project unless told not to.
+    """One row a printed number of `forlob.printed.beside_computed.compare`, with its project unless told not to.
 
     The columns of dates and chapters are there where some row has them.
     """

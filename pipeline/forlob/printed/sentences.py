@@ -4,8 +4,8 @@ from fractions import Fraction
 from math import ceil, floor
 
 from forlob.disclosure.cells import Cell
-from forlob.printed.check import AGREES, DIFFERS, Check, Hint, Stated
 from forlob.printed.exact_intervals import decimals
+from forlob.printed.verdicts import AGREES, DIFFERS, Check, Hint, Stated
 from forlob.show import numbers
 from forlob.show.words import Words
 

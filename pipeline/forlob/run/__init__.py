@@ -1,1 +1,1 @@
-"""Runs the steps of a report: where things lie, what a run selects, papermill, and what each step last made."""
+"""Runs notebooks: which are stale, with which parameters, by papermill in kernels that are forked or on a cluster."""

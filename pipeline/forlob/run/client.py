@@ -27,7 +27,7 @@ from forlob.run.forked import Kernel, folder_of_sockets
 logging.getLogger("papermill").addHandler(logging.NullHandler())
 
 
-class Executor(Engine):
+class KernelEngine(Engine):
     """Runs the cells of a notebook; one that stopped says so in the cell that it had reached, whatever stopped it."""
 
     @classmethod

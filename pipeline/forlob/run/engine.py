@@ -11,10 +11,10 @@ class Engine:
 
     @staticmethod
     def execute_notebook(notebook: Any, kernel_name: str, **more: Any) -> Any:
-        """The executed notebook; what may be given is said in `Executor.execute_managed_notebook`."""
-        from forlob.run.client import Executor
+        """The executed notebook; what may be given is said in `KernelEngine.execute_managed_notebook`."""
+        from forlob.run.client import KernelEngine
 
-        return Executor.execute_notebook(notebook, kernel_name, **more)
+        return KernelEngine.execute_notebook(notebook, kernel_name, **more)
 
     @staticmethod
     def nb_kernel_name(notebook: Any, name: str | None = None) -> str:

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from forlob.run import cache, digests
+from forlob.run import digests, stale
 
 MADE_FROM = {"the extracts": {"planer.csv": "1"}, "the code": {"pipeline/forlob/a.py": "2"}}
 
@@ -20,9 +20,9 @@ def write(path, text):
 def why(tmp_path):
     """Why a step that has just been done must run again, if it is now made from something else."""
     write(tmp_path / "out" / "page.html", "<p>")
-    step = cache.Step("render", MADE_FROM, (tmp_path / "out",))
-    cache.remember(tmp_path, step, {})
-    return lambda inputs=MADE_FROM: cache.why_step(tmp_path, cache.Step("render", inputs, step.outputs))
+    step = stale.Step("render", MADE_FROM, (tmp_path / "out",))
+    stale.remember(tmp_path, step, {})
+    return lambda inputs=MADE_FROM: stale.why_step(tmp_path, stale.Step("render", inputs, step.outputs))
 
 
 def test_nothing_is_due_where_nothing_changed(why):
@@ -31,9 +31,9 @@ def test_nothing_is_due_where_nothing_changed(why):
 
 @pytest.mark.parametrize("record", [None, "{half", '{"render": {"inputs": {}, "outputs": ""}}'])
 def test_a_record_that_is_not_there_or_cannot_be_read_counts_for_nothing(why, tmp_path, record):
-    (tmp_path / cache.STATE).unlink()
+    (tmp_path / stale.STATE).unlink()
     if record:
-        write(tmp_path / cache.STATE, record)
+        write(tmp_path / stale.STATE, record)
     assert why() == "not made yet"
 
 

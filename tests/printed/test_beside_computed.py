@@ -5,8 +5,8 @@ from decimal import Decimal
 import pandas as pd
 import pytest
 
+from forlob.printed.beside_computed import COLUMNS, compare
 from forlob.printed.read_printed import PrintedFigure
-from forlob.printed.replication import COLUMNS, compare
 
 
 def mark(printed: dict, **row) -> tuple:
