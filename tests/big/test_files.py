@@ -27,7 +27,7 @@ def test_files_that_cannot_be_used():
         "quote.csv": (head + b'1;2012-01-20\n2;"2012\n', {}, "ragged_row", 3),
         "rows.csv": (head + b";\n\n", {}, "no_rows", None),
         "spaces.csv": (b"\n \n", {}, "empty_file", None),
-        "text.ods": (head + b"1;2012-01-20\n", {}, "wrong_encoding", None),
+        "text.ods": (head + b"1;2012-01-20\n", {}, "damaged_file", None),
         "utf8.csv": (head + "1;\n2;ærø\n".encode(), {"encoding": "cp1252"}, "wrong_encoding", 3),
     }
     extracts = [plans(name, **form) for name, (_, form, _, _) in unusable.items()]
