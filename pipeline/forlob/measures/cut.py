@@ -5,6 +5,7 @@ just that.
 from collections.abc import Mapping
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
 from forlob.programme.programme import Programme
@@ -33,15 +34,16 @@ def restrict(registers: Registers, project: str | None) -> dict[str, pd.DataFram
     return kept
 
 
-def up_to_cut_off(registers: Registers, programme: Programme) -> dict[str, pd.DataFrame]:
+def up_to_cut_off(registers: Registers, programme: Programme, project: str | None = None) -> dict[str, pd.DataFrame]:
     """The registers without what is dated after the cut-off (see `Programme.cut_off`): it is planned, not done.
 
     An exit after it makes the participation active, an end after it is not yet known, and the rows of a participation
-    that is left out go too. What has no date counts, an exit with a reason and no date as well.
+    that is left out go too. What has no date counts, an exit with a reason and no date as well. `project`: the only one
+    that the registers have rows of.
     """
     kept = {}
     for name, table in registers.items():
-        after, dated = _after_cut_off(name, table, programme), REGISTERS[name].dated
+        after, dated = _after_cut_off(name, table, programme, project), REGISTERS[name].dated
         if after is not None:
             late = table[dated] >= after if dated in table else None
             if late is not None and late.any():
@@ -53,15 +55,29 @@ def up_to_cut_off(registers: Registers, programme: Programme) -> dict[str, pd.Da
     return kept if none_left_out else _of_kept_participations(kept)
 
 
-def _after_cut_off(name: str, table: pd.DataFrame, programme: Programme) -> pd.Timestamp | pd.Series | None:
+def _after_cut_off(
+    name: str, table: pd.DataFrame, programme: Programme, project: str | None
+) -> pd.Timestamp | pd.Series | None:
     """The day after the cut-off of a register, or of each row where projects have their own; None: there is none."""
-    own = {project: programme.cut_off(project, name) for project in programme.projects}
-    shared = programme.cut_off(None, name)
-    if "project" in table and len({*own.values(), shared}) > 1:
-        limits = {project: pd.Timestamp(day) + A_DAY for project, day in own.items() if day}
-        each = pd.to_datetime(table["project"].astype(object).map(limits))
-        return each.fillna(pd.Timestamp(shared) + A_DAY) if shared else each
-    return pd.Timestamp(shared) + A_DAY if shared else None
+    if project is not None and "project" in table:
+        return _day_after(programme.cut_off(project, name))
+    own = {one: _day_after(programme.cut_off(one, name)) for one in programme.projects}
+    shared = _day_after(programme.cut_off(None, name))
+    return by_project(table["project"], own, shared) if "project" in table and {*own.values()} != {shared} else shared
+
+
+def by_project(
+    projects: pd.Series, days: Mapping[str, pd.Timestamp | None], otherwise: pd.Timestamp | None
+) -> pd.Series:
+    """For each row the day of its project, or `otherwise`; missing where that is None."""
+    codes, names = pd.factorize(projects)
+    each = [days.get(name) or otherwise for name in names]
+    known = np.array([None if day is None else day.to_datetime64() for day in [*each, otherwise]], "datetime64[us]")
+    return pd.Series(known[codes], projects.index)
+
+
+def _day_after(day: date | None) -> pd.Timestamp | None:
+    return pd.Timestamp(day) + A_DAY if day else None
 
 
 def cut(registers: Registers, from_date: date | None, to_date: date | None) -> dict[str, pd.DataFrame]:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas as pd
 
-from forlob.measures.cut import Registers, cut, restrict, up_to_cut_off
+from forlob.measures.cut import Registers, by_project, cut, restrict, up_to_cut_off
 from forlob.programme.programme import Programme
 from forlob.programme.registers import REGISTERS
 
@@ -43,7 +43,7 @@ class Data:
         ends = _cut_offs(programme, there, project, to_date)
         cut_off = max(ends.values(), default=_earliest(known_until(programme, None, there), to_date))
         follow_up = _earliest(programme.extract_date or _latest_date(there), to_date)
-        counted = cut(up_to_cut_off(there, programme), from_date, to_date)
+        counted = cut(up_to_cut_off(there, programme, project), from_date, to_date)
         return cls(programme, project, counted, from_date, to_date, cut_off, follow_up, ends)
 
     def register(self, name: str, *columns: str) -> pd.DataFrame | None:
@@ -59,8 +59,7 @@ class Data:
     def participation_cut_offs(self, projects: pd.Series) -> pd.Series:
         """For each participation the last day that its project's registers tell of."""
         days = {project: pd.Timestamp(day) for project, day in self.cut_offs.items()}
-        found = pd.to_datetime(projects.astype(object).map(days))
-        return found.fillna(pd.Timestamp(self.cut_off)) if self.cut_off else found
+        return by_project(projects, days, pd.Timestamp(self.cut_off) if self.cut_off else None)
 
 
 def known_until(programme: Programme, project: str | None, registers: Registers) -> date | None:

@@ -178,11 +178,11 @@ def combine(*tables: pd.DataFrame) -> pd.DataFrame:
 
 def with_ten_digits(table: pd.DataFrame) -> pd.DataFrame:
     """A table as it is written, which charts and sentences start from; the gate needs it unrounded."""
-    cells, known = table[NUMBERS].to_numpy(object, copy=True), table[NUMBERS].notna().to_numpy()
-    cells[known] = [as_written(cell) for cell in cells[known]]
-    cells[~known] = None
-    columns = dict(zip(NUMBERS, cells.T, strict=True))
-    return table.assign(**{name: cells if name in COUNTS else cells.astype(float) for name, cells in columns.items()})
+    made = table.copy(deep=False)
+    for name in NUMBERS:
+        cells = [None if cell is None or cell != cell else as_written(cell) for cell in table[name].tolist()]
+        made.isetitem(list(made.columns).index(name), np.array(cells, object if name in COUNTS else float))
+    return made
 
 
 def _suppressed(rows: pd.DataFrame) -> np.ndarray:
