@@ -116,14 +116,42 @@ def test_the_newest_by_the_date_that_the_names_hold(read, old, new, order):
     assert messages(cleaned, "superseded") == [f"the snapshot {new} has the row's newer state"]
 
 
+def test_files_of_one_date_are_parts_of_one_snapshot(read):
+    """A file a project and month: in February north's exit is taken back, and south is as it was."""
+    north, south = ("1;north;2023-02-01;{};", "2;south;2023-02-01;2023-12-01;job\n3;south;2023-03-01;;")
+    files = {
+        "north_2024-01.csv": f"{PEOPLE}\n{north.format('2023-12-01')}",
+        "south_2024-01.csv": f"{PEOPLE}\n{south}",
+        "north_2024-02.csv": f"{PEOPLE}\n{north.format('')}",
+        "south_2024-02.csv": f"{PEOPLE}\n{south}",
+    }
+    cleaned = read(files, ONLY, snapshots="newest_counts", order="%Y-%m")
+    exits = values(cleaned, "participants", "participant_id", "exited_on")
+    assert exits == [("1", None), ("2", "2023-12-01"), ("3", None)]
+    assert len(messages(cleaned, "superseded")) == 3 and not messages(cleaned, "gone")
+
+
+def test_a_row_in_two_files_of_one_date_is_an_error(read):
+    """A corrected file beside the one that it corrects: nothing says which of them counts."""
+    files = {"u_2024-01.csv": OLD, "u_2024-01 rettet.csv": NEW}
+    cleaned = read(files, ONLY, snapshots="newest_counts", order="%Y-%m")
+    assert ("snapshot_order", "error", "participants", 2, "") in found(cleaned)
+    assert messages(cleaned, "snapshot_order")[0].startswith("the row stands in u_2024-01")
+    assert values(
+        read(
+            {**files, "u_2024-01.csv": f"{PEOPLE}\n9;south;2023-02-01;;"},
+            ONLY,
+            snapshots="newest_counts",
+            order="%Y-%m",
+        ),
+        "participants",
+        "participant_id",
+    ) == ["1", "9"]
+
+
 @pytest.mark.parametrize(
     ("names", "said"),
     [
-        (
-            ["u_2024-01.csv", "u_2024-01 rettet.csv"],
-            "u_2024-01.csv and u_2024-01 rettet.csv are of one date by order: %Y-%m, so that nothing says which is the "
-            "newer. Delete one, or write under order: in programme.yaml a more exact form",
-        ),
         (
             ["u_2024-01.csv", "2023-01 til 2024-02.csv"],
             "2023-01 til 2024-02.csv has several dates of the form %Y-%m in its name: write under order: in",

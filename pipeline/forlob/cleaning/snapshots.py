@@ -78,10 +78,38 @@ def newest_of_each(files: Sequence[Read], register: str) -> tuple[list[pd.DataFr
     for alike in of_entries.values():
         names = {number: name for _, snapshot in alike for number, name in snapshot.names.items()}
         first, rows = alike[0][0], stacked([one.rows for one, _ in alike])
+        findings += in_two_files(rows, first.key, register)
         rows, found = newest_state(rows, first.key, max(names, default=0), names, register, first.keep_gone)
         kept.append(rows)
         findings += found
     return kept, findings
+
+
+def in_two_files(rows: pd.DataFrame, key: Sequence[str], register: str) -> list[pd.DataFrame]:
+    """An error where a row stands in two files that are parts of one snapshot: nothing says which of them is right."""
+    files = as_text(rows["file"]).str.split("#").str[0]
+    if rows.empty or files.groupby(rows["snapshot"]).nunique().max() < 2:
+        return []
+    known = _known_by(rows, key)
+    if known.columns.empty:
+        return []
+    alike = files.groupby([rows["snapshot"], *(known[name] for name in known)], dropna=False, sort=False)
+    first = alike.transform("first")
+    again = rows.loc[(first != files).to_numpy(bool)].head(1)
+    if again.empty:
+        return []
+    other = first[again.index].iloc[0]
+    message = (
+        f"the row stands in {other} too, which is of the same date by order; delete one of the two files, or give "
+    )
+    message += "order: a form that tells their dates apart"
+    return [make("snapshot_order", register, again, "", message, severity="error")]
+
+
+def _known_by(rows: pd.DataFrame, key: Sequence[str]) -> pd.DataFrame:
+    """The columns by which a row is known again, as far as there are any."""
+    columns = [as_text(rows[name]) if is_coded(rows[name]) else rows[name] for name in key if name in rows]
+    return rows[[]].assign(**{str(at): column for at, column in enumerate(columns)})
 
 
 def newest_state(
@@ -93,9 +121,9 @@ def newest_state(
     stands twice in one snapshot knows no row again: of its rows all of the newest snapshot that has any are kept. Rows
     that the snapshot `newest` has no more are set aside, or kept with a note.
     """
-    columns = [as_text(rows[name]) if is_coded(rows[name]) else rows[name] for name in key if name in rows]
-    known_by = rows[[]].assign(**{str(at): column for at, column in enumerate(columns)})
-    group = known_by.groupby(list(known_by), dropna=False, sort=False).ngroup() if columns else rows["snapshot"] * 0
+    known_by = _known_by(rows, key)
+    columns = list(known_by)
+    group = known_by.groupby(columns, dropna=False, sort=False).ngroup() if columns else rows["snapshot"] * 0
     last = rows["snapshot"].groupby(group).transform("max")
     older, gone = rows["snapshot"] < last, (rows["snapshot"] == last) & (last < newest)
     found = []

@@ -31,7 +31,8 @@ TIE = "{} and {} are of one date by order: {}, so that nothing says which is the
 
 
 def ranks_of(places: Sequence[Place], extract: Extract) -> dict[Place, int]:
-    """Place -> its rank among the snapshots of an entry, the oldest being 0.
+    """Place -> its rank among the snapshots of an entry, the oldest being 0. Files of one date, such as one a project,
+    are parts of one snapshot; that no row stands in two of them is seen when they are read.
 
     The sheets of a file are parts of one snapshot, or a snapshot each: where all their names have a date of the form
     `order`, and in a file without such a date that is the only one; never where they are projects. Raises ConfigError
@@ -57,23 +58,28 @@ def ranks_of(places: Sequence[Place], extract: Extract) -> dict[Place, int]:
     if form is None:
         return {place: files.index(place[0]) for place in places}
     whole: dict[Place, str] = {(file, None): file for file in files}
-    ranks = _by_day(whole, {place: _name(place[0]) for place in whole}, form)
+    ranks = _by_day(whole, {place: _name(place[0]) for place in whole}, form, in_parts=True)
     return {place: ranks[place[0], None] for place in places}
 
 
-def _by_day(called: Mapping[Place, str], names: Mapping[Place, str], form: str) -> dict[Place, int]:
-    """Ranks by the one date in each name; `called`: what messages call the places."""
+def _by_day(
+    called: Mapping[Place, str], names: Mapping[Place, str], form: str, in_parts: bool = False
+) -> dict[Place, int]:
+    """Ranks by the one date in each name; `called`: how messages call places; `in_parts`: two may be of one date."""
     of_day: dict[date, Place] = {}
+    day_of: dict[Place, date] = {}
     for place, name in names.items():
         days = dates_in(name, form)
         if not days:
             raise ConfigError(UNDATED.format(called[place], form))
         if len(days) > 1:
             raise ConfigError(SEVERAL.format(called[place], form))
-        other = of_day.setdefault(days.pop(), place)
-        if other != place:
+        day_of[place] = days.pop()
+        other = of_day.setdefault(day_of[place], place)
+        if other != place and not in_parts:
             raise ConfigError(TIE.format(called[other], called[place], form))
-    return {of_day[day]: rank for rank, day in enumerate(sorted(of_day))}
+    ranks = {day: rank for rank, day in enumerate(sorted(of_day))}
+    return {place: ranks[day] for place, day in day_of.items()}
 
 
 def _name(file: str) -> str:
