@@ -21,6 +21,7 @@ EXAMPLES = {
     "outcomes": ("kvik", "assens"),
     "time_use": ("kvik", "assens"),
     "scales": ("progression-scales", "lyngholt"),
+    "follow_up": ("progression-scales", "lyngholt"),
     "programme": ("kvik", ""),
     "statistics": ("kvik", ""),
     "funnel": ("brug-for-alle", ""),

@@ -200,14 +200,18 @@ def test_where_many_rows_are_set_aside_it_is_said_wherever_one_looks(line: Line)
     """Of the participations the last six are not delivered: three of 19 plans have none, and one of ten placements."""
     write(line, PARTICIPATIONS, "".join(text(line, PARTICIPATIONS).splitlines(keepends=True)[:-6]))
     done = line.run()
-    assert done.code == 0 and "lille: 3 of the 19 rows of plans were set aside (orphan)\n" in done.out
+    cause = "the participants are missing from the register of participants"
+    assert done.code == 0 and f"lille: 3 of the 19 rows of plans were set aside (orphan): {cause}\n" in done.out
     assert "placements" not in done.out
     for page in ("index", "clean"):
-        assert "Indsatsplaner: 3 af 19 rækker er udeladt (række uden kendt deltager). Tallene kan" in line.page(page)
+        said = (
+            "Indsatsplaner: 3 af 19 rækker er udeladt (række uden kendt deltager). Sandsynlig årsag: deltagerne mangler"
+        )
+        assert said in line.page(page)
         assert "af 10 rækker" not in line.page(page)
     assert 'href="clean.html">Siden om datakvalitet' in (line.site / "index.html").read_text(encoding="utf-8")
     told = json.loads(line.run("report", "--json").out)[0]["lost"]
-    assert told == [{"register": "plans", "rows": 3, "of": 19, "by": "orphan"}]
+    assert told == [{"register": "plans", "rows": 3, "of": 19, "by": "orphan", "cause": "unknown"}]
 
 
 def test_rows_that_the_figures_do_not_lack_are_no_reason_to_warn(line: Line):
@@ -227,10 +231,12 @@ def test_where_many_cells_cannot_be_read_it_is_said_too(line: Line):
     (line.raw / "praktik.csv").write_text(changed, encoding="cp1252")
     write(line, PARTICIPATIONS, text(line, PARTICIPATIONS).replace("13-08-2012;SU", "x;SU"))
     done = line.run()
-    assert done.code == 0 and "lille: 10 of the 10 cells of Slutdato in placements could not be read\n" in done.out
+    cause = "the dates are not written as format.dates says"
+    line_of = f"lille: 10 of the 10 cells of Slutdato in placements could not be read: {cause}\n"
+    assert done.code == 0 and line_of in done.out
     assert "in participants" not in done.out
     for page in ("index", "clean"):
-        said = "Virksomhedspraktikker: 10 af 10 celler i Slutdato kunne ikke læses. Tallene kan være forkerte."
+        said = "Virksomhedspraktikker: 10 af 10 celler i Slutdato kunne ikke læses. Sandsynlig årsag: datoerne"
         assert f"Mange rækker eller celler mangler {said}" in line.page(page)
 
 
