@@ -68,6 +68,8 @@ def without_totals(
 
 
 def _is_total(cell: object) -> bool:
+    if not isinstance(cell, str) or cell.isdecimal():  # as ids mostly are
+        return False
     return plain(cell) in TOTALS or OF_GROUP.fullmatch(squeezed(cell)) is not None
 
 
