@@ -124,7 +124,7 @@ def _why_nobody(ids: pd.Series) -> Callable[[object], str]:
     length = {len(one) for one in known if one.isdecimal()}
     cure = "strip_zeros: true" if alike else f"pad: {max(length, default=1)}"
     in_projects = {one.partition(" ")[2] for one in known}
-    plainly = {one if one.isdecimal() else plain(one) for one in known}
+    plainly = known | {plain(one) for one in known if not one.isdecimal()}
 
     def why(one: object) -> str:
         text = one if isinstance(one, str) else ""

@@ -10,7 +10,7 @@ import pandas as pd
 from forlob.cleaning.categories import as_text
 from forlob.cleaning.findings import make
 from forlob.cleaning.identifiers import CPR, CPR_WITHOUT_NOUGHT, masked, pseudonym
-from forlob.cleaning.spelling import by_value, texts, told_apart
+from forlob.cleaning.spelling import are_texts, by_value, texts, told_apart
 from forlob.programme.participation_models import IdRule
 
 GetKey = Callable[[], bytes]
@@ -55,7 +55,7 @@ def to_ids(
     written = texts(cells)
     text = by_value(written, one_spelling)
     findings = [*_dated(cells, where, register, header), *_spelling(written, text, where, register, header)]
-    ids = by_value(text, lambda cell: (_with_zeros(cell, rule) if rule else cell) or pd.NA).astype("string")
+    ids = (by_value(text, lambda cell: _with_zeros(cell, rule)) if rule else text).replace("", pd.NA).astype("string")
     if not (text.str.len() >= SHORTEST).any():
         return ids, findings
     shortened = by_value(text, lambda cell: CPR_WITHOUT_NOUGHT.fullmatch(cell) is not None).astype(bool)
@@ -82,6 +82,8 @@ def of_projects(rows: pd.DataFrame) -> pd.DataFrame:
 
 def one_spelling(text: str) -> str:
     """An id as it is compared: its letters in one piece each, without characters that nobody sees, 101.0 as 101."""
+    if text.isdecimal() and text.isascii():  # as most are
+        return text
     if text.isascii():
         return DECIMALS.sub(r"\1", text)
     return DECIMALS.sub(r"\1", INVISIBLE.sub("", unicodedata.normalize("NFC", text)).strip())
@@ -96,7 +98,8 @@ def _with_zeros(text: str, rule: IdRule) -> str:
 
 def _dated(cells: pd.Series, where: pd.DataFrame, register: str, header: pd.Series | str) -> list[pd.DataFrame]:
     """Ids that are dates, times or lengths of time in their file, said once a column."""
-    if not any(isinstance(cell, date | time | timedelta) for cell in told_apart(cells)[1]):
+    values = told_apart(cells)[1]
+    if are_texts(values) or not any(isinstance(cell, date | time | timedelta) for cell in values):
         return []
     dated = by_value(cells, lambda cell: isinstance(cell, date | time | timedelta)).astype(bool)
     return _said_once("bad_id", dated, DATED, where, register, header)
@@ -115,7 +118,7 @@ def _spelling(
     written: pd.Series, text: pd.Series, where: pd.DataFrame, register: str, header: pd.Series | str
 ) -> list[pd.DataFrame]:
     """What is wrong with how ids are written: each fault once a column, with its count, in its first row."""
-    damaged = by_value(text, lambda cell: SCIENTIFIC.fullmatch(cell) is not None).astype(bool)
+    damaged = by_value(text, lambda cell: not cell.isdecimal() and SCIENTIFIC.fullmatch(cell) is not None).astype(bool)
     bad = _said_once("bad_id", damaged, DAMAGED, where, register, header)
     return [*bad, *_said_once("id_spelling", written != text, RESPELT, where, register, header)]
 

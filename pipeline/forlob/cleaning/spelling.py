@@ -46,6 +46,11 @@ def told_apart(cells: pd.Series) -> tuple[np.ndarray, Collection[Any]]:
     return pd.factorize(cells.array, use_na_sentinel=False)
 
 
+def are_texts(values: Collection[Any]) -> bool:
+    """Whether all values are texts, as those of a CSV file are; faster than a look at each of them."""
+    return pd.api.types.infer_dtype(values, skipna=False) in ("string", "empty")
+
+
 def by_value(cells: pd.Series, function: Callable[[Any], Hashable]) -> pd.Series:
     """`function` of each cell, called once for each distinct one."""
     places, distinct = told_apart(cells)

@@ -18,6 +18,8 @@ EXCEL_DAYS = (3654, 2958465)
 FIRST_DAY = pd.Timestamp("1900-01-01")
 #: What may follow a date that is asked for alone.
 BESIDE = (" %H:%M", " %H:%M:%S", " %H:%M:%S.%f", "T%H:%M:%S", "T%H:%M", " %H.%M", " kl. %H:%M", " kl. %H.%M")
+#: Without a clock in it, a cell has no time beside its date.
+CLOCK = re.compile(r"\d[:.]\d\d")
 TIMES = "dates ({}) have a time of the day beside them, the first in this row; the day alone is read"
 ADJACENT = re.compile(r"%\w%\w")
 #: A moment with its time zone, as many programs write it: 2023-12-31T23:00:00Z.
@@ -50,7 +52,7 @@ def to_dates(
     formats = formats or DEFAULT_FORMATS
     read = parsed(cells, formats, day_zero=day_zero, zone=zone)
     bad = read["which"] == "bad"
-    if bad.any():
+    if bad.any() and by_value(cells[bad], lambda cell: CLOCK.search(squeezed(cell)) is not None).any():
         read[bad] = parsed(cells[bad], formats, BESIDE, day_zero=day_zero, zone=zone)
     days, which = read["day"].dt.normalize(), read["which"]
     findings = []
@@ -102,8 +104,7 @@ def parsed(
     """
     width = _width_of_digits(formats)
     zero = None if width else day_zero
-    as_text = {cell: _digits(cell, width) for cell in told_apart(cells)[1]}
-    distinct = pd.Series(sorted(set(as_text.values()) - {""}), dtype=object)
+    distinct = pd.Series(sorted({_digits(cell, width) for cell in told_apart(cells)[1]} - {""}), dtype=object)
     day = pd.Series(pd.NaT, distinct.index, dtype="datetime64[us]")
     which, clock = pd.Series("bad", distinct.index), pd.Series(False, distinct.index)
     for form in formats:

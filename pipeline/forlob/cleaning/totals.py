@@ -48,13 +48,13 @@ def without_totals(
     """
     wrong = pd.Series(False, frame.index)
     first = table.cells[0].loc[frame["row"]].set_axis(frame.index) if len(table.header) else None
-    for cells in (first, frame.get("participant_id"), frame.get("project")):
+    for cells in (first, frame.get("project")):
         if cells is not None:
             wrong |= by_value(cells, lambda cell: _is_total(cell) and plain(cell) not in projects).astype(bool)
     own = [name for name in frame.columns if name not in ("file", "row", *mapped.constants)]
     if "participant_id" in own:
         ids = frame["participant_id"]
-        wrong |= by_value(ids, lambda cell: TOTAL_OF.fullmatch(squeezed(cell)) is not None).astype(bool)
+        wrong |= by_value(ids, lambda cell: _is_total(cell) or _begins_as_total(cell)).astype(bool)
         words = by_value(ids, _is_a_sentence).astype(bool)
         if words.any() and len(own) > 1:
             note = texts(ids[words])
@@ -68,11 +68,18 @@ def without_totals(
 
 
 def _is_total(cell: object) -> bool:
-    if not isinstance(cell, str) or cell.isdecimal():  # as ids mostly are
-        return False
-    return plain(cell) in TOTALS or OF_GROUP.fullmatch(squeezed(cell)) is not None
+    return not _is_number(cell) and (plain(cell) in TOTALS or OF_GROUP.fullmatch(squeezed(cell)) is not None)
+
+
+def _begins_as_total(cell: object) -> bool:
+    return not _is_number(cell) and TOTAL_OF.fullmatch(squeezed(cell)) is not None
 
 
 def _is_a_sentence(cell: object) -> bool:
     """Whether a cell holds several words, as no id does."""
-    return len([word for word in squeezed(cell).split() if word[:1].isalpha()]) > 1
+    return not _is_number(cell) and len([word for word in squeezed(cell).split() if word[:1].isalpha()]) > 1
+
+
+def _is_number(cell: object) -> bool:
+    """As ids mostly are, of which there may be a million."""
+    return not isinstance(cell, str) or cell.isdecimal()
