@@ -71,3 +71,9 @@ def test_a_register_that_loses_most_of_its_rows_by_other_faults_is_an_error():
 def test_rows_that_are_there_twice_are_not_lost():
     cleaned = story({"participants": PEOPLE, "plans": plans(*["0010"] * 5)})
     assert len(cleaned.registers["plans"]) == 1 and said_of(cleaned) == ""
+
+
+def test_rows_before_the_period_are_left_out_and_not_lost():
+    plans_of_2011 = plans(*(f"00{n}" for n in range(10, 15))).replace("2012-02", "2011-02")
+    cleaned = story({"participants": PEOPLE, "plans": plans_of_2011}, period={"from": "2012-01-01"})
+    assert {rule for rule, *_ in found(cleaned)} == {"outside_period"} and said_of(cleaned) == ""

@@ -157,7 +157,7 @@ def test_unlisted_formats_are_year_first_and_day_first():
 def enrolled(*days, format=None, **more):
     rows = [[f"p{number}", "north", day, None] for number, day in enumerate(days, 1)]
     records = dict(enumerate([["participant_id", "project", "enrolled_on", "exited_on"], *rows], 1))
-    people = raw_table("participants.csv", records, 1, decimal=",")
+    people = raw_table("participants.csv", records, 1, decimal=",", day_zero=DAY_ZERO)
     return story({"participants": people}, format=format or {}, **more)
 
 

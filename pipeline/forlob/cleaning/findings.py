@@ -78,6 +78,9 @@ RULES: Mapping[str, str] = {
     "totals_row": "error",
 }
 
+#: Rules of cells that nobody can read as what their column holds.
+NOT_READ = ("bad_date", "bad_number", "unknown_answer", "unknown_project")
+
 #: Rules that are found once a column, with a count: `2 ids are ...`, or `dates (2) have ...`.
 COUNTED = (
     *("identifier_in_text", "bad_id", "id_spelling", "equal_rows"),
@@ -146,13 +149,15 @@ def make(
         "action": action,
         "message": message,
     }
-    texts = {name: _texts(cells, len(where)) for name, cells in made.items() if name != "row"}
+    texts = {name: _texts(cells, where.index) for name, cells in made.items() if name != "row"}
     return pd.DataFrame({**made, **texts}, index=where.index)
 
 
-def _texts(cells: pd.Series | str, number: int) -> pd.Series | pd.api.extensions.ExtensionArray:
-    """The texts of a column; of one text, so many."""
-    return cells.astype("string") if isinstance(cells, pd.Series) else pd.array([cells] * number, dtype="string")
+def _texts(cells: pd.Series | str, index: pd.Index) -> pd.Series | pd.api.extensions.ExtensionArray:
+    """The texts of the rows of `index`, from a column that may have more rows; of one text, so many."""
+    if not isinstance(cells, pd.Series):
+        return pd.array([cells] * len(index), dtype="string")
+    return (cells if len(cells) == len(index) else cells.reindex(index)).astype("string")
 
 
 def of_file(

@@ -4,15 +4,13 @@ from collections.abc import Collection
 
 import pandas as pd
 
-from forlob.cleaning.findings import of_file
+from forlob.cleaning.findings import NOT_READ, of_file
 from forlob.cleaning.participations import NOBODY
 
 #: Rows that the newest snapshot has no more.
 GONE = "gone"
 #: Rules that set rows aside which the figures then lack; others leave out what is there once more, or of another time.
 LOSING = ("orphan", "ragged_row", "time_not_positive")
-#: Rules of cells that nobody can read as what their column holds.
-NOT_READ = ("bad_date", "bad_number", "unknown_answer", "unknown_project")
 
 
 def mostly_lost(findings: pd.DataFrame, rows: pd.DataFrame, declared: Collection[str] = ()) -> list[pd.DataFrame]:

@@ -4,12 +4,11 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from forlob.cleaning.findings import make
+from forlob.cleaning.findings import NOT_READ, make
 from forlob.cleaning.spelling import by_value, squeezed
 
 #: Not `ingen` or `ukendt`, which may be answers.
 WORDS = frozenset(["-", "–", "—", ".", "..", "...", "?", "/", "n/a", "na", "n.a.", "ikke oplyst", "uoplyst"])
-UNREAD = ("bad_date", "bad_number", "unknown_answer", "unknown_project")
 NOTHING = "cells ({}) hold a sign for nothing, such as - or n/a, the first in this row; they are read as empty"
 
 
@@ -30,7 +29,7 @@ def as_nothing(found: Sequence[pd.DataFrame], cells: pd.Series) -> list[pd.DataF
 
     What is an error stays one: there something must be.
     """
-    unread = [table for table in found if table["rule"].isin(UNREAD).all() and (table["severity"] != "error").all()]
+    unread = [table for table in found if table["rule"].isin(NOT_READ).all() and (table["severity"] != "error").all()]
     if not unread:
         return list(found)
     rows = pd.concat(unread)

@@ -1,5 +1,6 @@
 """Participations: ages, ids and exits of participants; the participation that every other row belongs to."""
 
+import re
 from collections.abc import Callable
 
 import numpy as np
@@ -7,7 +8,7 @@ import pandas as pd
 
 from forlob.cleaning.categories import all_as_text, as_text, by_key
 from forlob.cleaning.findings import make
-from forlob.cleaning.spelling import by_value, plain
+from forlob.cleaning.spelling import by_value
 from forlob.programme.programme import Programme
 
 OLDEST = 110
@@ -121,10 +122,11 @@ def _why_nobody(ids: pd.Series) -> Callable[[object], str]:
     known = set(as_text(ids).dropna())
     without_zeros = {_without_zeros(one) for one in known}
     alike = len(without_zeros) == len(known)
-    length = {len(one) for one in known if one.isdecimal()}
+    all_digits = all(map(str.isdecimal, known))
+    length = set(map(len, known if all_digits else filter(str.isdecimal, known)))
     cure = "strip_zeros: true" if alike else f"pad: {max(length, default=1)}"
-    in_projects = {one.partition(" ")[2] for one in known}
-    plainly = known | {plain(one) for one in known if not one.isdecimal()}
+    in_projects = set() if all_digits else {one.partition(" ")[2] for one in known if " " in one}
+    letters = known if all_digits else set(map(_letters, known))
 
     def why(one: object) -> str:
         text = one if isinstance(one, str) else ""
@@ -136,9 +138,14 @@ def _why_nobody(ids: pd.Series) -> Callable[[object], str]:
             return NOBODY["zeros"].format(cure=cure)
         if text in in_projects:
             return NOBODY["in_projects"]
-        return NOBODY["spelling" if plain(text) in plainly else "unknown"]
+        return NOBODY["spelling" if _letters(text) in letters else "unknown"]
 
     return why
+
+
+def _letters(text: str) -> str:
+    """An id without case, spaces and punctuation."""
+    return (text if text.isalnum() else re.sub(r"[\W_]+", "", text)).casefold()
 
 
 def _without_zeros(text: str) -> str:

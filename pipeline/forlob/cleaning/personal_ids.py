@@ -2,15 +2,16 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, time, timedelta
 
+import numpy as np
 import pandas as pd
 
 from forlob.cleaning.categories import as_text
 from forlob.cleaning.findings import make
 from forlob.cleaning.identifiers import CPR, CPR_WITHOUT_NOUGHT, masked, pseudonym
-from forlob.cleaning.spelling import are_texts, by_value, texts, told_apart
+from forlob.cleaning.spelling import by_value, squeezed, texts, told_apart
 from forlob.programme.participation_models import IdRule
 
 GetKey = Callable[[], bytes]
@@ -32,6 +33,7 @@ DATED = (
     "format the column as text in the source, correct these ids and deliver it again"
 )
 RESPELT = "ids ({}) are written with characters that nobody sees, or as 101.0, the first in this row"
+RULES = {DATED: "bad_id", DAMAGED: "bad_id", RESPELT: "id_spelling"}
 
 
 def to_ids(
@@ -52,9 +54,25 @@ def to_ids(
     as are those that a spreadsheet has made dates of.
     `rule`: what programme.yaml says of zeros before ids.
     """
-    written = texts(cells)
-    text = by_value(written, one_spelling)
-    findings = [*_dated(cells, where, register, header), *_spelling(written, text, where, register, header)]
+    places, values = told_apart(cells)
+    written = [squeezed(value) for value in values]
+    compared = [one_spelling(one) for one in written]
+
+    text = _of_rows(compared, places, cells.index)
+    wrong: dict[str, list[bool]] = {DATED: [], DAMAGED: [], RESPELT: []}
+    if set(map(type, values)) != {str}:
+        wrong[DATED] = [isinstance(value, date | time | timedelta) for value in values]
+    wrong[DAMAGED] = [not one.isalnum() and SCIENTIFIC.fullmatch(one) is not None for one in compared]
+    if compared != written:
+        wrong[RESPELT] = [one != other for one, other in zip(written, compared, strict=True)]
+    findings = [
+        found
+        for said, which in wrong.items()
+        if any(which)
+        for found in _said_once(
+            RULES[said], _of_rows(which, places, cells.index).astype(bool), said, where, register, header
+        )
+    ]
     ids = (by_value(text, lambda cell: _with_zeros(cell, rule)) if rule else text).replace("", pd.NA).astype("string")
     if not (text.str.len() >= SHORTEST).any():
         return ids, findings
@@ -96,31 +114,18 @@ def _with_zeros(text: str, rule: IdRule) -> str:
     return text.zfill(rule.pad) if rule.pad else text
 
 
-def _dated(cells: pd.Series, where: pd.DataFrame, register: str, header: pd.Series | str) -> list[pd.DataFrame]:
-    """Ids that are dates, times or lengths of time in their file, said once a column."""
-    values = told_apart(cells)[1]
-    if are_texts(values) or not any(isinstance(cell, date | time | timedelta) for cell in values):
-        return []
-    dated = by_value(cells, lambda cell: isinstance(cell, date | time | timedelta)).astype(bool)
-    return _said_once("bad_id", dated, DATED, where, register, header)
+def _of_rows(of_values: Sequence[object], places: np.ndarray, index: pd.Index) -> pd.Series:
+    return pd.Series(np.array([*of_values, None], object)[places], index, dtype=object)
 
 
 def _said_once(
     rule: str, wrong: pd.Series, said: str, where: pd.DataFrame, register: str, header: pd.Series | str
 ) -> list[pd.DataFrame]:
+    """What is wrong with how ids are written, once a column, with its count, in its first row."""
     if not wrong.any():
         return []
     column = header[wrong].head(1) if isinstance(header, pd.Series) else header
     return [make(rule, register, where[wrong].head(1), column, said.format(int(wrong.sum())))]
-
-
-def _spelling(
-    written: pd.Series, text: pd.Series, where: pd.DataFrame, register: str, header: pd.Series | str
-) -> list[pd.DataFrame]:
-    """What is wrong with how ids are written: each fault once a column, with its count, in its first row."""
-    damaged = by_value(text, lambda cell: not cell.isdecimal() and SCIENTIFIC.fullmatch(cell) is not None).astype(bool)
-    bad = _said_once("bad_id", damaged, DAMAGED, where, register, header)
-    return [*bad, *_said_once("id_spelling", written != text, RESPELT, where, register, header)]
 
 
 def is_ordinary(cell: str) -> bool:

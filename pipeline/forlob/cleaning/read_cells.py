@@ -66,8 +66,9 @@ def read_cells(
         if register == "aggregates" and column in suppressed_counts.COUNTS:
             cells, hidden[column], found = suppressed_counts.without_hidden(cells, where, header)
             findings += found
-        if kind == "date" and isinstance(header, str) and not constant:
-            formats, swapped = extract.format.dates_of(column), extract.format.swapped
+        swapped = extract.format.swapped
+        if kind == "date" and isinstance(header, str) and not constant and (swapped or table.day_zero):
+            formats = extract.format.dates_of(column)
             cells, found = unswapped(cells, where, formats, swapped, register=register, header=header)
             findings += found
         severity = _severity(register, column, extract.registers[register].when_unknown(column))

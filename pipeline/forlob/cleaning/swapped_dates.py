@@ -6,7 +6,7 @@ from datetime import date, datetime
 import pandas as pd
 
 from forlob.cleaning.findings import make
-from forlob.cleaning.spelling import are_texts, by_value, texts, told_apart
+from forlob.cleaning.spelling import by_value, texts, told_apart
 from forlob.cleaning.to_dates import DEFAULT_FORMATS, parsed
 
 #: Days up to this one can be taken for months.
@@ -30,7 +30,7 @@ def unswapped(
     nothing can be said. `swapped`: headers; an empty list says that none is.
     """
     values = told_apart(cells)[1]
-    if are_texts(values) or not any(isinstance(value, date) for value in values):
+    if not any(isinstance(value, date) for value in values):
         return cells, []
     if header in (swapped or ()):
         return by_value(cells, _put_right), []

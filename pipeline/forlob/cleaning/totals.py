@@ -32,6 +32,9 @@ TOTALS = {
 TOTAL_OF = re.compile(r"(sum|total|totalt|subtotal|i alt|summa|summe|gesamt)\b\W.*", re.IGNORECASE)
 #: A spreadsheet names its totals of groups so: `Nord Total`, `Nord i alt`.
 OF_GROUP = re.compile(r".+[\W_](total|totalt|i alt|ialt|subtotal|summa|gennemsnit|ergebnis)", re.IGNORECASE)
+#: Every total and footnote has a word of three letters.
+TOTAL, WORDS = "total", "words"
+A_WORD = re.compile(r"[^\W\d_]{3}")
 #: Where to say that a row is no participation.
 NAME_IT = "name it under skip: (or the row where the table ends under until:)"
 ADVICE = f"if this row is a total or a footnote, {NAME_IT}"
@@ -47,15 +50,17 @@ def without_totals(
     all with the same text of a merge, and with more than one word.
     """
     wrong = pd.Series(False, frame.index)
-    first = table.cells[0].loc[frame["row"]].set_axis(frame.index) if len(table.header) else None
+    own = [name for name in frame.columns if name not in ("file", "row", *mapped.constants)]
+    id_stands_first = bool(table.header) and mapped.headers.get("participant_id") == table.header[0]
+    first = None if id_stands_first or not table.header else table.cells[0].loc[frame["row"]].set_axis(frame.index)
     for cells in (first, frame.get("project")):
         if cells is not None:
             wrong |= by_value(cells, lambda cell: _is_total(cell) and plain(cell) not in projects).astype(bool)
-    own = [name for name in frame.columns if name not in ("file", "row", *mapped.constants)]
     if "participant_id" in own:
         ids = frame["participant_id"]
-        wrong |= by_value(ids, lambda cell: _is_total(cell) or _begins_as_total(cell)).astype(bool)
-        words = by_value(ids, _is_a_sentence).astype(bool)
+        told = by_value(ids, _what_an_id_says)
+        wrong |= told == TOTAL
+        words = told == WORDS
         if words.any() and len(own) > 1:
             note = texts(ids[words])
             cells_of = [texts(frame.loc[words, name]) for name in own if name != "participant_id"]
@@ -67,19 +72,17 @@ def without_totals(
     return frame[~wrong], [make("totals_row", "participants", frame[wrong], "", message)]
 
 
+def _what_an_id_says(cell: object) -> str:
+    """TOTAL, WORDS where it holds several words, as no id does, or nothing."""
+    text = squeezed(cell)
+    if text.isalnum() and not text.isalpha():  # as most ids are
+        return ""
+    if _is_total(text) or (A_WORD.search(text) and TOTAL_OF.fullmatch(text)):
+        return TOTAL
+    return WORDS if len([word for word in text.split() if word[:1].isalpha()]) > 1 else ""
+
+
 def _is_total(cell: object) -> bool:
-    return not _is_number(cell) and (plain(cell) in TOTALS or OF_GROUP.fullmatch(squeezed(cell)) is not None)
-
-
-def _begins_as_total(cell: object) -> bool:
-    return not _is_number(cell) and TOTAL_OF.fullmatch(squeezed(cell)) is not None
-
-
-def _is_a_sentence(cell: object) -> bool:
-    """Whether a cell holds several words, as no id does."""
-    return not _is_number(cell) and len([word for word in squeezed(cell).split() if word[:1].isalpha()]) > 1
-
-
-def _is_number(cell: object) -> bool:
-    """As ids mostly are, of which there may be a million."""
-    return not isinstance(cell, str) or cell.isdecimal()
+    """Without a word, as ids mostly are, of which there may be a million, a cell is none."""
+    text = squeezed(cell)
+    return A_WORD.search(text) is not None and (plain(text) in TOTALS or OF_GROUP.fullmatch(text) is not None)

@@ -5,13 +5,12 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from forlob.cleaning.findings import NOT_READ
 from forlob.measures.data import Data
 from forlob.measures.rows import count, no_rows, share
 
 #: Columns that cleaning makes from others.
 DERIVED = {"participation_id", "exit_status", "identifier_at", "suppressed"}
-#: Rules of cells that nobody can read as what their column holds.
-NOT_READ = {"bad_date", "bad_number", "unknown_answer", "unknown_project"}
 
 
 def completeness(data: Data) -> pd.DataFrame:

@@ -12,18 +12,17 @@ if TYPE_CHECKING:
     from forlob.show.words import Words
 
 ROWS, CELLS, CAUSES = "quality.set_aside", "quality.not_read", "quality.causes"
-#: Rules that set aside what the figures do not lack: what is there once more, and what the programme leaves out.
-NOTHING_LOST = {"duplicate_row", "duplicate_participation", "measured_twice", "outside_period", "superseded"}
 
 
 def lost(rows: Iterable[Row]) -> list[Row]:
-    """The rows of quality.set_aside and quality.not_read that are more than a tenth of what was read."""
-    of_quality = (row for row in rows if row.measure in (ROWS, CELLS) and row.subgroup not in NOTHING_LOST)
-    return [row for row in of_quality if row.n and row.of and row.n * 10 > row.of]
+    """The rows of quality.set_aside and quality.not_read that quality.causes names the cause of."""
+    rows = list(rows)
+    causes = causes_of(rows)
+    return [row for row in rows if row.measure in (ROWS, CELLS) and (row.group, row.subgroup) in causes]
 
 
 def causes_of(rows: Iterable[Row]) -> dict[tuple[str, str], str]:
-    """(register, rule or column) -> the likeliest cause, of what more than a tenth was lost of."""
+    """(register, rule or column) -> the likeliest cause, of what so much was lost of (`cleaning/losses.py`)."""
     named = (row for row in rows if row.measure == CAUSES)
     return {(row.group, row.subgroup.rpartition(": ")[0]): row.subgroup.rpartition(": ")[2] for row in named}
 
