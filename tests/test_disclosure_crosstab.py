@@ -17,8 +17,19 @@ MIN = 5
 PROJECTS = ("north", "south")
 PATHWAYS, TASKS = ("retention", "integration"), ("conversation", "accompany", "contact_bank")
 COUNTED = [
-    *[participants.enrolled, participants.by_pathway, participants.by_age_band, participants.by_parallel_effort],
-    *[tasks.by_task, crosstab.pathway_by_task, crosstab.task_by_age_band, crosstab.pathway_by_parallel_effort],
+    *[
+        participants.enrolled,
+        participants.enrolled.by("pathway"),
+        participants.enrolled.by("age_band"),
+        participants.enrolled.by("parallel_effort"),
+    ],
+    *[
+        tasks.registered.by("task"),
+        tasks.participants.by("task"),
+        crosstab.pathway_by_task,
+        crosstab.task_by_age_band,
+        crosstab.pathway_by_parallel_effort,
+    ],
 ]
 
 
@@ -136,7 +147,8 @@ def test_lengths_of_few_events_are_hidden():
     for missing, hidden in ((0, False), (1, False), (2, True)):
         rows = [{**row, "weeks": None} if n < missing else row for n, row in enumerate(kept)]
         data = story.data(participants=[{}] * 30, events=rows)
-        table = compute(data, participants.enrolled, events.by_event, durations.of_event, durations.mean_of_event)
+        by_event = [events.registered.by("event"), events.participants.by("event")]
+        table = compute(data, participants.enrolled, *by_event, durations.of_event, durations.mean_of_event)
         found = protect(table, MIN).query("measure.str.startswith('durations.') and group == 'course'")
         assert len(found) == 2 and set(found["suppressed"]) == {hidden}, missing
         assert found["value"].isna().all() == hidden

@@ -31,11 +31,17 @@ SHEETS = {
     "Deltagere i virksomheder": "company_participants",
 }
 COUNTED = [
-    *[participants.enrolled, participants.exited, participants.active, participants.by_pathway, participants.by_gender],
-    *[participants.by_age_band, participants.by_education, participants.by_benefit],
-    *[time.hours, time.hours_by_category, time.hours_by_time_of_day, time.hours_per_participant],
+    *[
+        participants.enrolled,
+        participants.exited,
+        participants.active,
+        participants.enrolled.by("pathway"),
+        participants.enrolled.by("gender"),
+    ],
+    *[participants.enrolled.by("age_band"), participants.enrolled.by("education"), participants.enrolled.by("benefit")],
+    *[time.hours, time.hours.by("category"), time.hours.by("time_of_day"), time.hours_per_participant],
     *[companies.registered, companies.participants, companies.with_more_than_one_participant],
-    *[companies.by_ownership, companies.by_prior_experience],
+    *[companies.registered.by("ownership"), companies.registered.by("prior_experience")],
 ]
 
 

@@ -1,6 +1,6 @@
 """The measures counted on a page, and what of them may be shown."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import cached_property
 
 import numpy as np
@@ -8,7 +8,7 @@ import pandas as pd
 
 from forlob.disclosure.gate import protect, without_rare_answers
 from forlob.measures import quality
-from forlob.measures.data import Data, Measure, name_of
+from forlob.measures.data import Counting, Data
 from forlob.measures.rows import combine, compute, compute_each, with_ten_digits
 from forlob.measures.table import COLUMNS, KEYS
 from forlob.printed.read_printed import further_dates, read_printed
@@ -28,6 +28,7 @@ class Counted:
         self.project = selection.project or None
         self.table = pd.DataFrame(columns=COLUMNS)
         self._asked: set[str] = set()
+        self._done: set[tuple[Counting, str]] = set()
         self._data: dict[tuple[str | None, str, str], Data] = {}
         self._protected: pd.DataFrame | None = None
 
@@ -56,15 +57,22 @@ class Counted:
             self._data[scope] = Data.of(self._as_used, self.registers, scope[0], first, last)
         return self._data[scope]
 
-    def measure(self, *functions: Measure) -> None:
-        """Count measures for the page's project or programme, also at the further dates that printed figures name."""
-        dates = [("", ""), *self.printed_dates]
-        self.add(functions, compute_each((self.data(None, *pair) for pair in dates), *functions))
+    def measure(self, *measures: Counting, projects: bool = False) -> None:
+        """Count measures for the page's project or programme, also at the further dates that printed figures name.
 
-    def measure_each_project(self, *functions: Measure) -> None:
-        """Count measures for every project of the programme; on a project's own page for that one alone."""
-        own = [self.project] if self.project else projects_of(self.registers, self.selection, self.programme)
-        self.add(functions, compute_each((self.data(project) for project in own), *functions))
+        `projects`: on the programme's page also for each project. What is counted already is not counted again.
+        """
+        whole = self._not_yet(measures, "")
+        dates = [("", ""), *self.printed_dates]
+        self.add(whole, compute_each((self.data(None, *pair) for pair in dates), *whole))
+        if projects and not self.project and (each := self._not_yet(measures, "projects")):
+            own = projects_of(self.registers, self.selection, self.programme)
+            self.add(each, compute_each((self.data(project) for project in own), *each))
+
+    def _not_yet(self, measures: Iterable[Counting], where: str) -> list[Counting]:
+        wanted = [measure for measure in dict.fromkeys(measures) if (measure, where) not in self._done]
+        self._done |= {(measure, where) for measure in wanted}
+        return wanted
 
     def measure_completeness(self, projects: bool = False) -> None:
         """Count how complete the registers are, or those of each project; files that may be big are not read for it."""
@@ -87,9 +95,9 @@ class Counted:
         """The rows of a measure counted without registers, for a project or the programme."""
         return compute(Data(self.programme, project, {}, None, None, None), lambda data: rows)
 
-    def add(self, functions: Iterable[Callable[..., pd.DataFrame]], *tables: pd.DataFrame) -> None:
-        """Add rows that functions have counted."""
-        self._asked |= {name_of(function) for function in functions}
+    def add(self, measures: Iterable[Counting], *tables: pd.DataFrame) -> None:
+        """Add rows of measures."""
+        self._asked |= {measure.name for measure in measures}
         self.table = combine(self.table, *tables)
 
     def gated(self) -> pd.DataFrame:

@@ -1,6 +1,6 @@
 """What a notebook calls: it opens its page, counts measures, and shows what the gate lets through."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -10,7 +10,8 @@ import pandas as pd
 from forlob.counted import Counted
 from forlob.errors import UsageError
 from forlob.measures import quality
-from forlob.measures.data import Measure
+from forlob.measures.data import Counting
+from forlob.measures.declared import By, Measure
 from forlob.printed.read_printed import read_printed
 from forlob.programme.programme import Programme
 from forlob.programme.read_programme import read_programme
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
 #: The parameters that a notebook may declare; all are text, and empty where nothing is selected.
 PARAMETERS = ("programme", "project", "mentor", "participant", "from_date", "to_date", "language", "profile")
 PLAIN = (str, int, float, list, dict, tuple)
+
+#: What a page shows: a measure, whole or split, or the name of rows that are counted already.
+Shown = Counting | str
 
 #: With so many projects a table may have a column for each.
 FEW_PROJECTS = 4
@@ -76,49 +80,49 @@ class Page:
         self.counted = Counted(programme, selection, folders)
         self._keys: dict[str, int] = {}
 
-    def measure(self, *functions: Measure) -> None:
-        """Count measures for the page's project or programme, also at the further dates that printed figures name."""
-        self.counted.measure(*functions)
-
-    def measure_each_project(self, *functions: Measure) -> None:
-        """Count measures for every project of the programme; on a project's own page for that one alone."""
-        self.counted.measure_each_project(*functions)
+    def measure(self, *measures: Counting, projects: bool = False) -> None:
+        """Count measures that are not shown for measures.csv; `projects`: of every project too."""
+        self.counted.measure(*measures, projects=projects)
 
     def show(
         self,
         kind: Callable[..., Any],
-        *measures: str,
+        *measures: Shown,
+        by: By = "",
         caption: dict[str, str] | None = None,
         projects: bool = False,
         dates: bool = False,
-        only_with: str = "",
+        only_with: Shown | None = None,
         **options: Any,
     ) -> None:
-        """Show measures as a chart or table of a kind; nothing where the programme has no such register.
+        """Count measures and show them as a chart or table of a kind; nothing where the programme has no such register.
 
-        `projects`: with the rows of all projects, not the page's own alone; nothing on a project's own page. `dates`:
-        with those of the further dates of printed figures; nothing where there are none. `only_with`: a measure without
-        whose rows there is nothing to show. `caption`: language -> the caption, where the kind's own will not do;
-        {cut_off} in it is the last day counted.
+        `by`: a dimension that each is split by, or two; of measures that are split by different ones give each as
+        `measure.by(...)`. `projects`: with the rows of all projects, not the page's own alone; nothing on a project's
+        own page. `dates`: with those of the further dates of printed figures; nothing where there are none.
+        `only_with`: a measure without whose rows there is nothing to show. `caption`: language -> the caption, where
+        the kind's own will not do; {cut_off} in it is the last day counted.
         """
+        names = self._counted(measures, by, projects)
         if (projects and self.project) or (dates and not self.counted.printed_dates):
             return
-        rows = self.counted.rows(*measures, dates=dates)
+        rows = self.counted.rows(*names, dates=dates)
         if not projects:
             rows = rows[rows["project"] == (self.project or "")]
-        wanted = not only_with or not self.counted.rows(only_with).empty
+        wanted = only_with is None or not self.counted.rows(*self._counted([only_with])).empty
         if wanted and not rows.empty:
             said = (caption or {}).get(self.words.language, "")
             if "{cut_off}" in said:
                 said = said.replace("{cut_off}", numbers.day(self.counted.data().cut_off, self.words.language))
             display(kind(rows, self.words, key=self._key(kind.__name__), caption=said, **options))
 
-    def show_beside(self, beside: Callable[..., Any], each: Callable[..., Any], *measures: str) -> None:
+    def show_beside(self, beside: Callable[..., Any], each: Callable[..., Any], *measures: Shown) -> None:
         """Show measures with a column a project where the projects are few, else as a table of each project."""
         if len(self.programme.projects) <= FEW_PROJECTS:
             return self.show(beside, *measures, projects=True)
+        names = self._counted(measures, projects=True)
         for project in self.programme.projects:
-            rows = self.counted.rows(*measures)
+            rows = self.counted.rows(*names)
             rows = rows[rows["project"] == project]
             if not rows.empty:
                 key, caption = self._key(each.__name__), self.words.project(project)
@@ -134,13 +138,13 @@ class Page:
         """Show findings as a table of a kind."""
         display(kind(findings, self.words, key=self._key(kind.__name__)))
 
-    def facts(self, *measures: str) -> None:
+    def facts(self, *measures: Shown) -> None:
         """Show the box of facts about the project."""
-        display(boxes.facts(self.project or "", self.counted.rows(*measures), self.words))
+        display(boxes.facts(self.project or "", self.counted.rows(*self._counted(measures)), self.words))
 
-    def key_figures(self, *measures: str) -> None:
+    def key_figures(self, *measures: Shown) -> None:
         """Show measures as a few large numbers."""
-        rows = self.counted.rows(*measures)
+        rows = self.counted.rows(*self._counted(measures))
         display(boxes.key_figures(rows[rows["project"] == (self.project or "")], self.words))
 
     def text(self, *sections: str) -> None:
@@ -168,11 +172,12 @@ class Page:
             here = [one for one in passages if not self.project or one.project in ("", self.project)]
             display(quotes.quotes(here, self.words))
 
-    def effort_model(self, *profile: str) -> None:
+    def effort_model(self, *profile: Shown) -> None:
         """Show the model of the effort as boxes, with the participants' profile; nothing where no text is supplied."""
+        names = self._counted(profile)
         if self._texts:
             sections = {name: text for name, (_, text) in self._texts.items()}
-            model = boxes.effort_model(sections, self.counted.rows(*profile), self.words)
+            model = boxes.effort_model(sections, self.counted.rows(*names), self.words)
             heading = f"### {self.words.ui('model_of_effort')}\n\n"
             display(block(heading + model.markdown, model.measures))
 
@@ -226,13 +231,9 @@ class Page:
 
     def measure_rows(self, cleaned: "Cleaned") -> None:
         """Count the rows read, kept and set aside, those by the rule that did it, and the cells that were not read."""
-        of_findings: list[Callable[..., Any]] = [quality.set_aside, quality.not_read]
-        tables = [quality.rows(cleaned.rows), *(count(cleaned.findings, cleaned.rows) for count in of_findings)]
-        tables.append(quality.causes(cleaned.causes))
-        self.counted.add(
-            [quality.rows, *of_findings, quality.causes],
-            *(self.counted.rows_of_counts(rows, self.project) for rows in tables),
-        )
+        of_cleaning = [quality.rows, quality.set_aside, quality.not_read, quality.causes]
+        rows = [self.counted.rows_of_counts(measure(cleaned), self.project) for measure in of_cleaning]
+        self.counted.add(of_cleaning, *rows)
 
     def warn_of_lost(self) -> None:
         """Say of which registers many rows, and of which columns many cells, are missing; nothing where none are.
@@ -245,6 +246,15 @@ class Page:
     def measure_completeness(self, projects: bool = False) -> None:
         """Count how complete the registers are; `projects`: those of each project."""
         self.counted.measure_completeness(projects)
+
+    def _counted(self, measures: Iterable[Shown], by: By = "", projects: bool = False) -> list[str]:
+        """The names of measures, which are counted if they are not yet; a name is that of rows counted otherwise."""
+        dimensions = [by] if isinstance(by, str) and by else list(by)
+        given = [
+            measure.by(*dimensions) if dimensions and isinstance(measure, Measure) else measure for measure in measures
+        ]
+        self.counted.measure(*(measure for measure in given if not isinstance(measure, str)), projects=projects)
+        return list(dict.fromkeys(measure if isinstance(measure, str) else measure.name for measure in given))
 
     def _printed_here(self) -> str:
         """Which of the measures of the page's project, or of the programme, are printed."""

@@ -96,7 +96,7 @@ def test_men_and_women(among):
 def test_without_weights_the_hours_are_those_registered(among):
     """Weights change the weighted measures alone: all minutes of the employed, and the counts, are as registered."""
     data = among()
-    of_work = time.hours_by_category(data).set_index("group").loc["work"]
+    of_work = time.hours.by("category")(data).set_index("group").loc["work"]
     assert of_work["of"] == time.hours(data)["n"][0]
     rows = weighted.hours_by_category(data).set_index("group")
     assert rows.loc["work", "n"] == of_work["n"] and rows.loc["work", "of"] == pytest.approx(of_work["of"])

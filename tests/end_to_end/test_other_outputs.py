@@ -29,7 +29,7 @@ display(HTML(f"<b>{id_}</b><script>alert(1)</script>"), Markdown(f"# {id_}\\n\\n
 print(id_); print(id_, file=sys.stderr)
 boxes.note("note", id_, id_)
 display({"image/svg+xml": f"<svg><text>{id_}</text></svg>", "text/plain": id_}, raw=True)
-page.measure(participants.enrolled); page.key_figures("participants.enrolled")
+page.key_figures(participants.enrolled)
 page.record()""".splitlines()
 #: A cell that breaks out of a block of code of three backticks, and half a character.
 PRINTS = (

@@ -68,3 +68,14 @@ def numbers():
         return {(g, s) if s else g: number for (g, s), number in zip(keys, rows[column], strict=True)}
 
     return read
+
+
+@pytest.fixture(scope="session")
+def by_code():
+    """Registrations of each task, or event, and below them the participants."""
+
+    def read(module, data):
+        code = {"tasks": "task", "events": "event"}[module.__name__.rpartition(".")[2]]
+        return pd.concat([module.registered(data, code), module.participants(data, code)], ignore_index=True)
+
+    return read

@@ -41,12 +41,16 @@ def test_one_company_has_more_than_one(three_companies):
 
 
 def test_ownership_experience_and_industry(three_companies, numbers):
-    owned = numbers(companies.by_ownership(three_companies))
+    owned = numbers(companies.registered.by("ownership")(three_companies))
     assert owned == {"public": 1, "private": 1, "association": 0, "not_registered": 1}
-    assert numbers(companies.by_prior_experience(three_companies)) == {"yes": 1, "no": 1, "not_registered": 1}
-    found = numbers(companies.by_industry(three_companies))
+    assert numbers(companies.registered.by("prior_experience")(three_companies)) == {
+        "yes": 1,
+        "no": 1,
+        "not_registered": 1,
+    }
+    found = numbers(companies.registered.by("industry")(three_companies))
     assert {name for name, n in found.items() if n} == {"grocery", "administration", "hotel"}
-    assert set(companies.by_ownership(three_companies)["of"]) == {3}
+    assert set(companies.registered.by("ownership")(three_companies)["of"]) == {3}
 
 
 def test_else_a_placement_attaches_a_participant(story):
@@ -64,11 +68,12 @@ def test_else_a_placement_attaches_a_participant(story):
 
 def test_without_companies_there_is_nothing(story):
     data = story.data(participants=[{}])
-    names = ["registered", "participants", "with_more_than_one_participant", "by_ownership", "by_industry"]
+    names = ["registered", "participants", "with_more_than_one_participant"]
     assert all(getattr(companies, name)(data).empty for name in names)
+    assert companies.registered(data, by="ownership").empty and companies.registered(data, by="participants").empty
 
 
 def test_participants_per_company(three_companies, numbers):
     """Two with the bakery, one with the council, none with the hotel."""
-    rows = companies.by_participants(three_companies)
+    rows = companies.registered.by("participants")(three_companies)
     assert (numbers(rows), set(rows["of"])) == ({"0": 1, "1": 1, "2": 1, "3_or_more": 0}, {3})

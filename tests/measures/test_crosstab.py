@@ -4,7 +4,7 @@ import pytest
 
 from forlob.measures import crosstab, events, participants, tasks
 
-TASKS = {"tasks.by_task": tasks.by_task, "events.by_event": events.by_event}
+MODULES = {"tasks.by_task": tasks, "events.by_event": events}
 
 
 @pytest.fixture
@@ -91,7 +91,7 @@ def test_who_has_no_effort_registered_is_a_participant_and_no_registration(mento
     assert (people["total", "not_registered"], people["total", "total"]) == (2, 4)
     assert "retention" not in {group for group, _ in registered}
     assert (registered["integration", "total"], registered["total", "total"]) == (3, 3)
-    alone = numbers(participants.by_parallel_effort(mentors))
+    alone = numbers(participants.enrolled.by("parallel_effort")(mentors))
     assert {effort: n for effort, n in alone.items() if n} == {
         "psychiatric_treatment": 1, "somatic_treatment": 1, "none": 1, "not_registered": 2,
     }  # fmt: skip
@@ -121,10 +121,10 @@ def test_tasks_by_age(mentors):
     ("crossed", "alone"), [("pathway_by_task", "tasks.by_task"), ("pathway_by_event", "events.by_event")]
 )
 @pytest.mark.parametrize("unit", ["registrations", "participants"])
-def test_the_last_row_is_the_measure_without_pathways(mentors, numbers, crossed, alone, unit):
+def test_the_last_row_is_the_measure_without_pathways(mentors, numbers, by_code, crossed, alone, unit):
     rows = getattr(crosstab, crossed)(mentors)
     last = rows[(rows["group"] == "total") & (rows["subgroup"] != "total") & (rows["unit"] == unit)]
-    assert dict(zip(last["subgroup"], last["n"], strict=True)) == numbers(TASKS[alone](mentors), unit=unit)
+    assert dict(zip(last["subgroup"], last["n"], strict=True)) == numbers(by_code(MODULES[alone], mentors), unit=unit)
 
 
 def test_without_a_register_or_a_column_there_is_nothing(story):

@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from forlob.measures import exits, participants, placements, plans, status
+from forlob.measures import exits, participants, placements, plans
 from forlob.measures.cut import cut, restrict
 from forlob.measures.rows import compute
 
@@ -119,8 +119,14 @@ participation = st.fixed_dictionaries(
         "project": st.sampled_from(["north", "south"]),
     }
 )
-MEASURES = [participants.enrolled, participants.exited, participants.by_match_group, plans.started, placements.started]
-MEASURES += [exits.self_supporting, exits.other_reasons, status.final]
+MEASURES = [
+    participants.enrolled,
+    participants.exited,
+    participants.enrolled.by("match_group"),
+    plans.started,
+    placements.started,
+]
+MEASURES += [exits.self_supporting, exits.other_reasons, participants.enrolled.by("exit_reason")]
 
 
 @settings(max_examples=40)

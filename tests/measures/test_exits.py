@@ -50,14 +50,15 @@ def test_by_match_group_and_by_age_band(story, numbers):
         {"match_group": None, "age": None, "exit_reason": "education"},
     ]
     data = story.data(participants=rows)
-    assert numbers(exits.by_match_group(data)) == {"1": 0, "2": 1, "3": 0, "not_registered": 1}
-    assert numbers(exits.by_match_group(data), "of") == {"1": 0, "2": 2, "3": 0, "not_registered": 1}
+    assert numbers(exits.self_supporting.by("match_group")(data)) == {"1": 0, "2": 1, "3": 0, "not_registered": 1}
+    assert numbers(exits.self_supporting.by("match_group")(data), "of") == {"1": 0, "2": 2, "3": 0, "not_registered": 1}
     bands = {"under_30": 1, "30_39": 0, "40_49": 0, "50_and_over": 0, "not_registered": 1}
-    assert numbers(exits.by_age_band(data)) == bands
+    assert numbers(exits.self_supporting.by("age_band")(data)) == bands
 
 
 def test_without_exit_reasons_there_is_nothing(story):
     table = story.participants({"age": 20, "match_group": "2"}).drop(columns="exit_reason")
     data = story.data(participants=table)
-    for name in (*NAMES, "by_match_group", "by_age_band"):
+    for name in NAMES:
         assert getattr(exits, name)(data).empty
+    assert exits.self_supporting(data, by="match_group").empty and exits.self_supporting(data, by="age_band").empty

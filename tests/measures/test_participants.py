@@ -56,7 +56,7 @@ def test_match_groups_with_zeros_and_not_registered(story, numbers):
     data = story.data(
         participants=[{"match_group": "2"}, {"match_group": "2"}, {"match_group": "3"}, {"match_group": None}]
     )
-    rows = participants.by_match_group(data)
+    rows = participants.enrolled.by("match_group")(data)
     assert numbers(rows) == {"1": 0, "2": 2, "3": 1, "not_registered": 1}
     assert numbers(rows, "value") == {"1": 0, "2": 0.5, "3": 0.25, "not_registered": 0.25}
     assert set(rows["of"]) == {4}
@@ -65,7 +65,7 @@ def test_match_groups_with_zeros_and_not_registered(story, numbers):
 def test_age_bands(story, numbers):
     data = story.data(participants=[{"age": 29}, {"age": 30}, {"age": None}])
     wanted = {"under_30": 1, "30_39": 1, "40_49": 0, "50_and_over": 0, "not_registered": 1}
-    assert numbers(participants.by_age_band(data)) == wanted
+    assert numbers(participants.enrolled.by("age_band")(data)) == wanted
 
 
 def test_each_profile_measure_counts_its_own_column(story, numbers):
@@ -81,13 +81,13 @@ def test_each_profile_measure_counts_its_own_column(story, numbers):
         ]
     )
     counted = {
-        function.__name__: [group for group, count in numbers(function(data)).items() if count]
-        for function in (
-            participants.by_gender,
-            participants.by_education,
-            participants.by_work_experience,
-            participants.by_benefit,
-            participants.by_pathway,
+        split.name.partition(".")[2]: [group for group, count in numbers(split(data)).items() if count]
+        for split in (
+            participants.enrolled.by("gender"),
+            participants.enrolled.by("education"),
+            participants.enrolled.by("work_experience"),
+            participants.enrolled.by("benefit"),
+            participants.enrolled.by("pathway"),
         )
     }
     assert counted == {
@@ -101,19 +101,20 @@ def test_each_profile_measure_counts_its_own_column(story, numbers):
 
 def test_a_column_that_is_not_there_gives_no_rows(story):
     data = story.data(participants=[{}])
-    assert participants.by_gender(data).empty and participants.by_age_band(data).empty
+    assert participants.enrolled.by("gender")(data).empty and participants.enrolled.by("age_band")(data).empty
 
 
 def test_without_participants_there_is_nothing(story):
     data = story.data(companies=[{"company_id": "c"}])
-    for name in ("enrolled", "persons", "exited", "active", "by_gender", "by_age_band", "cumulative"):
+    for name in ("enrolled", "persons", "exited", "active", "cumulative"):
         assert getattr(participants, name)(data).empty
+    assert participants.enrolled(data, by="gender").empty and participants.enrolled(data, by="age_band").empty
 
 
 def test_nobody_enrolled_is_zero_of_zero(story):
     data = story.data(participants=story.participants({"gender": "male"}).iloc[:0])
     assert n(participants.enrolled(data)) == [0]
-    assert participants.by_gender(data)["value"].isna().all()
+    assert participants.enrolled.by("gender")(data)["value"].isna().all()
 
 
 def test_intake_by_the_end_of_each_month(story, numbers):

@@ -28,13 +28,13 @@ def test_two_of_three_participations_had_a_placement(story, numbers):
 
 
 def test_forms_are_counted_by_placement(story, numbers):
-    rows = placements.by_form(story_of_three(story))
+    rows = placements.registered.by("form")(story_of_three(story))
     assert numbers(rows) == {"company_centre": 1, "single": 1, "not_registered": 1}
     assert set(rows["of"]) == {3} and set(rows["unit"]) == {"placements"}
 
 
 def test_in_each_match_group_of_those_enrolled_in_it(story, numbers):
-    rows = placements.by_match_group(story_of_three(story))
+    rows = placements.started.by("match_group")(story_of_three(story))
     assert numbers(rows) == {"1": 0, "2": 1, "3": 1, "not_registered": 0}
     assert numbers(rows, "of") == {"1": 0, "2": 2, "3": 1, "not_registered": 0}
     assert numbers(rows, "value")["2"] == 0.5
@@ -53,6 +53,6 @@ def test_where_nobody_is_self_supporting_there_is_no_share(story):
 
 def test_what_is_not_registered_gives_no_rows(story):
     data = story.data(participants=[{}], placements=[{"participation_id": 1, "started_on": "2012-02-01"}])
-    assert placements.by_form(data).empty and placements.by_match_group(data).empty
-    for name in ("started", "cumulative", "by_form", "by_match_group", "among_self_supporting"):
+    assert placements.registered.by("form")(data).empty and placements.started.by("match_group")(data).empty
+    for name in ("registered", "started", "cumulative", "among_self_supporting"):
         assert getattr(placements, name)(story.data(participants=[{}])).empty

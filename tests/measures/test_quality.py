@@ -2,7 +2,12 @@
 
 import pandas as pd
 
+from forlob.cleaning.clean import Cleaned
 from forlob.measures import quality
+
+
+def cleaned(rows, findings=None):
+    return Cleaned({}, findings, rows, pd.DataFrame(), pd.DataFrame())
 
 
 def test_filled_cells_of_each_column(story, numbers):
@@ -22,7 +27,7 @@ def test_an_empty_register_has_no_share(story):
 
 def test_rows_read_kept_and_set_aside(numbers):
     counts = pd.DataFrame({"register": ["plans", "tasks"], "read": [5, 3], "kept": [4, 3], "set_aside": [1, 0]})
-    found = numbers(quality.rows(counts))
+    found = numbers(quality.rows(cleaned(counts)))
     assert found == {
         ("plans", "read"): 5,
         ("plans", "kept"): 4,
@@ -31,7 +36,7 @@ def test_rows_read_kept_and_set_aside(numbers):
         ("tasks", "kept"): 3,
         ("tasks", "set_aside"): 0,
     }
-    assert quality.rows(counts.iloc[:0]).empty
+    assert quality.rows(cleaned(counts.iloc[:0])).empty
 
 
 def test_rows_set_aside_by_rule(numbers):
@@ -40,10 +45,10 @@ def test_rows_set_aside_by_rule(numbers):
     rules = ["orphan", "duplicate_row", "orphan", "orphan", "bad_date"]
     findings = pd.DataFrame({"severity": severities, "register": "plans", "rule": rules})
     counts = pd.DataFrame({"register": ["plans", "tasks"], "read": [5, 3], "kept": [2, 3], "set_aside": [3, 0]})
-    rows = quality.set_aside(findings, counts)
+    rows = quality.set_aside(cleaned(counts, findings))
     assert numbers(rows) == {("plans", "duplicate_row"): 1, ("plans", "orphan"): 2}
     assert set(rows["of"]) == {5} and rows["ci_low"].isna().all()
-    assert quality.set_aside(findings.iloc[3:], counts).empty
+    assert quality.set_aside(cleaned(counts, findings.iloc[3:])).empty
 
 
 def test_cells_that_could_not_be_read(numbers):
@@ -51,7 +56,7 @@ def test_cells_that_could_not_be_read(numbers):
     rules = ["bad_date", "bad_date", "unknown_answer", "spelling"]
     findings = pd.DataFrame({"register": "plans", "column": ["End", "End", "Form", "Form"], "rule": rules})
     counts = pd.DataFrame({"register": ["plans"], "read": [5], "kept": [5], "set_aside": [0]})
-    rows = quality.not_read(findings, counts)
+    rows = quality.not_read(cleaned(counts, findings))
     assert numbers(rows) == {("plans", "End"): 2, ("plans", "Form"): 1} and set(rows["of"]) == {5}
 
 

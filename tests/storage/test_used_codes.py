@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from forlob.counted import Counted
-from forlob.measures import cumulative_incidence, events, exits, funnel, participants, status
+from forlob.measures import cumulative_incidence, events, exits, funnel, participants
 from forlob.measures.data import Data
 from forlob.programme.check_names import wrong_names
 from forlob.programme.codes_used import with_codes_used
@@ -49,13 +49,21 @@ def counted(tmp_path, registers, measure, project="", **more):
 def test_what_some_project_uses_is_counted_in_each_with_zeros_and_nothing_else(tmp_path):
     """Match groups 2 and 3 occur, 1 does not; north, which has nobody in 3, is comparable with south."""
     registers = told()
-    assert counted(tmp_path, registers, participants.by_match_group, "north") == {"2": 1, "3": 0, "not_registered": 0}
-    assert counted(tmp_path, registers, participants.by_match_group) == {"2": 2, "3": 1, "not_registered": 0}
-    assert counted(tmp_path, registers, participants.by_benefit) == {"study_grant": 3, "not_registered": 0}
-    assert counted(tmp_path, registers, events.by_event) == {"course": 1, "not_registered": 0}
+    assert counted(tmp_path, registers, participants.enrolled.by("match_group"), "north") == {
+        "2": 1,
+        "3": 0,
+        "not_registered": 0,
+    }
+    assert counted(tmp_path, registers, participants.enrolled.by("match_group")) == {
+        "2": 2,
+        "3": 1,
+        "not_registered": 0,
+    }
+    assert counted(tmp_path, registers, participants.enrolled.by("benefit")) == {"study_grant": 3, "not_registered": 0}
+    assert counted(tmp_path, registers, events.registered.by("event")) == {"course": 1, "not_registered": 0}
     final = {"job": 1, "other": 0, "active": 0, "not_registered": 0}
-    assert counted(tmp_path, registers, status.final, "north") == final
-    assert counted(tmp_path, registers, status.group, "north") == {
+    assert counted(tmp_path, registers, participants.enrolled.by("exit_reason"), "north") == final
+    assert counted(tmp_path, registers, participants.enrolled.by("status_group"), "north") == {
         "self_supporting": 1,
         "other": 0,
         "active": 0,
@@ -69,7 +77,7 @@ def test_what_some_project_uses_is_counted_in_each_with_zeros_and_nothing_else(t
 
 def test_codes_of_the_programmes_own_are_always_there_and_unused_built_in_ones_are_not(tmp_path):
     registers = told("fuldtid", "Andet", code_lists=OWN)
-    final = counted(tmp_path, registers, status.final, code_lists=OWN)
+    final = counted(tmp_path, registers, participants.enrolled.by("exit_reason"), code_lists=OWN)
     assert final == {"other": 1, "fuldtid": 1, "deltid": 0, "active": 1, "not_registered": 0}
     curves = counted(tmp_path, registers, cumulative_incidence.cumulative_incidence, code_lists=OWN)
     assert curves == {"fuldtid": 0, "other": 0}
@@ -82,14 +90,14 @@ def test_a_code_that_a_group_or_a_status_of_programme_yaml_names_stays(tmp_path)
         "exit_status": {"no_benefit": "progression"},
     }
     registers = told(**more)
-    assert counted(tmp_path, registers, participants.by_benefit, **more) == {
+    assert counted(tmp_path, registers, participants.enrolled.by("benefit"), **more) == {
         "cash": 0,
         "study_grant": 3,
         "not_registered": 0,
     }
-    final = counted(tmp_path, registers, status.final, **more)
+    final = counted(tmp_path, registers, participants.enrolled.by("exit_reason"), **more)
     assert final == {"job": 1, "no_benefit": 0, "other": 1, "active": 1, "not_registered": 0}
-    assert "progression" in counted(tmp_path, registers, status.group, **more)
+    assert "progression" in counted(tmp_path, registers, participants.enrolled.by("status_group"), **more)
 
 
 def test_stages_of_the_funnel_are_those_reached_or_delivered(tmp_path):
@@ -121,10 +129,10 @@ def test_the_files_of_the_registers_tell_the_same_as_the_registers(tmp_path):
 
 def test_without_the_file_all_codes_stay(tmp_path):
     registers = told()
-    counted(tmp_path, registers, participants.by_match_group)
+    counted(tmp_path, registers, participants.enrolled.by("match_group"))
     (tmp_path / "registers" / CODES_USED).unlink()
     page = Counted(programme(EXTRACTS), Selection(profile="internal"), Workspace(*[tmp_path] * 4))
-    page.measure(participants.by_match_group)
+    page.measure(participants.enrolled.by("match_group"))
     assert list(page.table["group"]) == ["1", "2", "3", "not_registered"]
 
 
@@ -134,7 +142,7 @@ def test_a_code_list_may_be_replaced(tmp_path):
     values = {"participants": {"values": {"benefit": {"SU": "study_grant"}}}}
     cleaned = story({"participants": PEOPLE.format(first="fuldtid", second="Job")}, values, **more)
     assert list(cleaned.findings["rule"]) == ["unknown_answer"]
-    final = counted(tmp_path, cleaned.registers, status.final, **more)
+    final = counted(tmp_path, cleaned.registers, participants.enrolled.by("exit_reason"), **more)
     assert final == {"fuldtid": 1, "deltid": 0, "active": 1, "not_registered": 1}
 
 

@@ -12,6 +12,8 @@ from typing import Any
 import pandas as pd
 
 from forlob.measures.data import Data
+from forlob.measures.declared import figures
+from forlob.measures.populations import DELIVERED
 from forlob.measures.rows import count, no_rows, share, suppressed_at_source
 
 NAME = "aggregates.delivered"
@@ -19,7 +21,8 @@ NAME = "aggregates.delivered"
 UNITS = {"funnel": "participants", "survey": "respondents", "plans": "participations", "exits": "participations"}
 
 
-def delivered(data: Data) -> pd.DataFrame:
+@figures("count", DELIVERED)
+def delivered(data: Data) -> pd.DataFrame | None:
     """The delivered counts in force: group is the measure (`measure: group` where it has one), subgroup the day.
 
     n and of are as delivered. A count that stands beside one from the registers is shown all the same.

@@ -1,7 +1,5 @@
 """All measures: what the gate must have seen of a scope before it lets any number through."""
 
-import inspect
-
 from forlob.measures import (
     aggregates,
     companies,
@@ -19,30 +17,38 @@ from forlob.measures import (
     quality,
     spells,
     statistics,
-    status,
     survey,
     tasks,
     themes,
     time,
     weighted,
 )
-from forlob.measures.data import Measure
+from forlob.measures.data import Counting
+from forlob.measures.declared import Measure, Split
+from forlob.measures.old_names import SPLIT_ONLY, SPLITS
+from forlob.measures.populations import ROWS_READ
 
 MODULES = (
-    *[participants, plans, placements, exits, status, durations, cumulative_incidence, time],
+    *[participants, plans, placements, exits, durations, cumulative_incidence, time],
     *[weighted, companies, events, tasks, crosstab, spells, funnel, survey, aggregates],
     *[progression, outcomes, themes, statistics, quality],
 )
 
 
-def all_measures() -> list[Measure]:
-    """Every public function of the modules of measures that takes a Data, in the order of the modules."""
+def declared() -> list[Measure]:
+    """Every measure, in the order of the modules."""
     return [
-        function
+        measure
         for module in MODULES
-        for name, function in vars(module).items()
-        if inspect.isfunction(function)
-        and not name.startswith("_")
-        and function.__module__ == module.__name__
-        and list(inspect.signature(function).parameters) == ["data"]
+        for measure in vars(module).values()
+        if isinstance(measure, Measure) and measure.function.__module__ == module.__name__
     ]
+
+
+def all_measures() -> list[Counting]:
+    """Every measure as the report shows it: whole, and by the dimensions that it is shown by."""
+    measures = {measure.name: measure for measure in declared()}
+    whole: list[Counting] = [
+        measure for name, measure in measures.items() if name not in SPLIT_ONLY and measure.population != ROWS_READ
+    ]
+    return [*whole, *(Split(measures[name], by) for name, by in SPLITS)]

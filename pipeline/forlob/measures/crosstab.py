@@ -12,17 +12,21 @@ import pandas as pd
 from forlob.measures import participation_facts, registrations
 from forlob.measures.clustered import effective_sizes, pairs_of
 from forlob.measures.data import Data
+from forlob.measures.declared import figures
 from forlob.measures.groups import age_bands, labels
 from forlob.measures.people import people_of
+from forlob.measures.populations import PARTICIPATIONS
 from forlob.measures.rows import TOTAL, no_rows, share
 
 
-def pathway_by_task(data: Data) -> pd.DataFrame:
+@figures("share", PARTICIPATIONS)
+def pathway_by_task(data: Data) -> pd.DataFrame | None:
     """Tasks done (subgroup) by the pathway of the participant (group)."""
     return _of_pathway("crosstab.pathway_by_task", data, "tasks", "task")
 
 
-def pathway_by_parallel_effort(data: Data) -> pd.DataFrame:
+@figures("share", PARTICIPATIONS)
+def pathway_by_parallel_effort(data: Data) -> pd.DataFrame | None:
     """Efforts at enrolment (subgroup) by the participant's pathway (group).
 
     Who has no effort registered, not even that there is none, is a participant not registered, with no registration.
@@ -30,12 +34,14 @@ def pathway_by_parallel_effort(data: Data) -> pd.DataFrame:
     return _of_pathway("crosstab.pathway_by_parallel_effort", data, "parallel_efforts", "effort")
 
 
-def pathway_by_event(data: Data) -> pd.DataFrame:
+@figures("share", PARTICIPATIONS)
+def pathway_by_event(data: Data) -> pd.DataFrame | None:
     """Events (subgroup) by the pathway of the participant (group)."""
     return _of_pathway("crosstab.pathway_by_event", data, "events", "event")
 
 
-def task_by_age_band(data: Data) -> pd.DataFrame:
+@figures("share", PARTICIPATIONS)
+def task_by_age_band(data: Data) -> pd.DataFrame | None:
     """Tasks done (group) by the age band of the participant at enrolment (subgroup)."""
     table, known = (
         data.register("tasks", "participation_id", "task"),

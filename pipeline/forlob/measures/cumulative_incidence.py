@@ -5,7 +5,9 @@ import pandas as pd
 
 from forlob.measures import times_to
 from forlob.measures.data import Data
+from forlob.measures.declared import figures
 from forlob.measures.intervals import log_log
+from forlob.measures.populations import PARTICIPATIONS
 from forlob.measures.rows import estimate, no_rows
 from forlob.measures.survival import aalen_johansen, at_times
 
@@ -13,7 +15,8 @@ DAYS_A_MONTH = 365.25 / 12
 OTHER = "other"
 
 
-def cumulative_incidence(data: Data) -> pd.DataFrame:
+@figures("incidence", PARTICIPATIONS)
+def cumulative_incidence(data: Data) -> pd.DataFrame | None:
     """Aalen-Johansen estimates; group is a reason of self-support or other, subgroup the months since enrolment.
 
     n counts the participations that have left so by then, of all that can be followed; value is the estimate, which is

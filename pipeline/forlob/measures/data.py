@@ -1,8 +1,9 @@
 """What every measure is computed from: the registers of a programme or a project, cut to a period."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Protocol
 
 import pandas as pd
 
@@ -86,19 +87,12 @@ def _latest_date(registers: Registers) -> date | None:
     return max(dates).date() if dates else None
 
 
-#: What counts a measure: Data -> its rows.
-Measure = Callable[[Data], pd.DataFrame]
+class Counting(Protocol):
+    """What counts a measure: a declared measure, or one split by a dimension."""
 
+    @property
+    def name(self) -> str:
+        """As it stands in the measures table."""
 
-def name_of(function: Callable[..., pd.DataFrame]) -> str:
-    """The measure that a function counts: exits.self_supporting for self_supporting in measures/exits.py.
-
-    A function of the name of its module may count several, that name and a point before each: funnel counts
-    funnel.first_interview and all other stages.
-
-    >>> from forlob.measures import plans
-    >>> name_of(plans.started)
-    'plans.started'
-    """
-    module = function.__module__.rpartition(".")[2]
-    return module if function.__name__ == module else f"{module}.{function.__name__}"
+    def __call__(self, data: Data) -> pd.DataFrame:
+        """Its rows."""

@@ -11,27 +11,32 @@ import pandas as pd
 
 from forlob.measures import times_to
 from forlob.measures.data import Data
+from forlob.measures.declared import figures
 from forlob.measures.lengths import event_lengths
+from forlob.measures.populations import EVENTS, PARTICIPATIONS, PLACEMENTS
 from forlob.measures.rows import no_rows, statistic
 from forlob.measures.sums import mean
 from forlob.measures.survival import aalen_johansen, kaplan_meier, median_of_incidence, median_survival
 
 
-def to_plan(data: Data) -> pd.DataFrame:
+@figures("median", PARTICIPATIONS)
+def to_plan(data: Data) -> pd.DataFrame | None:
     """Days from enrolment by which half of all participations have their first action plan; exit without one
     competes, the trial's end censors.
     """
     return _to_first("durations.to_plan", data, "plans")
 
 
-def to_placement(data: Data) -> pd.DataFrame:
+@figures("median", PARTICIPATIONS)
+def to_placement(data: Data) -> pd.DataFrame | None:
     """Days from enrolment by which half of all participations have begun a placement; exit without one competes, the
     trial's end censors.
     """
     return _to_first("durations.to_placement", data, "placements")
 
 
-def to_exit(data: Data) -> pd.DataFrame:
+@figures("median", PARTICIPATIONS)
+def to_exit(data: Data) -> pd.DataFrame | None:
     """Days from enrolment by which half have left; still enrolled and left because the trial ended are censored."""
     times = times_to.to_exit(data)
     if times is None:
@@ -39,18 +44,21 @@ def to_exit(data: Data) -> pd.DataFrame:
     return _median("durations.to_exit", times["days"], times["cause"].notna())
 
 
-def of_placement(data: Data) -> pd.DataFrame:
+@figures("median", PLACEMENTS)
+def of_placement(data: Data) -> pd.DataFrame | None:
     """Days that half of the placements last at most, first and last day included; those still running are censored."""
     times = times_to.of_placements(data)
     return no_rows() if times is None else _median("durations.of_placement", times["days"], times["ended"])
 
 
-def of_event(data: Data) -> pd.DataFrame:
+@figures("median", EVENTS)
+def of_event(data: Data) -> pd.DataFrame | None:
     """Median weeks of each event that carries a length (group); n is the registrations with one. Unit: weeks."""
     return _of_events("durations.of_event", data, pd.Series.median)
 
 
-def mean_of_event(data: Data) -> pd.DataFrame:
+@figures("mean", EVENTS)
+def mean_of_event(data: Data) -> pd.DataFrame | None:
     """Mean weeks of each event that carries a length (group); n is the registrations with one. Unit: weeks."""
     return _of_events("durations.mean_of_event", data, lambda weeks: mean(weeks.dropna()))
 

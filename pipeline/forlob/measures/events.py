@@ -3,9 +3,18 @@
 import pandas as pd
 
 from forlob.measures.data import Data
-from forlob.measures.registrations import by_code
+from forlob.measures.declared import count, share
+from forlob.measures.participants import enrolled
+from forlob.measures.populations import EVENTS
 
 
-def by_event(data: Data) -> pd.DataFrame:
-    """Registrations of each event, of all registrations; on a second row participants with it, of all enrolled."""
-    return by_code("events.by_event", data, "events", "event")
+@count(EVENTS, needs=["events.participation_id"])
+def registered(data: Data) -> pd.DataFrame:
+    """Registrations of events. Unit: registrations."""
+    return data.registers["events"]
+
+
+@share(of=enrolled, over=EVENTS, needs=["participants", "events.participation_id"])
+def participants(data: Data) -> pd.Series:
+    """Participations with at least one event, of all enrolled; one counts once in each group. Unit: participants."""
+    return data.registers["events"]["participation_id"]

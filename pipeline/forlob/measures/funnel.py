@@ -11,13 +11,16 @@ import pandas as pd
 
 from forlob.measures.aggregates import delivered_number
 from forlob.measures.data import Data
+from forlob.measures.declared import figures
+from forlob.measures.populations import PARTICIPATIONS
 from forlob.measures.rows import count, no_rows, share, suppressed_at_source
 
 OF_PREVIOUS = "of_previous"
 UNIT = "participants"
 
 
-def funnel(data: Data) -> pd.DataFrame:
+@figures("share", PARTICIPATIONS)
+def funnel(data: Data) -> pd.DataFrame | None:
     """`funnel.<stage>`: who has reached the stage by the date, of the target group.
 
     A second row, subgroup `of_previous`, is the same count of those at the stage before. Neither is a share where more

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from forlob.measures.data import Data
-from forlob.measures.rows import count, no_rows
+from forlob.measures.rows import count
 
 
 def months(data: Data) -> pd.PeriodIndex | None:
@@ -17,11 +17,11 @@ def months(data: Data) -> pd.PeriodIndex | None:
     return pd.period_range(pd.Timestamp(start), pd.Timestamp(data.cut_off), freq="M")
 
 
-def cumulative(measure: str, data: Data, dates: pd.Series) -> pd.DataFrame:
-    """By the end of each month, how many of the dates had come. Unit: participations."""
+def cumulative(data: Data, dates: pd.Series | None) -> pd.DataFrame | None:
+    """By the end of each month, how many of the dates had come; None where they are not known. Unit: participations."""
     each = months(data)
-    if each is None or not len(each):
-        return no_rows()
+    if dates is None or each is None or not len(each):
+        return None
     known = np.sort(dates.dropna().to_numpy("datetime64[us]"))
     ends = (each + 1).to_timestamp().to_numpy().astype("datetime64[us]")
-    return count(measure, np.searchsorted(known, ends, side="left"), "participations", each.astype(str))
+    return count("", np.searchsorted(known, ends, side="left"), "participations", each.astype(str))

@@ -7,12 +7,15 @@ without a day only where none has one. Nobody is compared with anybody: a mean i
 import pandas as pd
 
 from forlob.measures.data import Data
+from forlob.measures.declared import figures
+from forlob.measures.populations import PARTICIPATIONS
 from forlob.measures.rows import no_rows, share, statistic
 from forlob.measures.sums import mean
 from forlob.measures.t_interval import t_interval
 
 
-def known(data: Data) -> pd.DataFrame:
+@figures("share", PARTICIPATIONS)
+def known(data: Data) -> pd.DataFrame | None:
     """Participations with a value of the outcome, of all enrolled. Unit: participations."""
     values = _latest(data)
     if not values:
@@ -20,7 +23,8 @@ def known(data: Data) -> pd.DataFrame:
     return share("outcomes.known", [len(of) for of in values.values()], data.enrolled, "participations", list(values))
 
 
-def average(data: Data) -> pd.DataFrame:
+@figures("mean", PARTICIPATIONS)
+def average(data: Data) -> pd.DataFrame | None:
     """The mean of the latest known value of each participation, with its t interval. Unit: as the outcome is measured.
 
     n is the number of participations with a value. Without an interval where all values are equal.

@@ -8,116 +8,50 @@ import pandas as pd
 
 from forlob.measures import months, participation_facts
 from forlob.measures.data import Data
-from forlob.measures.groups import age_bands, labels
-from forlob.measures.registrations import with_nobody_left_out
-from forlob.measures.rows import by_group, count, no_rows, share
+from forlob.measures.declared import count, figures
+from forlob.measures.populations import PARTICIPATIONS, PERSONS
 
 
+@count(PARTICIPATIONS, needs=["participants"])
 def enrolled(data: Data) -> pd.DataFrame:
     """Participations begun. Unit: participations."""
-    table = data.register("participants")
-    return no_rows() if table is None else count("participants.enrolled", len(table), "participations")
+    return data.registers["participants"]
 
 
-def persons(data: Data) -> pd.DataFrame:
+@count(PERSONS, needs=["participants.participant_id"])
+def persons(data: Data) -> pd.Series:
     """Different persons among the participations, told apart by pseudonym, else by participant id. Unit: persons."""
-    table = data.register("participants", "participant_id")
-    if table is None:
-        return no_rows()
-    return count("participants.persons", participation_facts.person_ids(table).nunique(), "persons")
+    return participation_facts.person_ids(data.registers["participants"])
 
 
-def exited(data: Data) -> pd.DataFrame:
+@count(PARTICIPATIONS, needs=["participants"])
+def exited(data: Data) -> pd.Series | None:
     """Participations that have ended: those with a date or a reason of exit. Unit: participations."""
-    gone = _exited(data)
-    return no_rows() if gone is None else count("participants.exited", gone.sum(), "participations")
+    return _exited(data)
 
 
-def active(data: Data) -> pd.DataFrame:
+@count(PARTICIPATIONS, needs=["participants"])
+def active(data: Data) -> pd.Series | None:
     """Participations that have not ended at the cut-off. Unit: participations. With exited they make all enrolled."""
     gone = _exited(data)
-    return no_rows() if gone is None else count("participants.active", (~gone).sum(), "participations")
+    return None if gone is None else ~gone
 
 
-def expected(data: Data) -> pd.DataFrame:
+@count(PARTICIPATIONS)
+def expected(data: Data) -> int | None:
     """The number of participants that was planned, from programme.yaml; no row where a project lacks it."""
     if data.project is not None and data.project not in data.programme.projects:
-        return no_rows()
-    planned = data.programme.expected_participants(data.project)
-    return no_rows() if planned is None else count("participants.expected", planned, "participations")
+        return None
+    return data.programme.expected_participants(data.project)
 
 
-def by_age_band(data: Data) -> pd.DataFrame:
-    """Participations in each age band, of all enrolled. Age is in whole years at enrolment. Unit: participations."""
-    table = data.register("participants", "age")
-    if table is None:
-        return no_rows()
-    return by_group("participants.by_age_band", age_bands(data.programme, table["age"]), "participations")
-
-
-def by_gender(data: Data) -> pd.DataFrame:
-    """Participations by gender, of all enrolled. Unit: participations."""
-    return _by(data, "gender")
-
-
-def by_match_group(data: Data) -> pd.DataFrame:
-    """Participations by match group at enrolment, of all enrolled. Unit: participations."""
-    return _by(data, "match_group")
-
-
-def by_education(data: Data) -> pd.DataFrame:
-    """Participations by highest completed education, of all enrolled. Unit: participations."""
-    return _by(data, "education")
-
-
-def by_work_experience(data: Data) -> pd.DataFrame:
-    """Participations by work experience before enrolment, of all enrolled. Unit: participations."""
-    return _by(data, "work_experience")
-
-
-def by_benefit(data: Data) -> pd.DataFrame:
-    """Participations by what the participant lives on at enrolment, of all enrolled. Unit: participations."""
-    return _by(data, "benefit")
-
-
-def by_pathway(data: Data) -> pd.DataFrame:
-    """Participations by why support is offered, of all enrolled. Unit: participations."""
-    return _by(data, "pathway")
-
-
-def by_parallel_effort(data: Data) -> pd.DataFrame:
-    """Participations with each effort running at enrolment, of all enrolled; several may run, so they add up to more.
-
-    Not registered are those with no effort registered, not even that there is none. Unit: participations.
-    """
-    table, known = (
-        data.register("parallel_efforts", "participation_id", "effort"),
-        data.register("participants", "participation_id"),
-    )
-    if table is None or known is None:
-        return no_rows()
-    table = with_nobody_left_out(table, known, "effort")
-    people = (
-        table["participation_id"].groupby(labels(data.programme, "effort", table["effort"]), observed=False).nunique()
-    )
-    names = people.index.astype(str)
-    return share("participants.by_parallel_effort", people.to_numpy(), data.enrolled, "participations", names)
-
-
-def cumulative(data: Data) -> pd.DataFrame:
+@figures("cumulative", PARTICIPATIONS, needs=["participants.enrolled_on"])
+def cumulative(data: Data) -> pd.DataFrame | None:
     """Participations enrolled by the end of each month of the period. Unit: participations."""
-    table = data.register("participants", "enrolled_on")
-    return no_rows() if table is None else months.cumulative("participants.cumulative", data, table["enrolled_on"])
+    return months.cumulative(data, data.registers["participants"]["enrolled_on"])
 
 
 def _exited(data: Data) -> pd.Series | None:
-    table = data.register("participants")
-    known = table is not None and any(column in table for column in participation_facts.OF_EXIT)
-    return participation_facts.exited(table) if table is not None and known else None
-
-
-def _by(data: Data, column: str) -> pd.DataFrame:
-    table = data.register("participants", column)
-    if table is None:
-        return no_rows()
-    return by_group(f"participants.by_{column}", labels(data.programme, column, table[column]), "participations")
+    table = data.registers["participants"]
+    known = any(column in table for column in participation_facts.OF_EXIT)
+    return participation_facts.exited(table) if known else None

@@ -57,3 +57,12 @@ def first_dates(data: Data, register: str, column: str = "started_on") -> pd.Ser
 def look_up(of_participation: pd.Series, participation_ids: pd.Series) -> pd.Series:
     """For each participation_id what a series has for it (participation_id -> value), missing where it has nothing."""
     return pd.Series(of_participation.reindex(participation_ids).array, index=participation_ids.index)
+
+
+def attached_to_companies(data: Data) -> pd.DataFrame | None:
+    """Pairs of participation_id and company_id, each once: of company_participants, else of placements with one."""
+    for register in ("company_participants", "placements"):
+        table = data.register(register, "participation_id", "company_id")
+        if table is not None:
+            return table[["participation_id", "company_id"]].dropna().drop_duplicates()
+    return None

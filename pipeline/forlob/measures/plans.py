@@ -4,20 +4,18 @@ import pandas as pd
 
 from forlob.measures import months, participation_facts
 from forlob.measures.data import Data
-from forlob.measures.rows import no_rows, share
+from forlob.measures.declared import figures, share
+from forlob.measures.participants import enrolled
+from forlob.measures.populations import PARTICIPATIONS
 
 
-def started(data: Data) -> pd.DataFrame:
+@share(of=enrolled, needs=["participants.participation_id", "plans.participation_id"])
+def started(data: Data) -> pd.Series:
     """Participations with at least one action plan, of all enrolled. Unit: participations."""
-    participants, plans = data.register("participants", "participation_id"), data.register("plans", "participation_id")
-    if participants is None or plans is None:
-        return no_rows()
-    return share(
-        "plans.started", participation_facts.having(participants, plans).sum(), len(participants), "participations"
-    )
+    return participation_facts.having(data.registers["participants"], data.registers["plans"])
 
 
-def cumulative(data: Data) -> pd.DataFrame:
+@figures("cumulative", PARTICIPATIONS)
+def cumulative(data: Data) -> pd.DataFrame | None:
     """Participations whose first action plan was begun by the end of each month of the period. Unit: participations."""
-    first = participation_facts.first_dates(data, "plans")
-    return no_rows() if first is None else months.cumulative("plans.cumulative", data, first)
+    return months.cumulative(data, participation_facts.first_dates(data, "plans"))

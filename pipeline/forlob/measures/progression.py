@@ -11,31 +11,37 @@ from collections.abc import Callable
 import pandas as pd
 
 from forlob.measures.data import Data
+from forlob.measures.declared import figures
+from forlob.measures.populations import PARTICIPATIONS
 from forlob.measures.rows import no_rows, share, statistic
 from forlob.measures.scored import Scored, quarters, scored
 from forlob.measures.sums import mean
 from forlob.measures.t_interval import t_interval
 
-#: What n and of count where value is a share, and what value counts where it is a mean.
-PARTICIPATIONS, POINTS = "participations", "points"
+#: What the value of a mean counts.
+POINTS = "points"
 
 
-def measured(data: Data) -> pd.DataFrame:
+@figures("share", PARTICIPATIONS)
+def measured(data: Data) -> pd.DataFrame | None:
     """Participations with at least one score, of all enrolled. Unit: participations."""
     return _shares("progression.measured", data, lambda one: (one.measured, data.enrolled))
 
 
-def repeated(data: Data) -> pd.DataFrame:
+@figures("share", PARTICIPATIONS)
+def repeated(data: Data) -> pd.DataFrame | None:
     """Participations with a baseline and a score on a later day, of those measured. Unit: participations."""
     return _shares("progression.repeated", data, lambda one: (len(one.repeated), one.measured))
 
 
-def only_once(data: Data) -> pd.DataFrame:
+@figures("share", PARTICIPATIONS)
+def only_once(data: Data) -> pd.DataFrame | None:
     """Participations with a baseline and no later score, of those measured. Unit: participations."""
     return _shares("progression.only_once", data, lambda one: (len(one.ends) - len(one.repeated), one.measured))
 
 
-def without_baseline(data: Data) -> pd.DataFrame:
+@figures("share", PARTICIPATIONS)
+def without_baseline(data: Data) -> pd.DataFrame | None:
     """Participations first measured too long after (or only long before) their enrolment, of those measured.
 
     However often they were measured, they have no first score, no change and no course. Unit: participations.
@@ -43,17 +49,20 @@ def without_baseline(data: Data) -> pd.DataFrame:
     return _shares("progression.without_baseline", data, lambda one: (one.without_baseline, one.measured))
 
 
-def first(data: Data) -> pd.DataFrame:
+@figures("mean", PARTICIPATIONS)
+def first(data: Data) -> pd.DataFrame | None:
     """The mean baseline score of the participations that have a later one too. Unit: points."""
     return _means("progression.first", data, lambda one: one.repeated["first"])
 
 
-def latest(data: Data) -> pd.DataFrame:
+@figures("mean", PARTICIPATIONS)
+def latest(data: Data) -> pd.DataFrame | None:
     """The mean of the latest score of the same participations as `first`. Unit: points."""
     return _means("progression.latest", data, lambda one: one.repeated["latest"])
 
 
-def change(data: Data) -> pd.DataFrame:
+@figures("mean", PARTICIPATIONS)
+def change(data: Data) -> pd.DataFrame | None:
     """The mean of latest less first score of the participations with both, with its t interval.
 
     It is what those two means differ by, without an interval where all changes are equal, and in the units of the
@@ -71,7 +80,8 @@ def change(data: Data) -> pd.DataFrame:
     return pd.concat(tables, ignore_index=True) if tables else no_rows()
 
 
-def improved(data: Data) -> pd.DataFrame:
+@figures("share", PARTICIPATIONS)
+def improved(data: Data) -> pd.DataFrame | None:
     """Participations whose latest score is better than the first, by a change that counts, of those measured twice or
     more.
 
@@ -80,7 +90,8 @@ def improved(data: Data) -> pd.DataFrame:
     return _turned("progression.improved", data, 1)
 
 
-def same(data: Data) -> pd.DataFrame:
+@figures("share", PARTICIPATIONS)
+def same(data: Data) -> pd.DataFrame | None:
     """Participations whose latest and first score differ by less than a change that counts, of those measured twice or
     more.
 
@@ -89,7 +100,8 @@ def same(data: Data) -> pd.DataFrame:
     return _turned("progression.same", data, 0)
 
 
-def worse(data: Data) -> pd.DataFrame:
+@figures("share", PARTICIPATIONS)
+def worse(data: Data) -> pd.DataFrame | None:
     """Participations whose latest score is worse than the first, by a change that counts, of those measured twice or
     more.
 
@@ -98,7 +110,8 @@ def worse(data: Data) -> pd.DataFrame:
     return _turned("progression.worse", data, -1)
 
 
-def course(data: Data) -> pd.DataFrame:
+@figures("mean", PARTICIPATIONS)
+def course(data: Data) -> pd.DataFrame | None:
     """The mean score by whole quarters since the baseline, of the participations of `first` measured in that quarter.
 
     The subgroup is `respondent: quarter`, or the quarter alone; quarter 0 is the baseline. Of several scores
@@ -125,7 +138,7 @@ def _shares(measure: str, data: Data, counted: Callable[[Scored], tuple[int, int
     if not rows:
         return no_rows()
     n, of, items, respondents = zip(*rows, strict=True)
-    return share(measure, n, of, PARTICIPATIONS, items, respondents)
+    return share(measure, n, of, PARTICIPATIONS.unit, items, respondents)
 
 
 def _means(measure: str, data: Data, scores: Callable[[Scored], pd.Series]) -> pd.DataFrame:

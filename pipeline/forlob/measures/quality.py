@@ -1,19 +1,28 @@
 """How complete the registers are, and what became of the rows that were read."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from forlob.cleaning.findings import NOT_READ
 from forlob.measures.data import Data
+from forlob.measures.declared import figures
+from forlob.measures.populations import CELLS, ROWS_READ
 from forlob.measures.rows import count, no_rows, share
+
+if TYPE_CHECKING:
+    from forlob.cleaning.clean import Cleaned
 
 #: Columns that cleaning makes from others.
 DERIVED = {"participation_id", "exit_status", "identifier_at", "suppressed"}
 
 
-def completeness(data: Data) -> pd.DataFrame:
+@figures("share", CELLS)
+def completeness(data: Data) -> pd.DataFrame | None:
     """Filled cells of each column (subgroup) of each register (group), of its rows. Unit: cells."""
     return of_filled({name: filled(table) for name, table in data.registers.items()})
 
@@ -35,46 +44,44 @@ def of_filled(counts: Mapping[str, tuple[Mapping[str, int], int]]) -> pd.DataFra
     return pd.concat(tables, ignore_index=True) if tables else no_rows()
 
 
-def set_aside(findings: pd.DataFrame, counts: pd.DataFrame) -> pd.DataFrame:
-    """Rows of each register (group) that a rule (subgroup) has set aside, of the rows read. Unit: rows.
+@figures("share", ROWS_READ)
+def set_aside(cleaned: Cleaned) -> pd.DataFrame | None:
+    """Rows of each register (group) that a rule (subgroup) has set aside, of the rows read. Unit: rows."""
+    findings = cleaned.findings
+    return _of_findings(findings[findings["severity"] == "set_aside"], "rule", "rows", cleaned)
 
-    Takes the findings, one a row set aside, and `counts` as `rows` does.
-    """
-    return _of_findings("quality.set_aside", "rows", findings[findings["severity"] == "set_aside"], "rule", counts)
 
-
-def not_read(findings: pd.DataFrame, counts: pd.DataFrame) -> pd.DataFrame:
+@figures("share", ROWS_READ)
+def not_read(cleaned: Cleaned) -> pd.DataFrame | None:
     """Cells of a column (subgroup, as the file names it) of each register (group) that could not be read, of the rows
-    read. Unit: cells.
-
-    Takes the findings, one a cell that becomes not registered, and `counts` as `rows` does.
+    read: one a cell that becomes not registered. Unit: cells.
     """
-    return _of_findings("quality.not_read", "cells", findings[findings["rule"].isin(NOT_READ)], "column", counts)
+    findings = cleaned.findings
+    return _of_findings(findings[findings["rule"].isin(NOT_READ)], "column", "cells", cleaned)
 
 
-def causes(lost: pd.DataFrame) -> pd.DataFrame:
+@figures("share", ROWS_READ)
+def causes(cleaned: Cleaned) -> pd.DataFrame | None:
     """Rows or cells of each register (group) that the likeliest cause lost (subgroup `what: cause`), of the rows read.
 
-    Takes one row a register and what it lost more than a tenth of (`cleaning/losses.py`). Unit: rows.
+    Of what a register lost more than a tenth of (`cleaning/losses.py`). Unit: rows.
     """
-    if lost.empty:
-        return no_rows()
+    lost = cleaned.causes
     what = lost["lost"] + ": " + lost["cause"]
-    return share("quality.causes", lost["n"], lost["read"], "rows", lost["register"], what)
+    return None if lost.empty else share("", lost["n"], lost["read"], "rows", lost["register"], what)
 
 
-def _of_findings(measure: str, unit: str, findings: pd.DataFrame, by: str, counts: pd.DataFrame) -> pd.DataFrame:
+@figures("count", ROWS_READ)
+def rows(cleaned: Cleaned) -> pd.DataFrame | None:
+    """Rows read, kept and set aside (subgroup) of each register (group); read = kept + set_aside. Unit: rows."""
+    if cleaned.rows.empty:
+        return None
+    long = cleaned.rows.melt("register", ["read", "kept", "set_aside"], "step", "n")
+    long = long.sort_values("register", kind="stable")
+    return count("", long["n"].to_numpy(), "rows", long["register"], long["step"])
+
+
+def _of_findings(findings: pd.DataFrame, by: str, unit: str, cleaned: Cleaned) -> pd.DataFrame | None:
     n = findings.groupby(["register", by], sort=True).size().reset_index(name="n")
-    n = n.merge(counts[["register", "read"]], on="register")
-    return share(measure, n["n"], n["read"], unit, n["register"], n[by]) if len(n) else no_rows()
-
-
-def rows(counts: pd.DataFrame) -> pd.DataFrame:
-    """Rows read, kept and set aside (subgroup) of each register (group). Unit: rows.
-
-    Takes one row a register with the columns register, read, kept and set_aside; read = kept + set_aside.
-    """
-    if counts.empty:
-        return no_rows()
-    long = counts.melt("register", ["read", "kept", "set_aside"], "step", "n").sort_values("register", kind="stable")
-    return count("quality.rows", long["n"].to_numpy(), "rows", long["register"], long["step"])
+    n = n.merge(cleaned.rows[["register", "read"]], on="register")
+    return share("", n["n"], n["read"], unit, n["register"], n[by]) if len(n) else None

@@ -26,14 +26,16 @@ OF_PEOPLE = {"registrations", "answers", "placements"}
 #: The group or subgroup of a row that counts all groups, or all subgroups, together.
 TOTAL = "total"
 
+NO_ROWS = pd.DataFrame(columns=ROW, dtype=object)
+
 #: A number, or one a row.
 Numbers = Any
 Names = str | Iterable[str]
 
 
 def no_rows() -> pd.DataFrame:
-    """What a measure returns where the programme does not have its register or column."""
-    return pd.DataFrame(columns=ROW, dtype=object)
+    """What a measure returns where the programme does not have its register or column; not to be changed."""
+    return NO_ROWS
 
 
 def count(measure: str, n: Numbers, unit: str, group: Names = "", subgroup: Names = "") -> pd.DataFrame:
@@ -129,6 +131,12 @@ def within_group(measure: str, labels: pd.Series, chosen: pd.Series, unit: str) 
     sizes = np.bincount(labels.cat.codes, minlength=len(names))
     n = np.bincount(labels.cat.codes[chosen], minlength=len(names))
     return share(measure, n, sizes, unit, names)
+
+
+def named(rows: pd.DataFrame, measure: str) -> pd.DataFrame:
+    """The rows under the name of a measure, but for those that have one."""
+    names = rows["measure"].tolist()
+    return rows if all(names) else rows.assign(measure=[name or measure for name in names])
 
 
 def compute(data: Any, *functions: Callable[[Any], pd.DataFrame]) -> pd.DataFrame:

@@ -3,12 +3,15 @@
 import pandas as pd
 
 from forlob.measures.data import Data
+from forlob.measures.declared import figures
 from forlob.measures.groups import labels
 from forlob.measures.participation_facts import look_up
+from forlob.measures.populations import PARTICIPATIONS
 from forlob.measures.rows import by_group, no_rows
 
 
-def by_state(data: Data) -> pd.DataFrame:
+@figures("share", PARTICIPATIONS)
+def by_state(data: Data) -> pd.DataFrame | None:
     """Participations in each state (group) on the last day of each month (subgroup), of all enrolled. Unit:
     participations.
 

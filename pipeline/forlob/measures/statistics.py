@@ -5,8 +5,10 @@ import pandas as pd
 
 from forlob.measures.clustered import Pairs, effective_sizes, pairs_of, together
 from forlob.measures.data import Data
+from forlob.measures.declared import figures
 from forlob.measures.groups import labels
 from forlob.measures.people import people, told_apart
+from forlob.measures.populations import ANSWERS
 from forlob.measures.rows import no_rows, share
 from forlob.programme.programme import Programme
 
@@ -35,7 +37,8 @@ MOST_ANSWERS, FEW_ANSWERS, LONGEST = 20, 5, 60
 MASKED = "[…]"
 
 
-def statistics(data: Data) -> pd.DataFrame:
+@figures("share", ANSWERS)
+def statistics(data: Data) -> pd.DataFrame | None:
     """Answers to each question (group is `form: question`, subgroup the answer).
 
     Unit answers: how often the answer was given, of all answers to the question. Unit participants, where one may give

@@ -9,7 +9,9 @@ import pandas as pd
 
 from forlob.measures.aggregates import standing_in
 from forlob.measures.data import Data
+from forlob.measures.declared import figures
 from forlob.measures.groups import NOT_REGISTERED, labels
+from forlob.measures.populations import RESPONDENTS
 from forlob.measures.respondents import given
 from forlob.measures.rows import count, estimate, no_rows, share, statistic
 from forlob.measures.sums import mean
@@ -22,12 +24,14 @@ UNIT = "respondents"
 USUAL_LIMITS = (50, 35)
 
 
-def invited(data: Data) -> pd.DataFrame:
+@figures("count", RESPONDENTS)
+def invited(data: Data) -> pd.DataFrame | None:
     """Those invited to answer, as delivered (register aggregates). It is no share."""
     return standing_in(data, "survey.invited")
 
 
-def answered(data: Data) -> pd.DataFrame:
+@figures("share", RESPONDENTS)
+def answered(data: Data) -> pd.DataFrame | None:
     """Respondents with at least one answer, of all invited (the response rate); a count where that is not known."""
     answers = given(data)
     if answers is None:
@@ -38,7 +42,8 @@ def answered(data: Data) -> pd.DataFrame:
     return share("survey.answered", n, of["n"].iloc[0], UNIT)
 
 
-def likert(data: Data) -> pd.DataFrame:
+@figures("share", RESPONDENTS)
+def likert(data: Data) -> pd.DataFrame | None:
     """Respondents by answer group (subgroup) of each Likert question (group), of all who answered the question."""
     answers, survey = given(data), data.programme.survey
     if answers is None or survey is None:
@@ -51,7 +56,8 @@ def likert(data: Data) -> pd.DataFrame:
     return _together(tables)
 
 
-def self_rated_health(data: Data) -> pd.DataFrame:
+@figures("share", RESPONDENTS)
+def self_rated_health(data: Data) -> pd.DataFrame | None:
     """Respondents by how they rate their health (group; those of `groups` in place of their members)."""
     answers, survey = given(data), data.programme.survey
     if answers is None or survey is None or survey.self_rated_health is None:
@@ -59,25 +65,29 @@ def self_rated_health(data: Data) -> pd.DataFrame:
     return _by_answer(data, answers, "survey.self_rated_health", survey.self_rated_health, HEALTH)
 
 
-def influence_on_goal(data: Data) -> pd.DataFrame:
+@figures("share", RESPONDENTS)
+def influence_on_goal(data: Data) -> pd.DataFrame | None:
     """Respondents who feel they have influence on the goal, after each stage (group), of all who were asked then."""
     survey = data.programme.survey
     return _influence(data, "survey.influence_on_goal", survey.influence.on_goal if survey else {})
 
 
-def influence_on_conversation(data: Data) -> pd.DataFrame:
+@figures("share", RESPONDENTS)
+def influence_on_conversation(data: Data) -> pd.DataFrame | None:
     """Respondents who feel they have influence on the conversation, after each stage (group)."""
     survey = data.programme.survey
     return _influence(data, "survey.influence_on_conversation", survey.influence.on_conversation if survey else {})
 
 
-def who5_scored(data: Data) -> pd.DataFrame:
+@figures("share", RESPONDENTS)
+def who5_scored(data: Data) -> pd.DataFrame | None:
     """Respondents with a WHO-5 score, of all who answered some of its five items."""
     score = scores(data)
     return no_rows() if score is None else share("survey.who5_scored", int(score.notna().sum()), len(score), UNIT)
 
 
-def who5_mean(data: Data) -> pd.DataFrame:
+@figures("mean", RESPONDENTS)
+def who5_mean(data: Data) -> pd.DataFrame | None:
     """The mean WHO-5 score with its 95 % interval (t); n is the respondents with a score. Unit: points, 0 to 100."""
     score = scores(data)
     if score is None or not score.notna().any():
@@ -87,7 +97,8 @@ def who5_mean(data: Data) -> pd.DataFrame:
     return estimate("survey.who5_mean", len(known), None, mean(known), interval, "points")
 
 
-def who5_norm(data: Data) -> pd.DataFrame:
+@figures("norm", RESPONDENTS)
+def who5_norm(data: Data) -> pd.DataFrame | None:
     """The mean that `norms` of programme.yaml names, beside the respondents' own. It counts nobody. Unit: points."""
     norm = data.programme.norms.get(WHO5)
     if norm is None or who5_mean(data).empty:
@@ -95,17 +106,20 @@ def who5_norm(data: Data) -> pd.DataFrame:
     return statistic("survey.who5_norm", None, norm.mean, "points")
 
 
-def who5_under_50(data: Data) -> pd.DataFrame:
+@figures("share", RESPONDENTS)
+def who5_under_50(data: Data) -> pd.DataFrame | None:
     """Respondents with a WHO-5 score strictly under 50 (poor well-being), of those with a score."""
     return _under(data, "survey.who5_under_50", [50])
 
 
-def who5_under_35(data: Data) -> pd.DataFrame:
+@figures("share", RESPONDENTS)
+def who5_under_35(data: Data) -> pd.DataFrame | None:
     """Respondents with a WHO-5 score strictly under 35 (a risk of depression), of those with a score."""
     return _under(data, "survey.who5_under_35", [35])
 
 
-def who5_under(data: Data) -> pd.DataFrame:
+@figures("share", RESPONDENTS)
+def who5_under(data: Data) -> pd.DataFrame | None:
     """Respondents with a WHO-5 score strictly under each other limit (group) that `who5_limits` names."""
     limits = data.programme.survey.who5_limits if data.programme.survey else []
     return _under(data, "survey.who5_under", [limit for limit in limits if limit not in USUAL_LIMITS], named=True)

@@ -3,9 +3,18 @@
 import pandas as pd
 
 from forlob.measures.data import Data
-from forlob.measures.registrations import by_code
+from forlob.measures.declared import count, share
+from forlob.measures.participants import enrolled
+from forlob.measures.populations import TASKS
 
 
-def by_task(data: Data) -> pd.DataFrame:
-    """Registrations of each task, of all registrations; on a second row participants with it, of all enrolled."""
-    return by_code("tasks.by_task", data, "tasks", "task")
+@count(TASKS, needs=["tasks.participation_id"])
+def registered(data: Data) -> pd.DataFrame:
+    """Registrations of tasks. Unit: registrations."""
+    return data.registers["tasks"]
+
+
+@share(of=enrolled, over=TASKS, needs=["participants", "tasks.participation_id"])
+def participants(data: Data) -> pd.Series:
+    """Participations with at least one task, of all enrolled; one counts once in each group. Unit: participants."""
+    return data.registers["tasks"]["participation_id"]

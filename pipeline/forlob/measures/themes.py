@@ -10,12 +10,15 @@ import numpy as np
 import pandas as pd
 
 from forlob.measures.data import Data
+from forlob.measures.declared import figures
 from forlob.measures.groups import NOT_REGISTERED
+from forlob.measures.populations import EXCERPTS, INFORMANTS
 from forlob.measures.rows import count, no_rows, share
 from forlob.programme.registers import LEVELS
 
 
-def excerpts(data: Data) -> pd.DataFrame:
+@figures("share", EXCERPTS)
+def excerpts(data: Data) -> pd.DataFrame | None:
     """Passages coded with each theme (group), of all coded passages. Unit: excerpts.
 
     A passage coded with two themes counts in both. Passages without a theme are not_registered.
@@ -28,7 +31,8 @@ def excerpts(data: Data) -> pd.DataFrame:
     return share("themes.excerpts", n.to_numpy(), table["passage"].nunique(), "excerpts", groups)
 
 
-def informants(data: Data) -> pd.DataFrame:
+@figures("share", INFORMANTS)
+def informants(data: Data) -> pd.DataFrame | None:
     """Informants with a passage of each theme (group), of all informants whose letter is known. Unit: informants."""
     table = _by_theme(data)
     if table is None:
@@ -39,7 +43,8 @@ def informants(data: Data) -> pd.DataFrame:
     return share("themes.informants", n.to_numpy(), known["informant"].nunique(), "informants", groups)
 
 
-def by_informant(data: Data) -> pd.DataFrame:
+@figures("count", EXCERPTS)
+def by_informant(data: Data) -> pd.DataFrame | None:
     """Passages of each theme (group) by informant (subgroup), zeros included. Unit: excerpts."""
     table = _by_theme(data)
     if table is None:

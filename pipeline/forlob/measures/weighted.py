@@ -12,14 +12,17 @@ import numpy as np
 import pandas as pd
 
 from forlob.measures.data import Data
+from forlob.measures.declared import figures
 from forlob.measures.groups import labels
+from forlob.measures.populations import HOURS, PARTICIPATIONS
 from forlob.measures.rows import estimate, no_rows, statistic
 from forlob.measures.sums import hours_by, total_hours
 
 NONE = (np.nan, np.nan)
 
 
-def with_time(data: Data) -> pd.DataFrame:
+@figures("weighted", PARTICIPATIONS)
+def with_time(data: Data) -> pd.DataFrame | None:
     """The weighted share of participations with any time in each category (group). Unit: participations."""
     found = _by_category(data)
     if found is None:
@@ -31,7 +34,8 @@ def with_time(data: Data) -> pd.DataFrame:
     )
 
 
-def hours_per_participant_with_time(data: Data) -> pd.DataFrame:
+@figures("weighted", PARTICIPATIONS)
+def hours_per_participant_with_time(data: Data) -> pd.DataFrame | None:
     """Weighted mean hours in each category (group) of the participations that have any time in it. Unit: hours."""
     found = _by_category(data)
     if found is None:
@@ -43,7 +47,8 @@ def hours_per_participant_with_time(data: Data) -> pd.DataFrame:
     return statistic(measure, (hours > 0).sum(), value, "hours", list(hours.columns))
 
 
-def hours_by_category(data: Data) -> pd.DataFrame:
+@figures("weighted", HOURS)
+def hours_by_category(data: Data) -> pd.DataFrame | None:
     """The weighted share of all hours that went to each category (group). Unit: hours."""
     found = _by_category(data)
     if found is None:

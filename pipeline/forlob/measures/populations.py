@@ -1,0 +1,56 @@
+"""Populations: what one counted thing is, and the rows of the registers that hold one each."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from forlob.measures.data import Data
+from forlob.measures.registrations import with_nobody_left_out
+
+
+@dataclass(frozen=True)
+class Population:
+    """What is counted: one row of `rows` a thing.
+
+    `unit`: what n and of count, in the measures table. `rows`: data -> the rows, None where there is no such register.
+    """
+
+    name: str
+    unit: str
+    rows: Callable[[Data], pd.DataFrame | None]
+
+
+def _register(name: str, *columns: str) -> Callable[[Data], pd.DataFrame | None]:
+    return lambda data: data.register(name, *columns)
+
+
+def _companies(data: Data) -> pd.DataFrame | None:
+    """Each company once."""
+    table = data.register("companies", "company_id")
+    return None if table is None else table.drop_duplicates("company_id")
+
+
+def _efforts(data: Data) -> pd.DataFrame | None:
+    """The efforts at enrolment, with a row without one for each participation of which none is registered."""
+    table = data.register("parallel_efforts", "participation_id", "effort")
+    known = data.register("participants", "participation_id")
+    return None if table is None or known is None else with_nobody_left_out(table, known, "effort")
+
+
+PARTICIPATIONS = Population("participation", "participations", _register("participants"))
+PERSONS = Population("person", "persons", _register("participants"))
+PLACEMENTS = Population("placement", "placements", _register("placements"))
+EVENTS = Population("event", "registrations", _register("events", "participation_id"))
+TASKS = Population("task", "registrations", _register("tasks", "participation_id"))
+EFFORTS = Population("parallel effort", "registrations", _efforts)
+HOURS = Population("time registration", "hours", _register("time_registrations", "hours"))
+COMPANIES = Population("company", "companies", _companies)
+ANSWERS = Population("answer", "answers", _register("answers"))
+RESPONDENTS = Population("respondent", "respondents", _register("answers"))
+#: What the cleaning read: measures of these are counted from what it tells, not from the registers.
+ROWS_READ = Population("row of an extract", "rows", lambda data: None)
+CELLS = Population("cell of a register", "cells", lambda data: None)
+DELIVERED = Population("delivered count", "", _register("aggregates"))
+EXCERPTS = Population("excerpt", "excerpts", _register("excerpts"))
+INFORMANTS = Population("informant", "informants", _register("excerpts"))
