@@ -5,13 +5,14 @@ RUN := PATH="$(CURDIR)/.venv/bin:$$PATH"
 PROGRAMMES = $(shell sed -n '/^programmes:/,/^$$/s/^ *- *//p' params.yaml)
 EXAMPLES = $(shell sed -n 's|^ *- data/raw/\([a-z-]*\):.*|\1|p' dvc.yaml)
 
-.PHONY: help report test slow bench lab lock nb clean setup test-data
+.PHONY: help report test slow bench docs lab lock nb clean setup test-data
 
 help:
 	@echo "make report   make the evaluation reports from the extracts in data/raw"
 	@echo "make test     check lint, format and types, run the tests, and compare the notebooks with their outputs"
 	@echo "make slow     run the slow tests: interrupted runs, the walk-through, whole reports of selections"
 	@echo "make bench    measure what reports cost and write docs/benchmarks.md"
+	@echo "make docs     write docs/measures.md from the declarations of the measures"
 	@echo "make lab      open the notebooks in JupyterLab"
 	@echo "make nb       execute the notebooks again and store their outputs"
 	@echo "make lock     make requirements.lock, requirements-lab.lock and environment.yml from pyproject.toml"
@@ -52,6 +53,9 @@ test-data: setup
 		$(RUN) python -m examples $$programme "$(TEST)/data/raw/$$programme"; \
 		FORLOB_DATA="$(TEST)/data" $(RUN) python -m forlob report $$programme --reports "$(TEST)/site/$$programme"; \
 	done
+
+docs: setup
+	@$(RUN) python -m forlob measures --markdown > docs/measures.md
 
 nb: test-data
 	@FORLOB_DATA="$(TEST)/data" $(RUN) python -m tools.notebooks

@@ -106,14 +106,31 @@ class Counted:
         The gate sees all measures of the page's scope, not those counted so far alone: what one page or chart shows
         must not depend on what another does.
         """
-        least = 0 if self.selection.profile == "internal" else self.programme.disclosure.min_cell
-        if least <= 1 or self.table.empty:
+        if self._least <= 1 or self.table.empty:
             return self.table
-        whole = combine(self._whole_scope, self.table)
+        table = self.table[self._is_known(self.table["measure"])]
+        whole = combine(self._whole_scope, table)
         if self._protected is None or len(self._protected) != len(whole):
-            self._protected = protect(whole, least, programme=self.programme)
-        return without_rare_answers(
-            self.table[KEYS].merge(self._protected, on=KEYS, how="left")[COLUMNS], self.programme
+            self._protected = protect(whole, self._least, programme=self.programme)
+        return without_rare_answers(table[KEYS].merge(self._protected, on=KEYS, how="left")[COLUMNS], self.programme)
+
+    def unknown_to_gate(self, *measures: str) -> list[str]:
+        """Those of some measures that the gate of a public page does not know: they are shown in internal ones only."""
+        if self._least <= 1:
+            return []
+        return [name for name, known in zip(measures, self._is_known(pd.Series(measures)), strict=True) if not known]
+
+    @property
+    def _least(self) -> int:
+        return 0 if self.selection.profile == "internal" else self.programme.disclosure.min_cell
+
+    def _is_known(self, names: pd.Series) -> pd.Series:
+        """Which measures the gate knows how to protect: those of the report itself."""
+        from forlob.measures.catalogue import measures_of_report
+
+        known = measures_of_report()
+        return names.map({name: name in known or name.partition(".")[0] in known for name in names.unique()}).astype(
+            bool
         )
 
     @cached_property

@@ -106,6 +106,8 @@ class Page:
         names = self._counted(measures, by, projects)
         if (projects and self.project) or (dates and not self.counted.printed_dates):
             return
+        for name in self.counted.unknown_to_gate(*names):
+            display(boxes.note("note", "", self.words.ui("internal_only", measure=self.words.measure(name))))
         rows = self.counted.rows(*names, dates=dates)
         if not projects:
             rows = rows[rows["project"] == (self.project or "")]

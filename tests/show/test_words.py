@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from forlob.measures.catalogue import all_measures
+from forlob.measures.catalogue import all_measures, declared
 from forlob.programme.programme import Programme
 from forlob.show import words as module
 from forlob.show.words import Words, columns_of
@@ -87,7 +87,7 @@ def test_phrases_are_filled():
     assert Words("da").joined(["2"]) == "2"
 
 
-MEASURES = sorted({measure.name for measure in all_measures()} | set(module._section("measures")))
+MEASURES = sorted({measure.name for measure in (*all_measures(), *declared())} | set(module._section("measures")))
 
 
 @pytest.mark.parametrize("measure", MEASURES)

@@ -193,6 +193,12 @@ def _doctor(options: argparse.Namespace) -> int:
     return doctor_command(options.json)
 
 
+def _measures(options: argparse.Namespace) -> int:
+    from forlob.cli.measures import measures_command
+
+    return measures_command(options.name, options.language, options.json, options.markdown)
+
+
 HANDLERS = {
     **dict.fromkeys(STEPS, _steps),
     WATCH: _watch,
@@ -200,4 +206,5 @@ HANDLERS = {
     "printed": _printed,
     "new": _new,
     "doctor": _doctor,
+    "measures": _measures,
 }

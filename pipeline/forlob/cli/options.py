@@ -40,6 +40,7 @@ def parser() -> argparse.ArgumentParser:
     _printed_options(commands.add_parser("printed", help="whether printed figures, such as a draft's, agree"))
     _new_options(commands.add_parser("new", help="begin a programme.yaml for a folder of extracts"))
     _doctor_options(commands.add_parser("doctor", help="whether everything that a report needs is there"))
+    _measures_options(commands.add_parser("measures", help="what is counted, of whom, and what it can be split by"))
     return top
 
 
@@ -142,6 +143,15 @@ def _new_options(command: argparse.ArgumentParser) -> None:
 
 
 def _doctor_options(command: argparse.ArgumentParser) -> None:
+    _general(command)
+
+
+def _measures_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument("name", nargs="?", default="", metavar="NAME", help="one measure, such as exits.job; else all")
+    command.add_argument(
+        "--lang", dest="language", default="en", choices=["da", "en"], help="the language of labels and definitions"
+    )
+    command.add_argument("--markdown", action="store_true", help="all of them, as the page docs/measures.md")
     _general(command)
 
 

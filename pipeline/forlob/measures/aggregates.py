@@ -21,7 +21,7 @@ NAME = "aggregates.delivered"
 UNITS = {"funnel": "participants", "survey": "respondents", "plans": "participations", "exits": "participations"}
 
 
-@figures("count", DELIVERED)
+@figures("count", DELIVERED, by_nature=("measure", "day"))
 def delivered(data: Data) -> pd.DataFrame | None:
     """The delivered counts in force: group is the measure (`measure: group` where it has one), subgroup the day.
 

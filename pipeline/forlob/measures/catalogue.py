@@ -1,5 +1,7 @@
 """All measures: what the gate must have seen of a scope before it lets any number through."""
 
+from functools import cache
+
 from forlob.measures import (
     aggregates,
     companies,
@@ -43,6 +45,13 @@ def declared() -> list[Measure]:
         for measure in vars(module).values()
         if isinstance(measure, Measure) and measure.function.__module__ == module.__name__
     ]
+
+
+@cache
+def measures_of_report() -> frozenset[str]:
+    """The names of all measures and splits that the report shows; `funnel` stands for its stages."""
+    of_cleaning = (measure for measure in declared() if measure.population == ROWS_READ)
+    return frozenset(measure.name for measure in (*all_measures(), *of_cleaning))
 
 
 def all_measures() -> list[Counting]:

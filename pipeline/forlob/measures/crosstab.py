@@ -19,13 +19,13 @@ from forlob.measures.populations import PARTICIPATIONS
 from forlob.measures.rows import TOTAL, no_rows, share
 
 
-@figures("share", PARTICIPATIONS)
+@figures("share", PARTICIPATIONS, by_nature=("pathway", "task"))
 def pathway_by_task(data: Data) -> pd.DataFrame | None:
     """Tasks done (subgroup) by the pathway of the participant (group)."""
     return _of_pathway("crosstab.pathway_by_task", data, "tasks", "task")
 
 
-@figures("share", PARTICIPATIONS)
+@figures("share", PARTICIPATIONS, by_nature=("pathway", "parallel_effort"))
 def pathway_by_parallel_effort(data: Data) -> pd.DataFrame | None:
     """Efforts at enrolment (subgroup) by the participant's pathway (group).
 
@@ -34,13 +34,13 @@ def pathway_by_parallel_effort(data: Data) -> pd.DataFrame | None:
     return _of_pathway("crosstab.pathway_by_parallel_effort", data, "parallel_efforts", "effort")
 
 
-@figures("share", PARTICIPATIONS)
+@figures("share", PARTICIPATIONS, by_nature=("pathway", "event"))
 def pathway_by_event(data: Data) -> pd.DataFrame | None:
     """Events (subgroup) by the pathway of the participant (group)."""
     return _of_pathway("crosstab.pathway_by_event", data, "events", "event")
 
 
-@figures("share", PARTICIPATIONS)
+@figures("share", PARTICIPATIONS, by_nature=("task", "age_band"))
 def task_by_age_band(data: Data) -> pd.DataFrame | None:
     """Tasks done (group) by the age band of the participant at enrolment (subgroup)."""
     table, known = (

@@ -15,7 +15,7 @@ DAYS_A_MONTH = 365.25 / 12
 OTHER = "other"
 
 
-@figures("incidence", PARTICIPATIONS)
+@figures("incidence", PARTICIPATIONS, by_nature=("exit_reason", "months"))
 def cumulative_incidence(data: Data) -> pd.DataFrame | None:
     """Aalen-Johansen estimates; group is a reason of self-support or other, subgroup the months since enrolment.
 

@@ -1,7 +1,7 @@
 """What every measure is computed from: the registers of a programme or a project, cut to a period."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Protocol
 
@@ -61,6 +61,13 @@ class Data:
         """For each participation the last day that its project's registers tell of."""
         days = {project: pd.Timestamp(day) for project, day in self.cut_offs.items()}
         return by_project(projects, days, pd.Timestamp(self.cut_off) if self.cut_off else None)
+
+
+def of_participations(data: Data, ids: pd.Series) -> Data:
+    """The same registers with the rows of some participations alone; what is of no participation is left out."""
+    there = {name: table for name, table in data.registers.items() if "participation_id" in table}
+    kept = {name: table[table["participation_id"].isin(ids)] for name, table in there.items()}
+    return replace(data, registers=kept)
 
 
 def known_until(programme: Programme, project: str | None, registers: Registers) -> date | None:

@@ -16,7 +16,7 @@ from forlob.measures.data import Data
 from forlob.measures.old_names import name_of_split
 from forlob.measures.populations import Population
 from forlob.measures.rows import named, no_rows
-from forlob.measures.splitting import split
+from forlob.measures.splitting import restricted, split
 
 #: What the function below a decorator gives: see there. None where it cannot be known.
 Counted = Any
@@ -32,7 +32,7 @@ class Measure:
     `kind`: count, share, amount, or what its value is (mean, median, curve, ...); `population`: what one counted thing
     is; `over`: whose rows the function tells of, where not of the population itself; `of`: the measure that a share is
     of; `needs`: registers and columns (`plans.participation_id`) without which there are no rows; `gives_rows`: whether
-    the function gives finished rows.
+    the function gives finished rows, and `by_nature` what their groups and subgroups are.
     """
 
     kind: str
@@ -42,12 +42,15 @@ class Measure:
     of: Measure | None = None
     needs: tuple[str, ...] = ()
     gives_rows: bool = False
+    by_nature: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
-        """`exits.self_supporting` for self_supporting in measures/exits.py; `funnel` for a function of that name."""
+        """`exits.self_supporting` for self_supporting in measures/exits.py; `funnel` for a function of that
+        name, `own.late` for one in a notebook's cell.
+        """
         module, name = self.function.__module__.rpartition(".")[2], self.function.__name__
-        return module if module == name else f"{module}.{name}"
+        return module if module == name else f"{'own' if module == '__main__' else module}.{name}"
 
     @property
     def __doc__(self) -> str | None:  # type: ignore[override]
@@ -59,11 +62,13 @@ class Measure:
 
     def __call__(self, data: Any, by: By = ()) -> pd.DataFrame:
         """The rows of the measure, one a group (and subgroup) where it is split; none without what it needs."""
-        dimensions = (by,) if isinstance(by, str) else tuple(by)
+        dimensions = tuple(filter(None, (by,) if isinstance(by, str) else by))
         if not all(is_there(data, need) for need in self.needs):
             return no_rows()
         if not self.gives_rows:
-            return split(self, data, tuple(filter(None, dimensions)))
+            return split(self, data, dimensions)
+        if dimensions:
+            return restricted(self, data, dimensions)
         made = self.function(data)
         return no_rows() if made is None else named(made, self.name)
 
@@ -100,8 +105,9 @@ def count(
 ) -> Callable[[Callable[..., Counted]], Measure]:
     """How many things of a population there are.
 
-    The function gives the rows that count, true or false for each row of `over`, or for each the id of the thing that
-    it is about, which then counts once; a number where the register does not hold them one by one.
+    The function gives true or false for each row of `over` (what is not known does not count), the rows themselves
+    where all count, `distinct(ids)` where the things that they are about count once each, or a number where no register
+    holds them one by one.
     """
     return _declaring("count", population, over=over, needs=tuple(needs))
 
@@ -122,7 +128,10 @@ def amount(population: Population, *, needs: Sequence[str] = ()) -> Callable[[Ca
 
 
 def figures(
-    kind: str, population: Population, *, needs: Sequence[str] = ()
+    kind: str, population: Population, *, needs: Sequence[str] = (), by_nature: Sequence[str] = ()
 ) -> Callable[[Callable[..., Counted]], Measure]:
-    """A mean, a median, a curve: the function gives the finished rows, but for the measure's name."""
-    return _declaring(kind, population, needs=tuple(needs), gives_rows=True)
+    """A mean, a median, a curve: the function gives the finished rows, but for the measure's name.
+
+    `by_nature`: what group and subgroup of these rows are.
+    """
+    return _declaring(kind, population, needs=tuple(needs), gives_rows=True, by_nature=tuple(by_nature))

@@ -23,6 +23,7 @@ from forlob.measures.populations import (
     TASKS,
     Population,
 )
+from forlob.programme.programme import Programme
 
 #: What the group of a participation is that has not ended, where it is split by how it ended.
 ACTIVE = "active"
@@ -110,6 +111,14 @@ DIMENSIONS = {
         Dimension("participants", COMPANIES, "company_id", _by_participants),
     )
 }
+
+
+def dimension_named(name: str, programme: Programme) -> Dimension | None:
+    """A dimension, or a coded column of participants that programme.yaml declares; None where there is none."""
+    own = programme.own_columns.get(name)
+    if own is not None and own.kind == "code":
+        return Dimension(name, PARTICIPATIONS, name, _coded(name))
+    return DIMENSIONS.get(name)
 
 
 @lru_cache(maxsize=64)

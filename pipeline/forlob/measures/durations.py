@@ -51,13 +51,13 @@ def of_placement(data: Data) -> pd.DataFrame | None:
     return no_rows() if times is None else _median("durations.of_placement", times["days"], times["ended"])
 
 
-@figures("median", EVENTS)
+@figures("median", EVENTS, by_nature=("event",))
 def of_event(data: Data) -> pd.DataFrame | None:
     """Median weeks of each event that carries a length (group); n is the registrations with one. Unit: weeks."""
     return _of_events("durations.of_event", data, pd.Series.median)
 
 
-@figures("mean", EVENTS)
+@figures("mean", EVENTS, by_nature=("event",))
 def mean_of_event(data: Data) -> pd.DataFrame | None:
     """Mean weeks of each event that carries a length (group); n is the registrations with one. Unit: weeks."""
     return _of_events("durations.mean_of_event", data, lambda weeks: mean(weeks.dropna()))

@@ -6,6 +6,7 @@ from forlob.measures.data import Data
 from forlob.measures.declared import count, share
 from forlob.measures.participants import enrolled
 from forlob.measures.populations import EVENTS
+from forlob.measures.splitting import Distinct, distinct
 
 
 @count(EVENTS, needs=["events.participation_id"])
@@ -15,6 +16,6 @@ def registered(data: Data) -> pd.DataFrame:
 
 
 @share(of=enrolled, over=EVENTS, needs=["participants", "events.participation_id"])
-def participants(data: Data) -> pd.Series:
+def participants(data: Data) -> Distinct:
     """Participations with at least one event, of all enrolled; one counts once in each group. Unit: participants."""
-    return data.registers["events"]["participation_id"]
+    return distinct(data.registers["events"]["participation_id"])

@@ -19,7 +19,7 @@ OF_PREVIOUS = "of_previous"
 UNIT = "participants"
 
 
-@figures("share", PARTICIPATIONS)
+@figures("share", PARTICIPATIONS, by_nature=("stage",))
 def funnel(data: Data) -> pd.DataFrame | None:
     """`funnel.<stage>`: who has reached the stage by the date, of the target group.
 

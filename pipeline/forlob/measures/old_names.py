@@ -2,6 +2,7 @@
 
 _OF_PARTICIPANTS = ("age_band", "gender", "match_group", "education", "work_experience", "benefit", "pathway")
 _OF_COMPANIES = ("participants", "ownership", "prior_experience", "industry")
+BY = " by "
 #: (measure, the dimensions that it is split by) -> its name.
 SPLITS: dict[tuple[str, tuple[str, ...]], str] = {
     **{("participants.enrolled", (name,)): f"participants.by_{name}" for name in _OF_PARTICIPANTS},
@@ -29,4 +30,14 @@ SPLIT_ONLY |= {"events.participants", "tasks.participants"}
 
 def name_of_split(measure: str, by: tuple[str, ...]) -> str:
     """The name of a measure split by one dimension, or by two."""
-    return SPLITS.get((measure, by)) or f"{measure} by {', '.join(by)}"
+    return SPLITS.get((measure, by)) or f"{measure}{BY}{', '.join(by)}"
+
+
+def dimensions_in(name: str) -> tuple[str, tuple[str, ...]]:
+    """The measure and the dimensions in the name of a split that has no name of its own; of others the name alone.
+
+    >>> dimensions_in("exits.job by gender, cohort"), dimensions_in("exits.job")
+    (('exits.job', ('gender', 'cohort')), ('exits.job', ()))
+    """
+    measure, _, by = name.partition(BY)
+    return measure, tuple(by.split(", ")) if by else ()

@@ -14,7 +14,7 @@ from forlob.measures.sums import mean
 from forlob.measures.t_interval import t_interval
 
 
-@figures("share", PARTICIPATIONS)
+@figures("share", PARTICIPATIONS, by_nature=("outcome",))
 def known(data: Data) -> pd.DataFrame | None:
     """Participations with a value of the outcome, of all enrolled. Unit: participations."""
     values = _latest(data)
@@ -23,7 +23,7 @@ def known(data: Data) -> pd.DataFrame | None:
     return share("outcomes.known", [len(of) for of in values.values()], data.enrolled, "participations", list(values))
 
 
-@figures("mean", PARTICIPATIONS)
+@figures("mean", PARTICIPATIONS, by_nature=("outcome",))
 def average(data: Data) -> pd.DataFrame | None:
     """The mean of the latest known value of each participation, with its t interval. Unit: as the outcome is measured.
 

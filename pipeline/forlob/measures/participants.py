@@ -9,7 +9,8 @@ import pandas as pd
 from forlob.measures import months, participation_facts
 from forlob.measures.data import Data
 from forlob.measures.declared import count, figures
-from forlob.measures.populations import PARTICIPATIONS, PERSONS
+from forlob.measures.populations import EXPECTED, PARTICIPATIONS, PERSONS
+from forlob.measures.splitting import Distinct, distinct
 
 
 @count(PARTICIPATIONS, needs=["participants"])
@@ -19,9 +20,9 @@ def enrolled(data: Data) -> pd.DataFrame:
 
 
 @count(PERSONS, needs=["participants.participant_id"])
-def persons(data: Data) -> pd.Series:
+def persons(data: Data) -> Distinct:
     """Different persons among the participations, told apart by pseudonym, else by participant id. Unit: persons."""
-    return participation_facts.person_ids(data.registers["participants"])
+    return distinct(participation_facts.person_ids(data.registers["participants"]))
 
 
 @count(PARTICIPATIONS, needs=["participants"])
@@ -37,7 +38,7 @@ def active(data: Data) -> pd.Series | None:
     return None if gone is None else ~gone
 
 
-@count(PARTICIPATIONS)
+@count(EXPECTED)
 def expected(data: Data) -> int | None:
     """The number of participants that was planned, from programme.yaml; no row where a project lacks it."""
     if data.project is not None and data.project not in data.programme.projects:
@@ -45,7 +46,7 @@ def expected(data: Data) -> int | None:
     return data.programme.expected_participants(data.project)
 
 
-@figures("cumulative", PARTICIPATIONS, needs=["participants.enrolled_on"])
+@figures("cumulative", PARTICIPATIONS, needs=["participants.enrolled_on"], by_nature=("month",))
 def cumulative(data: Data) -> pd.DataFrame | None:
     """Participations enrolled by the end of each month of the period. Unit: participations."""
     return months.cumulative(data, data.registers["participants"]["enrolled_on"])

@@ -33,7 +33,7 @@ def among_self_supporting(data: Data) -> pd.Series:
     return left & participation_facts.having(participations, data.registers["placements"])
 
 
-@figures("cumulative", PARTICIPATIONS)
+@figures("cumulative", PARTICIPATIONS, by_nature=("month",))
 def cumulative(data: Data) -> pd.DataFrame | None:
     """Participations whose first placement was begun by the end of each month of the period. Unit: participations."""
     return months.cumulative(data, participation_facts.first_dates(data, "placements"))

@@ -15,7 +15,7 @@ def started(data: Data) -> pd.Series:
     return participation_facts.having(data.registers["participants"], data.registers["plans"])
 
 
-@figures("cumulative", PARTICIPATIONS)
+@figures("cumulative", PARTICIPATIONS, by_nature=("month",))
 def cumulative(data: Data) -> pd.DataFrame | None:
     """Participations whose first action plan was begun by the end of each month of the period. Unit: participations."""
     return months.cumulative(data, participation_facts.first_dates(data, "plans"))

@@ -22,25 +22,25 @@ from forlob.measures.t_interval import t_interval
 POINTS = "points"
 
 
-@figures("share", PARTICIPATIONS)
+@figures("share", PARTICIPATIONS, by_nature=("item", "respondent"))
 def measured(data: Data) -> pd.DataFrame | None:
     """Participations with at least one score, of all enrolled. Unit: participations."""
     return _shares("progression.measured", data, lambda one: (one.measured, data.enrolled))
 
 
-@figures("share", PARTICIPATIONS)
+@figures("share", PARTICIPATIONS, by_nature=("item", "respondent"))
 def repeated(data: Data) -> pd.DataFrame | None:
     """Participations with a baseline and a score on a later day, of those measured. Unit: participations."""
     return _shares("progression.repeated", data, lambda one: (len(one.repeated), one.measured))
 
 
-@figures("share", PARTICIPATIONS)
+@figures("share", PARTICIPATIONS, by_nature=("item", "respondent"))
 def only_once(data: Data) -> pd.DataFrame | None:
     """Participations with a baseline and no later score, of those measured. Unit: participations."""
     return _shares("progression.only_once", data, lambda one: (len(one.ends) - len(one.repeated), one.measured))
 
 
-@figures("share", PARTICIPATIONS)
+@figures("share", PARTICIPATIONS, by_nature=("item", "respondent"))
 def without_baseline(data: Data) -> pd.DataFrame | None:
     """Participations first measured too long after (or only long before) their enrolment, of those measured.
 
@@ -49,19 +49,19 @@ def without_baseline(data: Data) -> pd.DataFrame | None:
     return _shares("progression.without_baseline", data, lambda one: (one.without_baseline, one.measured))
 
 
-@figures("mean", PARTICIPATIONS)
+@figures("mean", PARTICIPATIONS, by_nature=("item", "respondent"))
 def first(data: Data) -> pd.DataFrame | None:
     """The mean baseline score of the participations that have a later one too. Unit: points."""
     return _means("progression.first", data, lambda one: one.repeated["first"])
 
 
-@figures("mean", PARTICIPATIONS)
+@figures("mean", PARTICIPATIONS, by_nature=("item", "respondent"))
 def latest(data: Data) -> pd.DataFrame | None:
     """The mean of the latest score of the same participations as `first`. Unit: points."""
     return _means("progression.latest", data, lambda one: one.repeated["latest"])
 
 
-@figures("mean", PARTICIPATIONS)
+@figures("mean", PARTICIPATIONS, by_nature=("item", "respondent"))
 def change(data: Data) -> pd.DataFrame | None:
     """The mean of latest less first score of the participations with both, with its t interval.
 
@@ -80,7 +80,7 @@ def change(data: Data) -> pd.DataFrame | None:
     return pd.concat(tables, ignore_index=True) if tables else no_rows()
 
 
-@figures("share", PARTICIPATIONS)
+@figures("share", PARTICIPATIONS, by_nature=("item", "respondent"))
 def improved(data: Data) -> pd.DataFrame | None:
     """Participations whose latest score is better than the first, by a change that counts, of those measured twice or
     more.
@@ -90,7 +90,7 @@ def improved(data: Data) -> pd.DataFrame | None:
     return _turned("progression.improved", data, 1)
 
 
-@figures("share", PARTICIPATIONS)
+@figures("share", PARTICIPATIONS, by_nature=("item", "respondent"))
 def same(data: Data) -> pd.DataFrame | None:
     """Participations whose latest and first score differ by less than a change that counts, of those measured twice or
     more.
@@ -100,7 +100,7 @@ def same(data: Data) -> pd.DataFrame | None:
     return _turned("progression.same", data, 0)
 
 
-@figures("share", PARTICIPATIONS)
+@figures("share", PARTICIPATIONS, by_nature=("item", "respondent"))
 def worse(data: Data) -> pd.DataFrame | None:
     """Participations whose latest score is worse than the first, by a change that counts, of those measured twice or
     more.
@@ -110,7 +110,7 @@ def worse(data: Data) -> pd.DataFrame | None:
     return _turned("progression.worse", data, -1)
 
 
-@figures("mean", PARTICIPATIONS)
+@figures("mean", PARTICIPATIONS, by_nature=("item", "respondent"))
 def course(data: Data) -> pd.DataFrame | None:
     """The mean score by whole quarters since the baseline, of the participations of `first` measured in that quarter.
 

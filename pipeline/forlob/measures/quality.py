@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 DERIVED = {"participation_id", "exit_status", "identifier_at", "suppressed"}
 
 
-@figures("share", CELLS)
+@figures("share", CELLS, by_nature=("register", "column"))
 def completeness(data: Data) -> pd.DataFrame | None:
     """Filled cells of each column (subgroup) of each register (group), of its rows. Unit: cells."""
     return of_filled({name: filled(table) for name, table in data.registers.items()})
@@ -44,14 +44,14 @@ def of_filled(counts: Mapping[str, tuple[Mapping[str, int], int]]) -> pd.DataFra
     return pd.concat(tables, ignore_index=True) if tables else no_rows()
 
 
-@figures("share", ROWS_READ)
+@figures("share", ROWS_READ, by_nature=("register", "rule"))
 def set_aside(cleaned: Cleaned) -> pd.DataFrame | None:
     """Rows of each register (group) that a rule (subgroup) has set aside, of the rows read. Unit: rows."""
     findings = cleaned.findings
     return _of_findings(findings[findings["severity"] == "set_aside"], "rule", "rows", cleaned)
 
 
-@figures("share", ROWS_READ)
+@figures("share", ROWS_READ, by_nature=("register", "column"))
 def not_read(cleaned: Cleaned) -> pd.DataFrame | None:
     """Cells of a column (subgroup, as the file names it) of each register (group) that could not be read, of the rows
     read: one a cell that becomes not registered. Unit: cells.
@@ -60,7 +60,7 @@ def not_read(cleaned: Cleaned) -> pd.DataFrame | None:
     return _of_findings(findings[findings["rule"].isin(NOT_READ)], "column", "cells", cleaned)
 
 
-@figures("share", ROWS_READ)
+@figures("share", ROWS_READ, by_nature=("register", "cause"))
 def causes(cleaned: Cleaned) -> pd.DataFrame | None:
     """Rows or cells of each register (group) that the likeliest cause lost (subgroup `what: cause`), of the rows read.
 
@@ -71,7 +71,7 @@ def causes(cleaned: Cleaned) -> pd.DataFrame | None:
     return None if lost.empty else share("", lost["n"], lost["read"], "rows", lost["register"], what)
 
 
-@figures("count", ROWS_READ)
+@figures("count", ROWS_READ, by_nature=("register", "step"))
 def rows(cleaned: Cleaned) -> pd.DataFrame | None:
     """Rows read, kept and set aside (subgroup) of each register (group); read = kept + set_aside. Unit: rows."""
     if cleaned.rows.empty:

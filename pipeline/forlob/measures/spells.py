@@ -10,7 +10,7 @@ from forlob.measures.populations import PARTICIPATIONS
 from forlob.measures.rows import by_group, no_rows
 
 
-@figures("share", PARTICIPATIONS)
+@figures("share", PARTICIPATIONS, by_nature=("state", "month"))
 def by_state(data: Data) -> pd.DataFrame | None:
     """Participations in each state (group) on the last day of each month (subgroup), of all enrolled. Unit:
     participations.

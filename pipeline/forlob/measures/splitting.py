@@ -7,7 +7,7 @@ that the share is of, it is of all of these, and with two dimensions of those co
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -15,12 +15,13 @@ import pandas as pd
 from forlob.errors import UsageError
 from forlob.measures import sums
 from forlob.measures.clustered import effective_sizes, pairs_of
-from forlob.measures.data import Data
-from forlob.measures.dimensions import DIMENSIONS, Dimension, labels_of
+from forlob.measures.data import Data, of_participations
+from forlob.measures.dimensions import DIMENSIONS, Dimension, dimension_named, labels_of
 from forlob.measures.participation_facts import look_up
 from forlob.measures.people import people_of
-from forlob.measures.populations import PARTICIPATIONS, Population
+from forlob.measures.populations import PARTICIPATIONS, PERSONS, Population
 from forlob.measures.rows import OF_PEOPLE, count, no_rows, share
+from forlob.programme.programme import Programme
 
 if TYPE_CHECKING:
     from forlob.measures.declared import Measure
@@ -31,7 +32,7 @@ def split(measure: Measure, data: Data, by: tuple[str, ...]) -> pd.DataFrame:
 
     Raises UsageError for a dimension that is not declared, or that the measure cannot be split by.
     """
-    dimensions = [_dimension(measure, name) for name in by]
+    dimensions = [dimension_of(measure, name, data.programme) for name in by]
     cells = _cells(measure, data, dimensions)
     if cells is None:
         return no_rows()
@@ -40,6 +41,21 @@ def split(measure: Measure, data: Data, by: tuple[str, ...]) -> pd.DataFrame:
     if of is None:
         return count(measure.name, cells.n, _unit(measure), **named)
     return share(measure.name, cells.n, of, _unit(measure), **named, effective=_effective(measure, data, cells))
+
+
+class Distinct(NamedTuple):
+    """The id of what each row is about, which counts once however many rows it has."""
+
+    ids: pd.Series
+
+
+def distinct(ids: pd.Series) -> Distinct:
+    """What a measure gives that counts the different things that its rows are about, by their ids."""
+    return Distinct(ids)
+
+
+#: Populations with one row a participation: what a participation has several of splits them too.
+OF_ONE_ROW = (PARTICIPATIONS.name, PERSONS.name)
 
 
 class _Cells:
@@ -64,13 +80,13 @@ class _Cells:
 
     def _n(self) -> np.ndarray:
         counted = self.counted
-        if not isinstance(counted, pd.Series):
+        if not isinstance(counted, pd.Series | Distinct):
             return np.array([counted])
-        if counted.dtype == bool:
+        if isinstance(counted, pd.Series) and counted.dtype == bool:
             return np.bincount(self.codes[counted.to_numpy()], minlength=self.size)
-        if counted.dtype == float:
+        if isinstance(counted, pd.Series):
             return sums.hours_by(counted, self.codes).reindex(range(self.size), fill_value=0).to_numpy()
-        places, ids = pd.factorize(counted)
+        places, ids = pd.factorize(counted.ids)
         pairs = np.unique(self.codes[places >= 0] * max(len(ids), 1) + places[places >= 0])
         return np.bincount(pairs // max(len(ids), 1), minlength=self.size)
 
@@ -79,14 +95,13 @@ def _cells(measure: Measure, data: Data, dimensions: list[Dimension]) -> _Cells 
     counted = measure.function(data)
     if counted is None:
         return None
-    if not isinstance(counted, pd.Series | pd.DataFrame):
+    if not isinstance(counted, pd.Series | pd.DataFrame | Distinct):
         return None if dimensions else _Cells(pd.DataFrame(index=range(1)), [], counted)
     base = _base(measure, dimensions)
     rows = base.rows(data)
     if rows is None:
         return None
-    if isinstance(counted, pd.DataFrame):
-        counted = pd.Series(True, counted.index)
+    counted = _checked(measure, counted)
     if base != measure.over:
         counted = _of_participations(counted, measure.over.rows(data), rows)
     labels = [labels_of(dimension, data, base) for dimension in dimensions]
@@ -94,13 +109,29 @@ def _cells(measure: Measure, data: Data, dimensions: list[Dimension]) -> _Cells 
     return _Cells(rows, known, counted) if len(known) == len(labels) else None
 
 
-def _of_participations(counted: pd.Series, participations: pd.DataFrame | None, rows: pd.DataFrame) -> pd.Series:
-    """The participations that count, as ids of the rows of another register about them."""
+def _checked(measure: Measure, counted: pd.Series | pd.DataFrame | Distinct) -> pd.Series | Distinct:
+    """What a function gave, without what is not known. Raises UsageError where it gave neither what it should."""
+    if isinstance(counted, pd.DataFrame):
+        return pd.Series(True, counted.index)
+    if isinstance(counted, Distinct):
+        return counted
+    if measure.kind == "amount":
+        return counted.astype(float)
+    if not pd.api.types.is_bool_dtype(counted):
+        what = measure.over.name
+        raise UsageError(f"{measure.name} gives neither true nor false for each {what}; of ids give distinct(ids).")
+    return counted.fillna(False).astype(bool)
+
+
+def _of_participations(
+    counted: pd.Series | Distinct, participations: pd.DataFrame | None, rows: pd.DataFrame
+) -> Distinct:
+    """The participations that count, or what they count as, as ids of the rows of another register about them."""
     assert participations is not None
     ids = rows["participation_id"]
-    chosen = participations.loc[counted.astype(bool), "participation_id"] if counted.dtype == bool else None
-    known = pd.Series(counted.to_numpy(), participations["participation_id"])
-    return ids.where(ids.isin(chosen)) if chosen is not None else look_up(known, ids)
+    if isinstance(counted, Distinct):
+        return Distinct(look_up(pd.Series(counted.ids.to_numpy(), participations["participation_id"]), ids))
+    return Distinct(ids.where(ids.isin(participations.loc[counted, "participation_id"])))
 
 
 def _base(measure: Measure, dimensions: list[Dimension]) -> Population:
@@ -109,17 +140,49 @@ def _base(measure: Measure, dimensions: list[Dimension]) -> Population:
     return next(iter(many.values()), measure.over)
 
 
-def _dimension(measure: Measure, name: str) -> Dimension:
-    dimension = DIMENSIONS.get(name)
+def dimension_of(measure: Measure, name: str, programme: Programme) -> Dimension:
+    """The dimension of a name that a measure can be split by. Raises UsageError where it cannot."""
+    dimension = dimension_named(name, programme)
     if dimension is None:
-        raise UsageError(f"by {name}: there is no such dimension. The dimensions are {', '.join(DIMENSIONS)}.")
-    of_its_own = dimension.population == measure.over
-    of_participations = dimension.population == PARTICIPATIONS or measure.over == PARTICIPATIONS
-    if not (of_its_own or of_participations):
-        raise UsageError(
-            f"{measure.name} cannot be split by {name}: that is a dimension of each {dimension.population.name}."
-        )
+        known = ", ".join([*DIMENSIONS, *(n for n, own in programme.own_columns.items() if own.kind == "code")])
+        raise UsageError(f"by {name}: there is no such dimension. The dimensions are {known}.")
+    if not can_split(measure, dimension):
+        of = dimension.population.name
+        raise UsageError(f"{measure.name} cannot be split by {name}, which is a dimension of every {of}.")
     return dimension
+
+
+def restricted(measure: Measure, data: Data, by: tuple[str, ...]) -> pd.DataFrame:
+    """The finished rows of a measure by a dimension of participations: those of each group's participations alone.
+
+    The group follows on the one that the measure has by nature. Raises UsageError where there is no room for it.
+    """
+    if len(measure.by_nature) > 1:
+        own = " and ".join(measure.by_nature)
+        raise UsageError(f"{measure.name} is by {own} and cannot be split further.")
+    if len(by) + len(measure.by_nature) > 2 or len(by) > 1:
+        raise UsageError(f"{measure.name} can be split by one dimension only.")
+    labels = labels_of(dimension_of(measure, by[0], data.programme), data, PARTICIPATIONS)
+    if labels is None:
+        return no_rows()
+    ids = data.registers["participants"]["participation_id"]
+    tables = []
+    for group in labels.cat.categories:
+        made = measure(of_participations(data, ids[labels == group]))
+        place = "subgroup" if measure.by_nature else "group"
+        tables.append(made.assign(**{place: str(group)}))
+    filled = [table for table in tables if len(table)]
+    return pd.concat(filled, ignore_index=True) if filled else no_rows()
+
+
+def can_split(measure: Measure, dimension: Dimension) -> bool:
+    """Whether a measure can be split by a dimension."""
+    if len(measure.by_nature) > 1:
+        return False
+    if dimension.population == PARTICIPATIONS and measure.over.of_participations:
+        return True
+    several = measure.over.name in OF_ONE_ROW and dimension.population.of_participations
+    return not measure.gives_rows and (dimension.population == measure.over or several)
 
 
 def _of(measure: Measure, data: Data, dimensions: list[Dimension], cells: _Cells) -> Any:

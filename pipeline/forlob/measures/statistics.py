@@ -37,7 +37,7 @@ MOST_ANSWERS, FEW_ANSWERS, LONGEST = 20, 5, 60
 MASKED = "[…]"
 
 
-@figures("share", ANSWERS)
+@figures("share", ANSWERS, by_nature=("question", "answer"))
 def statistics(data: Data) -> pd.DataFrame | None:
     """Answers to each question (group is `form: question`, subgroup the answer).
 

@@ -42,7 +42,7 @@ def answered(data: Data) -> pd.DataFrame | None:
     return share("survey.answered", n, of["n"].iloc[0], UNIT)
 
 
-@figures("share", RESPONDENTS)
+@figures("share", RESPONDENTS, by_nature=("question", "answer"))
 def likert(data: Data) -> pd.DataFrame | None:
     """Respondents by answer group (subgroup) of each Likert question (group), of all who answered the question."""
     answers, survey = given(data), data.programme.survey

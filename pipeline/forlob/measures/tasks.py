@@ -6,6 +6,7 @@ from forlob.measures.data import Data
 from forlob.measures.declared import count, share
 from forlob.measures.participants import enrolled
 from forlob.measures.populations import TASKS
+from forlob.measures.splitting import Distinct, distinct
 
 
 @count(TASKS, needs=["tasks.participation_id"])
@@ -15,6 +16,6 @@ def registered(data: Data) -> pd.DataFrame:
 
 
 @share(of=enrolled, over=TASKS, needs=["participants", "tasks.participation_id"])
-def participants(data: Data) -> pd.Series:
+def participants(data: Data) -> Distinct:
     """Participations with at least one task, of all enrolled; one counts once in each group. Unit: participants."""
-    return data.registers["tasks"]["participation_id"]
+    return distinct(data.registers["tasks"]["participation_id"])

@@ -17,7 +17,7 @@ from forlob.measures.rows import count, no_rows, share
 from forlob.programme.registers import LEVELS
 
 
-@figures("share", EXCERPTS)
+@figures("share", EXCERPTS, by_nature=("theme",))
 def excerpts(data: Data) -> pd.DataFrame | None:
     """Passages coded with each theme (group), of all coded passages. Unit: excerpts.
 
@@ -31,7 +31,7 @@ def excerpts(data: Data) -> pd.DataFrame | None:
     return share("themes.excerpts", n.to_numpy(), table["passage"].nunique(), "excerpts", groups)
 
 
-@figures("share", INFORMANTS)
+@figures("share", INFORMANTS, by_nature=("theme",))
 def informants(data: Data) -> pd.DataFrame | None:
     """Informants with a passage of each theme (group), of all informants whose letter is known. Unit: informants."""
     table = _by_theme(data)
@@ -43,7 +43,7 @@ def informants(data: Data) -> pd.DataFrame | None:
     return share("themes.informants", n.to_numpy(), known["informant"].nunique(), "informants", groups)
 
 
-@figures("count", EXCERPTS)
+@figures("count", EXCERPTS, by_nature=("theme", "informant"))
 def by_informant(data: Data) -> pd.DataFrame | None:
     """Passages of each theme (group) by informant (subgroup), zeros included. Unit: excerpts."""
     table = _by_theme(data)

@@ -21,7 +21,7 @@ from forlob.measures.sums import hours_by, total_hours
 NONE = (np.nan, np.nan)
 
 
-@figures("weighted", PARTICIPATIONS)
+@figures("weighted", PARTICIPATIONS, by_nature=("category",))
 def with_time(data: Data) -> pd.DataFrame | None:
     """The weighted share of participations with any time in each category (group). Unit: participations."""
     found = _by_category(data)
@@ -34,7 +34,7 @@ def with_time(data: Data) -> pd.DataFrame | None:
     )
 
 
-@figures("weighted", PARTICIPATIONS)
+@figures("weighted", PARTICIPATIONS, by_nature=("category",))
 def hours_per_participant_with_time(data: Data) -> pd.DataFrame | None:
     """Weighted mean hours in each category (group) of the participations that have any time in it. Unit: hours."""
     found = _by_category(data)
@@ -47,7 +47,7 @@ def hours_per_participant_with_time(data: Data) -> pd.DataFrame | None:
     return statistic(measure, (hours > 0).sum(), value, "hours", list(hours.columns))
 
 
-@figures("weighted", HOURS)
+@figures("weighted", HOURS, by_nature=("category",))
 def hours_by_category(data: Data) -> pd.DataFrame | None:
     """The weighted share of all hours that went to each category (group). Unit: hours."""
     found = _by_category(data)

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
+from forlob.measures.old_names import dimensions_in
 from forlob.programme.code_lists import built_in, list_name
 from forlob.programme.code_models import CodeItem, Span
 from forlob.programme.package_yaml import own_yaml
@@ -62,6 +63,11 @@ def columns_of(measure: str) -> tuple[str, str]:
     """
     if measure in _COLUMNS:
         return _COLUMNS[measure]
+    whole, dimensions = dimensions_in(measure)
+    if dimensions:
+        own = [column for column in columns_of(whole) if column and column != whole]
+        first, second, *_ = *own, *dimensions, ""
+        return first, second
     if measure.startswith("progression."):
         return ("scale_item", "respondent")
     before, by, after = measure.rpartition(".")[2].partition("by_")
@@ -90,6 +96,10 @@ class Words:
         return text.format(**fill) if fill else text
 
     def measure(self, name: str) -> str:
+        whole, dimensions = dimensions_in(name)
+        if dimensions:
+            of = self.joined([self.column(dimension).lower() for dimension in dimensions])
+            return self.ui("split_by", measure=self.measure(whole), dimension=of)
         first, _, stage = name.partition(".")
         return (self._listed("stage", stage) if first == "funnel" else "") or self._label("measures", name)
 
@@ -99,6 +109,9 @@ class Words:
 
     def definition(self, name: str) -> str:
         """What a measure counts, in one sentence; empty where it has none."""
+        whole, dimensions = dimensions_in(name)
+        if dimensions:
+            return self.definition(whole)
         of_all = self._label("measures", name.partition(".")[0], default="", field="def_")
         return self._label("measures", name, default=of_all, field="def_")
 
