@@ -17,9 +17,10 @@ from forlob.show.words import Words
 OWN_COLUMNS = "own columns"
 HEAD = """# Measures
 
-Made by `make docs` from the declarations in `pipeline/forlob/measures/`: what each counts, of whom, and what it can be split
-by. `forlob measures NAME` says the same of one. [Adding a measure](adding-a-measure.md) tells how to show, split and declare
-one. What a participation is: its dimensions below, and the coded columns of participants in `programme.yaml`."""
+Made by `make docs` from the declarations in `pipeline/forlob/measures/`: what each counts, of whom, and what it can be
+split by. `forlob measures NAME` says the same of one. [Adding a measure](adding-a-measure.md) tells how to show, split
+and declare one. What a participation is: its dimensions below, and the coded columns of participants that
+`programme.yaml` names."""
 
 
 def measures_command(name: str, language: str, as_json: bool, as_markdown: bool) -> int:
