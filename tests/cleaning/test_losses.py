@@ -18,7 +18,7 @@ def plans(*ids: str) -> str:
 def said_of(cleaned) -> str:
     tables = (quality.set_aside, quality.not_read)
     rows = [row for count in tables for row in records(count(cleaned.findings, cleaned.rows))]
-    return lost_text([*rows, *records(quality.causes(cleaned.causes))], Words("en"))
+    return lost_text([*rows, *records(quality.causes(cleaned.result.of("").losses))], Words("en"))
 
 
 def test_a_tenth_is_not_much_and_more_is_said_with_its_cause():
