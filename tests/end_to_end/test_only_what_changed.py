@@ -233,10 +233,10 @@ def test_a_killed_run_is_taken_up_where_it_stopped(finished: Line, tmp_path):
         process.kill()
         process.wait()
     assert not line.site.exists() and not (line.processed / "measures.csv").exists()
-    assert due(line).keys() == {"nordby: waiting", "sydby: waiting"} | {"nordby: outcomes", "sydby: outcomes"}
+    assert due(line).keys() == {"nordby: waiting", "sydby: waiting", "nordby: outcomes", "sydby: outcomes", "quality"}
     go.touch()
     done = line.run()
-    assert done.code == 0 and "[4/4]" in done.err and "programme (" not in done.err
+    assert done.code == 0 and "[5/5]" in done.err and "programme (" not in done.err
     assert not [path for path in (line.processed / ".made").iterdir() if path.name.startswith(".")]
     for place in ("programme.ipynb", "nordby/outcomes.ipynb"):
         made = (line.processed / "notebooks" / place).read_bytes()
