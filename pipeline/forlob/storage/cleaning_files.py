@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from forlob.errors import UsageError
 from forlob.storage.csv_lines import csv_lines, csv_of, read_csv_lines
-from forlob.storage.workspace import COUNTED, FOUND
+from forlob.storage.workspace import CLEAN_FIRST, COUNTED, FOUND
 
 if TYPE_CHECKING:
     from forlob.cleaning.result import CleaningResult
@@ -62,8 +62,7 @@ def _text(file: Path) -> str:
     try:
         return file.read_bytes().decode("utf-8")
     except FileNotFoundError:
-        advice = "Run notebooks/clean.ipynb for the programme, or `forlob clean` with its name, first."
-        raise UsageError(f"{file.parent}: there are no registers with their findings yet. {advice}") from None
+        raise UsageError(f"{file.parent}: there are no registers with their findings yet. {CLEAN_FIRST}") from None
 
 
 def _records(table: Any) -> list[dict[str, Any]]:

@@ -22,6 +22,8 @@ REST, ORDER = "+all.parquet", "+order.parquet"
 CODES_USED = "codes-used.json"
 #: What the cleaning that made the registers found, and how many rows it read.
 FOUND, COUNTED = "findings.csv", "rows.json"
+#: What to do where a notebook finds no registers; the commands look before they run one.
+CLEAN_FIRST = "Run notebooks/clean.ipynb for the programme, or `forlob clean` with its name, first."
 #: The folder of the package: pipeline/forlob in a checkout.
 PACKAGE = Path(__file__).resolve().parents[1]
 #: The environment variables that tell a notebook where the command has put things.
