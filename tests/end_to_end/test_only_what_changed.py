@@ -64,6 +64,22 @@ def test_a_row_of_one_project(line: Line):
     assert contents(line.processed / "registers") == before
 
 
+def test_a_row_is_written_in_another_way(line: Line):
+    """`mand` is read as `Mand`: no register is another, but there is a finding more."""
+    change(line.raw / "deltagere.csv", b"14-03-1990;Mand;", b"14-03-1990;mand;")
+    assert line.run("clean").code == 0
+    assert due(line) == {"quality": "the findings changed: findings.csv"}
+
+
+def test_prose_of_the_programme_is_nothing_to_the_cleaning(line: Line):
+    """Nor are the pages and the printed figures."""
+    text = line.programme.parent / "texts" / "lille.da.md"
+    text.parent.mkdir()
+    text.write_text("## Organisering {#organisation}\n\nTo konsulenter.\n", encoding="utf-8")
+    line.change_programme("programme: [programme]", "programme: [programme, statistics]")
+    assert status(line)["steps"]["clean"] == "" and "programme" in due(line)
+
+
 def test_a_participation_more_in_the_first_project(line: Line):
     """The participations of Sydby get other numbers in the programme, but its files and notebooks stay as they are."""
     with (line.raw / "deltagere.csv").open("ab") as file:
