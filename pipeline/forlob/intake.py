@@ -17,12 +17,15 @@ from forlob.extracts.expand import expanded, files_of
 from forlob.extracts.raw_tables import FileProblem, RawTable
 from forlob.extracts.read_extract import read_extract
 from forlob.programme.programme import Programme
+from forlob.programme.read_programme import read_programme
+from forlob.programme.seen_by import seen_by_cleaning
 from forlob.storage.atomic import staged_folder, write_text
+from forlob.storage.cleaning_files import write_result
 from forlob.storage.csv_lines import csv_of
 from forlob.storage.register_files import write_registers
 from forlob.storage.secret import get_key
 from forlob.storage.used_codes import write_codes_used
-from forlob.storage.workspace import Workspace
+from forlob.storage.workspace import Workspace, workspace_of_notebook
 
 #: Bytes of extracts from which they are cleaned in chunks: some million rows, which take gigabytes in memory.
 BIG = 60_000_000
@@ -33,6 +36,12 @@ CHUNKS_FROM = "FORLOB_CHUNKS_FROM"
 Write = Callable[[Path], None]
 
 
+def clean_programme(programme: str) -> Cleaned:
+    """Clean the extracts of a programme, by its name: what clean.ipynb does. Raises as `take_in` does."""
+    folders = workspace_of_notebook(programme)
+    return take_in(seen_by_cleaning(read_programme(folders.programme_file)), folders)
+
+
 def check(programme: Programme, folders: Workspace) -> Cleaned:
     """Clean the extracts and write findings.csv alone."""
     with _cleaned(expanded(programme, folders.raw), folders) as (cleaned, _):
@@ -41,7 +50,7 @@ def check(programme: Programme, folders: Workspace) -> Cleaned:
 
 
 def take_in(programme: Programme, folders: Workspace) -> Cleaned:
-    """Clean the extracts; write findings.csv and, where no finding is an error, the registers.
+    """Clean the extracts; write findings.csv and, where no finding is an error, the registers with what was found.
 
     Raises ExtractsUnusable where one is: the registers of the last good extracts stay as they are. Of big extracts the
     registers that come with the answer are those small enough for it.
@@ -52,6 +61,7 @@ def take_in(programme: Programme, folders: Workspace) -> Cleaned:
             raise ExtractsUnusable(said)
         with staged_folder(folders.registers) as new:
             write(new)
+            write_result(new, cleaned.result)
         return cleaned
 
 

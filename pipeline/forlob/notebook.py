@@ -17,7 +17,7 @@ from forlob.programme.programme import Programme
 from forlob.programme.read_programme import read_programme
 from forlob.programme.read_quotes import read_quotes
 from forlob.programme.read_texts import read_texts
-from forlob.programme.seen_by import seen_by, seen_by_cleaning
+from forlob.programme.seen_by import seen_by
 from forlob.programme.selection import Selection, check_selection
 from forlob.programme.survey_models import WHO5
 from forlob.show import boxes, numbers, quotes, tables
@@ -30,7 +30,7 @@ from forlob.storage.register_files import read_registers
 from forlob.storage.workspace import Workspace, workspace_of_notebook
 
 if TYPE_CHECKING:
-    from forlob.cleaning.clean import Cleaned
+    from forlob.cleaning.result import CleaningResult
 
 #: The parameters that a notebook may declare; all are text, and empty where nothing is selected.
 PARAMETERS = ("programme", "project", "mentor", "participant", "from_date", "to_date", "language", "profile")
@@ -212,29 +212,19 @@ class Page:
         """Keep the counted rows in the notebook; measures.csv is gathered from there."""
         display(Record(self.counted.gated()))
 
-    def clean(self) -> "Cleaned":
-        """Clean the extracts and write findings.csv and the registers: of the whole programme, whatever the selection.
+    def cleaning_result(self) -> "CleaningResult":
+        """What the cleaning that made the registers found: of the page's project, or of the whole programme.
 
-        Raises ExtractsUnusable where a finding is an error.
+        Raises UsageError where nothing is cleaned yet.
         """
-        from forlob.intake import take_in  # pandera is slow to import, and only clean.ipynb needs it
+        from forlob.storage.cleaning_files import read_result
 
-        return take_in(seen_by_cleaning(read_programme(self.folders.programme_file)), self.folders)
+        return read_result(self.folders.registers).of(self.project or "")
 
-    def own(self, cleaned: "Cleaned") -> "Cleaned":
-        """What of the cleaning is the page's: all, or its project's, whose findings then stay in the notebook."""
-        from forlob.cleaning.clean import of_project
-
-        if not self.project:
-            return cleaned
-        own = of_project(cleaned, self.project)
-        display(Record(own.findings, "findings"))
-        return own
-
-    def measure_rows(self, cleaned: "Cleaned") -> None:
+    def measure_rows(self, result: "CleaningResult") -> None:
         """Count the rows read, kept and set aside, those by the rule that did it, and the cells that were not read."""
         of_cleaning = [quality.rows, quality.set_aside, quality.not_read, quality.causes]
-        rows = [self.counted.rows_of_counts(measure(cleaned), self.project) for measure in of_cleaning]
+        rows = [self.counted.rows_of_counts(measure(result), self.project) for measure in of_cleaning]
         self.counted.add(of_cleaning, *rows)
 
     def warn_of_lost(self) -> None:

@@ -17,7 +17,7 @@ from pytest import MonkeyPatch
 
 from forlob import intake
 from forlob.big import split
-from forlob.cleaning.clean import Cleaned, of_project
+from forlob.cleaning.clean import Cleaned
 from forlob.errors import ExtractsUnusable
 from forlob.extracts import read_blocks
 from forlob.programme.programme import Programme
@@ -175,8 +175,8 @@ def same(one: Taken, other: Taken, made: Programme) -> None:
 
 
 def shown(cleaned: Cleaned, project: str) -> tuple[list, list]:
-    """What clean.ipynb shows of the cleaning: the rows of each register, and the findings, of a project or of all."""
-    own = of_project(cleaned, project) if project else cleaned
+    """What quality.ipynb shows of the cleaning: the rows of each register, and the findings, of a project or of all."""
+    own = cleaned.result.of(project)
     return own.rows.astype(str).to_numpy().tolist(), own.findings.astype(str).to_numpy().tolist()
 
 

@@ -4,9 +4,9 @@ import pandas as pd
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from forlob.cleaning.clean import Cleaned, clean, of_project
+from forlob.cleaning.clean import Cleaned, clean
 from forlob.extracts.raw_tables import FileProblem, RawTable, raw_table
-from tests.cleaning.stories import KEY, PARTICIPATIONS, found, programme, story, table, values
+from tests.cleaning.stories import KEY, PARTICIPATIONS, found, programme, story, table
 
 #: A case takes a tenth of a second, so there are few, and a failing one is shown as it was found.
 FEW = settings(max_examples=8, phases=[Phase.explicit, Phase.generate])
@@ -51,13 +51,11 @@ def test_what_of_the_cleaning_is_about_one_project():
     participations = PARTICIPATIONS + "    1; south; 2012-06-01; 2012-08-31\n    3; south; 2012-07-01; 2012-05-01\n"
     plans = "participant_id; started_on; other\n1; 2012-02-01; a\n1; 2012-07-01; b\n9; 2012-07-01; c"
     cleaned = story({"participants": participations, "plans": plans})
-    south = of_project(cleaned, "south")
+    south = cleaned.result.of("south")
     assert south.rows.to_dict("records") == [
-        {"register": "participants", "read": 3, "kept": 2, "set_aside": 1},
-        {"register": "plans", "read": 1, "kept": 1, "set_aside": 0},
+        {"project": "south", "register": "participants", "read": 3, "kept": 2, "set_aside": 1},
+        {"project": "south", "register": "plans", "read": 1, "kept": 1, "set_aside": 0},
     ]
-    assert values(south, "participants", "participant_id") == ["1", "3"]
-    assert values(south, "plans", "started_on") == ["2012-07-01"]
     assert found(south) == [
         ("duplicate_participation", "set_aside", "participants", 5, ""),
         ("exit_before_enrolment", "repaired", "participants", 6, "exited_on"),

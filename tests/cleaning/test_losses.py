@@ -17,8 +17,9 @@ def plans(*ids: str) -> str:
 
 def said_of(cleaned) -> str:
     tables = (quality.set_aside, quality.not_read)
-    rows = [row for count in tables for row in records(count(cleaned))]
-    return lost_text([*rows, *records(quality.causes(cleaned))], Words("en"))
+    result = cleaned.result.of("")
+    rows = [row for count in tables for row in records(count(result))]
+    return lost_text([*rows, *records(quality.causes(result))], Words("en"))
 
 
 def test_a_tenth_is_not_much_and_more_is_said_with_its_cause():

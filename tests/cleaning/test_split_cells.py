@@ -2,7 +2,6 @@
 
 import pytest
 
-from forlob.cleaning.clean import of_project
 from forlob.programme.check_names import wrong_names
 from forlob.programme.programme import Programme
 from tests.cleaning.stories import PARTICIPATIONS, PROJECTS, found, messages, story, values
@@ -51,7 +50,7 @@ def test_rows_of_a_project_are_counted_after_splitting():
     """Of an unknown participant both parts are set aside; 2 in north keeps two."""
     cleaned = read('participant_id; effort\n2; "Mentor;Psykolog"\n9; "Mentor;Psykolog"')
     assert cleaned.rows.to_numpy().tolist()[1] == ["parallel_efforts", 4, 2, 2]
-    assert of_project(cleaned, "north").rows.to_numpy().tolist()[1] == ["parallel_efforts", 2, 2, 0]
+    assert cleaned.result.of("north").rows.to_numpy().tolist()[1] == ["north", "parallel_efforts", 2, 2, 0]
 
 
 @pytest.mark.parametrize(

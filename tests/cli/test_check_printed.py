@@ -113,4 +113,4 @@ def test_a_file_that_is_no_measures_table(line):
     (line.processed / "measures.csv").write_text("a,b\n1,2\n", encoding="utf-8")
     done = printed(line, DRAFT)
     assert done.code == 2
-    assert "is not a measures table" in done.err
+    assert "is not a measures table. Run `forlob run " in done.err

@@ -192,7 +192,7 @@ def test_what_can_be_repaired_is_and_is_said(line: Line):
     assert line.measure("participants.by_match_group", "", "not_registered")["n"] == "1"
     assert line.measure("participants.by_match_group", "", "3")["n"] == "7"
     assert line.measure("exits.job")["n"] == "4"
-    page = line.page("clean")
+    page = line.page("quality")
     assert "deltagere.csv 2 Slutdato" in page and "deltagere.csv 4 Matchgruppe" in page
 
 
@@ -203,13 +203,13 @@ def test_where_many_rows_are_set_aside_it_is_said_wherever_one_looks(line: Line)
     cause = "the participants are missing from the register of participants"
     assert done.code == 0 and f"lille: 3 of the 19 rows of plans were set aside (orphan): {cause}\n" in done.out
     assert "placements" not in done.out
-    for page in ("index", "clean"):
+    for page in ("index", "quality"):
         said = (
             "Indsatsplaner: 3 af 19 rækker er udeladt (række uden kendt deltager). Sandsynlig årsag: deltagerne mangler"
         )
         assert said in line.page(page)
         assert "af 10 rækker" not in line.page(page)
-    assert 'href="clean.html">Siden om datakvalitet' in (line.site / "index.html").read_text(encoding="utf-8")
+    assert 'href="quality.html">Siden om datakvalitet' in (line.site / "index.html").read_text(encoding="utf-8")
     told = json.loads(line.run("report", "--json").out)[0]["lost"]
     assert told == [{"register": "plans", "rows": 3, "of": 19, "by": "orphan", "cause": "unknown"}]
 
@@ -220,7 +220,7 @@ def test_rows_that_the_figures_do_not_lack_are_no_reason_to_warn(line: Line):
     line.change_programme("from: 2012-01-01", "from: 2012-04-01")
     done = line.run()
     assert done.code == 0 and "19 rows set aside" not in done.out and "rows of" not in done.out
-    assert "Mange rækker" not in line.page("index") + line.page("clean")
+    assert "Mange rækker" not in line.page("index") + line.page("quality")
 
 
 def test_where_many_cells_cannot_be_read_it_is_said_too(line: Line):
@@ -235,7 +235,7 @@ def test_where_many_cells_cannot_be_read_it_is_said_too(line: Line):
     line_of = f"lille: 10 of the 10 cells of Slutdato in placements could not be read: {cause}\n"
     assert done.code == 0 and line_of in done.out
     assert "in participants" not in done.out
-    for page in ("index", "clean"):
+    for page in ("index", "quality"):
         said = "Virksomhedspraktikker: 10 af 10 celler i Slutdato kunne ikke læses. Sandsynlig årsag: datoerne"
         assert f"Mange rækker eller celler mangler {said}" in line.page(page)
 

@@ -15,7 +15,7 @@ from tests.end_to_end.line import contents, measures, text_of
 from tests.end_to_end.published import by_key, figures_of, read_published, whole_percent
 
 PROJECTS = list(read_published()["projects"])
-OF_PROGRAMME = ["index", "programme", "statistics", "clean", "printed", "method"]
+OF_PROGRAMME = ["index", "programme", "statistics", "quality", "printed", "method"]
 #: Written in the files so that there is nothing to report.
 NO_FINDINGS = ("not_registered", "declared_variant")
 #: Ten digits; not those of a share with ten decimals.
@@ -66,7 +66,7 @@ def test_the_data_quality_page_counts_the_findings(kvik, findings):
     counted = Counter((words[row["severity"]], registers[row["register"]]) for row in findings)
     shown = Counter()
     line = rf"({'|'.join(words.values())}) ({'|'.join(registers.values())}) (\d+)\b"
-    for severity, register, n in re.findall(line, text_of(kvik.site / "clean.html")):
+    for severity, register, n in re.findall(line, text_of(kvik.site / "quality.html")):
         shown[severity, register] += int(n)
     assert shown == counted
 

@@ -64,7 +64,7 @@ def test_every_young_person_is_in_a_state_each_month(table):
 
 def test_the_pages_are_there(mvad):
     site = mvad.site / "profile-internal"
-    for page in ["index", "programme", "clean", "method", *(f"projects/{region}" for region in REGIONS)]:
+    for page in ["index", "programme", "quality", "method", *(f"projects/{region}" for region in REGIONS)]:
         assert len(text_of(site / f"{page}.html")) > 500
     page = text_of(site / "projects" / "belfast.html")
     assert "North-Eastern" in page and "Higher education" in page

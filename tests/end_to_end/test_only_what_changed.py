@@ -1,6 +1,6 @@
 """Which notebooks of the small programme run after which change, and what is said of it.
 
-Lille has two projects, each with the notebooks progression and outcomes, and one notebook of the programme.
+Lille has two projects, each with the notebooks progression and outcomes, and two notebooks of the programme.
 """
 
 import json
@@ -21,7 +21,7 @@ from tests.end_to_end.processes import ROOT, until
 
 NORDBY = {"nordby: progression", "nordby: outcomes"}
 SYDBY = {"sydby: progression", "sydby: outcomes"}
-PROGRAMME = {"programme"}
+PROGRAMME = {"programme", "quality"}
 
 
 def status(line: Line) -> dict:
@@ -49,7 +49,7 @@ def test_nothing_changed(line: Line):
 
 
 def test_a_row_of_one_project(line: Line):
-    """9001 of Nordby begins the plan a day later: Nordby's two notebooks and the programme's, for that register."""
+    """9001 of Nordby begins the plan a day later: Nordby's two notebooks and the programme's two, for that register."""
     change(line.raw / "planer.csv", b"9001;16-01-2012", b"9001;17-01-2012")
     assert status(line)["steps"] == {
         "clean": "the extracts changed: planer.csv",
@@ -60,8 +60,24 @@ def test_a_row_of_one_project(line: Line):
     assert due(line) == dict.fromkeys(NORDBY | PROGRAMME, "its registers changed: plans of nordby")
     before = contents(line.processed / "registers")
     done = line.run("report")
-    assert "[3/3]" in done.err and "clean: nothing to do" in done.err
+    assert "[4/4]" in done.err and "clean: nothing to do" in done.err
     assert contents(line.processed / "registers") == before
+
+
+def test_a_row_is_written_in_another_way(line: Line):
+    """`mand` is read as `Mand`: no register is another, but there is a finding more."""
+    change(line.raw / "deltagere.csv", b"14-03-1990;Mand;", b"14-03-1990;mand;")
+    assert line.run("clean").code == 0
+    assert due(line) == {"quality": "the findings changed: findings.csv"}
+
+
+def test_prose_of_the_programme_is_nothing_to_the_cleaning(line: Line):
+    """Nor are the pages and the printed figures."""
+    text = line.programme.parent / "texts" / "lille.da.md"
+    text.parent.mkdir()
+    text.write_text("## Organisering {#organisation}\n\nTo konsulenter.\n", encoding="utf-8")
+    line.change_programme("programme: [programme]", "programme: [programme, statistics]")
+    assert status(line)["steps"]["clean"] == "" and "programme" in due(line)
 
 
 def test_a_participation_more_in_the_first_project(line: Line):
@@ -121,9 +137,12 @@ def test_printed_figures_are_seen_by_all(line: Line):
 @pytest.mark.parametrize(
     ("module", "notebooks"),
     [
-        ("measures/exits.py", NORDBY | SYDBY | PROGRAMME),
-        ("measures/spells.py", PROGRAMME),
-        ("show/charts/exit_status.py", {"nordby: progression", "sydby: progression"} | PROGRAMME),
+        ("measures/exits.py", NORDBY | SYDBY | {"programme"}),
+        ("measures/spells.py", {"programme"}),
+        ("measures/quality.py", NORDBY | SYDBY | PROGRAMME),
+        ("show/charts/exit_status.py", {"nordby: progression", "sydby: progression", "programme"}),
+        ("storage/cleaning_files.py", {"quality"}),
+        ("cleaning/stays.py", set()),
         ("show/charts/quarters.py", set()),
         ("show/words.yaml", NORDBY | SYDBY | PROGRAMME),
         ("site/front.py", set()),
@@ -136,7 +155,10 @@ def test_a_module(line: Line, monkeypatch, module, notebooks):
     assert place in files
     monkeypatch.setattr(fingerprints, "package_files", lambda: {**files, place: "of tomorrow"})
     assert due(line) == dict.fromkeys(notebooks, f"the code changed: {place}")
-    assert status(line)["steps"]["render"] == f"the code changed: {place}"
+    steps = status(line)["steps"]
+    assert steps["render"] == f"the code changed: {place}"
+    cleans = place.startswith(("forlob/cleaning/", "forlob/storage/"))
+    assert steps["clean"] == (f"the code changed: {place}" if cleans else "")
 
 
 def test_code_that_is_changed_while_it_runs_counts_as_it_was(tmp_path, monkeypatch):
@@ -155,13 +177,13 @@ def test_code_that_is_changed_while_it_runs_counts_as_it_was(tmp_path, monkeypat
 
 
 def test_what_is_changed_while_the_site_is_made_is_due(line: Line, monkeypatch):
-    """Findings that come when those of before are in the site already."""
+    """Findings that come when those of before are in the site already, and so another cleaning."""
     really = exports.write_tables
 
     def write_tables(*given):
         really(*given)
-        with line.processed.joinpath("findings.csv").open("a") as file:
-            file.write("note,,,,,column_not_used,,\n")
+        with line.processed.joinpath("registers", "findings.csv").open("a") as file:
+            file.write("note,,,,,column_not_used,,,\n")
 
     monkeypatch.setattr(exports, "write_tables", write_tables)
     assert line.run("render", "--force").code == 0
@@ -227,10 +249,10 @@ def test_a_killed_run_is_taken_up_where_it_stopped(finished: Line, tmp_path):
         process.kill()
         process.wait()
     assert not line.site.exists() and not (line.processed / "measures.csv").exists()
-    assert due(line).keys() == {"nordby: waiting", "sydby: waiting"} | {"nordby: outcomes", "sydby: outcomes"}
+    assert due(line).keys() == {"nordby: waiting", "sydby: waiting", "nordby: outcomes", "sydby: outcomes", "quality"}
     go.touch()
     done = line.run()
-    assert done.code == 0 and "[4/4]" in done.err and "programme (" not in done.err
+    assert done.code == 0 and "[5/5]" in done.err and "programme (" not in done.err
     assert not [path for path in (line.processed / ".made").iterdir() if path.name.startswith(".")]
     for place in ("programme.ipynb", "nordby/outcomes.ipynb"):
         made = (line.processed / "notebooks" / place).read_bytes()

@@ -33,7 +33,7 @@ def again(line: Line, address: str, *options: str):
 def test_a_report_is_the_same_wherever_it_runs(cluster, line: Line, finished):
     done = again(line, cluster.address)
     assert done.code == 0, done.err
-    assert f"2 workers at {cluster.address}" in done.err and "[5/5]" in done.err
+    assert f"2 workers at {cluster.address}" in done.err and "[6/6]" in done.err
     assert repeatable(line.processed) == repeatable(finished.processed)
     assert repeatable(line.site) == repeatable(finished.site)
     assert "run: nothing to do" in line.run("report").err  # where it ran is no reason to run it again
@@ -51,8 +51,8 @@ def test_kvik_with_a_worker_lost_in_the_middle(own_cluster, kvik, tmp_path):
     out, err = process.communicate(timeout=280)
     assert process.returncode == 0, err
     until(lambda: not any(one.is_running() and one.status() != psutil.STATUS_ZOMBIE for one in at_work), 10)
-    notebooks = re.findall(r"\[ *\d+/44\] (.*) \(", err)
-    assert len(notebooks) == len(set(notebooks)) == 44
+    notebooks = re.findall(r"\[ *\d+/45\] (.*) \(", err)
+    assert len(notebooks) == len(set(notebooks)) == 45
     left_out = {"provenance.json"}
     for made, here in ((tmp_path / "processed", kvik.processed), (tmp_path / "site", kvik.site)):
         assert len(repeatable(here)) > 20

@@ -118,8 +118,8 @@ def test_one_project_to_send_to_its_municipality(line: Line):
         if path.suffix not in (".docx", ".css"):
             assert not [name for name in ("sydby", "Sydby", "Et skridt ad gangen") if name in data.decode()], path
     assert "Nordby – Det lille forsøg" in line.page("index", selection)
-    assert "Deltagere 14 14 0" in line.page("clean", selection)  # rows read, kept, set aside
-    for page in ("index", "clean", "projects/nordby"):
+    assert "Deltagere 14 14 0" in line.page("quality", selection)  # rows read, kept, set aside
+    for page in ("index", "quality", "projects/nordby"):
         assert line.page(page, selection).count("syntetiske") == 2, f"{page} says so in a box, and at its foot"
     with zipfile.ZipFile(site / "nordby.docx") as word:
         text = re.sub(r"<[^>]+>", " ", word.read("word/document.xml").decode())

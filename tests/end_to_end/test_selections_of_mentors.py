@@ -87,7 +87,7 @@ def test_findings_of_the_time_registrations_are_made_and_shown(line):
         ("starts_after_exit", "note", 4, "date"),
         ("bad_date", "repaired", 7, "time_of_day"),
     }
-    page = line.page("clean")
+    page = line.page("quality")
     rules = ["Meget kort tidsregistrering", "Meget lang tidsregistrering", "Overlappende tidsregistreringer"]
     for said in (*rules, "Begyndt efter afmelding", "Ugyldig dato"):
         assert said in page, said

@@ -83,12 +83,12 @@ def test_every_page_is_there_and_nobody_can_be_recognised_on_it(social_mentors):
     identities = set(participants["participant_id"])
     assert len(identities) == 91
     pages = {path.relative_to(social_mentors.site).with_suffix("").as_posix() for path in contents(social_mentors.site)}
-    assert {"index", "programme", "clean", "printed", "method", "projects/herlev", "projects/viborg"} <= pages
+    assert {"index", "programme", "quality", "printed", "method", "projects/herlev", "projects/viborg"} <= pages
     for path, data in contents(social_mentors.site).items():
         if path.suffix in (".html", ".csv", ".svg"):
             assert not set(re.findall(r"\bB\d{3}\b", data.decode("utf-8"))) & identities, path.name
 
 
 def test_the_findings_are_said_on_the_page_of_data_quality(social_mentors):
-    page = text_of(social_mentors.site / "clean.html")
+    page = text_of(social_mentors.site / "quality.html")
     assert "under 5 minutter" in page and "over 12 timer" in page

@@ -59,7 +59,7 @@ def test_only_what_depends_on_a_change_is_done_anew(line: Line):
     text.parent.mkdir()
     text.write_text("# Nordby\n\n## Organisering {#organisation}\n\nTo konsulenter.\n", encoding="utf-8")
     steps = json.loads(line.run("status", "--json").out)[0]["steps"]
-    assert steps == {"clean": "", "run": "2 of 5 notebooks are stale", "render": "known after run"}
+    assert steps == {"clean": "", "run": "2 of 6 notebooks are stale", "render": "known after run"}
     assert moments(line.processed / "registers") == pages
 
 

@@ -2,12 +2,12 @@
 
 import pandas as pd
 
-from forlob.cleaning.clean import Cleaned
+from forlob.cleaning.result import CleaningResult
 from forlob.measures import quality
 
 
 def cleaned(rows, findings=None):
-    return Cleaned({}, findings, rows, pd.DataFrame(), pd.DataFrame())
+    return CleaningResult(findings, rows, pd.DataFrame())
 
 
 def test_filled_cells_of_each_column(story, numbers):

@@ -407,6 +407,11 @@ def test_a_value_of_the_wrong_type_says_what_it_should_be(tmp_path, old, new, se
             "{name: Nord, target_group: {match_groups: [9]}}",
             "projects.north.target_group.match_groups: 9 is no match group",
         ),
+        (
+            "id: trial",
+            "id: trial\npages: {project: [progression], programme: [programme, quality]}",
+            "pages.programme: quality is run for every report. Leave it out.",
+        ),
     ],
 )
 def test_a_name_that_nothing_answers_to(tmp_path, old, new, sentence):

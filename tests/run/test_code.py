@@ -32,9 +32,17 @@ def test_only_the_charts_that_are_shown():
 
 
 def test_an_import_in_a_method_counts_where_the_method_is_spoken_of():
-    assert "cleaning/clean.py" not in places(OPENED)
-    assert "cleaning/clean.py" in places(OPENED + "page.clean(tables)")
-    assert "cleaning/clean.py" in places(OPENED + "getattr(page, 'clean')(tables)")
+    assert "storage/cleaning_files.py" not in places(OPENED)
+    assert "storage/cleaning_files.py" in places(OPENED + "page.cleaning_result()")
+    assert "storage/cleaning_files.py" in places(OPENED + "getattr(page, 'cleaning_result')()")
+
+
+def test_cleaning_and_showing_what_it_found_have_little_in_common():
+    """No chart, measure or page makes the cleaning stale, and no rule of the cleaning the page on data quality."""
+    cleaning, quality = (places(*cells_of(name)) for name in ("clean", "quality"))
+    assert "cleaning/steps.py" in cleaning and "show/tables.py" in quality
+    assert not {place for place in cleaning if place.startswith(("measures/", "show/", "disclosure/", "notebook.py"))}
+    assert not {"cleaning/steps.py", "cleaning/participations.py", "intake.py"} & quality
 
 
 def test_the_other_measures_count_where_the_gate_needs_them():
@@ -94,7 +102,11 @@ def test_cleaning_in_a_cold_process_loads_nothing_else(cleaned):
 
 @pytest.mark.parametrize(
     "name",
-    ["programme", *(pytest.param(name, marks=pytest.mark.slow) for name in ("progression", "outcomes", "time_use"))],
+    [
+        "programme",
+        "quality",
+        *(pytest.param(name, marks=pytest.mark.slow) for name in ("progression", "outcomes", "time_use")),
+    ],
 )
 def test_a_cold_process_loads_nothing_else(cleaned, name):
     files = loaded(cleaned[0], name)

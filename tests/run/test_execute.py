@@ -73,12 +73,14 @@ def test_a_table_that_page_did_not_record_is_not_gathered(tmp_path):
     cell = (
         "import pandas as pd\nfrom IPython.display import display\nfrom forlob.show.outputs import Record\n"
         "from forlob.show import outputs\n"
-        "display(Record(pd.DataFrame({'rule': ['ungated']}), 'findings'))\n"
-        "outputs.display(Record(pd.DataFrame({'rule': ['gated']}), 'findings'))"
+        "from forlob.measures.table import COLUMNS\n"
+        "display(Record(pd.DataFrame([['ungated', *COLUMNS[1:]]], columns=COLUMNS)))\n"
+        "outputs.display(Record(pd.DataFrame([['gated', *COLUMNS[1:]]], columns=COLUMNS)))"
     )
     source = write_notebook(tmp_path / "own.ipynb", cell)
     assert execute(source, tmp_path / "out.ipynb", {"programme": "lille"}).problem is None
-    assert list(tables_in(tmp_path / "out.ipynb", "findings")) == ["rule\ngated\n"]
+    (text,) = tables_in(tmp_path / "out.ipynb")
+    assert text.splitlines()[1].startswith("gated,")
 
 
 def declared(name: str) -> set[str]:
@@ -86,7 +88,8 @@ def declared(name: str) -> set[str]:
 
 
 def test_the_committed_notebooks_declare_what_a_page_takes():
-    assert declared("clean") == {"programme", "project", "language", "profile"}
+    assert declared("clean") == {"programme"}
+    assert declared("quality") == {"programme", "project", "language", "profile"}
     of_programme = {"programme", "mentor", "participant", "from_date", "to_date", "language", "profile"}
     for name in ("programme", "statistics"):
         assert declared(name) == of_programme

@@ -1,6 +1,6 @@
 """The cleaning of a programme's extracts: `steps.py` lists the steps of each register."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -11,6 +11,7 @@ from forlob.cleaning.findings import at_cells, collect, errors
 from forlob.cleaning.gather import Gathered, gather
 from forlob.cleaning.losses import causes, mostly_lost
 from forlob.cleaning.personal_ids import GetKey
+from forlob.cleaning.result import LOSSES, PROJECTS, ROWS, CleaningResult
 from forlob.cleaning.steps import STEPS, Context
 from forlob.extracts.raw_tables import FileProblem, RawTable
 from forlob.programme.programme import Programme
@@ -31,9 +32,18 @@ class Cleaned:
     read: pd.DataFrame
 
     @property
-    def causes(self) -> pd.DataFrame:
-        """The likeliest cause of what a register lost more than a tenth of (`losses.py`)."""
-        return causes(self.findings, self.rows)
+    def result(self) -> CleaningResult:
+        """What the cleaning found and lost, of the programme and of each project."""
+        found = self.findings.assign(**{PROJECTS: _projects_of(self.findings, self.places)})
+        lost = _of_each(found, sorted(self.read["project"].unique()))
+        rows = _rows_of_each(self.rows, self.read, lost)
+        return CleaningResult(found, rows[ROWS], causes(lost, rows)[LOSSES])
+
+    @property
+    def counts(self) -> pd.DataFrame:
+        """How many findings there are: severity, rule, register, findings."""
+        by = ["severity", "rule", "register"]
+        return self.findings.groupby(by, sort=False).size().reset_index(name="findings")
 
 
 _NOWHERE = pd.DataFrame(columns=["register", "file", "row", "project"])
@@ -124,28 +134,39 @@ def distinct_places(places: pd.DataFrame) -> pd.DataFrame:
     return known[_NOWHERE.columns]
 
 
-def of_project(cleaned: Cleaned, project: str) -> Cleaned:
-    """What of the cleaning is about one project: its rows, their findings, and the findings about files as a whole."""
-    own = cleaned.places[cleaned.places["project"] == project]
-    registers = {
-        name: frame[frame["project"] == project] if "project" in frame else frame
-        for name, frame in cleaned.registers.items()
-    }
-    known = pd.MultiIndex.from_frame(own[["file", "row"]])
-    here = pd.MultiIndex.from_frame(cleaned.findings[["file", "row"]]).isin(known)
-    findings = cleaned.findings[here | cleaned.findings["row"].isna()].reset_index(drop=True)
-    of_own = cleaned.read[cleaned.read["project"] == project]
-    read = of_own.set_index("register")["rows"]
-    rows = cleaned.rows[["register"]].assign(
-        read=cleaned.rows["register"].map(read).fillna(0).astype("int64"),
-        set_aside=cleaned.rows["register"]
-        .map(findings[findings["severity"] == "set_aside"].groupby("register").size())
-        .fillna(0)
-        .astype("int64"),
+def _projects_of(findings: pd.DataFrame, places: pd.DataFrame) -> pd.Series:
+    """The projects of the row that each finding names: their ids in order, separated by a space."""
+    row = ["file", "row"]
+    known = places[[*row, "project"]].astype({"file": "string", "row": "Int64", "project": "string"}).drop_duplicates()
+    several = known.duplicated(row, keep=False)
+    if several.any():
+        listed = known[several].sort_values("project").groupby(row, sort=False)["project"].agg(" ".join).reset_index()
+        known = pd.concat([known[~several], listed.astype(known.dtypes)])
+    here = findings[row].merge(known, on=row, how="left")["project"]
+    return here.fillna("").set_axis(findings.index)
+
+
+def _of_each(found: pd.DataFrame, projects: Sequence[str]) -> pd.DataFrame:
+    """The findings that something was lost by, of the programme (`project` is empty) and once more of each project."""
+    lost = found[found["severity"].isin(["set_aside", "repaired"])]
+    of_rows = lost[lost[PROJECTS] != ""]
+    of_rows = of_rows.assign(project=of_rows[PROJECTS].str.split(" ")).explode("project")
+    of_files = [lost[lost["row"].isna()].assign(project=project) for project in projects]
+    return pd.concat([lost.assign(project=""), of_rows, *of_files], ignore_index=True)
+
+
+def _rows_of_each(rows: pd.DataFrame, read: pd.DataFrame, lost: pd.DataFrame) -> pd.DataFrame:
+    """Rows read, kept and set aside of the programme, and of each project that rows were read of; as `lost` says."""
+    order = {register: place for place, register in enumerate(rows["register"])}
+    here = read[read["rows"] > 0].rename(columns={"rows": "read"})
+    here = here.assign(place=here["register"].map(order)).sort_values(["project", "place"], kind="stable")
+    aside = lost[lost["severity"] == "set_aside"].groupby(["project", "register"]).size()
+    keys = pd.MultiIndex.from_frame(here[["project", "register"]])
+    here = here.assign(set_aside=aside.reindex(keys, fill_value=0).to_numpy())
+    here = here.assign(kept=here["read"] - here["set_aside"])
+    return pd.concat([rows.assign(project=""), here], ignore_index=True).astype(
+        dict.fromkeys(("read", "kept", "set_aside"), "int64")
     )
-    rows = rows[rows["read"] > 0].reset_index(drop=True)
-    rows = rows.assign(kept=rows["read"] - rows["set_aside"])[["register", "read", "kept", "set_aside"]]
-    return Cleaned(registers, findings, rows, own.reset_index(drop=True), of_own)
 
 
 def _projects(name: str, rows: pd.DataFrame, register: pd.DataFrame) -> pd.DataFrame:

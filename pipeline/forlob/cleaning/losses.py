@@ -49,29 +49,33 @@ def mostly_lost(findings: pd.DataFrame, rows: pd.DataFrame, declared: Collection
 
 
 def causes(findings: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
-    """The likeliest cause of what a register lost more than a tenth of.
+    """The likeliest cause of what a register lost more than a tenth of, in each `project`.
 
-    One row a register and what lost it (`lost`: the rule of rows set aside, or the column of cells not read), with the
-    `cause`, how many it is of (`n`), and the rows read (`read`). The cause of an orphan is one of `NOBODY`, of a cell
-    its rule, of any other row `as_found`.
+    `findings` and `rows` say of which project they are. One row a project, register and what lost it (`lost`: the rule
+    of rows set aside, or the column of cells not read; `unit`: rows or cells), with the `cause`, how many it is of
+    (`n`), how many were lost in all (`in_all`), and the rows read (`read`). The cause of an orphan is one of `NOBODY`,
+    of a cell its rule, of any other row `as_found`.
     """
     rule, message = findings["rule"], findings["message"]
     of_cells = rule.isin(NOT_READ) & (findings["severity"] == "repaired")
     kept = findings[of_cells | (rule.isin((*LOSING, GONE)) & (findings["severity"] == "set_aside"))]
     made = pd.DataFrame(
         {
+            "project": kept["project"],
             "register": kept["register"],
+            "unit": of_cells.map({True: "cells", False: "rows"}).astype("string"),
             "lost": rule.mask(of_cells, findings["column"]),
             "cause": rule.mask(rule == "orphan", message.map(_cause))
             .mask(rule.isin(LOSING[1:]), "as_found")
             .mask(rule == GONE, GONE),
         }
     ).loc[kept.index]
-    counts = made.groupby(["register", "lost", "cause"], sort=True).size().reset_index(name="n")
-    counts = counts.merge(rows[["register", "read"]], on="register")
-    in_all = counts.groupby(["register", "lost"])["n"].transform("sum")
-    much = counts[in_all * 10 > counts["read"]].sort_values("n", ascending=False, kind="stable")
-    return much.drop_duplicates(["register", "lost"]).sort_values(["register", "lost"], ignore_index=True)
+    what = ["project", "register", "lost", "unit"]
+    counts = made.groupby([*what, "cause"], sort=True).size().reset_index(name="n")
+    counts = counts.merge(rows[["project", "register", "read"]], on=["project", "register"])
+    counts = counts.assign(in_all=counts.groupby(what)["n"].transform("sum"))
+    much = counts[counts["in_all"] * 10 > counts["read"]].sort_values("n", ascending=False, kind="stable")
+    return much.drop_duplicates(what).sort_values(what, ignore_index=True)
 
 
 def _cause(message: str) -> str:

@@ -1,6 +1,7 @@
 """Checks printed figures, such as those of a draft: beside the computed ones, and beside one another."""
 
 import json
+import shlex
 from collections import Counter
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -100,13 +101,15 @@ def _measures(
     """The measures of the last report, and of the reports cut to the figures' dates; None where none is made."""
     tables = []
     for from_date, to_date in [("", ""), *further_dates(figures)]:
-        folder = Selection(from_date=from_date, to_date=to_date).folder
-        made = workspace(programme_file, programme.id, processed=processed, selection=folder).measures
+        cut = Selection(from_date=from_date, to_date=to_date)
+        made = workspace(programme_file, programme.id, processed=processed, selection=cut.folder).measures
         if made.is_file():
             try:
                 tables.append(from_csv_text(made.read_text(encoding="utf-8")))
             except (KeyError, ValueError, TypeError):
-                raise UsageError(f"{made} is not a measures table. Make it again with forlob run.") from None
+                folders = ["--processed", processed] if processed else []
+                again = shlex.join(["forlob", "run", str(programme_file), *folders, *cut.options])
+                raise UsageError(f"{made} is not a measures table. Run `{again}` to make it again.") from None
     return pd.concat(tables, ignore_index=True).drop_duplicates(KEYS) if tables else None
 
 

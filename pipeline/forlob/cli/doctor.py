@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from forlob.errors import ForlobError
+from forlob.programme.pages import ALWAYS
 from forlob.storage.workspace import PACKAGE, checkout, find_programme, notebooks_folder, programmes, workspace
 
 OLDEST_PYTHON = (3, 11)
@@ -116,9 +117,10 @@ def kernel() -> Check:
 
 def notebooks(folder: Path) -> Check:
     names = sorted(path.stem for path in folder.glob("*.ipynb"))
-    if "clean" in names:
+    missing = [f"{name}.ipynb" for name in ("clean", ALWAYS) if name not in names]
+    if not missing:
         return Check("notebooks", "ok", f"{len(names)} in {folder}")
-    return Check("notebooks", "missing", f"no clean.ipynb in {folder}; install the package again.")
+    return Check("notebooks", "missing", f"no {' or '.join(missing)} in {folder}; install the package again.")
 
 
 def quarto() -> Check:

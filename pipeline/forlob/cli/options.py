@@ -101,7 +101,9 @@ def _programme_options(command: argparse.ArgumentParser) -> None:
         help="of a Dask cluster that runs notebooks and cleans big extracts, such as tcp://10.0.0.5:8786 "
         "(docs/more-machines.md)",
     )
-    command.add_argument("--force", action="store_true", help="also what is up to date; watch: at first")
+    command.add_argument(
+        "--force", action="store_true", help="also what is up to date, of a selection its own results; watch: at first"
+    )
     command.add_argument(
         "--keep-going", action="store_true", help="run: exit code 0 though a notebook failed; status tells"
     )

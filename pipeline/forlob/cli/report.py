@@ -1,7 +1,11 @@
-"""The steps of a report, in their order: clean, run, render. Each replaces its own results when they are complete."""
+"""The steps of a report, in their order: clean, run, render. Each replaces its own results when they are complete.
+
+The cleaning is of the programme, whatever is selected: its record and its results lie in the usual folder.
+"""
 
 import json
 import os
+import shlex
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable
@@ -18,9 +22,10 @@ from forlob.programme.selection import Selection, check_selection, projects_of
 from forlob.run import digests, stale
 from forlob.run.fingerprints import Keys, digests_of_keys
 from forlob.run.notebook_tasks import CLEAN, Task, clean_task, notebook_file, output_of, tasks
-from forlob.run.outcome import Problem, problem_in, tables_in
+from forlob.run.outcome import Problem, problem_in
 from forlob.storage.atomic import staged_folder, write_text
-from forlob.storage.workspace import Workspace, find_programme, is_selection, notebooks_folder, workspace
+from forlob.storage.cleaning_files import read_findings
+from forlob.storage.workspace import FOUND, Workspace, find_programme, is_selection, notebooks_folder, workspace
 
 Progress = Callable[[str], None]
 
@@ -30,11 +35,15 @@ PAGES = ".pages"
 
 @dataclass(frozen=True)
 class Job:
-    """One programme and selection, with its folders and the way it is to be run."""
+    """One programme and selection, with its folders and the way it is to be run.
+
+    `called`: the programme and its folders as the command line names them.
+    """
 
     programme: Programme
     selection: Selection
     folders: Workspace
+    called: tuple[str, ...] = ()
     renderer: str = "auto"
     jobs: int | None = None
     scheduler: str = ""
@@ -47,7 +56,7 @@ class Job:
     def tasks(self) -> list[Task]:
         """The runs of the report; of a participant or mentor, those of the projects that the participations are in."""
         projects: Iterable[str] = self.programme.projects
-        if (self.selection.participant or self.selection.mentor) and self.folders.cleaned.is_file():
+        if (self.selection.participant or self.selection.mentor) and self.folders.registers.is_dir():
             from forlob.storage.register_files import read_registers  # pandas is slow to import, and seldom needed here
 
             projects = projects_of(read_registers(self.folders.registers), self.selection, self.programme)
@@ -60,16 +69,15 @@ class Job:
 
     @property
     def outputs(self) -> dict[Task, Path]:
-        """Each task of the report, the cleaning last, and its executed notebook."""
-        all_tasks = [*self.tasks, clean_task(self.programme, self.selection)]
-        return {task: output_of(task, self.folders) for task in all_tasks}
+        """Each task of the report, in its order, and its executed notebook."""
+        return {task: output_of(task, self.folders) for task in self.tasks}
 
     @cached_property
     def keys(self) -> Keys:
         """What the notebooks of the report are made from."""
-        return Keys(
-            self.programme, self.folders, notebooks_folder(), stale.read_records(self.folders.results).get("code")
-        )
+        records = (stale.read_records(folder) for folder in (self.folders.results, self.folders.processed))
+        known = next((record["code"] for record in records if "code" in record), None)
+        return Keys(self.programme, self.folders, notebooks_folder(), known)
 
     @property
     def made(self) -> stale.CachedNotebooks:
@@ -81,7 +89,12 @@ class Job:
         return stale.Due.of(self.tasks, self.keys, self.made, self.folders)
 
     def remember(self, step: stale.Step) -> None:
-        stale.remember(self.folders.results, step, self.keys.found)
+        folder = self.folders.processed if step.name == "clean" else self.folders.results
+        stale.remember(folder, step, self.keys.found)
+
+    def command(self, step: str) -> str:
+        """The command line of a step of this report, with its folders and its selection."""
+        return shlex.join(["forlob", step, *self.called, *(self.selection.options if step != "clean" else ())])
 
 
 def prepare(name: str, selection: Selection, folders: dict[str, str | None], **how: Any) -> Job:
@@ -89,29 +102,30 @@ def prepare(name: str, selection: Selection, folders: dict[str, str | None], **h
     file = find_programme(name)
     programme = read_programme(file)
     check_selection(selection, programme)
-    job = Job(programme, selection, workspace(file, programme.id, **folders, selection=selection.folder), **how)
-    digests.remembered(stale.read_records(job.folders.results).get("files", {}))
+    called = (name, *(part for key, path in folders.items() if path for part in (f"--{key}", path)))
+    job = Job(programme, selection, workspace(file, programme.id, **folders, selection=selection.folder), called, **how)
+    for folder in {job.folders.processed, job.folders.results}:
+        digests.remembered(stale.read_records(folder).get("files", {}))
     return job
 
 
-def clean(job: Job) -> bool:
-    """Run clean.ipynb: registers, findings.csv and the page on data quality. False where nothing was to be done.
+def clean(job: Job, force: bool = False) -> bool:
+    """Run clean.ipynb: the programme's registers and findings.csv. False where nothing was to be done.
 
     Raises ExtractsUnusable where the extracts hold an error; findings.csv then says why, and nothing else is written.
     """
     step = clean_step(job)
-    if not _due(job, "clean", stale.why_step(job.folders.results, step)):
+    if not _due(job, "clean", stale.why_step(job.folders.processed, step), force):
         return False
     from forlob.run.execute import OF_CLEANING, execute, prepare_environment
 
-    task, folders = clean_task(job.programme, job.selection), job.folders
+    task, folders = clean_task(job.programme), job.folders
     prepare_environment(folders.as_environment())
     with tempfile.TemporaryDirectory() as temporary, cleaners_of(job) as cleaners:
         output, source = Path(temporary) / "clean.ipynb", notebook_file(CLEAN, job.programme, notebooks_folder())
         result = execute(source, output, dict(task.parameters), {**os.environ, **cleaners}, OF_CLEANING)
         if result.problem:
             raise result.problem.as_error("clean.ipynb")
-        folders.results.mkdir(parents=True, exist_ok=True)
         write_text(folders.cleaned, output.read_text(encoding="utf-8"))
     job.progress(f"clean ({result.seconds:.1f} s)")
     job.remember(step)
@@ -128,17 +142,17 @@ def cleaners_of(job: Job) -> AbstractContextManager[dict[str, str]]:
 def run(job: Job) -> bool:
     """Run the notebooks that are due, and gather measures.csv from all. False where nothing was to be done."""
     folders, made = job.folders, job.made
-    if not folders.cleaned.is_file():
-        raise UsageError(f"{folders.cleaned}: the extracts are not cleaned yet. Run `forlob clean` first.")
+    if not (folders.registers / FOUND).is_file():
+        raise UsageError(f"{folders.registers}: the extracts are not cleaned yet. Run `{job.command('clean')}` first.")
     due = job.due
-    if not _due(job, "run", due.reason(folders.results)):
+    if not _due(job, "run", due.reason(folders.results), job.force):
         return False
     from forlob.run.notebooks import gathered_measures
 
     _execute(job, due, list(due.why) if job.force else due.tasks)
     with staged_folder(folders.notebooks) as new:
         made.assemble(due.why, new)
-        measures = gathered_measures([*(new / task.place for task in due.why), folders.cleaned])
+        measures = gathered_measures([new / task.place for task in due.why])
     write_text(folders.measures, measures)
     made.prune(due.why)
     job.remember(due.step)
@@ -171,10 +185,10 @@ def render(job: Job) -> bool:
 
     folders = job.folders
     if not folders.measures.is_file():
-        raise UsageError(f"{folders.measures}: the notebooks have not been run yet. Run `forlob run` first.")
+        raise UsageError(f"{folders.measures}: the notebooks have not been run yet. Run `{job.command('run')}` first.")
     renderer = choose(job.renderer)
     step = render_step(job, renderer.name)
-    if not _due(job, "render", stale.why_step(folders.results, step)):
+    if not _due(job, "render", stale.why_step(folders.results, step), job.force):
         return False
     from forlob.measures.table import read_rows
     from forlob.show.words import Words
@@ -189,7 +203,8 @@ def render(job: Job) -> bool:
     with staged_folder(folders.report, keep=lambda path: is_selection(path.name)) as site:
         pages = Path(tempfile.mkdtemp(prefix="forlob-pages-"))
         try:
-            exports.write_tables(pages, measures, _findings(job), words, job.selection.profile)
+            findings = read_findings(folders.registers, job.selection.project)
+            exports.write_tables(pages, measures, findings, words, job.selection.profile)
             (pages / "provenance.json").write_text(
                 json.dumps(provenance(job.programme), indent=1) + "\n", encoding="utf-8"
             )
@@ -210,7 +225,7 @@ def render(job: Job) -> bool:
 
 
 def clean_step(job: Job) -> stale.Step:
-    return stale.clean_step(clean_task(job.programme, job.selection), job.keys, job.folders)
+    return stale.clean_step(clean_task(job.programme), job.keys, job.folders)
 
 
 def render_step(job: Job, renderer: str) -> stale.Step:
@@ -222,7 +237,7 @@ def render_step(job: Job, renderer: str) -> stale.Step:
         "the executed notebooks": {
             task.label: digests.of_file(path) for task, path in job.outputs.items() if path.is_file()
         },
-        "the measures": {path.name: digests.of_file(path) for path in (folders.measures, folders.findings)},
+        "the measures": {path.name: digests.of_file(path) for path in (folders.measures, folders.registers / FOUND)},
         "programme.yaml": digests_of_keys(job.programme),
         "the programme's folder": {printed: digests.of_file(job.programme.folder / printed)} if printed else {},
         "the theme": {path.name: digests.of_file(path) for path in sorted(theme_folder().iterdir())},
@@ -252,14 +267,7 @@ def left_off(job: Job) -> dict[Task, list[int]]:
     return {task: cells for task, cells in found.items() if cells}
 
 
-def _findings(job: Job) -> str:
-    """The findings that go with a report as CSV: all, or those of the selected project, which its cleaning has kept."""
-    if not job.selection.project:
-        return job.folders.findings.read_bytes().decode("utf-8")
-    return "".join(tables_in(job.folders.cleaned, "findings"))
-
-
-def _due(job: Job, name: str, why: str) -> bool:
-    if not why and not job.force:
+def _due(job: Job, name: str, why: str, force: bool) -> bool:
+    if not why and not force:
         job.progress(f"{name}: nothing to do")
-    return bool(why) or job.force
+    return bool(why) or force

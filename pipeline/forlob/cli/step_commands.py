@@ -3,7 +3,6 @@
 Each command takes a Job and returns its exit code and a summary: `lines` for a reader, the rest for --json.
 """
 
-import csv
 import itertools
 import os
 from collections import Counter
@@ -13,13 +12,12 @@ from typing import Any
 from forlob.cli import report
 from forlob.cli.report import Job
 from forlob.errors import ExtractsUnusable, NotebookFailed
-from forlob.measures.table import read_rows
 from forlob.run import stale
 from forlob.run.notebook_tasks import Task
-from forlob.run.outcome import Problem, tables_in
-from forlob.show.gated_rows import Row, records
-from forlob.show.lost import ROWS, causes_of, lost
+from forlob.run.outcome import Problem
 from forlob.show.words import Words
+from forlob.storage.cleaning_files import read_findings, read_losses
+from forlob.storage.csv_lines import read_csv_lines
 
 #: What a command came to, for --json; `lines` for a reader.
 Summary = dict[str, Any]
@@ -43,17 +41,25 @@ def check(job: Job) -> tuple[int, Summary]:
 
 
 def clean(job: Job) -> tuple[int, Summary]:
-    report.clean(job)
+    """The cleaning of the programme, whatever is selected."""
+    report.clean(job, job.force)
     _end(job)
-    return 0, _summary(job, [f"Registers: {job.folders.registers}"])
+    places = [f"Findings: {job.folders.findings}", f"Registers: {job.folders.registers}"]
+    return 0, _summary(job, places, project="", see="")
 
 
 def run(job: Job) -> tuple[int, Summary]:
-    """The notebooks. With --keep-going a failed one gives no exit code: what follows is done, `forlob status` fails."""
+    """The notebooks. With --keep-going a failed one gives no exit code: what follows is done, `forlob status` fails.
+
+    A selection is of the programme's registers: where they are missing or older than the extracts, they are made first.
+    """
+    if job.folders.selection:
+        report.clean(job)
     report.run(job)
     _end(job)
     failed = report.failures(job) and not job.keep_going
-    return (NotebookFailed.exit_code if failed else 0), _summary(job, [f"Measures: {job.folders.measures}"])
+    last = [f"Measures: {job.folders.measures}"]
+    return (NotebookFailed.exit_code if failed else 0), _summary(job, last, job.selection.project)
 
 
 def render(job: Job) -> tuple[int, Summary]:
@@ -63,8 +69,8 @@ def render(job: Job) -> tuple[int, Summary]:
 
 
 def report_(job: Job) -> tuple[int, Summary]:
-    """Everything; the exit code says whether a notebook failed."""
-    report.clean(job)
+    """Everything; the exit code says whether a notebook failed. By force a selection's own results alone are redone."""
+    report.clean(job, job.force and not job.folders.selection)
     report.run(job)
     report.render(job)
     _end(job)
@@ -79,7 +85,7 @@ def status(job: Job) -> tuple[int, Summary]:
     due, results = job.due, job.folders.results
     render_step = report.render_step(job, choose(job.renderer).name)
     why = {
-        "clean": stale.why_step(results, report.clean_step(job)),
+        "clean": stale.why_step(job.folders.processed, report.clean_step(job)),
         "run": due.reason(results),
         "render": stale.why_step(results, render_step),
     }
@@ -101,23 +107,32 @@ def status(job: Job) -> tuple[int, Summary]:
 COMMANDS = {"report": report_, "check": check, "clean": clean, "run": run, "render": render, "status": status}
 
 
-def _summary(job: Job, last: list[str]) -> Summary:
-    """What needs attention, and where things are."""
-    with job.folders.findings.open(encoding="utf-8", newline="") as file:
-        findings = _counts(row["severity"] for row in csv.DictReader(file))
+def _summary(job: Job, last: list[str], project: str, see: str = " (see the page on data quality)") -> Summary:
+    """What needs attention, and where things are.
+
+    `project`: that whose findings and losses are meant; `see`: where the findings are shown.
+    """
+    names, rows = read_csv_lines(read_findings(job.folders.registers, project))
+    findings = _counts(row[names.index("severity")] for row in rows)
     failed = report.failures(job)
-    lines = [f"{job.programme.id}: {_said(findings)} (see the page on data quality)"]
-    much, causes = _lost(job)
-    lines += [f"{job.programme.id}: {_said_of(row, causes)}" for row in much]
+    lines = [f"{job.programme.id}: {_said(findings)}{see}"]
+    losses = read_losses(job.folders.registers, project)
+    lines += [f"{job.programme.id}: {_said_of(loss)}" for loss in losses]
     lines += _failed(job, failed)
     if failed:
-        lines.append(f"{job.programme.id}: fix that, or run `forlob report {job.programme.id}` to try again")
+        lines.append(f"{job.programme.id}: fix that, or run `{job.command('report')}` to try again")
     return {
         "programme": job.programme.id,
         "findings": findings,
         "lost": [
-            {"register": r.group, r.unit: r.n, "of": r.of, "by": r.subgroup, "cause": causes.get((r.group, r.subgroup))}
-            for r in much
+            {
+                "register": loss["register"],
+                loss["unit"]: loss["in_all"],
+                "of": loss["read"],
+                "by": loss["lost"],
+                "cause": loss["cause"],
+            }
+            for loss in losses
         ],
         "failed": {task.label: str(problem) for task, problem in failed.items()},
         "registers": job.folders.registers,
@@ -131,7 +146,8 @@ def _summary_of_site(job: Job) -> Summary:
     """The summary of a command that made pages: also what public pages leave off."""
     cells = report.left_off(job)
     lines = [f"{job.programme.id}: {said}" for said in _said_of_left_off(cells)]
-    summary = _summary(job, [*lines, f"Report: {job.folders.report / 'index.html'}"])
+    last = [*lines, f"Report: {job.folders.report / 'index.html'}"]
+    summary = _summary(job, last, job.selection.project)
     return {**summary, "left_off": {task.label: found for task, found in cells.items()}}
 
 
@@ -154,17 +170,13 @@ def _outputs(cells: tuple[int, ...]) -> str:
     return f"{len(cells)} outputs that page.show did not make are left off the public page ({several} {named})"
 
 
-def _lost(job: Job) -> tuple[list[Row], dict[tuple[str, str], str]]:
-    rows = [row for text in tables_in(job.folders.cleaned, "measures") for row in records(read_rows(text))]
-    return lost(rows), causes_of(rows)
-
-
-def _said_of(row: Row, causes: Mapping[tuple[str, str], str]) -> str:
-    cause = Words("en").cause(causes.get((row.group, row.subgroup), ""))
+def _said_of(loss: Mapping[str, Any]) -> str:
+    cause = Words("en").cause(loss["cause"])
     why = f": {cause}" if cause else ""
-    if row.measure == ROWS:
-        return f"{row.n} of the {row.of} rows of {row.group} were set aside ({row.subgroup}){why}"
-    return f"{row.n} of the {row.of} cells of {row.subgroup} in {row.group} could not be read{why}"
+    n, of, register, lost = loss["in_all"], loss["read"], loss["register"], loss["lost"]
+    if loss["unit"] == "rows":
+        return f"{n} of the {of} rows of {register} were set aside ({lost}){why}"
+    return f"{n} of the {of} cells of {lost} in {register} could not be read{why}"
 
 
 def _failed(job: Job, failed: Mapping[Task, Problem]) -> list[str]:

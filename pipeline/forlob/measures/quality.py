@@ -15,7 +15,7 @@ from forlob.measures.populations import CELLS, ROWS_READ
 from forlob.measures.rows import count, no_rows, share
 
 if TYPE_CHECKING:
-    from forlob.cleaning.clean import Cleaned
+    from forlob.cleaning.result import CleaningResult
 
 #: Columns that cleaning makes from others.
 DERIVED = {"participation_id", "exit_status", "identifier_at", "suppressed"}
@@ -45,43 +45,43 @@ def of_filled(counts: Mapping[str, tuple[Mapping[str, int], int]]) -> pd.DataFra
 
 
 @figures("share", ROWS_READ, by_nature=("register", "rule"))
-def set_aside(cleaned: Cleaned) -> pd.DataFrame | None:
+def set_aside(result: CleaningResult) -> pd.DataFrame | None:
     """Rows of each register (group) that a rule (subgroup) has set aside, of the rows read. Unit: rows."""
-    findings = cleaned.findings
-    return _of_findings(findings[findings["severity"] == "set_aside"], "rule", "rows", cleaned)
+    findings = result.findings
+    return _of_findings(findings[findings["severity"] == "set_aside"], "rule", "rows", result)
 
 
 @figures("share", ROWS_READ, by_nature=("register", "column"))
-def not_read(cleaned: Cleaned) -> pd.DataFrame | None:
+def not_read(result: CleaningResult) -> pd.DataFrame | None:
     """Cells of a column (subgroup, as the file names it) of each register (group) that could not be read, of the rows
     read: one a cell that becomes not registered. Unit: cells.
     """
-    findings = cleaned.findings
-    return _of_findings(findings[findings["rule"].isin(NOT_READ)], "column", "cells", cleaned)
+    findings = result.findings
+    return _of_findings(findings[findings["rule"].isin(NOT_READ)], "column", "cells", result)
 
 
 @figures("share", ROWS_READ, by_nature=("register", "cause"))
-def causes(cleaned: Cleaned) -> pd.DataFrame | None:
+def causes(result: CleaningResult) -> pd.DataFrame | None:
     """Rows or cells of each register (group) that the likeliest cause lost (subgroup `what: cause`), of the rows read.
 
     Of what a register lost more than a tenth of (`cleaning/losses.py`). Unit: rows.
     """
-    lost = cleaned.causes
+    lost = result.losses
     what = lost["lost"] + ": " + lost["cause"]
     return None if lost.empty else share("", lost["n"], lost["read"], "rows", lost["register"], what)
 
 
 @figures("count", ROWS_READ, by_nature=("register", "step"))
-def rows(cleaned: Cleaned) -> pd.DataFrame | None:
+def rows(result: CleaningResult) -> pd.DataFrame | None:
     """Rows read, kept and set aside (subgroup) of each register (group); read = kept + set_aside. Unit: rows."""
-    if cleaned.rows.empty:
+    if result.rows.empty:
         return None
-    long = cleaned.rows.melt("register", ["read", "kept", "set_aside"], "step", "n")
+    long = result.rows.melt("register", ["read", "kept", "set_aside"], "step", "n")
     long = long.sort_values("register", kind="stable")
     return count("", long["n"].to_numpy(), "rows", long["register"], long["step"])
 
 
-def _of_findings(findings: pd.DataFrame, by: str, unit: str, cleaned: Cleaned) -> pd.DataFrame | None:
+def _of_findings(findings: pd.DataFrame, by: str, unit: str, result: CleaningResult) -> pd.DataFrame | None:
     n = findings.groupby(["register", by], sort=True).size().reset_index(name="n")
-    n = n.merge(cleaned.rows[["register", "read"]], on="register")
+    n = n.merge(result.rows[["register", "read"]], on="register")
     return share("", n["n"], n["read"], unit, n["register"], n[by]) if len(n) else None

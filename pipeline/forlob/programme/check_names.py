@@ -7,6 +7,7 @@ from forlob.programme.check_long import Problem, in_long
 from forlob.programme.check_survey import in_survey
 from forlob.programme.code_lists import LIST_OF_COLUMN, built_in
 from forlob.programme.extract_models import Extract, OneHot, RegisterMapping
+from forlob.programme.pages import ALWAYS
 from forlob.programme.programme import Programme
 from forlob.programme.registers import REGISTERS
 from forlob.programme.wide_models import AfterEnrolment, WideMeasurements
@@ -24,6 +25,8 @@ MADE_COLUMNS = {
     "row",
     "age_band",
 }
+#: Notebooks that `pages` need not name.
+MADE_ANYWAY = ("clean", ALWAYS)
 OWN_NAME = re.compile("[a-z][a-z0-9_]*")
 #: Columns of measurements whose codes scales declares.
 SCALE_COLUMNS = ("instrument", "item", "respondent")
@@ -38,6 +41,7 @@ def wrong_names(programme: Programme) -> list[Problem]:
         *_in_groups(programme),
         *_in_exit_status(programme),
         *_in_projects(programme),
+        *_in_pages(programme),
         *in_survey(programme),
     ]
     for number, extract in enumerate(programme.extracts):
@@ -49,6 +53,13 @@ def _in_period(programme: Programme) -> Iterator[Problem]:
     first, last = programme.period.from_, programme.period.to
     if first and last and first > last:
         yield ["period"], f"from {first} is later than to {last}. Fix one of them."
+
+
+def _in_pages(programme: Programme) -> Iterator[Problem]:
+    for key in ("project", "programme"):
+        for name in getattr(programme.pages, key) or ():
+            if name in MADE_ANYWAY:
+                yield ["pages", key], f"{name} is run for every report. Leave it out."
 
 
 def _in_code_lists(programme: Programme) -> Iterator[Problem]:

@@ -1,5 +1,7 @@
 """The notebooks that a report runs where programme.yaml names none."""
 
+#: The notebook that every report runs, whichever pages are named: what the cleaning found.
+ALWAYS = "quality"
 #: Notebook -> the registers that it is for: it is run where one of them is fed. Without registers it is always run.
 Notebooks = dict[str, tuple[str, ...]]
 

@@ -13,6 +13,18 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+#: Part of a selection -> the option of the command line that names it.
+OPTIONS = {
+    "project": "--project",
+    "mentor": "--mentor",
+    "participant": "--participant",
+    "from_date": "--from",
+    "to_date": "--to",
+    "language": "--lang",
+    "profile": "--profile",
+}
+
+
 @dataclass(frozen=True)
 class Selection:
     """All as text, empty where nothing is selected; dates are YYYY-MM-DD."""
@@ -38,6 +50,12 @@ class Selection:
             "profile": "" if self.profile == "public" else self.profile,
         }
         return "_".join(f"{key}-{value}" for key, value in named.items() if value)
+
+    @property
+    def options(self) -> list[str]:
+        """The options of the command line that select it."""
+        given = [(option, getattr(self, name)) for name, option in OPTIONS.items()]
+        return [part for option, value in given if value not in ("", "public") for part in (option, value)]
 
     def parameters(self, programme: Programme) -> dict[str, str]:
         """The parameters that a notebook is run with, beside `programme`."""

@@ -12,7 +12,7 @@ from forlob.programme.seen_by import seen_by, seen_by_cleaning
 from forlob.run import digests
 from forlob.run.code import PACKAGE, code_of, environment
 from forlob.run.notebook_tasks import CLEAN, Task, notebook_file
-from forlob.storage.workspace import CODES_USED, ORDER, REST, Workspace, register_files
+from forlob.storage.workspace import CODES_USED, COUNTED, FOUND, ORDER, REST, Workspace, register_files
 
 #: Kind of input -> what is read of it -> its digest.
 Inputs = Mapping[str, Mapping[str, str]]
@@ -20,6 +20,8 @@ Inputs = Mapping[str, Mapping[str, str]]
 MOST = 3
 #: Imports every measure; it is called by the gate alone, which lets all rows through where nothing may be suppressed.
 CATALOGUE = "forlob.measures.catalogue"
+#: Reads what the cleaning found; a notebook that may call it is made from that too.
+READS_FOUND = "forlob/storage/cleaning_files.py"
 
 
 class Keys:
@@ -42,16 +44,26 @@ class Keys:
     def inputs(self, task: Task) -> Inputs:
         """What a run of a notebook reads."""
         source = notebook_file(task.notebook, self.programme, self.notebooks)
-        data = self._extracts() if task.notebook == CLEAN else self._registers(task.project)
-        return {
-            **data,
+        code = self._code(task, source)
+        of_notebook = {
             "the notebook": {source.name: digests.of_notebook(source)},
             "its parameters": dict(task.parameters),
-            "the code": self._code(task, source),
-            "programme.yaml": self.configuration(None if task.notebook == CLEAN else task.project),
-            "the programme's folder": self._folder(task),
+            "the code": code,
             "the environment": self._environment,
         }
+        if task.notebook == CLEAN:
+            return {**self._extracts(), **of_notebook, "programme.yaml": self.configuration(None)}
+        return {
+            **self._registers(task.about),
+            **(self._found() if READS_FOUND in code else {}),
+            **of_notebook,
+            "programme.yaml": self.configuration(task.about),
+            "the programme's folder": self._folder(task),
+        }
+
+    def _found(self) -> Inputs:
+        root = self.folders.registers
+        return {"the findings": {name: digests.of_file(root / name) for name in (FOUND, COUNTED)}}
 
     def _registers(self, project: str) -> Inputs:
         root = self.folders.registers
@@ -85,7 +97,7 @@ class Keys:
     def _folder(self, task: Task) -> dict[str, str]:
         """The files beside programme.yaml that the page reads."""
         folder = self.programme.folder
-        texts = sorted(folder.glob(f"texts/{task.project or self.programme.id}.*.md"))
+        texts = sorted(folder.glob(f"texts/{task.about or self.programme.id}.*.md"))
         own = [folder / self.programme.printed_figures] if self.programme.printed_figures else []
         files = [*texts, folder / QUOTES, *own]
         return {file.relative_to(folder).as_posix(): digests.of_file(file) for file in files if file.is_file()}

@@ -4,20 +4,26 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from forlob.programme.pages import ALWAYS
 from forlob.programme.programme import Programme
 from forlob.programme.selection import Selection
 from forlob.storage.workspace import Workspace
 
-CLEAN = "clean"
+CLEAN, QUALITY = "clean", ALWAYS
 
 
 @dataclass(frozen=True)
 class Task:
-    """One run of a notebook; `project` is empty for the programme as a whole."""
+    """One run of a notebook; `project` is that whose page it is a part of, empty for a page of its own."""
 
     notebook: str
     project: str
     parameters: tuple[tuple[str, str], ...]
+
+    @property
+    def about(self) -> str:
+        """The project that it counts; empty for the programme as a whole."""
+        return dict(self.parameters).get("project", "")
 
     @property
     def label(self) -> str:
@@ -29,26 +35,33 @@ class Task:
         return f"{self.project}/{self.notebook}.ipynb" if self.project else f"{self.notebook}.ipynb"
 
 
-def clean_task(programme: Programme, selection: Selection) -> Task:
-    """The cleaning of the whole programme; its page is about the selection's project, in the selection's language."""
-    chosen = Selection(selection.project, language=selection.language, profile=selection.profile)
-    return replace(_task(programme, chosen, CLEAN), project="")
+def clean_task(programme: Programme) -> Task:
+    """The cleaning of the whole programme, whatever is selected."""
+    return Task(CLEAN, "", (("programme", programme.id),))
 
 
 def tasks(programme: Programme, selection: Selection, projects: Iterable[str]) -> list[Task]:
-    """All runs of a report but the cleaning: the programme's notebooks, which count the most, then each project's.
+    """All runs of a report but the cleaning: the programme's notebooks, which count the most, then each project's, then
+    the page on data quality.
 
     `projects`: those that have pages. A selection of a project has that project's notebooks alone.
     """
     if selection.project:
-        return [_task(programme, selection, name) for name in programme.project_pages]
+        each = [_task(programme, selection, name) for name in programme.project_pages]
+        return [*each, _quality_task(programme, selection)]
     whole = [_task(programme, selection, name) for name in programme.programme_pages]
     each = [
         _task(programme, replace(selection, project=project), name)
         for project in projects
         for name in programme.project_pages
     ]
-    return whole + each
+    return [*whole, *each, _quality_task(programme, selection)]
+
+
+def _quality_task(programme: Programme, selection: Selection) -> Task:
+    """The page on data quality: of all rows that were read, of the programme or of the selection's project."""
+    chosen = Selection(selection.project, language=selection.language, profile=selection.profile)
+    return replace(_task(programme, chosen, QUALITY), project="")
 
 
 def notebook_file(name: str, programme: Programme, folder: Path) -> Path:
@@ -57,8 +70,8 @@ def notebook_file(name: str, programme: Programme, folder: Path) -> Path:
     return own if own.is_file() else folder / f"{name}.ipynb"
 
 
-def output_of(task: Task, workspace: Workspace) -> Path:
-    return workspace.cleaned if task.notebook == CLEAN else workspace.notebooks / task.place
+def output_of(task: Task, folders: Workspace) -> Path:
+    return folders.notebooks / task.place
 
 
 def _task(programme: Programme, selection: Selection, notebook: str) -> Task:

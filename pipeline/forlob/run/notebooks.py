@@ -12,7 +12,7 @@ from forlob.run.executors import Executor, LocalExecutor, Order
 from forlob.run.machine import side_by_side
 from forlob.run.notebook_tasks import Task, notebook_file
 from forlob.run.outcome import Problem, tables_in
-from forlob.storage.workspace import Workspace
+from forlob.storage.workspace import FOUND, Workspace
 
 Progress = Callable[[str], None]
 
@@ -27,7 +27,7 @@ def executor(jobs: int | None, scheduler: str, folders: Workspace, progress: Pro
         from forlob.run.cluster import cluster
         from forlob.run.remote import Expected
 
-        files = [folders.programme_file, *sorted(folders.registers.rglob("*.parquet"))[:1], folders.findings]
+        files = [folders.programme_file, *sorted(folders.registers.rglob("*.parquet"))[:1], folders.registers / FOUND]
         with cluster(scheduler, folders, Expected.here(files)) as workers:
             progress(f"{workers.size} workers at {scheduler}")
             yield workers
@@ -88,4 +88,4 @@ def gathered_measures(notebooks: list[Path]) -> str:
 
     Raises ForlobError where two notebooks give different numbers for one key.
     """
-    return gathered(text for path in notebooks for text in tables_in(path, "measures"))
+    return gathered(text for path in notebooks for text in tables_in(path))

@@ -58,14 +58,14 @@ def problem_of(notebook: dict[str, Any]) -> Problem | None:
     return None
 
 
-def tables_in(path: Path, kind: str) -> Iterator[str]:
-    """The tables of a kind, as CSV, that Page has kept in an executed notebook: measures, or findings.
+def tables_in(path: Path) -> Iterator[str]:
+    """The rows of the measures table, as CSV, that Page has kept in an executed notebook.
 
     Others, such as a Record that a cell displays by itself, have not passed the gate.
     """
     for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
         for output in cell.get("outputs", []):
-            if made_by_page(output) and output["metadata"]["forlob"].get("kind") == kind:
+            if made_by_page(output) and output["metadata"]["forlob"].get("kind") == "measures":
                 yield "".join(output["data"]["text/csv"])
 
 

@@ -178,8 +178,5 @@ def clean_step(task: Task, keys: Keys, folders: Workspace) -> Step:
 
 def _run_step(inputs: dict[Task, Inputs], folders: Workspace) -> Step:
     """What the notebooks together are made from; what each of them is, its own record says."""
-    all_inputs = {
-        "the notebooks": {task.label: digests.of_text(made_from) for task, made_from in inputs.items()},
-        "the data-quality page": {folders.cleaned.name: digests.of_file(folders.cleaned)},
-    }
-    return Step("run", all_inputs, (folders.notebooks, folders.measures))
+    made_from = {task.label: digests.of_text(of_task) for task, of_task in inputs.items()}
+    return Step("run", {"the notebooks": made_from}, (folders.notebooks, folders.measures))

@@ -11,8 +11,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from forlob.storage.csv_lines import csv_of
-
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -72,18 +70,16 @@ class Block:
 
 
 class Record:
-    """Rows as an output that is not shown: `kind` is measures or findings."""
+    """Rows of the measures table as an output that is not shown."""
 
-    def __init__(self, table: pd.DataFrame, kind: str = "measures") -> None:
-        self.table, self.kind = table, kind
+    def __init__(self, table: pd.DataFrame) -> None:
+        self.table = table
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> Bundle:
         from forlob.measures.csv_text import to_csv_text  # with pandas, which the pages of a site do without
 
-        of_measures = self.kind == "measures"
-        text = to_csv_text(self.table) if of_measures else csv_of(self.table)
-        said = f"{len(self.table)} rows of the measures table" if of_measures else f"{len(self.table)} findings"
-        return {"text/csv": text, "text/plain": said}, {"forlob": {"kind": self.kind}}
+        said = f"{len(self.table)} rows of the measures table"
+        return {"text/csv": to_csv_text(self.table), "text/plain": said}, {"forlob": {"kind": "measures"}}
 
 
 def made_by_page(output: Mapping[str, Any]) -> bool:

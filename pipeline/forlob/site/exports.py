@@ -11,7 +11,7 @@ from typing import Any
 from forlob import __version__
 from forlob.measures.table import read_rows
 from forlob.programme.programme import Programme
-from forlob.run.notebook_tasks import CLEAN
+from forlob.run.notebook_tasks import QUALITY
 from forlob.show.excel_csv import findings_for_excel, measures_for_excel
 from forlob.show.words import Words
 from forlob.site.site_folder import Site
@@ -65,7 +65,7 @@ def write_word_files(site: Site, projects: Iterable[str], words: Words, alone: b
     assert words.programme is not None
     pages = {page.file: page for page in site.pages}
     for project in projects:
-        wanted = [f"projects/{project}.md", *([f"{CLEAN}.md"] if alone else []), "method.md"]
+        wanted = [f"projects/{project}.md", *([f"{QUALITY}.md"] if alone else []), "method.md"]
         chosen = [pages[file] for file in wanted if file in pages]
         title = words.programme.title.in_language(words.language)
         subtitle = " – ".join(part for part in (chosen[0].subtitle, title) if part)

@@ -108,7 +108,7 @@ def _shown(output: NotebookNode, words: Words, prefix: str, up: str, figures: di
         yield f'![{escape(about["caption"])}]({up}figures/{name}){{#fig-{about["key"]} fig-alt="{alt}"}}'
     elif about.get("kind") in ("table", "block"):
         yield data["text/markdown"].strip()
-    elif about.get("kind") not in ("measures", "findings") and (text := as_text(output, words)):
+    elif about.get("kind") != "measures" and (text := as_text(output, words)):
         yield text
 
 

@@ -36,7 +36,7 @@ def page(
     if failed:
         parts.append(boxes.note("important", words.ui("pages_failed"), escape(", ".join(failed))).markdown)
     if much := lost_text(records(row for row in measures if row["measure"] in (ROWS, CELLS, CAUSES)), words):
-        why = f"[{words.ui('why_lost')}](clean.md)."
+        why = f"[{words.ui('why_lost')}](quality.md)."
         parts.append(boxes.note("important", words.ui("much_lost"), f"{escape(much)} {why}").markdown)
     figures = _of_the_report(measures)
     parts += [boxes.note("note", "", text).markdown for text in (*_cut(figures, words), *notes)]

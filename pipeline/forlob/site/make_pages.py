@@ -11,7 +11,7 @@ from forlob.printed.read_printed import read_printed
 from forlob.programme.programme import Programme
 from forlob.programme.selection import Selection
 from forlob.run.executed import read_executed
-from forlob.run.notebook_tasks import CLEAN, Task
+from forlob.run.notebook_tasks import QUALITY, Task
 from forlob.show.words import Words
 from forlob.site import front, method
 from forlob.site.from_notebook import body
@@ -58,7 +58,7 @@ def make_pages(
     ]
     pages = [
         *of_projects,
-        *sorted(of_programme, key=lambda page: page.file == f"{CLEAN}.md"),
+        *sorted(of_programme, key=lambda page: page.file == f"{QUALITY}.md"),
     ]
     about = words.ui("method")
     alone = _only_project(executed)
@@ -101,7 +101,7 @@ def make_pages(
 
 def _only_project(executed: dict[Task, Path]) -> str:
     """The project that a report of one project is about; empty for a report of the programme."""
-    of_report = {task.project for task in executed if task.notebook != CLEAN}
+    of_report = {task.project for task in executed if task.notebook != QUALITY}
     return of_report.pop() if len(of_report) == 1 else ""
 
 
@@ -132,7 +132,7 @@ def _programme_page(
     titles = notebook.metadata.get("forlob", {}).get("title", {})
     title = titles.get(words.language) or task.notebook.replace("_", " ").capitalize()
     whole = "across_projects" if words.programme and words.programme.projects else "programme_as_a_whole"
-    part = words.ui("method" if task.notebook == CLEAN else whole)
+    part = words.ui("method" if task.notebook == QUALITY else whole)
     return Page(f"{task.notebook}.md", title, part, made.markdown, failed=made.failed)
 
 

@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 
 from forlob.errors import UsageError
 from forlob.storage.used_codes import write_codes_used
-from forlob.storage.workspace import ORDER, REST, file_of, part_file, register_files
+from forlob.storage.workspace import CLEAN_FIRST, ORDER, REST, file_of, part_file, register_files
 
 __all__ = ["in_parts", "read_registers", "register_files", "runs", "write_order", "write_registers"]
 
@@ -97,8 +97,7 @@ def read_registers(
     """
     names = sorted({file.parent.name for file in register_files(folder)})
     if not names:
-        advice = "Run `forlob clean`, or notebooks/clean.ipynb, first."
-        raise UsageError(f"{folder}: there are no cleaned registers. {advice}")
+        raise UsageError(f"{folder}: there are no cleaned registers. {CLEAN_FIRST}")
     wanted = [name for name in names if only is None or name in only]
     before = _all_participations_before(folder) if project is None else {}
     return {

@@ -5,6 +5,10 @@ And where its registers lie in them: a folder each, a Parquet file for every pro
     registers/plans/assens.parquet     the rows of one project
     registers/plans/+all.parquet       the rows without a project, or all where the register has no such column
     registers/plans/+order.parquet     project (empty: none) and rows of each run: the order of the whole register
+    registers/findings.csv             the findings that they were made with, and the projects that each is about
+    registers/rows.json                rows read, kept and set aside of each register, and what it lost much of
+
+`findings.csv` beside the registers is of the latest check, also where that made no registers.
 """
 
 import os
@@ -16,6 +20,10 @@ from forlob.errors import UsageError
 #: Files of a register: a name with + is no project's.
 REST, ORDER = "+all.parquet", "+order.parquet"
 CODES_USED = "codes-used.json"
+#: What the cleaning that made the registers found, and how many rows it read.
+FOUND, COUNTED = "findings.csv", "rows.json"
+#: What to do where a notebook finds no registers; the commands look before they run one.
+CLEAN_FIRST = "Run notebooks/clean.ipynb for the programme, or `forlob clean` with its name, first."
 #: The folder of the package: pipeline/forlob in a checkout.
 PACKAGE = Path(__file__).resolve().parents[1]
 #: The environment variables that tell a notebook where the command has put things.
@@ -47,13 +55,14 @@ class Workspace:
         return self.processed / "findings.csv"
 
     @property
+    def cleaned(self) -> Path:
+        """The executed clean.ipynb: of the programme, whatever is selected."""
+        return self.processed / "clean.ipynb"
+
+    @property
     def results(self) -> Path:
         """Where the run's own results go: executed notebooks and measures."""
         return self.processed / self.selection if self.selection else self.processed
-
-    @property
-    def cleaned(self) -> Path:
-        return self.results / "clean.ipynb"
 
     @property
     def notebooks(self) -> Path:
