@@ -209,10 +209,34 @@ def test_a_count_that_gives_neither_true_nor_false_says_so(story, given):
 
     @count(PARTICIPATIONS)
     def late(data):
-        return pd.Series(given)
+        return pd.Series(given, index=data.registers["participants"].index)
 
     with pytest.raises(UsageError, match="late gives neither true nor false for each participation"):
         late(story.data(participants=[{}, {}]))
+
+
+def test_the_rows_that_count_may_be_given_themselves_and_others_may_not(story):
+    """Two of three are above 30, one of them a woman."""
+
+    @count(PARTICIPATIONS)
+    def older(data):
+        table = data.registers["participants"]
+        return table[table["age"] > 30]
+
+    @count(PARTICIPATIONS)
+    def strange(data):
+        return (data.registers["participants"]["age"] > 30)[:1]
+
+    people = [{"age": 31, "gender": "female"}, {"age": 40, "gender": "male"}, {"age": 20, "gender": "female"}]
+    data = story.data(participants=people)
+    assert older(data)["n"].tolist() == [2]
+    assert there(older(data, by="gender"), "n", "of") == {
+        ("male", ""): (1, 2),
+        ("female", ""): (1, 2),
+        ("not_registered", ""): (0, 2),
+    }
+    with pytest.raises(UsageError, match="strange gives something for other rows than each participation"):
+        strange(data)
 
 
 def test_what_is_not_known_does_not_count(story):

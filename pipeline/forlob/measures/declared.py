@@ -105,9 +105,9 @@ def count(
 ) -> Callable[[Callable[..., Counted]], Measure]:
     """How many things of a population there are.
 
-    The function gives true or false for each row of `over` (what is not known does not count), the rows themselves
-    where all count, `distinct(ids)` where the things that they are about count once each, or a number where no register
-    holds them one by one.
+    The function gives true or false for each row of `over` (what is not known does not count), or those rows that
+    count, `distinct(ids)` where the things that they are about count once each, or a number where no register holds
+    them one by one.
     """
     return _declaring("count", population, over=over, needs=tuple(needs))
 

@@ -97,37 +97,38 @@ def _cells(measure: Measure, data: Data, dimensions: list[Dimension]) -> _Cells 
         return None
     if not isinstance(counted, pd.Series | pd.DataFrame | Distinct):
         return None if dimensions else _Cells(pd.DataFrame(index=range(1)), [], counted)
-    base = _base(measure, dimensions)
-    rows = base.rows(data)
-    if rows is None:
+    base, own = _base(measure, dimensions), measure.over.rows(data)
+    rows = own if base == measure.over else base.rows(data)
+    if rows is None or own is None:
         return None
-    counted = _checked(measure, counted)
+    counted = _checked(measure, counted, own)
     if base != measure.over:
-        counted = _of_participations(counted, measure.over.rows(data), rows)
+        counted = _of_participations(counted, own, rows)
     labels = [labels_of(dimension, data, base) for dimension in dimensions]
     known = [label for label in labels if label is not None]
     return _Cells(rows, known, counted) if len(known) == len(labels) else None
 
 
-def _checked(measure: Measure, counted: pd.Series | pd.DataFrame | Distinct) -> pd.Series | Distinct:
-    """What a function gave, without what is not known. Raises UsageError where it gave neither what it should."""
+def _checked(
+    measure: Measure, counted: pd.Series | pd.DataFrame | Distinct, rows: pd.DataFrame
+) -> pd.Series | Distinct:
+    """What a function gave of the rows, what is not known left out. Raises UsageError where it gave something else."""
+    what, index = measure.over.name, rows.index
     if isinstance(counted, pd.DataFrame):
-        return pd.Series(True, counted.index)
+        counted = pd.Series(index.isin(counted.index), index)
+    if not (counted.ids if isinstance(counted, Distinct) else counted).index.equals(index):
+        raise UsageError(f"{measure.name} gives something for other rows than each {what}; keep the index of these.")
     if isinstance(counted, Distinct):
         return counted
     if measure.kind == "amount":
-        return counted.astype(float)
+        return counted.fillna(0).astype(float)
     if not pd.api.types.is_bool_dtype(counted):
-        what = measure.over.name
         raise UsageError(f"{measure.name} gives neither true nor false for each {what}; of ids give distinct(ids).")
     return counted.fillna(False).astype(bool)
 
 
-def _of_participations(
-    counted: pd.Series | Distinct, participations: pd.DataFrame | None, rows: pd.DataFrame
-) -> Distinct:
+def _of_participations(counted: pd.Series | Distinct, participations: pd.DataFrame, rows: pd.DataFrame) -> Distinct:
     """The participations that count, or what they count as, as ids of the rows of another register about them."""
-    assert participations is not None
     ids = rows["participation_id"]
     if isinstance(counted, Distinct):
         return Distinct(look_up(pd.Series(counted.ids.to_numpy(), participations["participation_id"]), ids))
