@@ -127,6 +127,7 @@ def test_a_column_that_the_programme_names_is_a_dimension(story):
             "tasks.registered cannot be split by form, which is a dimension of every placement.",
         ),
         (durations.to_exit, "form", "durations.to_exit cannot be split by form"),
+        (exits.job, ("gender", "arm", "pathway"), "exits.job by gender, arm, pathway: a measure can be split by two"),
         (spells.by_state, "gender", "spells.by_state is by state and month and cannot be split further."),
         (durations.to_exit, ("gender", "arm"), "durations.to_exit can be split by one dimension only."),
     ],

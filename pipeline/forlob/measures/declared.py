@@ -20,8 +20,6 @@ from forlob.measures.splitting import restricted, split
 
 #: What the function below a decorator gives: see there. None where it cannot be known.
 Counted = Any
-#: Label, definition in one sentence, and the label where room is scarce if that is another.
-Said = tuple[str, str] | tuple[str, str, str]
 By = str | Sequence[str]
 
 

@@ -32,6 +32,8 @@ def split(measure: Measure, data: Data, by: tuple[str, ...]) -> pd.DataFrame:
 
     Raises UsageError for a dimension that is not declared, or that the measure cannot be split by.
     """
+    if len(by) > 2:
+        raise UsageError(f"{measure.name} by {', '.join(by)}: a measure can be split by two dimensions at most.")
     dimensions = [dimension_of(measure, name, data.programme) for name in by]
     cells = _cells(measure, data, dimensions)
     if cells is None:
