@@ -69,6 +69,14 @@ def test_a_measure_of_a_cell_is_the_researchers_own(page_of):
     assert "own.late is shown in the internal report only" in shown[0].markdown and len(shown) == 1
 
 
+def test_a_key_figure_that_a_public_page_may_not_show_is_said_too(page_of):
+    page, shown = page_of("public")
+    page.key_figures(participants.enrolled, exits.job.by("gender"))
+    note, figures = shown
+    assert "is shown in the internal report only" in note.markdown
+    assert figures.measures == ["participants.enrolled"]
+
+
 def test_what_is_shown_twice_is_counted_once(page_of, monkeypatch):
     page, _ = page_of("internal")
     page.show(tables.counts, participants.enrolled, by="gender")

@@ -106,8 +106,6 @@ class Page:
         names = self._counted(measures, by, projects)
         if (projects and self.project) or (dates and not self.counted.printed_dates):
             return
-        for name in self.counted.unknown_to_gate(*names):
-            display(boxes.note("note", "", self.words.ui("internal_only", measure=self.words.measure(name))))
         rows = self.counted.rows(*names, dates=dates)
         if not projects:
             rows = rows[rows["project"] == (self.project or "")]
@@ -240,13 +238,19 @@ class Page:
         self.counted.measure_completeness(projects)
 
     def _counted(self, measures: Iterable[Shown], by: By = "", projects: bool = False) -> list[str]:
-        """The names of measures, which are counted if they are not yet; a name is that of rows counted otherwise."""
+        """The names of measures, which are counted if they are not yet; a name is that of rows counted otherwise.
+
+        Of those that a public page may not show it is said.
+        """
         dimensions = [by] if isinstance(by, str) and by else list(by)
         given = [
             measure.by(*dimensions) if dimensions and isinstance(measure, Measure) else measure for measure in measures
         ]
         self.counted.measure(*(measure for measure in given if not isinstance(measure, str)), projects=projects)
-        return list(dict.fromkeys(measure if isinstance(measure, str) else measure.name for measure in given))
+        names = list(dict.fromkeys(measure if isinstance(measure, str) else measure.name for measure in given))
+        for name in self.counted.unknown_to_gate(*names):
+            display(boxes.note("note", "", self.words.ui("internal_only", measure=self.words.measure(name))))
+        return names
 
     def _printed_here(self) -> str:
         """Which of the measures of the page's project, or of the programme, are printed."""

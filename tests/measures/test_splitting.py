@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from forlob.errors import UsageError
-from forlob.measures import durations, exits, outcomes, participants, spells, tasks
+from forlob.measures import durations, exits, funnel, outcomes, participants, spells, tasks
 from forlob.measures.catalogue import declared
 from forlob.measures.declared import count, share
 from forlob.measures.dimensions import DIMENSIONS, labels_of
@@ -128,6 +128,7 @@ def test_a_column_that_the_programme_names_is_a_dimension(story):
         ),
         (durations.to_exit, "form", "durations.to_exit cannot be split by form"),
         (exits.job, ("gender", "arm", "pathway"), "exits.job by gender, arm, pathway: a measure can be split by two"),
+        (funnel.funnel, "gender", "funnel cannot be split by gender, which is a dimension of every participation."),
         (spells.by_state, "gender", "spells.by_state is by state and month and cannot be split further."),
         (durations.to_exit, ("gender", "arm"), "durations.to_exit can be split by one dimension only."),
     ],

@@ -12,14 +12,14 @@ import pandas as pd
 from forlob.measures.aggregates import delivered_number
 from forlob.measures.data import Data
 from forlob.measures.declared import figures
-from forlob.measures.populations import PARTICIPATIONS
+from forlob.measures.populations import STAGES
 from forlob.measures.rows import count, no_rows, share, suppressed_at_source
 
 OF_PREVIOUS = "of_previous"
 UNIT = "participants"
 
 
-@figures("share", PARTICIPATIONS, by_nature=("stage",))
+@figures("share", STAGES, by_nature=("stage",))
 def funnel(data: Data) -> pd.DataFrame | None:
     """`funnel.<stage>`: who has reached the stage by the date, of the target group.
 

@@ -51,6 +51,7 @@ HOURS = Population("time registration", "hours", _register("time_registrations",
 COMPANIES = Population("company", "companies", _companies, of_participations=False)
 ANSWERS = Population("answer", "answers", _register("answers"), of_participations=False)
 RESPONDENTS = Population("respondent", "respondents", _register("answers"), of_participations=False)
+STAGES = Population("participant at a stage", "participants", _register("stages"), of_participations=False)
 #: What the cleaning read: measures of these are counted from what it tells, not from the registers.
 ROWS_READ = Population("row of an extract", "rows", lambda data: None, of_participations=False)
 CELLS = Population("cell of a register", "cells", lambda data: None, of_participations=False)
