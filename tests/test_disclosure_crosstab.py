@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from forlob.disclosure.gate import protect
-from forlob.measures import crosstab, durations, events, participants, tasks
+from forlob.measures import durations, events, participants, tasks
 from forlob.measures.data import Data
 from forlob.measures.rows import combine, compute
 from tests.measures.conftest import Story
@@ -24,11 +24,16 @@ COUNTED = [
         participants.enrolled.by("parallel_effort"),
     ],
     *[
+        tasks.registered,
+        tasks.participants,
         tasks.registered.by("task"),
         tasks.participants.by("task"),
-        crosstab.pathway_by_task,
-        crosstab.task_by_age_band,
-        crosstab.pathway_by_parallel_effort,
+        *(
+            measure.by(*by)
+            for measure in (tasks.registered, tasks.participants)
+            for by in (("pathway",), ("age_band",), ("pathway", "task"), ("task", "age_band"))
+        ),
+        participants.enrolled.by("pathway", "parallel_effort"),
     ],
 ]
 
@@ -76,13 +81,22 @@ TOWNS = st.fixed_dictionaries(
 @given(TOWNS)
 def test_no_hidden_cell_follows_from_the_totals(numbers):
     rows = gated(town(numbers))
-    for measure, unit in product(("pathway_by_task", "task_by_age_band"), ("registrations", "participants")):
-        table = rows[(rows["measure"] == f"crosstab.{measure}") & (rows["unit"] == unit)]
-        cells = {key: n for *key, n in zip(table["project"], table["group"], table["subgroup"], table["n"], strict=True)
-                 for key in [tuple(key)]}  # fmt: skip
-        splits = {"pathway_by_task": "group", "task_by_age_band": "subgroup"}[measure]
+    for by, unit in product((("pathway", "task"), ("task", "age_band")), ("registrations", "participants")):
+        table = rows[(rows["measure"].str.startswith("tasks.")) & (rows["unit"] == unit)]
+        cells = {key: n for key, n in zip(map(place(by), table.to_dict("records")), table["n"], strict=True) if key}
+        splits = {"pathway": "group", "task": "subgroup"}[by[0]]
         found = worked_out(cells, lambda way, unit=unit, splits=splits: unit == "registrations" or way == splits)
         assert found == set()
+
+
+def place(by):
+    """Project, group and subgroup of a row in the table by two dimensions, `total` where it is not split by one."""
+
+    def of(row):
+        codes = dict(zip(filter(None, row["by"].split(", ")), (row["group"], row["subgroup"]), strict=False))
+        return None if set(codes) - set(by) else (row["project"], *(codes.get(name, "total") for name in by))
+
+    return of
 
 
 def worked_out(cells, adds_up):
@@ -117,12 +131,12 @@ def test_a_small_cell_goes_with_one_more_of_its_row_and_column():
     }
     numbers["north", "integration"]["accompany"] = (3, 0)
     rows = gated(town(numbers))
-    north = rows[(rows["project"] == "north") & (rows["measure"] == "crosstab.pathway_by_task")]
-    people = north[north["unit"] == "participants"].set_index(["group", "subgroup"])
+    north = rows[(rows["project"] == "north") & rows["by"].isin(["pathway, task", "task"])]
+    people = north[north["measure"] == "tasks.participants"].set_index(["group", "subgroup"])
     assert people.loc[("integration", "accompany"), "suppressed"]
-    assert people.loc[("retention", "accompany"), "suppressed"] or people.loc[("total", "accompany"), "suppressed"]
+    assert people.loc[("retention", "accompany"), "suppressed"] or people.loc[("accompany", ""), "suppressed"]
     assert people.loc[("integration", "contact_bank"), "n"] == 0
-    registrations = north[north["unit"] == "registrations"].set_index(["group", "subgroup"])
+    registrations = north[north["measure"] == "tasks.registered"].set_index(["group", "subgroup"])
     assert registrations.loc[("integration", "accompany"), "suppressed"]
 
 
@@ -134,7 +148,7 @@ def test_registrations_about_few_participants_are_hidden():
         participants=[{"pathway": "integration", "age": 30}] * 20,
         tasks=story.frame(done, ["participation_id", "project", "task", "done_on"]),
     )
-    rows = gated(data).query("measure == 'crosstab.pathway_by_task' and unit == 'registrations' and n != 0")
+    rows = gated(data).query("measure == 'tasks.registered' and by == 'pathway, task' and n != 0")
     assert len(rows) and rows["suppressed"].all()
 
 

@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 
 from forlob.disclosure.gate import protect
-from forlob.measures.rows import count, share, statistic
 from forlob.measures.table import COLUMNS
+from tests.rows_of import count, share, statistic
 
 
 def gate(*rows):
@@ -13,7 +13,7 @@ def gate(*rows):
     return protect(made.assign(programme="p", to="", suppressed=False, **{"from": ""})[COLUMNS], 5)
 
 
-QUARTERS = ["participant: 0", "participant: 5"]
+QUARTERS = ["0", "5"]
 
 
 def scale_rows(project, measured, repeated, better=None, enrolled_=40, change_=1.0):
@@ -22,18 +22,18 @@ def scale_rows(project, measured, repeated, better=None, enrolled_=40, change_=1
     better = repeated // 2 if better is None else better
     rows = [
         count("participants.enrolled", enrolled_, "participations"),
-        share("progression.measured", measured, enrolled_, "participations", *where),
-        share("progression.repeated", repeated, measured, "participations", *where),
-        share("progression.only_once", measured - repeated, measured, "participations", *where),
-        share("progression.without_baseline", 0, measured, "participations", *where),
-        statistic("progression.first", repeated, 4.0, "points", *where),
-        statistic("progression.latest", repeated, 4.0 + change_, "points", *where),
-        statistic("progression.change", repeated, change_, "points", *where, interval=(0.5, 1.5)),
-        share("progression.improved", better, repeated, "participations", *where),
-        share("progression.same", repeated - better, repeated, "participations", *where),
-        share("progression.worse", 0, repeated, "participations", *where),
-        statistic("progression.course", [repeated, repeated], [4.0, 5.0], "points", where[0],
-                  ["participant: 0", "participant: 1"]),
+        share("progression.measured by item, respondent", measured, enrolled_, "participations", *where),
+        share("progression.repeated by item, respondent", repeated, measured, "participations", *where),
+        share("progression.only_once by item, respondent", measured - repeated, measured, "participations", *where),
+        share("progression.without_baseline by item, respondent", 0, measured, "participations", *where),
+        statistic("progression.first by item, respondent", repeated, 4.0, "points", *where),
+        statistic("progression.latest by item, respondent", repeated, 4.0 + change_, "points", *where),
+        statistic("progression.change by item, respondent", repeated, change_, "points", *where, interval=(0.5, 1.5)),
+        share("progression.improved by item, respondent", better, repeated, "participations", *where),
+        share("progression.same by item, respondent", repeated - better, repeated, "participations", *where),
+        share("progression.worse by item, respondent", 0, repeated, "participations", *where),
+        statistic("progression.course by item, respondent", [repeated, repeated], [4.0, 5.0], "points", *where,
+                  at=["0", "1"]),
     ]  # fmt: skip
     return [table.assign(project=project) for table in rows]
 
@@ -41,8 +41,8 @@ def scale_rows(project, measured, repeated, better=None, enrolled_=40, change_=1
 def hidden_measures(found, project=""):
     """The measures suppressed for a project; those by quarter with their quarter."""
     rows = found[found["suppressed"] & (found["project"] == project)]
-    names = zip(rows["measure"].str.removeprefix("progression."), rows["subgroup"], strict=True)
-    return {f"{name}{subgroup[-3:]}" if name == "course" else name for name, subgroup in names}
+    names = zip(rows["measure"].str.removeprefix("progression."), rows["at"], strict=True)
+    return {f"{name}: {at}" if at else name for name, at in names}
 
 
 def test_means_of_five_are_shown_and_few_with_one_measurement_are_no_secret():
@@ -59,13 +59,24 @@ def test_a_mean_change_of_four_is_hidden_with_what_would_tell_it():
 
 
 def test_a_mean_of_four_in_one_quarter_is_hidden():
-    late = statistic("progression.course", [30, 4], [4.0, 9.0], "points", "ladder: sleep", QUARTERS)
+    late = statistic(
+        "progression.course by item, respondent",
+        [30, 4],
+        [4.0, 9.0],
+        "points",
+        "ladder: sleep",
+        "participant",
+        at=QUARTERS,
+    )
     assert list(gate(late)["suppressed"]) == [False, True]
 
 
 def test_three_who_got_worse_are_hidden_with_another_group():
-    rows = [share(f"progression.{way}", n, 30, "participations", "ladder: sleep", "participant") for way, n in
-            (("improved", 20), ("same", 7), ("worse", 3))]  # fmt: skip
+    where = ("ladder: sleep", "participant")
+    rows = [
+        share(f"progression.{way} by item, respondent", n, 30, "participations", *where)
+        for way, n in (("improved", 20), ("same", 7), ("worse", 3))
+    ]
     assert hidden_measures(gate(*rows)) == {"same", "worse"}
 
 

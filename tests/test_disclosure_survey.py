@@ -4,9 +4,9 @@ import numpy as np
 import pandas as pd
 
 from forlob.disclosure.gate import protect
-from forlob.measures.rows import count, estimate, share, statistic
 from forlob.measures.table import COLUMNS
 from forlob.programme.programme import Programme
+from tests.rows_of import count, share, statistic
 
 MIN = 5
 
@@ -19,10 +19,10 @@ def table(*rows, project="north"):
 def funnel(*numbers):
     """The rows of a funnel: target group, first interview, team meeting ..."""
     names = ["target_group", "first_interview", "team_meeting", "employment_offer"][: len(numbers)]
-    rows = [count("funnel.target_group", numbers[0], "participants")]
+    rows = [count("funnel.reached by stage", numbers[0], "participants", names[0])]
     for at, (name, n) in enumerate(zip(names[1:], numbers[1:], strict=True), 1):
-        rows.append(share(f"funnel.{name}", n, numbers[0], "participants"))
-        rows.append(share(f"funnel.{name}", n, numbers[at - 1], "participants", subgroup="of_previous"))
+        rows.append(share("funnel.reached by stage", n, numbers[0], "participants", name))
+        rows.append(share("funnel.of_previous by stage", n, numbers[at - 1], "participants", name))
     return rows
 
 
@@ -39,20 +39,20 @@ def gate(*rows, **options):
 def test_a_small_stage_is_hidden_in_both_its_rows_and_as_the_denominator_of_the_next():
     """Three had a team meeting, none an offer: of 3 is not shown either."""
     found = gate(*funnel(60, 30, 3, 0))
-    assert hidden(found) == {"funnel.team_meeting", "funnel.team_meeting of_previous"}
-    offer = found[(found["measure"] == "funnel.employment_offer") & (found["subgroup"] == "of_previous")].iloc[0]
+    assert hidden(found) == {"funnel.reached team_meeting", "funnel.of_previous team_meeting"}
+    offer = found[(found["measure"] == "funnel.of_previous") & (found["group"] == "employment_offer")].iloc[0]
     assert offer["of"] is None and offer["n"] == 0
 
 
 def test_all_but_a_few_is_hidden_too():
     """58 of 60 were interviewed: two were not."""
-    assert "funnel.first_interview" in hidden(gate(*funnel(60, 58, 20, 10)))
+    assert "funnel.reached first_interview" in hidden(gate(*funnel(60, 58, 20, 10)))
 
 
 def test_all_but_a_few_of_the_step_before_is_hidden():
     """Of 30 interviewed 28 had a meeting: two had not, though 32 of the target group had not."""
     found = hidden(gate(*funnel(60, 30, 28, 10)))
-    assert {"funnel.team_meeting", "funnel.first_interview"} & found
+    assert {"funnel.reached team_meeting", "funnel.reached first_interview"} & found
 
 
 def test_a_funnel_of_many_is_shown():
@@ -63,19 +63,29 @@ def test_the_programme_does_not_give_away_what_a_project_hides():
     north, south = table(*funnel(60, 30, 3)), table(*funnel(80, 50, 20), project="south")
     projects = protect(pd.concat([north, south]), MIN)
     whole = protect(table(*funnel(140, 80, 23), project=""), MIN, beside=projects)
-    assert hidden(whole) >= {"funnel.team_meeting"}
+    assert hidden(whole) >= {"funnel.reached team_meeting"}
 
 
 def test_a_delivered_count_is_the_count_that_it_stands_for():
-    rows = [*funnel(60, 3), count("aggregates.delivered", 3, "participants", "funnel.first_interview", "2012-06-30")]
+    rows = [
+        *funnel(60, 3),
+        count(
+            "aggregates.delivered by measure, group",
+            3,
+            "participants",
+            "funnel.reached by stage",
+            "first_interview",
+            at="2012-06-30",
+        ),
+    ]
     found = gate(*rows)
-    assert "aggregates.delivered funnel.first_interview 2012-06-30" in hidden(found)
-    assert "funnel.first_interview" in hidden(found)
+    assert "aggregates.delivered funnel.reached by stage first_interview" in hidden(found)
+    assert "funnel.reached first_interview" in hidden(found)
 
 
 def likert(**numbers):
     of = sum(numbers.values())
-    return share("survey.likert", list(numbers.values()), of, "respondents", "q", list(numbers))
+    return share("survey.likert by question, answer", list(numbers.values()), of, "respondents", "q", list(numbers))
 
 
 def test_a_small_answer_group_takes_another_with_it():
@@ -86,14 +96,20 @@ def test_a_small_answer_group_takes_another_with_it():
 
 
 def test_health_is_whole_in_its_groups():
-    rows = share("survey.self_rated_health", [2, 20, 30], 52, "respondents", ["excellent", "good", "poor_or_fair"])
+    rows = share(
+        "survey.self_rated_health by self_rated_health",
+        [2, 20, 30],
+        52,
+        "respondents",
+        ["excellent", "good", "poor_or_fair"],
+    )
     assert hidden(gate(rows)) == {"survey.self_rated_health excellent", "survey.self_rated_health good"}
 
 
 def test_few_who_answered_have_no_mean_and_no_interval():
     rows = [
         share("survey.who5_scored", 4, 4, "respondents"),
-        estimate("survey.who5_mean", 4, None, 37.0, (30.0, 44.0), "points"),
+        statistic("survey.who5_mean", 4, 37.0, "points", interval=(30.0, 44.0)),
     ]
     found = gate(*rows)
     assert hidden(found) == {"survey.who5_scored", "survey.who5_mean"}
@@ -119,7 +135,9 @@ def test_the_response_rate_is_of_the_invited():
 
 
 def test_influence_has_a_denominator_of_its_own_after_each_stage():
-    rows = share("survey.influence_on_goal", [3, 20], [30, 40], "respondents", ["first_interview", "team_meeting"])
+    rows = share(
+        "survey.influence_on_goal by stage", [3, 20], [30, 40], "respondents", ["first_interview", "team_meeting"]
+    )
     assert hidden(gate(rows)) == {"survey.influence_on_goal first_interview"}
 
 
@@ -147,30 +165,30 @@ def as_written(question="Hvor meget?", given_twice=0, **numbers):
     names, n = [ANSWERS.get(code, code) for code in numbers], list(numbers.values())
     answers, group = [*n[:-1], n[-1] + given_twice], f"Survey: {question}"
     return [
-        share("statistics", answers, sum(answers), "answers", group, names),
-        share("statistics", n, sum(n), "participants", group, names),
+        share("answers.given by question, answer", answers, sum(answers), "answers", group, names),
+        share("answers.participants by question, answer", n, sum(n), "participants", group, names),
     ]
 
 
-def hidden_of(found, measure, unit):
-    return set(found.loc[found["suppressed"] & (found["measure"] == measure) & (found["unit"] == unit), "subgroup"])
+def hidden_of(found, measure):
+    return set(found.loc[found["suppressed"] & (found["measure"] == measure), "subgroup"])
 
 
 def test_the_statistics_page_hides_the_answers_that_the_survey_hides():
     """`little` is 3; alone the statistics page and the survey could each hide another one beside it."""
     n = {"little": 3, "much": 30, "very": 40, "unsure": 9}
     found = gate(likert(**n), *as_written(**n), programme=ASKED)
-    assert hidden_of(found, "survey.likert", "respondents") == {"little", "unsure"}
-    for unit in ("answers", "participants"):
-        assert hidden_of(found, "statistics", unit) == {"Slet ikke", "Ved ikke"}
+    assert hidden_of(found, "survey.likert") == {"little", "unsure"}
+    for measure in ("answers.given", "answers.participants"):
+        assert hidden_of(found, measure) == {"Slet ikke", "Ved ikke"}
 
 
 def test_what_only_the_statistics_page_must_hide_the_survey_hides_too():
     """Two wrote something that is no answer: with all 89 others known, of 91, a reader would know them."""
     n = {"little": 10, "much": 30, "very": 40, "unsure": 9}
     found = gate(likert(**n), *as_written(**n, **{"noget andet": 2}), programme=ASKED)
-    assert hidden_of(found, "survey.likert", "respondents") == {"unsure"}
-    assert hidden_of(found, "statistics", "participants") == {"Ved ikke", "noget andet"}
+    assert hidden_of(found, "survey.likert") == {"unsure"}
+    assert hidden_of(found, "answers.participants") == {"Ved ikke", "noget andet"}
     assert found.loc[found["measure"] == "survey.likert", "of"].isna().all()  # 89 of 91 have answered as one could
 
 
@@ -179,7 +197,7 @@ def test_those_who_changed_their_answer_are_a_rest():
     before = {"little": 10, "much": 33, "very": 40, "unsure": 9}
     found = gate(likert(**{**before, "unsure": 6}), *as_written(**before), programme=ASKED)
     shown = found[~found["suppressed"] & found["subgroup"].isin(["unsure", "Ved ikke"])]
-    assert set(shown["measure"]) == {"statistics"}
+    assert set(shown["measure"]) == {"answers.given", "answers.participants"}
 
 
 def test_answers_that_the_survey_puts_together_are_their_sum():
@@ -188,13 +206,13 @@ def test_answers_that_the_survey_puts_together_are_their_sum():
     found = gate(
         likert(little=20, high=43, unsure=9), *as_written(little=20, much=3, very=40, unsure=9), programme=grouped
     )
-    assert {"Meget", "Rigtig meget"} <= hidden_of(found, "statistics", "participants")
+    assert {"Meget", "Rigtig meget"} <= hidden_of(found, "answers.participants")
 
 
 def test_influence_is_hidden_with_the_answers_that_it_is_made_of():
-    felt = share("survey.influence_on_goal", [6], [40], "respondents", ["team_meeting"])
+    felt = share("survey.influence_on_goal by stage", [6], [40], "respondents", ["team_meeting"])
     found = gate(felt, *as_written("felt", little=2, much=6, very=23, unsure=9), programme=ASKED)
-    assert hidden_of(found, "statistics", "participants") == {"Slet ikke", "Meget"}
+    assert hidden_of(found, "answers.participants") == {"Slet ikke", "Meget"}
     assert found[found["measure"] == "survey.influence_on_goal"]["suppressed"].all()
 
 
@@ -202,4 +220,4 @@ def test_another_form_with_the_same_question_is_not_linked():
     n = {"little": 3, "much": 30, "very": 40, "unsure": 9}
     rows = [table.assign(group="Another: Hvor meget?") for table in as_written(little=9, much=5, very=40, unsure=30)]
     found = gate(likert(**n), *rows, programme=ASKED)
-    assert hidden_of(found, "statistics", "participants") == set()
+    assert hidden_of(found, "answers.participants") == set()

@@ -9,6 +9,7 @@ import nbformat
 import pytest
 from ruamel.yaml import YAML
 
+from forlob.measures.table import read_rows
 from forlob.notebook import PARAMETERS
 
 ROOT = Path(__file__).parents[1]
@@ -159,13 +160,13 @@ def test_outputs_hold_the_numbers_of_the_defaults(notebook):
         if output.get("metadata", {}).get("forlob", {}).get("kind") == "measures"
     ]
     assert len(texts) == (notebook.metadata["name"] not in WITHOUT_PAGE)
-    rows = [line.split(",") for text in texts for line in text.splitlines()[1:]]
+    rows = [row for text in texts for row in read_rows(text)]
     if not rows:
         return
-    assert {row[0] for row in rows} == {example}
+    assert {row["programme"] for row in rows} == {example}
     if project:
-        assert {row[1] for row in rows} == {project}
-    assert {row[5] for row in rows} == {""} and "" in {row[6] for row in rows} <= further_dates(example)
+        assert {row["project"] for row in rows} == {project}
+    assert {row["from"] for row in rows} == {""} and "" in {row["to"] for row in rows} <= further_dates(example)
 
 
 def test_nothing_but_the_source_and_outputs_is_kept(notebook):

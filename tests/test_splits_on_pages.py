@@ -52,7 +52,7 @@ def test_in_the_public_profile_it_is_said_and_neither_shown_nor_recorded(page_of
     table, note = shown
     assert "Female" in table.markdown
     assert "is shown in the internal report only" in note.markdown
-    assert set(page.counted.gated()["measure"]) == {"participants.by_gender"}
+    assert set(page.counted.gated()["by"]) == {"gender"}
 
 
 def test_a_measure_of_a_cell_is_the_researchers_own(page_of):
@@ -82,3 +82,22 @@ def test_what_is_shown_twice_is_counted_once(page_of, monkeypatch):
     page.show(tables.counts, participants.enrolled, by="gender")
     monkeypatch.setattr(participants.enrolled.function, "__code__", (lambda data: 1 / 0).__code__)
     page.show(tables.counts, participants.enrolled, by="gender")
+
+
+def test_what_programme_yaml_asks_for_goes_through_the_gate_of_a_public_page(page_of):
+    """Of ten women six left for a job, of ten men seven: the four and three others are few, and so all is hidden."""
+    page, shown = page_of("public")
+    page.programme.breakdowns.update({"exits.self_supporting": ["gender"], "participants.exited": ["gender"]})
+    page.breakdowns(exits, participants)
+    jobs, exited = shown
+    assert "| 6 |" not in " ".join(jobs.markdown.split()) and "suppressed" in jobs.caption
+    assert "| 10 |" in " ".join(exited.markdown.split())
+    rows = page.counted.gated()
+    assert set(rows["by"]) == {"gender"} and set(rows.loc[rows["suppressed"], "measure"]) == {"exits.self_supporting"}
+
+
+def test_what_is_asked_for_of_other_modules_is_no_matter_of_a_page(page_of):
+    page, shown = page_of("internal")
+    page.programme.breakdowns.update({"participants.enrolled": ["gender"]})
+    page.breakdowns(exits)
+    assert shown == []

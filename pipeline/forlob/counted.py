@@ -8,9 +8,13 @@ import pandas as pd
 
 from forlob.disclosure.gate import protect, without_rare_answers
 from forlob.measures import quality
+from forlob.measures.breakdowns import breakdowns
+from forlob.measures.catalogue import all_measures, lines_of_report
+from forlob.measures.codebook import Entry
 from forlob.measures.data import Counting, Data
+from forlob.measures.declared import Measure
 from forlob.measures.rows import combine, compute, compute_each, with_ten_digits
-from forlob.measures.table import COLUMNS, KEYS
+from forlob.measures.table import COLUMNS, KEYS, line
 from forlob.printed.read_printed import further_dates, read_printed
 from forlob.programme.codes_used import with_codes_used
 from forlob.programme.programme import Programme
@@ -27,7 +31,6 @@ class Counted:
         self.programme, self.selection, self.folders = programme, selection, folders
         self.project = selection.project or None
         self.table = pd.DataFrame(columns=COLUMNS)
-        self._asked: set[str] = set()
         self._done: set[tuple[Counting, str]] = set()
         self._data: dict[tuple[str | None, str, str], Data] = {}
         self._protected: pd.DataFrame | None = None
@@ -62,12 +65,12 @@ class Counted:
 
         `projects`: on the programme's page also for each project. What is counted already is not counted again.
         """
-        whole = self._not_yet(measures, "")
         dates = [("", ""), *self.printed_dates]
-        self.add(whole, compute_each((self.data(None, *pair) for pair in dates), *whole))
+        if whole := self._not_yet(measures, ""):
+            self.table = combine(self.table, compute_each((self.data(None, *pair) for pair in dates), *whole))
         if projects and not self.project and (each := self._not_yet(measures, "projects")):
             own = projects_of(self.registers, self.selection, self.programme)
-            self.add(each, compute_each((self.data(project) for project in own), *each))
+            self.table = combine(self.table, compute_each((self.data(project) for project in own), *each))
 
     def _not_yet(self, measures: Iterable[Counting], where: str) -> list[Counting]:
         wanted = [measure for measure in dict.fromkeys(measures) if (measure, where) not in self._done]
@@ -85,20 +88,26 @@ class Counted:
                 registers = read_registers(self.folders.registers, project, only=of_nobody | linking)
                 own = Data.of(self.programme, registers, project).registers
                 counts |= {name: quality.filled(own[name]) for name in of_nobody}
-            rows = quality.of_filled(dict(sorted(counts.items())))
-            tables.append(self.rows_of_counts(rows, project))
+            tables.append(
+                self.rows_of_counts(quality.completeness, quality.of_filled(dict(sorted(counts.items()))), project)
+            )
         further = [] if projects else self.printed_dates
         tables += [compute(self.data(None, *pair), quality.completeness) for pair in further]
         self.add([quality.completeness], *tables)
 
-    def rows_of_counts(self, rows: pd.DataFrame, project: str | None) -> pd.DataFrame:
+    def rows_of_counts(self, measure: Measure, rows: pd.DataFrame | None, project: str | None) -> pd.DataFrame:
         """The rows of a measure counted without registers, for a project or the programme."""
-        return compute(Data(self.programme, project, {}, None, None, None), lambda data: rows)
+        return compute(Data(self.programme, project, {}, None, None, None), lambda data: measure.named(rows))
 
     def add(self, measures: Iterable[Counting], *tables: pd.DataFrame) -> None:
-        """Add rows of measures."""
-        self._asked |= {measure.name for measure in measures}
+        """Add rows of measures, which are not counted again."""
+        self._done |= {(measure, where) for measure in measures for where in ("", "projects")}
         self.table = combine(self.table, *tables)
+
+    @property
+    def codebook(self) -> list[Entry]:
+        """What is known of each measure that is counted."""
+        return list({measure.entry.measure: measure.entry for measure, _ in self._done}.values())
 
     def gated(self) -> pd.DataFrame:
         """The counted rows as they may be shown under the page's profile.
@@ -108,54 +117,49 @@ class Counted:
         """
         if self._least <= 1 or self.table.empty:
             return self.table
-        table = self.table[self._is_known(self.table["measure"])]
+        table = self.table[self._is_known(_lines(self.table))]
         whole = combine(self._whole_scope, table)
         if self._protected is None or len(self._protected) != len(whole):
             self._protected = protect(whole, self._least, programme=self.programme)
         return without_rare_answers(table[KEYS].merge(self._protected, on=KEYS, how="left")[COLUMNS], self.programme)
 
-    def unknown_to_gate(self, *measures: str) -> list[str]:
+    def unknown_to_gate(self, *lines: str) -> list[str]:
         """Those of some measures that the gate of a public page does not know: they are shown in internal ones only."""
         if self._least <= 1:
             return []
-        return [name for name, known in zip(measures, self._is_known(pd.Series(measures)), strict=True) if not known]
+        return [line for line, known in zip(lines, self._is_known(lines), strict=True) if not known]
 
     @property
     def _least(self) -> int:
         return 0 if self.selection.profile == "internal" else self.programme.disclosure.min_cell
 
-    def _is_known(self, names: pd.Series) -> pd.Series:
+    def _is_known(self, lines: Iterable[str]) -> list[bool]:
         """Which measures the gate knows how to protect: those of the report itself."""
-        from forlob.measures.catalogue import measures_of_report
-
-        known = measures_of_report()
-        return names.map({name: name in known or name.partition(".")[0] in known for name in names.unique()}).astype(
-            bool
-        )
+        known = {*lines_of_report(), *(split.line for split in breakdowns(self.programme))}
+        return [line in known for line in lines]
 
     @cached_property
     def _whole_scope(self) -> pd.DataFrame:
         """All measures of the page's project; of a programme's page those of each project and of the whole."""
-        from forlob.measures.catalogue import all_measures  # without a gate, the other measures are no page's concern
-
         scopes = [self.project] if self.project else [*self.programme.projects, None]
         dates = [("", ""), *self.printed_dates]
-        return compute_each((self.data(scope, *pair) for scope in scopes for pair in dates), *all_measures())
+        measures = dict.fromkeys([*all_measures(), *breakdowns(self.programme)])
+        return compute_each((self.data(scope, *pair) for scope in scopes for pair in dates), *measures)
 
-    def rows(self, *measures: str, dates: bool = False) -> pd.DataFrame:
+    def rows(self, *lines: str, dates: bool = False) -> pd.DataFrame:
         """What may be shown of measures already counted, in the order asked for and with ten digits.
 
         Further dates only with `dates`.
         """
-        missing = [name for name in measures if name not in self._asked]
+        counted = {measure.line for measure, _ in self._done}
+        missing = [line for line in lines if line not in counted]
         if missing:
             raise KeyError(f"{missing[0]} is not counted on this page; give it to page.measure first")
         if self.table.empty:
             return pd.DataFrame(columns=COLUMNS)
         table = self.gated()
-        order = {name: place for place, name in enumerate(measures)}
-        names = table["measure"].tolist()
-        places = np.array([order.get(name, order.get(name.partition(".")[0], -1)) for name in names])
+        order = {line: place for place, line in enumerate(lines)}
+        places = np.array([order.get(line, -1) for line in _lines(table)])
         wanted = places >= 0
         if not dates:
             wanted &= (table["from"] == self.selection.from_date) & (table["to"] == self.selection.to_date)
@@ -167,3 +171,8 @@ class Counted:
         """Which rows were suppressed before any gate, by whoever delivered their counts."""
         hidden = set(self.table.loc[self.table["suppressed"].astype(bool), KEYS].itertuples(index=False, name=None))
         return [key in hidden for key in rows[KEYS].itertuples(index=False, name=None)]
+
+
+def _lines(table: pd.DataFrame) -> list[str]:
+    """The measure of each row with what it is split by."""
+    return [line(*both) for both in zip(table["measure"], table["by"], strict=True)]

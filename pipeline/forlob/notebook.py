@@ -10,8 +10,11 @@ import pandas as pd
 from forlob.counted import Counted
 from forlob.errors import UsageError
 from forlob.measures import quality
+from forlob.measures.breakdowns import breakdowns
+from forlob.measures.catalogue import codebook
 from forlob.measures.data import Counting
-from forlob.measures.declared import By, Measure
+from forlob.measures.declared import By, Measure, Split
+from forlob.measures.table import line
 from forlob.printed.read_printed import read_printed
 from forlob.programme.programme import Programme
 from forlob.programme.read_programme import read_programme
@@ -22,9 +25,10 @@ from forlob.programme.selection import Selection, check_selection
 from forlob.programme.survey_models import WHO5
 from forlob.show import boxes, numbers, quotes, tables
 from forlob.show.gated_rows import records
-from forlob.show.lost import CAUSES, CELLS, ROWS, lost_text
+from forlob.show.lost import lost_text
 from forlob.show.markdown import block, escape
 from forlob.show.outputs import Record, display
+from forlob.show.selected_texts import selected_texts
 from forlob.show.words import Words
 from forlob.storage.register_files import read_registers
 from forlob.storage.workspace import Workspace, workspace_of_notebook
@@ -33,11 +37,15 @@ if TYPE_CHECKING:
     from forlob.cleaning.result import CleaningResult
 
 #: The parameters that a notebook may declare; all are text, and empty where nothing is selected.
-PARAMETERS = ("programme", "project", "mentor", "participant", "from_date", "to_date", "language", "profile")
+PARAMETERS = (
+    *("programme", "project", "mentor", "participant", "where", "from_date", "to_date", "language", "profile"),
+)
+#: What says how much was lost, and why.
+LOST = (quality.set_aside, quality.not_read, quality.causes)
 PLAIN = (str, int, float, list, dict, tuple)
 
-#: What a page shows: a measure, whole or split, or the name of rows that are counted already.
-Shown = Counting | str
+#: What a page shows: a measure, whole or split.
+Shown = Counting
 
 #: With so many projects a table may have a column for each.
 FEW_PROJECTS = 4
@@ -76,7 +84,7 @@ class Page:
     def __init__(self, notebook: str, programme: Programme, selection: Selection, folders: Workspace) -> None:
         self.notebook, self.programme, self.selection, self.folders = notebook, programme, selection, folders
         self.project = selection.project or None
-        self.words = Words(selection.language, programme)
+        self.words = Words(selection.language, programme, codebook())
         self.counted = Counted(programme, selection, folders)
         self._keys: dict[str, int] = {}
 
@@ -92,6 +100,7 @@ class Page:
         caption: dict[str, str] | None = None,
         projects: bool = False,
         dates: bool = False,
+        totals: bool = False,
         only_with: Shown | None = None,
         **options: Any,
     ) -> None:
@@ -100,9 +109,12 @@ class Page:
         `by`: a dimension that each is split by, or two; of measures that are split by different ones give each as
         `measure.by(...)`. `projects`: with the rows of all projects, not the page's own alone; nothing on a project's
         own page. `dates`: with those of the further dates of printed figures; nothing where there are none.
+        `totals`: of measures split by two dimensions, with the rows that are split by one of them, and by none.
         `only_with`: a measure without whose rows there is nothing to show. `caption`: language -> the caption, where
         the kind's own will not do; {cut_off} in it is the last day counted.
         """
+        if totals:
+            measures, by = tuple(self._with_totals(measures, by)), ""
         names = self._counted(measures, by, projects)
         if (projects and self.project) or (dates and not self.counted.printed_dates):
             return
@@ -127,6 +139,14 @@ class Page:
             if not rows.empty:
                 key, caption = self._key(each.__name__), self.words.project(project)
                 display(each(rows, self.words, key=key, caption=caption, zeros=False))
+
+    def breakdowns(self, *modules: Any) -> None:
+        """Show the splits that programme.yaml asks for under `breakdowns`, of the measures of some modules: tables."""
+        names = [module.__name__.rpartition(".")[2] for module in modules]
+        for asked in breakdowns(self.programme):
+            measure = asked.measure
+            if measure.name.partition(".")[0] in names:
+                self.show({"median": tables.medians, "mean": tables.means}.get(measure.kind, tables.measures), asked)
 
     def participant_list(self) -> None:
         """Show the participants one by one, in the internal profile only; they are no measure and never recorded."""
@@ -191,11 +211,8 @@ class Page:
             return
         if self.programme.synthetic:
             display(boxes.note("note", "", f"{self.words.made_up()} {self._printed_here()}".strip()))
-        for name in ("from_date", "to_date", "mentor", "participant"):
-            value = getattr(self.selection, name)
-            if value:
-                value = numbers.day(value, self.words.language) if name.endswith("_date") else value
-                display(boxes.note("note", "", self.words.ui(f"selected_{name}", value=value)))
+        for text in selected_texts(self.selection, self.words, dates=True):
+            display(boxes.note("note", "", text))
 
     def survey(self) -> None:
         """Say where the answers hold no survey, and what the norm of its well-being is and where it is from."""
@@ -208,7 +225,7 @@ class Page:
 
     def record(self) -> None:
         """Keep the counted rows in the notebook; measures.csv is gathered from there."""
-        display(Record(self.counted.gated()))
+        display(Record(self.counted.gated(), self.counted.codebook))
 
     def cleaning_result(self) -> "CleaningResult":
         """What the cleaning that made the registers found: of the page's project, or of the whole programme.
@@ -222,7 +239,7 @@ class Page:
     def measure_rows(self, result: "CleaningResult") -> None:
         """Count the rows read, kept and set aside, those by the rule that did it, and the cells that were not read."""
         of_cleaning = [quality.rows, quality.set_aside, quality.not_read, quality.causes]
-        rows = [self.counted.rows_of_counts(measure(result), self.project) for measure in of_cleaning]
+        rows = [self.counted.rows_of_counts(measure, measure(result), self.project) for measure in of_cleaning]
         self.counted.add(of_cleaning, *rows)
 
     def warn_of_lost(self) -> None:
@@ -230,7 +247,7 @@ class Page:
 
         Rows whose project is not known, as that of an orphan, count in the programme's own report alone.
         """
-        if much := lost_text(records(self.counted.rows(ROWS, CELLS, CAUSES)), self.words):
+        if much := lost_text(records(self.counted.rows(*(measure.line for measure in LOST))), self.words):
             display(boxes.note("important", self.words.ui("much_lost"), escape(much)))
 
     def measure_completeness(self, projects: bool = False) -> None:
@@ -238,7 +255,7 @@ class Page:
         self.counted.measure_completeness(projects)
 
     def _counted(self, measures: Iterable[Shown], by: By = "", projects: bool = False) -> list[str]:
-        """The names of measures, which are counted if they are not yet; a name is that of rows counted otherwise.
+        """The names of measures with what they are split by; they are counted if they are not yet.
 
         Of those that a public page may not show it is said.
         """
@@ -246,16 +263,28 @@ class Page:
         given = [
             measure.by(*dimensions) if dimensions and isinstance(measure, Measure) else measure for measure in measures
         ]
-        self.counted.measure(*(measure for measure in given if not isinstance(measure, str)), projects=projects)
-        names = list(dict.fromkeys(measure if isinstance(measure, str) else measure.name for measure in given))
-        for name in self.counted.unknown_to_gate(*names):
-            display(boxes.note("note", "", self.words.ui("internal_only", measure=self.words.measure(name))))
-        return names
+        self.words.codebook.update((measure.entry.measure, measure.entry) for measure in given)
+        self.counted.measure(*given, projects=projects)
+        lines = list(dict.fromkeys(measure.line for measure in given))
+        for one in self.counted.unknown_to_gate(*lines):
+            display(boxes.note("note", "", self.words.ui("internal_only", measure=self.words.measure(one))))
+        return lines
+
+    def _with_totals(self, measures: Iterable[Shown], by: By) -> list[Shown]:
+        dimensions = [by] if isinstance(by, str) else list(by)
+        given = [measure.by(*dimensions) if isinstance(measure, Measure) else measure for measure in measures]
+        found: list[Shown] = []
+        for split in given:
+            assert isinstance(split, Split)
+            found += [split, *(split.measure.by(dimension) for dimension in split.dimensions), split.measure]
+        return found
 
     def _printed_here(self) -> str:
         """Which of the measures of the page's project, or of the programme, are printed."""
         printed = read_printed(self.programme)
-        here = dict.fromkeys(self.words.short(f.measure) for f in printed if f.project == (self.project or ""))
+        here = dict.fromkeys(
+            self.words.short(line(f.measure, f.by)) for f in printed if f.project == (self.project or "")
+        )
         if here:
             lowered = [name[:1].lower() + name[1:] for name in here]
             return self.words.ui("printed_here", measures=self.words.joined(lowered))

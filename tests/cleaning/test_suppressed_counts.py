@@ -8,7 +8,7 @@ from forlob.counted import Counted
 from forlob.disclosure.gate import protect
 from forlob.measures import aggregates, survey
 from forlob.measures.data import Data
-from forlob.measures.funnel import funnel
+from forlob.measures.funnel import reached
 from forlob.measures.rows import compute
 from forlob.programme.selection import Selection
 from forlob.show import survey_tables
@@ -95,11 +95,11 @@ def test_it_is_shown_as_suppressed_without_a_rate_and_never_as_0():
 
 def test_sums_of_it_are_not_known():
     """The target group is 120 + 40; of those interviewed only that there are 60 in north is known."""
-    whole = rows_of(funnel).set_index("measure")
-    assert whole.loc["funnel.target_group", "n"] == 160
-    assert whole.loc["funnel.first_interview", ["n", "of", "suppressed"]].tolist() == [None, 160, True]
-    south = rows_of(funnel, "south").set_index("measure")
-    assert south.loc["funnel.first_interview", ["n", "of", "suppressed"]].tolist() == [None, 40, True]
+    whole = rows_of(reached).set_index("group")
+    assert whole.loc["target_group", "n"] == 160
+    assert whole.loc["first_interview", ["n", "of", "suppressed"]].tolist() == [None, 160, True]
+    south = rows_of(reached, "south").set_index("group")
+    assert south.loc["first_interview", ["n", "of", "suppressed"]].tolist() == [None, 40, True]
 
 
 def test_a_response_rate_of_a_suppressed_number_of_invited_is_a_count():
@@ -132,5 +132,5 @@ def test_a_page_says_so_in_words(tmp_path):
     write_registers(tmp_path / "registers", story({"aggregates": COUNTS}).registers)
     page = Counted(programme(EXTRACTS), Selection(project="south", profile="internal"), Workspace(*[tmp_path] * 4))
     page.measure(aggregates.delivered)
-    shown = survey_tables.delivered(page.rows("aggregates.delivered"), Words("en", programme(EXTRACTS)))
+    shown = survey_tables.delivered(page.rows(aggregates.delivered.line), Words("en", programme(EXTRACTS)))
     assert "suppressed at source" in shown.markdown

@@ -17,7 +17,8 @@ def line(tmp_path):
 
 def count(line, *rows, folder=""):
     """Writes a measures.csv of (measure, n, of, to)."""
-    names = {"programme": "lille", "project": "", "group": "", "subgroup": "", "from": "", "unit": "participations"}
+    names = dict.fromkeys(["project", "by", "group", "subgroup", "third", "at", "from"], "")
+    names |= {"programme": "lille", "unit": "participations"}
     made = [{**names, "measure": m, "n": n, "of": of, "to": to, "suppressed": False} for m, n, of, to in rows]
     table = pd.DataFrame(made, columns=COLUMNS)
     table = table.astype(dict.fromkeys(("value", "ci_low", "ci_high"), float))

@@ -15,8 +15,7 @@ def row(measure, n=None, of=None, value=None, suppressed=False, **key):
     names = {
         "programme": "demo",
         "project": "",
-        "group": "",
-        "subgroup": "",
+        **dict.fromkeys(["by", "group", "subgroup", "third", "at"], ""),
         "from": "",
         "to": "",
         "unit": "participations",
@@ -115,12 +114,37 @@ def test_a_folder_without_measures_is_wrong_use(table, tmp_path, capsys):
     ("content", "sentence"),
     [
         (b"programme;measure\nx;y\n", "it has no column programme"),
+        (",".join(COLUMNS).encode() + b"\np,,m\n", "a row that is too short"),
         (b"\xff\xfe\x00", "cannot be read as UTF-8"),
-        (",".join(COLUMNS).encode() + b"\np,,m,,,,,many,,,,,,\n", "not a number"),
-        (",".join(COLUMNS).encode() + b"\n" + b"p,,m,,,,,1,,,,,,\n" * 2, "one row twice (programme p, measure m)"),
+        (",".join(COLUMNS).encode() + b"\np,,m,,,,,,,,many,,,,,,\n", "not a number"),
+        (",".join(COLUMNS).encode() + b"\n" + b"p,,m,,,,,,,,1,,,,,,\n" * 2, "one row twice (programme p, measure m)"),
     ],
 )
 def test_a_file_that_is_no_measures_table_is_wrong_use(content, sentence, table, tmp_path, capsys):
     (tmp_path / "other.csv").write_bytes(content)
     assert main(["compare", table("old"), str(tmp_path / "other.csv")]) == 2
     assert sentence in capsys.readouterr().err
+
+
+def test_a_table_of_before_is_read_by_the_names_of_today(table, tmp_path, capsys):
+    """The women are the same number; the total of the tasks of a pathway is a split by that pathway alone."""
+    old = tmp_path / "old.csv"
+    old.write_text(
+        "programme,project,measure,group,subgroup,from,to,n,of,value,unit,ci_low,ci_high,suppressed\n"
+        "demo,,participants.by_gender,female,,,,4,8,0.5,participations,,,false\n"
+        "demo,,crosstab.pathway_by_task,retention,total,,,9,9,1.0,registrations,,,false\n"
+        "demo,,participants.cumulative,2012-03,,,,5,,,participations,,,false\n",
+        encoding="utf-8",
+    )
+    new = table(
+        "new",
+        row("participants.enrolled", 4, 8, 0.5, by="gender", group="female"),
+        row("tasks.registered", 7, 9, by="pathway", group="retention", unit="registrations"),
+        row("participants.cumulative", 5, at="2012-03"),
+    )
+    assert main(["compare", str(old), new]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "tasks.registered by pathway",
+        "  changed  all projects, group retention, registrations: n 9 -> 7, value 1 -> none",
+        "Rows: 1 changed, 0 added, 0 removed, 2 equal.",
+    ]

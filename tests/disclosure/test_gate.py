@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from forlob.disclosure.complement import determined
 from forlob.disclosure.gate import protect
-from forlob.measures.rows import count, share, statistic
-from forlob.measures.table import COLUMNS
+from forlob.measures.table import COLUMNS, line
+from tests.rows_of import count, share, statistic
 
 MIN = 5
 
@@ -32,7 +32,8 @@ def split(measure, groups, of=None, unit="participations"):
 def hidden(gated):
     """The measures and groups that are suppressed."""
     rows = gated[gated["suppressed"]]
-    return {f"{m} {g}".strip() for m, g in zip(rows["measure"], rows["group"], strict=True)}
+    names = [line(*both) for both in zip(rows["measure"], rows["by"], strict=True)]
+    return {" ".join(filter(None, key)) for key in zip(names, rows["group"], rows["at"], strict=True)}
 
 
 def gate(*rows, **options):
@@ -71,31 +72,31 @@ def test_a_median_of_fewer_than_five_is_suppressed(n, is_hidden):
 
 def test_a_second_group_hides_what_the_first_one_leaves():
     """3 of 72 could be found from the other groups and the total: the smallest other one goes too, zeros stay."""
-    found = gate(enrolled(72), split("participants.by_education", {"a": 50, "b": 12, "c": 7, "d": 3, "e": 0}))
-    assert hidden(found) == {"participants.by_education c", "participants.by_education d"}
+    found = gate(enrolled(72), split("participants.enrolled by education", {"a": 50, "b": 12, "c": 7, "d": 3, "e": 0}))
+    assert hidden(found) == {"participants.enrolled by education c", "participants.enrolled by education d"}
     assert found.set_index("group").loc["e", "n"] == 0
 
 
 def test_two_small_groups_hide_each_other():
-    found = gate(enrolled(72), split("participants.by_gender", {"male": 64, "female": 4, "other": 4}))
-    assert hidden(found) == {"participants.by_gender female", "participants.by_gender other"}
+    found = gate(enrolled(72), split("participants.enrolled by gender", {"male": 64, "female": 4, "other": 4}))
+    assert hidden(found) == {"participants.enrolled by gender female", "participants.enrolled by gender other"}
 
 
 def test_two_small_groups_that_are_few_together_need_a_third():
     """1 + 1: each must be one person."""
-    found = gate(enrolled(72), split("participants.by_gender", {"male": 40, "female": 30, "x": 1, "y": 1}))
-    assert hidden(found) == {f"participants.by_gender {group}" for group in ("female", "x", "y")}
+    found = gate(enrolled(72), split("participants.enrolled by gender", {"male": 40, "female": 30, "x": 1, "y": 1}))
+    assert hidden(found) == {f"participants.enrolled by gender {group}" for group in ("female", "x", "y")}
 
 
 def test_a_denominator_that_is_too_small_is_suppressed_where_it_stands():
-    rows = [enrolled(72), split("participants.by_match_group", {"2": 69, "3": 3})]
-    within = share("exits.by_match_group", [20, 0], [69, 3], "participations", ["2", "3"])
+    rows = [enrolled(72), split("participants.enrolled by match_group", {"2": 69, "3": 3})]
+    within = share("exits.self_supporting by match_group", [20, 0], [69, 3], "participations", ["2", "3"])
     found = gate(*rows, within).set_index(["measure", "group"])
-    assert found.loc[("exits.by_match_group", "3"), "of"] is None
-    assert found.loc[("exits.by_match_group", "3"), "n"] == 0
-    assert found.loc[("exits.by_match_group", "2"), "of"] is None  # 72 - 69 is 3
-    assert found.loc[("exits.by_match_group", "2"), "n"] == 20
-    assert np.isnan(found.loc[("exits.by_match_group", "2"), "value"])
+    assert found.loc[("exits.self_supporting", "3"), "of"] is None
+    assert found.loc[("exits.self_supporting", "3"), "n"] == 0
+    assert found.loc[("exits.self_supporting", "2"), "of"] is None  # 72 - 69 is 3
+    assert found.loc[("exits.self_supporting", "2"), "n"] == 20
+    assert np.isnan(found.loc[("exits.self_supporting", "2"), "value"])
 
 
 def exits(job, education, other, active):
@@ -125,10 +126,35 @@ def test_status_groups_and_reasons_are_the_same_people():
     """Two left for another offer, the only reason of its group: both rows go, and partners in both tables."""
     reasons = {"job": 10, "education": 20, "other_offer": 2, "other": 30}
     groups = {"self_supporting": 30, "transferred": 2, "other": 30}
-    found = hidden(gate(enrolled(62), split("status.final", reasons), split("status.group", groups)))
-    assert {"status.final other_offer", "status.group transferred"} <= found
-    assert len(found & {"status.final job", "status.final education", "status.final other"}) >= 1
-    assert len(found & {"status.group self_supporting", "status.group other"}) == 1
+    found = hidden(
+        gate(
+            enrolled(62),
+            split("participants.enrolled by exit_reason", reasons),
+            split("participants.enrolled by status_group", groups),
+        )
+    )
+    assert {
+        "participants.enrolled by exit_reason other_offer",
+        "participants.enrolled by status_group transferred",
+    } <= found
+    assert (
+        len(
+            found
+            & {
+                "participants.enrolled by exit_reason job",
+                "participants.enrolled by exit_reason education",
+                "participants.enrolled by exit_reason other",
+            }
+        )
+        >= 1
+    )
+    assert (
+        len(
+            found
+            & {"participants.enrolled by status_group self_supporting", "participants.enrolled by status_group other"}
+        )
+        == 1
+    )
 
 
 def test_persons_who_came_twice():
@@ -138,40 +164,42 @@ def test_persons_who_came_twice():
 
 
 def test_few_participants_hide_their_many_registrations():
-    rows = [split("tasks.by_task", {"a": 40, "b": 12, "c": 30}, unit="registrations")]
-    rows.append(split("tasks.by_task", {"a": 9, "b": 2, "c": 8}, of=20, unit="participants"))
+    rows = [split("tasks.registered by task", {"a": 40, "b": 12, "c": 30}, unit="registrations")]
+    rows.append(split("tasks.participants by task", {"a": 9, "b": 2, "c": 8}, of=20, unit="participants"))
     found = gate(enrolled(20), *rows)
     gone = found[found["suppressed"] & (found["unit"] == "registrations")]
     assert "b" in gone["group"].tolist() and len(gone) == 2
 
 
 def test_hours_are_no_count_unless_they_are_of_few_people():
-    hours = [count("time.hours", 3, "hours"), split("time.hours_by_category", {"home": 1, "work": 2}, unit="hours")]
+    hours = [count("time.hours", 3, "hours"), split("time.hours by category", {"home": 1, "work": 2}, unit="hours")]
     assert hidden(gate(enrolled(20), *hours)) == set()
     assert hidden(gate(enrolled(3), *hours)) == {
         "participants.enrolled",
         "time.hours",
-        "time.hours_by_category home",
-        "time.hours_by_category work",
+        "time.hours by category home",
+        "time.hours by category work",
     }
 
 
 def test_the_expected_number_and_the_rows_read_are_no_counts_of_people():
-    read = count("quality.rows", [4, 3, 1], "rows", "plans", ["read", "kept", "set_aside"])
-    aside = count("quality.set_aside", 1, "rows", "plans", "orphan")
-    not_read = count("quality.not_read", 1, "cells", "plans", "End")
+    read = count("quality.rows by register, step", [4, 3, 1], "rows", "plans", ["read", "kept", "set_aside"])
+    aside = count("quality.set_aside by register, rule", 1, "rows", "plans", "orphan")
+    not_read = count("quality.not_read by register, column", 1, "cells", "plans", "End")
     assert hidden(gate(count("participants.expected", 3, "participations"), read, aside, not_read)) == set()
 
 
 def test_small_steps_of_a_running_total():
     months = [f"2012-0{month}" for month in range(1, 6)]
-    found = gate(enrolled(30), count("participants.cumulative", [2, 7, 10, 28, 30], "participations", months))
+    found = gate(enrolled(30), count("participants.cumulative", [2, 7, 10, 28, 30], "participations", at=months))
     assert hidden(found) == {f"participants.cumulative 2012-0{month}" for month in (1, 3, 4)}
 
 
 def project(name, small, large):
     return table(
-        enrolled(small + large), split("participants.by_gender", {"male": small, "female": large}), project=name
+        enrolled(small + large),
+        split("participants.enrolled by gender", {"male": small, "female": large}),
+        project=name,
     )
 
 
@@ -182,9 +210,9 @@ def programme(small, large):
 def test_what_one_project_hides_the_programme_does_not_give_away():
     """North has 3 men; the programme's 23 less South's 20 would tell."""
     projects = protect(pd.concat([project("north", 3, 30), project("south", 20, 20)]), MIN)
-    assert hidden(projects) == {"participants.by_gender male", "participants.by_gender female"}
+    assert hidden(projects) == {"participants.enrolled by gender male", "participants.enrolled by gender female"}
     found = protect(programme(23, 50), MIN, beside=projects)
-    assert hidden(found) == {"participants.by_gender male", "participants.by_gender female"}
+    assert hidden(found) == {"participants.enrolled by gender male", "participants.enrolled by gender female"}
 
 
 def test_what_two_projects_hide_the_programme_may_show():
@@ -195,7 +223,7 @@ def test_what_two_projects_hide_the_programme_may_show():
 def test_two_projects_with_few_together():
     """One man in North, two in South: three in both, though neither can be told."""
     projects = protect(pd.concat([project("north", 1, 30), project("south", 2, 40), project("east", 9, 9)]), MIN)
-    assert "participants.by_gender male" in hidden(protect(programme(12, 79), MIN, beside=projects))
+    assert "participants.enrolled by gender male" in hidden(protect(programme(12, 79), MIN, beside=projects))
 
 
 def test_one_table_of_all_is_protected_as_its_parts_are():
@@ -212,18 +240,23 @@ def test_what_another_page_hides_is_hidden_here_too():
     """The page of exits hid the education beside the one job; this page shows education only."""
     before = protect(table(*exits(1, 13, 58, 0)), MIN)
     again = table(
-        split("status.final", {"job": 1, "education": 13, "other": 58}),
+        split("participants.enrolled by exit_reason", {"job": 1, "education": 13, "other": 58}),
         share("exits.education", 13, 72, "participations"),
     )
-    assert {"exits.education", "status.final education", "status.final job"} <= hidden(
-        protect(again, MIN, beside=before)
-    )
+    assert {
+        "exits.education",
+        "participants.enrolled by exit_reason education",
+        "participants.enrolled by exit_reason job",
+    } <= hidden(protect(again, MIN, beside=before))
 
 
 def test_each_cut_is_protected_by_itself():
-    rows = [enrolled(30), split("participants.by_gender", {"male": 3, "female": 27})]
+    rows = [enrolled(30), split("participants.enrolled by gender", {"male": 3, "female": 27})]
     both = pd.concat(
-        [table(*rows), table(enrolled(40), split("participants.by_gender", {"male": 9, "female": 31}), to="2012-09-01")]
+        [
+            table(*rows),
+            table(enrolled(40), split("participants.enrolled by gender", {"male": 9, "female": 31}), to="2012-09-01"),
+        ]
     )
     found = protect(both, MIN)
     assert set(found.loc[found["suppressed"], "to"]) == {""}
@@ -264,7 +297,7 @@ def worked_out(counts, shown):
 @given(groups)
 def test_no_suppressed_group_can_be_worked_out(counts):
     names = {f"g{place}": n for place, n in enumerate(counts)}
-    found = gate(enrolled(sum(counts)), split("participants.by_education", names))
+    found = gate(enrolled(sum(counts)), split("participants.enrolled by education", names))
     total_shown = not found["suppressed"].iloc[0]
     rows = found.iloc[1:]
     shown = (~rows["suppressed"]).tolist()
@@ -283,7 +316,7 @@ def test_nor_from_the_projects_and_the_programme_together(counts):
     tables = [
         table(
             enrolled(sum(row)),
-            split("participants.by_education", dict(zip("abc", row, strict=True))),
+            split("participants.enrolled by education", dict(zip("abc", row, strict=True))),
             project=f"p{place}",
         )
         for place, row in enumerate([*counts, [sum(column) for column in zip(*counts, strict=True)]])
@@ -306,7 +339,9 @@ def test_nor_from_the_projects_and_the_programme_together(counts):
 
 @given(groups, st.randoms(use_true_random=False))
 def test_the_order_of_the_rows_changes_nothing(counts, random):
-    rows = table(enrolled(sum(counts)), split("participants.by_education", {f"g{p}": n for p, n in enumerate(counts)}))
+    rows = table(
+        enrolled(sum(counts)), split("participants.enrolled by education", {f"g{p}": n for p, n in enumerate(counts)})
+    )
     shuffled = rows.sample(frac=1, random_state=random.randrange(2**32))
     assert hidden(protect(shuffled, MIN)) == hidden(protect(rows, MIN))
 
@@ -314,9 +349,9 @@ def test_the_order_of_the_rows_changes_nothing(counts, random):
 def test_what_few_informants_speak_of_is_shown_and_hides_nothing_else():
     """Four informants in an interview are known by letters; counts of participants are suppressed as ever."""
     interviews = [
-        split("themes.excerpts", {"a": 3, "b": 1}, 4, "excerpts"),
-        split("themes.informants", {"a": 2, "b": 1}, 4, "informants"),
-        count("themes.by_informant", [2, 1], "excerpts", ["a", "b"], ["A", "B"]),
+        split("themes.excerpts by theme", {"a": 3, "b": 1}, 4, "excerpts"),
+        split("themes.informants by theme", {"a": 2, "b": 1}, 4, "informants"),
+        count("themes.by_informant by theme, informant", [2, 1], "excerpts", ["a", "b"], ["A", "B"]),
     ]
     assert hidden(gate(*interviews, enrolled(20), count("companies.participants", 3, "participants"))) == {
         "companies.participants"

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from forlob.cli.main import main
+from forlob.measures.table import line
 
 LILLE = Path(__file__).parent / "lille"
 
@@ -64,11 +65,11 @@ class Line:
         self.programme.write_text(text.replace(old, new), encoding="utf-8")
 
     def measure(self, name: str, project: str = "", group: str = "", selection: str = "") -> dict[str, str]:
-        """One uncut row of a measures table, as text."""
+        """One uncut row of a measures table, as text, by its measure with what it is split by."""
         (row,) = [
             row
             for row in measures(self.processed / selection / "measures.csv")
-            if (row["measure"], row["project"], row["group"]) == (name, project, group)
+            if (row["line"], row["project"], row["group"]) == (name, project, group)
         ]
         return row
 
@@ -100,8 +101,9 @@ def forlob(*arguments: str) -> Done:
 
 
 def measures(path: Path) -> list[dict[str, str]]:
+    """The rows of a measures table, and of each its `line`: the measure with what the row is split by."""
     with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+        return [{**row, "line": line(row["measure"], row["by"])} for row in csv.DictReader(file)]
 
 
 def contents(*folders: Path) -> dict[Path, bytes]:

@@ -8,7 +8,17 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 PARAMETERS = "\n".join(
     f'{name} = ""'
-    for name in ("programme", "project", "mentor", "participant", "from_date", "to_date", "language", "profile")
+    for name in (
+        "programme",
+        "project",
+        "mentor",
+        "participant",
+        "where",
+        "from_date",
+        "to_date",
+        "language",
+        "profile",
+    )
 )
 
 

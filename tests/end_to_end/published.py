@@ -9,7 +9,11 @@ from pathlib import Path
 
 from ruamel.yaml import YAML
 
+from forlob.measures.old_names import renamed
+from forlob.measures.table import line
+
 Rows = dict[tuple[str, str, str], dict[str, str]]
+
 
 FOLDER = Path(__file__).parents[1] / "published"
 LEAST_OF_LAST = 0.05
@@ -21,14 +25,19 @@ def read_published(programme: str = "kvik") -> dict:
 
 
 def by_key(measures: list[dict[str, str]], to: str = "") -> Rows:
-    """(project, measure, group) -> its row, of those cut at a day, or of the uncut. What is counted in two units is
-    the first of its rows."""
+    """(project, measure with what it is split by, group or point of a curve) -> its row, of those cut at a day, or of
+    the uncut."""
     chosen = [row for row in measures if (row["from"], row["to"], row["subgroup"]) == ("", to, "")]
-    assert len({(row["project"], row["measure"], row["group"], row["unit"]) for row in chosen}) == len(chosen)
-    rows: Rows = {}
-    for row in chosen:
-        rows.setdefault((row["project"], row["measure"], row["group"]), row)
+    chosen = [row for row in chosen if not (row["group"] and row["at"])]
+    rows = {(row["project"], line(row["measure"], row["by"]), row["group"] or row["at"]): row for row in chosen}
+    assert len(rows) == len(chosen)
     return rows
+
+
+def key_of(project: str, printed: dict) -> tuple[str, str, str]:
+    """The row that a printed figure is, by whatever name of its measure."""
+    named = renamed({"measure": printed["measure"], "group": str(printed.get("group", ""))})
+    return project, line(named["measure"], named["by"]), named["group"]
 
 
 def figures_of(published: dict) -> list[tuple[str, dict]]:
@@ -62,7 +71,7 @@ def whole_percent(n: int, of: int) -> int:
 
 def figure_differs(project: str, printed: dict, rows: Rows) -> str:
     """What is wrong with a printed figure; empty where all its digits come out, rounded half up."""
-    row = rows.get((project, printed["measure"], printed.get("group", "")))
+    row = rows.get(key_of(project, printed))
     if row is None or row["suppressed"] != "false":
         return "not shown"
     counted = {part: Decimal(row[part]) for part in ("n", "of", "value") if row[part]}
@@ -110,7 +119,7 @@ def curve_differs(printed: dict, rows: Rows) -> str:
 
 
 def _share(rows: Rows, project: str, printed: dict) -> tuple[int, int]:
-    row = rows[project, printed["measure"], printed.get("group", "")]
+    row = rows[key_of(project, printed)]
     return int(row["n"]), int(row["of"])
 
 

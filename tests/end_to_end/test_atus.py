@@ -98,6 +98,6 @@ def test_without_weights_the_hours_are_those_registered(among):
     data = among()
     of_work = time.hours.by("category")(data).set_index("group").loc["work"]
     assert of_work["of"] == time.hours(data)["n"][0]
-    rows = weighted.hours_by_category(data).set_index("group")
+    rows = weighted.hours(data).set_index("group")
     assert rows.loc["work", "n"] == of_work["n"] and rows.loc["work", "of"] == pytest.approx(of_work["of"])
     assert rows["value"].sum() == pytest.approx(1) and rows.loc["work", "value"] != pytest.approx(of_work["value"])

@@ -189,8 +189,8 @@ def test_what_can_be_repaired_is_and_is_said(line: Line):
         ("repaired", "bad_date", "2", "Slutdato"),
         ("repaired", "unknown_answer", "4", "Matchgruppe"),
     ]
-    assert line.measure("participants.by_match_group", "", "not_registered")["n"] == "1"
-    assert line.measure("participants.by_match_group", "", "3")["n"] == "7"
+    assert line.measure("participants.enrolled by match_group", "", "not_registered")["n"] == "1"
+    assert line.measure("participants.enrolled by match_group", "", "3")["n"] == "7"
     assert line.measure("exits.job")["n"] == "4"
     page = line.page("quality")
     assert "deltagere.csv 2 Slutdato" in page and "deltagere.csv 4 Matchgruppe" in page

@@ -41,12 +41,14 @@ def line(tmp_path_factory):
 
 
 def test_the_funnel_of_both_projects_together(line):
-    rows = {(row["project"], row["measure"], row["subgroup"]): row for row in measures(line.processed / "measures.csv")}
-    assert rows["", "funnel.target_group", ""]["n"] == "600"
-    assert (rows["", "funnel.first_interview", ""]["n"], rows["", "funnel.first_interview", ""]["of"]) == ("400", "600")
-    assert rows["nord", "funnel.self_supporting", "of_previous"]["of"] == "300"
+    table = measures(line.processed / "measures.csv")
+    rows = {(row["project"], row["measure"], row["group"]): row for row in table}
+    assert rows["", "funnel.reached", "target_group"]["n"] == "600"
+    interviewed = rows["", "funnel.reached", "first_interview"]
+    assert (interviewed["n"], interviewed["of"]) == ("400", "600")
+    assert rows["nord", "funnel.of_previous", "self_supporting"]["of"] == "300"
     hidden = {key for key, row in rows.items() if row["suppressed"] == "true"}
-    assert {("syd", "funnel.self_supporting", ""), ("", "funnel.self_supporting", "")} <= hidden
+    assert {("syd", "funnel.reached", "self_supporting"), ("", "funnel.reached", "self_supporting")} <= hidden
 
 
 def test_the_pages_show_the_funnel_and_what_is_delivered(line):
@@ -60,6 +62,8 @@ def test_the_pages_show_the_funnel_and_what_is_delivered(line):
 def test_an_earlier_date_takes_the_earlier_count(line):
     assert line.run("report", "--to", "2013-05-31").code == 0
     rows = measures(line.processed / "to-2013-05-31" / "measures.csv")
-    assert [row["n"] for row in rows if (row["project"], row["measure"]) == ("nord", "funnel.first_interview")] == [
-        "120"
-    ]
+    assert [
+        row["n"]
+        for row in rows
+        if (row["project"], row["measure"], row["group"]) == ("nord", "funnel.reached", "first_interview")
+    ] == ["120"]

@@ -36,8 +36,8 @@ def quote(line: Line, text: str) -> None:
 
 
 def test_two_files_of_two_kinds_make_one_interview(finished):
-    assert finished.measure("themes.excerpts", group="Vejen til arbejde")["of"] == "17"
-    assert finished.measure("themes.informants", group="Fællesskab i området > Naboer der hjælper")["n"] == "2"
+    assert finished.measure("themes.excerpts by theme", group="Vejen til arbejde")["of"] == "17"
+    assert finished.measure("themes.informants by theme", group="Fællesskab i området > Naboer der hjælper")["n"] == "2"
     rows = measures(finished.processed / "measures.csv")
     letters = {row["subgroup"] for row in rows if row["measure"] == "themes.by_informant"}
     assert letters == set("ABCD")

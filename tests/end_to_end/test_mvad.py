@@ -29,28 +29,28 @@ def table(mvad):
     return measures(mvad.processed / "profile-internal" / "measures.csv")
 
 
-def counts(table, measure: str, project: str = "", subgroup: str = "") -> dict[str, int]:
+def counts(table, measure: str, project: str = "", at: str = "") -> dict[str, int]:
     """Group -> n, where something is counted."""
-    wanted = (measure, project, subgroup)
-    rows = [row for row in table if (row["measure"], row["project"], row["subgroup"]) == wanted]
+    wanted = (measure, project, at)
+    rows = [row for row in table if (row["line"], row["project"], row["at"]) == wanted]
     return {row["group"]: int(row["n"]) for row in rows}
 
 
 def test_where_they_stood_in_june_1999(table):
-    status = counts(table, "status.final")
+    status = counts(table, "participants.enrolled by exit_reason")
     assert {state: status[state] for state in JUNE_1999} == JUNE_1999
     assert sum(status.values()) == 712
 
 
 def test_where_they_stood_in_september_1993(table):
-    assert counts(table, "spells.by_state", subgroup="1993-09") | {"not_registered": 0} == SEPTEMBER_1993 | {
+    assert counts(table, "spells.in_state by state", at="1993-09") | {"not_registered": 0} == SEPTEMBER_1993 | {
         "not_registered": 0
     }
 
 
 def test_the_regions_add_up(table):
-    whole = counts(table, "status.final")
-    regions = [counts(table, "status.final", region) for region in REGIONS]
+    whole = counts(table, "participants.enrolled by exit_reason")
+    regions = [counts(table, "participants.enrolled by exit_reason", region) for region in REGIONS]
     assert {state: sum(region[state] for region in regions) for state in whole} == whole
     assert sum(counts(table, "participants.enrolled", region)[""] for region in REGIONS) == 712
     assert counts(table, "participants.enrolled") == {"": 712}
@@ -58,7 +58,7 @@ def test_the_regions_add_up(table):
 
 def test_every_young_person_is_in_a_state_each_month(table):
     months = [f"{year}-{month:02}" for year in range(1993, 2000) for month in range(1, 13)][6:78]
-    states = [counts(table, "spells.by_state", subgroup=month) for month in months]
+    states = [counts(table, "spells.in_state by state", at=month) for month in months]
     assert [sum(of_month.values()) for of_month in states] == [712] * 72
 
 

@@ -137,8 +137,7 @@ def test_printed_figures_are_seen_by_all(line: Line):
 @pytest.mark.parametrize(
     ("module", "notebooks"),
     [
-        ("measures/exits.py", NORDBY | SYDBY | {"programme"}),
-        ("measures/spells.py", {"programme"}),
+        ("measures/spells.py", NORDBY | SYDBY | PROGRAMME),
         ("measures/quality.py", NORDBY | SYDBY | PROGRAMME),
         ("show/charts/exit_status.py", {"nordby: progression", "sydby: progression", "programme"}),
         ("storage/cleaning_files.py", {"quality"}),
@@ -150,7 +149,7 @@ def test_printed_figures_are_seen_by_all(line: Line):
     ],
 )
 def test_a_module(line: Line, monkeypatch, module, notebooks):
-    """Each reruns the notebooks whose cells reach it: spells only the programme's, status not on outcomes."""
+    """Each reruns the notebooks whose cells reach it: all reach what a measure is, status not on outcomes."""
     place, files = f"forlob/{module}", fingerprints.package_files()
     assert place in files
     monkeypatch.setattr(fingerprints, "package_files", lambda: {**files, place: "of tomorrow"})

@@ -49,9 +49,9 @@ def test_the_main_report(finished: Line):
     assert counts(finished) == [24, 21, 18, 9, 4, 6]
     assert counts(finished, "nordby") == [14, 12, 11, 6, 3, 4]
     assert counts(finished, "sydby") == [10, 9, 7, 3, 1, 2]
-    assert finished.measure("placements.by_form", "", "company_centre")["n"] == "4"
-    assert finished.measure("placements.by_form", "", "company_centre")["of"] == "10"
-    assert [finished.measure("participants.by_match_group", "", group)["n"] for group in "23"] == ["16", "8"]
+    assert finished.measure("placements.registered by form", "", "company_centre")["n"] == "4"
+    assert finished.measure("placements.registered by form", "", "company_centre")["of"] == "10"
+    assert [finished.measure("participants.enrolled by match_group", "", group)["n"] for group in "23"] == ["16", "8"]
     assert finished.measure("participants.expected")["n"] == "24"
     page = finished.page("projects/nordby")
     assert "Vejen til arbejde" in page and "SU-berettiget uddannelse 4 29 %" in page

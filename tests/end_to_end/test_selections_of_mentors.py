@@ -27,7 +27,7 @@ def made(line: Line, selection: str, *options: str) -> dict[tuple[str, str, str]
     done = line.run("report", *options)
     assert done.code == 0, done.err
     table = measures(line.processed / selection / "measures.csv")
-    return {(row["measure"], row["project"], row["group"]): row["n"] for row in table if not row["subgroup"]}
+    return {(row["line"], row["project"], row["group"]): row["n"] for row in table if not row["subgroup"]}
 
 
 def pages(line: Line, selection: str) -> set[str]:
@@ -38,7 +38,7 @@ def test_one_jobcentre(line):
     """Nord: 1.5 + 0.5 + 0.25 + 2 + 0.05 + 13 hours on its three participants."""
     n = made(line, "project-nord", "--project", "nord")
     assert n["time.hours", "nord", ""] == "17.3" and n["participants.enrolled", "nord", ""] == "3"
-    assert n["tasks.by_task", "nord", "conversation"] == "3"
+    assert n["tasks.registered by task", "nord", "conversation"] == "3"
     assert pages(line, "project-nord") == {"nord"}
     assert "17,3" in line.page("projects/nord", "project-nord")
 
@@ -49,8 +49,8 @@ def test_one_mentor(line):
     n = made(line, selection, "--mentor", "mia", "--profile", "internal")
     assert [n["time.hours", project, ""] for project in ("", "nord", "syd")] == ["5.25", "4.25", "1"]
     assert [n["participants.enrolled", project, ""] for project in ("", "nord", "syd")] == ["3", "2", "1"]
-    assert n["time.hours_by_category", "", "work"] == "0.5"
-    assert n["companies.registered", "", ""] == "2" and n["tasks.by_task", "nord", "conversation"] == "2"
+    assert n["time.hours by category", "", "work"] == "0.5"
+    assert n["companies.registered", "", ""] == "2" and n["tasks.registered by task", "nord", "conversation"] == "2"
     assert pages(line, selection) == {"nord", "syd"}
     page = line.page("hours", selection)
     assert "én mentors registreringer" in page and "5,3" in page
@@ -62,8 +62,8 @@ def test_one_participant(line):
     selection = "participant-d1_profile-internal"
     n = made(line, selection, "--participant", "d1", "--profile", "internal")
     assert n["time.hours", "", ""] == n["time.hours", "nord", ""] == "2.25" and ("time.hours", "syd", "") not in n
-    assert n["companies.registered", "", ""] == "1" and n["companies.by_ownership", "", "private"] == "1"
-    assert [n["tasks.by_task", "nord", task] for task in ("conversation", "accompany")] == ["1", "1"]
+    assert n["companies.registered", "", ""] == "1" and n["companies.registered by ownership", "", "private"] == "1"
+    assert [n["tasks.registered by task", "nord", task] for task in ("conversation", "accompany")] == ["1", "1"]
     assert pages(line, selection) == {"nord"}
     assert "omfatter én deltager" in line.page("hours", selection)
     front = line.page("index", selection)

@@ -7,7 +7,7 @@ import pytest
 
 from forlob.storage.register_files import read_registers
 from tests.end_to_end.line import contents, measures, text_of
-from tests.end_to_end.published import by_key, figure_differs, figures_of, neighbours, parts_of, read_published
+from tests.end_to_end.published import by_key, figure_differs, figures_of, key_of, neighbours, parts_of, read_published
 
 PUBLISHED = read_published("social-mentors")
 FIGURES = figures_of(PUBLISHED)
@@ -40,7 +40,7 @@ def test_a_printed_figure_comes_out_and_another_digit_is_noticed(rows, project, 
 
 @pytest.mark.parametrize(("project", "printed"), FIGURES, ids=NAMES)
 def test_a_wrong_digit_in_the_measures_is_noticed(rows, project, printed):
-    key = (project, printed["measure"], printed.get("group", ""))
+    key = key_of(project, printed)
     wrong = copy.deepcopy(of_its_day(rows, printed))
     row = wrong[key]
     if "value" in printed:
@@ -58,7 +58,7 @@ def test_all_seventy_figures_are_held_against_their_own_cut_off_day():
 def test_the_table_of_all_hours_lacks_what_was_registered_after_it(rows):
     late = {}
     for group in ("home", "work", "contact", "other"):
-        whole, of_the_table = (float(rows[to]["", "time.hours_by_category", group]["n"]) for to in DATES)
+        whole, of_the_table = (float(rows[to]["", "time.hours by category", group]["n"]) for to in DATES)
         late[group] = round(whole - of_the_table, 6)
     assert late == {"home": 0, "work": 0, "contact": 0, "other": 34}
 
@@ -69,10 +69,14 @@ def test_jobcentres_add_up_to_the_programme(rows):
     keys = [
         (measure, group)
         for project, measure, group in uncut
-        if not project and measure.startswith(("participants.by_", "time.hours_by_", "events.", "tasks."))
+        if not project and measure.startswith(("participants.enrolled by ", "time.hours by ", "events.", "tasks."))
         if all((jobcentre, measure, group) in uncut for jobcentre in jobcentres)
     ]
-    assert {measure for measure, _ in keys} >= {"participants.by_pathway", "time.hours_by_category", "tasks.by_task"}
+    assert {measure for measure, _ in keys} >= {
+        "participants.enrolled by pathway",
+        "time.hours by category",
+        "tasks.registered by task",
+    }
     for measure, group in keys:
         parts = [float(uncut[jobcentre, measure, group]["n"]) for jobcentre in jobcentres]
         assert sum(parts) == pytest.approx(float(uncut["", measure, group]["n"])), (measure, group)

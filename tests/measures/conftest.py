@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from forlob.measures.data import Data
+from forlob.measures.table import CODES
 from forlob.programme.programme import Programme
 
 NUMBERS = dict.fromkeys(["hours", "weeks", "weight", "score", "value"], "float64") | {
@@ -60,12 +61,12 @@ def story():
 
 @pytest.fixture(scope="session")
 def numbers():
-    """Rows as {group: n}, or {(group, subgroup): n}, or of another column."""
+    """Rows as {group: n}, or {(group, subgroup): n}, or by the point of a curve too, or of another column."""
 
     def read(rows, column="n", unit=None):
         rows = rows if unit is None else rows[rows["unit"] == unit]
-        keys = zip(rows["group"], rows["subgroup"], strict=True)
-        return {(g, s) if s else g: number for (g, s), number in zip(keys, rows[column], strict=True)}
+        keys = [tuple(filter(None, key)) for key in zip(*(rows[name] for name in (*CODES, "at")), strict=True)]
+        return {key if len(key) > 1 else (*key, "")[0]: n for key, n in zip(keys, rows[column], strict=True)}
 
     return read
 

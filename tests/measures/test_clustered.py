@@ -5,10 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forlob.measures import crosstab, placements, tasks
+from forlob.measures import answers, placements, tasks
 from forlob.measures.clustered import effective_sizes, pairs_of
-from forlob.measures.rows import share
-from forlob.measures.statistics import statistics
+from tests.rows_of import share
 
 
 def interval(rows, group, unit, subgroup=""):
@@ -85,17 +84,16 @@ def test_placements_answers_and_crosstabs_have_the_intervals_of_people(story):
     ]
     data = story.data(participants=people, placements=rows, tasks=TEN)
     assert interval(placements.registered.by("form")(data), "single", "placements")[2:] == wilson
-    assert interval(statistics(data), "tasks: task", "answers", "conversation")[2:] == wilson
-    assert interval(statistics(data), "placements: form", "answers", "single")[2:] == wilson
-    crossed = crosstab.pathway_by_task(data)
+    assert interval(answers.given(data), "tasks: task", "answers", "conversation")[2:] == wilson
+    assert interval(answers.given(data), "placements: form", "answers", "single")[2:] == wilson
+    crossed = tasks.registered(data, by=("pathway", "task"))
     assert interval(crossed, "integration", "registrations", "conversation")[2:] == wilson
-    assert interval(crossed, "total", "registrations", "conversation")[2:] == wilson
     said = [
         {"participant_id": f"p{n}", "form": "F", "question": "Q", "answer": "yes" if n < 5 else "no"}
         for n in range(10)
         for _ in range(4)
     ]
-    assert interval(statistics(story.data(answers=said)), "F: Q", "answers", "yes")[2:] == wilson
+    assert interval(answers.given(story.data(answers=said)), "F: Q", "answers", "yes")[2:] == wilson
 
 
 def test_rows_that_are_nobodys_we_know_of_have_no_interval(story):

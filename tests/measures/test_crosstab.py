@@ -1,10 +1,17 @@
 """Cross-tabulations."""
 
+import pandas as pd
 import pytest
 
-from forlob.measures import crosstab, events, participants, tasks
+from forlob.measures import events, participants, tasks
 
-MODULES = {"tasks.by_task": tasks, "events.by_event": events}
+TASKS, EVENTS = (tasks.registered, tasks.participants), (events.registered, events.participants)
+
+
+def crossed(data, measures, *by):
+    """The rows of measures by two dimensions, by each of them, and whole."""
+    splits = [by, by[:1], by[1:], ()]
+    return pd.concat([measure(data, split) for measure in measures for split in splits], ignore_index=True)
 
 
 @pytest.fixture
@@ -32,15 +39,19 @@ def mentors(story):
     )
 
 
-def cells(rows, unit, column="n"):
-    """{(group, subgroup): n} of those that are not 0."""
+def cells(rows, unit, *by, column="n"):
+    """{(group, subgroup): n} of those that are not 0; total for what is not split by one of the two."""
     rows = rows[rows["unit"] == unit]
-    keys = zip(rows["group"], rows["subgroup"], rows["n"], rows[column], strict=True)
-    return {(group, subgroup): number for group, subgroup, n, number in keys if n}
+    found = {}
+    for row in rows.to_dict("records"):
+        codes = dict(zip(filter(None, row["by"].split(", ")), (row["group"], row["subgroup"]), strict=False))
+        if row["n"]:
+            found[tuple(codes.get(name, "total") for name in by)] = row[column]
+    return found
 
 
 def test_registrations_with_totals_of_rows_and_columns(mentors):
-    assert cells(crosstab.pathway_by_task(mentors), "registrations") == {
+    assert cells(crossed(mentors, TASKS, "pathway", "task"), "registrations", "pathway", "task") == {
         ("integration", "conversation"): 3,
         ("integration", "accompany"): 1,
         ("integration", "not_registered"): 1,
@@ -55,7 +66,7 @@ def test_registrations_with_totals_of_rows_and_columns(mentors):
 
 
 def test_participants_count_once_in_each_cell_and_total(mentors):
-    assert cells(crosstab.pathway_by_task(mentors), "participants") == {
+    assert cells(crossed(mentors, TASKS, "pathway", "task"), "participants", "pathway", "task") == {
         ("integration", "conversation"): 2,
         ("integration", "accompany"): 1,
         ("integration", "not_registered"): 1,
@@ -70,27 +81,34 @@ def test_participants_count_once_in_each_cell_and_total(mentors):
 
 
 def test_the_denominator_is_the_total_of_the_row(mentors):
-    rows = crosstab.pathway_by_task(mentors)
-    of = {key: of for key, of in cells(rows, "registrations", "of").items() if key[1] == "conversation"}
+    rows, by = crossed(mentors, TASKS, "pathway", "task"), ("pathway", "task")
+    of = {key: of for key, of in cells(rows, "registrations", *by, column="of").items() if key[1] == "conversation"}
     assert of == {(g, "conversation"): n for g, n in (("integration", 5), ("not_registered", 1), ("total", 6))}
-    assert cells(rows, "participants", "of")["integration", "accompany"] == 2
-    assert cells(rows, "registrations", "value")["integration", "conversation"] == 3 / 5
+    assert cells(rows, "participants", *by, column="of")["integration", "accompany"] == 2
+    assert cells(rows, "registrations", *by, column="value")["integration", "conversation"] == 3 / 5
+
+
+def test_a_total_is_of_all(mentors):
+    """Five of six registrations are of integration; of four participants two have a task there."""
+    rows, by = crossed(mentors, TASKS, "pathway", "task"), ("pathway", "task")
+    assert cells(rows, "registrations", *by, column="of")["integration", "total"] == 6
+    assert cells(rows, "participants", *by, column="of")["integration", "total"] == 2  # Anna and Bo are in integration
+    assert cells(rows, "participants", *by, column="of")["total", "total"] == 4
 
 
 def test_empty_rows_and_columns_are_there(mentors):
-    rows = crosstab.pathway_by_task(mentors)
+    rows = crossed(mentors, TASKS, "pathway", "task")
     assert len(rows) == 2 * (4 + 1) * (10 + 1)
     retention = rows[(rows["group"] == "retention") & (rows["unit"] == "registrations")]
-    assert set(retention["n"]) == {0} and retention["value"].isna().all()
+    assert set(retention["n"]) == {0} and retention.loc[retention["subgroup"] != "", "value"].isna().all()
 
 
-def test_who_has_no_effort_registered_is_a_participant_and_no_registration(mentors, numbers):
-    rows = crosstab.pathway_by_parallel_effort(mentors)
-    people, registered = cells(rows, "participants"), cells(rows, "registrations")
+def test_who_has_no_effort_registered_is_counted_as_such(mentors, numbers):
+    by = ("pathway", "parallel_effort")
+    people = cells(crossed(mentors, [participants.enrolled], *by), "participations", *by)
     assert people["retention", "not_registered"] == people["not_registered", "not_registered"] == 1
     assert (people["total", "not_registered"], people["total", "total"]) == (2, 4)
-    assert "retention" not in {group for group, _ in registered}
-    assert (registered["integration", "total"], registered["total", "total"]) == (3, 3)
+    assert (people["integration", "total"], people["integration", "none"]) == (2, 1)
     alone = numbers(participants.enrolled.by("parallel_effort")(mentors))
     assert {effort: n for effort, n in alone.items() if n} == {
         "psychiatric_treatment": 1, "somatic_treatment": 1, "none": 1, "not_registered": 2,
@@ -99,8 +117,8 @@ def test_who_has_no_effort_registered_is_a_participant_and_no_registration(mento
 
 
 def test_tasks_by_age(mentors):
-    rows = crosstab.task_by_age_band(mentors)
-    assert cells(rows, "registrations") == {
+    rows, by = crossed(mentors, TASKS, "task", "age_band"), ("task", "age_band")
+    assert cells(rows, "registrations", *by) == {
         ("conversation", "under_30"): 2,
         ("conversation", "40_49"): 1,
         ("conversation", "not_registered"): 1,
@@ -114,27 +132,17 @@ def test_tasks_by_age(mentors):
         ("total", "not_registered"): 1,
         ("total", "total"): 6,
     }
-    assert cells(rows, "participants")["conversation", "total"] == 3
-
-
-@pytest.mark.parametrize(
-    ("crossed", "alone"), [("pathway_by_task", "tasks.by_task"), ("pathway_by_event", "events.by_event")]
-)
-@pytest.mark.parametrize("unit", ["registrations", "participants"])
-def test_the_last_row_is_the_measure_without_pathways(mentors, numbers, by_code, crossed, alone, unit):
-    rows = getattr(crosstab, crossed)(mentors)
-    last = rows[(rows["group"] == "total") & (rows["subgroup"] != "total") & (rows["unit"] == unit)]
-    assert dict(zip(last["subgroup"], last["n"], strict=True)) == numbers(by_code(MODULES[alone], mentors), unit=unit)
+    assert cells(rows, "participants", *by)["conversation", "total"] == 3
 
 
 def test_without_a_register_or_a_column_there_is_nothing(story):
     done = [{"participation_id": 1, "task": "conversation", "done_on": "2012-03-01"}]
     without = [story.data(participants=[{"pathway": "integration"}]), story.data(participants=[{}], tasks=done)]
-    names = ["pathway_by_task", "pathway_by_parallel_effort", "pathway_by_event", "task_by_age_band"]
-    assert all(getattr(crosstab, name)(data).empty for name in names for data in without)
+    assert all(measure(data, ("pathway", "task")).empty for measure in TASKS for data in without)
+    assert all(measure(data, ("pathway", "event")).empty for measure in EVENTS for data in without)
 
 
 def test_a_register_without_rows_gives_zeros(story):
     empty = story.frame([], ["participation_id", "task", "done_on"])
-    rows = crosstab.pathway_by_task(story.data(participants=[{"pathway": "integration"}], tasks=empty))
+    rows = crossed(story.data(participants=[{"pathway": "integration"}], tasks=empty), TASKS, "pathway", "task")
     assert set(rows["n"]) == {0} and len(rows) == 2 * 5 * 11

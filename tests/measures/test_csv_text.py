@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from forlob.measures.csv_text import from_csv_text, to_csv_text
-from forlob.measures.rows import compute, count, share, statistic
+from forlob.measures.rows import compute
 from forlob.measures.table import COLUMNS
+from tests.rows_of import count, share, statistic
 
 
 def test_counts_are_written_whole_and_shares_with_ten_digits(story):
@@ -18,9 +19,9 @@ def test_counts_are_written_whole_and_shares_with_ten_digits(story):
     )
     lines = to_csv_text(table).splitlines()
     assert lines[0] == ",".join(COLUMNS)
-    assert lines[1].startswith("test,,plans.started,,,,,1,3,0.3333333333,participations,0.06")
-    assert lines[2] == "test,,durations.to_plan,,,,,3,,28.0,days,,,false"
-    assert lines[3] == "test,,time.hours,,,,,0.3,,,hours,,,false"
+    assert lines[1].startswith("test,,plans.started,,,,,,,,1,3,0.3333333333,participations,0.06")
+    assert lines[2] == "test,,durations.to_plan,,,,,,,,3,,28.0,days,,,false"
+    assert lines[3] == "test,,time.hours,,,,,,,,0.3,,,hours,,,false"
 
 
 def test_a_suppressed_row_is_empty_and_says_so(story):
@@ -28,7 +29,7 @@ def test_a_suppressed_row_is_empty_and_says_so(story):
     table["n"] = pd.Series([None], dtype=object)
     table["suppressed"] = True
     text = to_csv_text(table)
-    assert text.splitlines()[1] == "test,,participants.enrolled,,,,,,,,participations,,,true"
+    assert text.splitlines()[1] == "test,,participants.enrolled,,,,,,,,,,,participations,,,true"
     assert from_csv_text(text)["suppressed"].tolist() == [True]
 
 

@@ -90,7 +90,7 @@ def test_what_is_dated_after_the_cut_off_is_planned_and_not_counted(story):
     ended = data.registers["placements"]["ended_on"].dt.strftime("%Y-%m-%d")
     assert ended.fillna("running").tolist() == ["2020-02-20", "running"]
     by_month = compute(data, participants.cumulative)
-    assert by_month["group"].max() == "2020-12"
+    assert by_month["at"].max() == "2020-12"
 
 
 def test_a_projects_closing_day_cuts_its_own_rows_alone(story):

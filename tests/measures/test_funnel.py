@@ -2,11 +2,13 @@
 
 from datetime import date
 
+import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
 from forlob.measures.aggregates import delivered
-from forlob.measures.funnel import funnel
+from forlob.measures.funnel import of_previous
+from forlob.measures.funnel import reached as reached_by
 from tests.measures.conftest import Story
 
 BOTH = ["stages", "aggregates"]
@@ -32,10 +34,15 @@ def fed(*registers):
     return {"extracts": [{"file": "x.csv", "registers": dict.fromkeys(registers)}]}
 
 
-def reached(rows, subgroup=""):
+def funnel(data):
+    """Those who reached each stage, of the target group and of those at the step before."""
+    return pd.concat([reached_by(data), of_previous(data)], ignore_index=True)
+
+
+def reached(rows, measure="reached"):
     """Stage -> (n, of)."""
-    rows = rows[rows["subgroup"] == subgroup]
-    return {m.removeprefix("funnel."): (n, of) for m, n, of in zip(rows["measure"], rows["n"], rows["of"], strict=True)}
+    rows = rows[rows["measure"] == f"funnel.{measure}"]
+    return {stage: (n, of) for stage, n, of in zip(rows["group"], rows["n"], rows["of"], strict=True)}
 
 
 #: Anna comes all the way without an offer, Bo to a team meeting, Carl is in the target group alone.
@@ -157,7 +164,9 @@ def test_a_delivered_count_does_not_stand_in_for_what_is_counted(story):
     data = story.data("north", keys=fed(*BOTH), **tables(story, stages=PEOPLE, aggregates=counts))
     assert reached(funnel(data))["target_group"] == (3, None)
     shown = delivered(data)
-    assert shown[["group", "subgroup", "n"]].values.tolist() == [["funnel.target_group", "2012-06-01", 99]]
+    assert shown[["group", "subgroup", "at", "n"]].values.tolist() == [
+        ["funnel.reached by stage", "target_group", "2012-06-01", 99]
+    ]
 
 
 def test_a_programme_has_its_own_stages_in_its_own_order(story):

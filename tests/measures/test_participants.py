@@ -81,7 +81,7 @@ def test_each_profile_measure_counts_its_own_column(story, numbers):
         ]
     )
     counted = {
-        split.name.partition(".")[2]: [group for group, count in numbers(split(data)).items() if count]
+        split.dimensions[0]: [group for group, count in numbers(split(data)).items() if count]
         for split in (
             participants.enrolled.by("gender"),
             participants.enrolled.by("education"),
@@ -91,11 +91,11 @@ def test_each_profile_measure_counts_its_own_column(story, numbers):
         )
     }
     assert counted == {
-        "by_gender": ["male"],
-        "by_education": ["vocational"],
-        "by_work_experience": ["none"],
-        "by_benefit": ["own_wage"],
-        "by_pathway": ["retention"],
+        "gender": ["male"],
+        "education": ["vocational"],
+        "work_experience": ["none"],
+        "benefit": ["own_wage"],
+        "pathway": ["retention"],
     }
 
 

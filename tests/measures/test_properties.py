@@ -10,6 +10,7 @@ from forlob.measures import exits, participants, placements, plans, time
 from forlob.measures.catalogue import all_measures
 from forlob.measures.csv_text import to_csv_text
 from forlob.measures.rows import compute
+from forlob.measures.table import line
 
 MEASURES = all_measures()
 days = st.dates(date(2012, 1, 1), date(2012, 6, 30))
@@ -68,10 +69,7 @@ SURVEY = {
 
 
 def test_every_measure_is_the_function_of_its_name(story):
-    """exits.job is job in exits.py; cumulative_incidence is the function of that name in the module of that name.
-
-    Where a measure's name goes on after that of such a function (funnel.first_interview), the function counts several.
-    """
+    """exits.job is job in exits.py; what its rows are split by, they say."""
     participation = {
         "age": 20,
         "gender": "male",
@@ -106,7 +104,8 @@ def test_every_measure_is_the_function_of_its_name(story):
     keys = {"projects": {"north": {"name": "N", "expected_participants": 3}}, **SURVEY}
     registers = {name: [row] for name in names}
     registers["measurements"] = [row, {**row, "measured_on": "2012-04-01"}]
-    registers["stages"] = [{"participant_id": "p1", "project": "north", "stage": "target_group"}]
+    who = {"participant_id": "p1", "project": "north"}
+    registers["stages"] = [{**who, "stage": stage} for stage in ("target_group", "first_interview")]
     asked = {"respondent_id": "r", "project": "north", "form": "f", "answer": "3"}
     registers["answers"] = [
         *({**asked, "question": f"w{n}"} for n in range(5)),
@@ -118,14 +117,11 @@ def test_every_measure_is_the_function_of_its_name(story):
         "north", keys=keys, participants=[participation], companies=[company], aggregates=counts, **registers
     )
     for measure in MEASURES:
-        found = set(measure(data)["measure"])
-        if "." in measure.name:
-            assert found == {measure.name}
-        else:
-            assert found and all(name.partition(".")[0] == measure.name for name in found)
+        rows = measure(data)
+        assert {line(*both) for both in zip(rows["measure"], rows["by"], strict=True)} == {measure.line}
 
 
-@pytest.mark.parametrize("function", MEASURES, ids=lambda measure: measure.name)
+@pytest.mark.parametrize("function", MEASURES, ids=lambda measure: measure.line)
 def test_a_programme_with_nothing_registered_has_no_rows(story, function):
     assert function(story.data()).empty
 
@@ -155,7 +151,7 @@ def test_the_groups_of_a_measure_make_all_enrolled(story, rows, more):
 def test_the_order_of_the_rows_changes_nothing(story, rows, more, random):
     tables = registers(story, rows, more)
     shuffled = {name: table.sample(frac=1, random_state=random.randrange(2**32)) for name, table in tables.items()}
-    known = [f for f in MEASURES if not f.name.startswith("companies.")]
+    known = [f for f in MEASURES if not f.line.startswith("companies.")]
     assert to_csv_text(compute(story.data(**shuffled), *known)) == to_csv_text(compute(story.data(**tables), *known))
 
 
@@ -178,7 +174,7 @@ def test_the_projects_together_are_the_programme(story, rows, more):
         participants.enrolled.by("exit_reason"),
         time.hours,
     ]
-    keys = ["measure", "group", "subgroup"]
+    keys = ["measure", "by", "group", "at"]
     whole = compute(story.data(**tables), *functions).set_index(keys)["n"].astype(float)
     parts = [
         compute(story.data(project=p, **tables), *functions).set_index(keys)["n"].astype(float)
@@ -204,5 +200,5 @@ def test_shares_lie_within_0_and_1_and_their_intervals_around_them(story, rows, 
 @given(participations, registrations)
 def test_nobody_has_left_by_more_than_all(story, rows, more):
     data = story.data(**registers(story, rows, more))
-    table = compute(data, *(f for f in MEASURES if f.name == "cumulative_incidence"))
-    assert (table.groupby("subgroup")["value"].sum() <= 1 + 1e-9).all()
+    table = compute(data, *(f for f in MEASURES if f is exits.incidence))
+    assert (table.groupby("at")["value"].sum() <= 1 + 1e-9).all()

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from forlob.errors import ForlobError
 from forlob.measures.intervals import exact, log_log, wilson
-from forlob.measures.rows import combine, compute, count, estimate, no_rows, share, statistic, with_ten_digits
+from forlob.measures.rows import combine, compute, no_rows, with_ten_digits
 from forlob.measures.table import COLUMNS
+from tests.rows_of import count, share, statistic
 
 
 def test_a_share_is_exact_and_carries_its_wilson_interval():
@@ -28,7 +29,7 @@ def test_the_interval_of_wilson_as_published():
 
 
 def test_of_nobody_there_is_no_share():
-    row = share("exits.by_match_group", 0, 0, "participations").iloc[0]
+    row = share("exits.self_supporting by match_group", 0, 0, "participations").iloc[0]
     assert (row["n"], row["of"]) == (0, 0)
     assert math.isnan(row["value"]) and math.isnan(row["ci_low"]) and math.isnan(row["ci_high"])
 
@@ -42,7 +43,7 @@ def test_the_interval_lies_within_0_and_1_and_holds_the_share(pair):
 
 
 def test_hours_have_a_share_but_no_interval():
-    row = share("time.hours_by_category", 1.5, 6, "hours", "home").iloc[0]
+    row = share("time.hours by category", 1.5, 6, "hours", "home").iloc[0]
     assert row["value"] == 0.25 and math.isnan(row["ci_low"])
 
 
@@ -68,7 +69,9 @@ def test_a_statistic_has_its_cases_and_its_unit():
 
 
 def test_an_estimate_brings_its_own_interval():
-    row = estimate("cumulative_incidence", 3, 8, 0.4, (0.1, 0.7), "participations", "job", "6").iloc[0]
+    row = statistic("exits.incidence by exit", 3, 0.4, "participations", "job", at="6", of=8, interval=(0.1, 0.7)).iloc[
+        0
+    ]
     assert (row["value"], row["ci_low"], row["ci_high"]) == (0.4, 0.1, 0.7)
 
 

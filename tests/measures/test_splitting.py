@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from forlob.errors import UsageError
-from forlob.measures import durations, exits, funnel, outcomes, participants, spells, tasks
+from forlob.measures import durations, exits, funnel, outcomes, participants, progression, spells, tasks
 from forlob.measures.catalogue import declared
 from forlob.measures.declared import count, share
 from forlob.measures.dimensions import DIMENSIONS, labels_of
@@ -128,8 +128,7 @@ def test_a_column_that_the_programme_names_is_a_dimension(story):
         ),
         (durations.to_exit, "form", "durations.to_exit cannot be split by form"),
         (exits.job, ("gender", "arm", "pathway"), "exits.job by gender, arm, pathway: a measure can be split by two"),
-        (funnel.funnel, "gender", "funnel cannot be split by gender, which is a dimension of every participation."),
-        (spells.by_state, "gender", "spells.by_state is by state and month and cannot be split further."),
+        (funnel.reached, "gender", "funnel.reached cannot be split by gender, which is a dimension of every particip"),
         (durations.to_exit, ("gender", "arm"), "durations.to_exit can be split by one dimension only."),
     ],
 )
@@ -247,3 +246,33 @@ def test_what_is_not_known_does_not_count(story):
         return data.registers["participants"]["age"] > 60
 
     assert old(story.data(participants=[{"age": 61}, {"age": None}, {"age": 20}]))["n"].tolist() == [1]
+
+
+def test_what_is_split_in_any_case_leaves_room_for_one_more(story):
+    """Of two women and a man one woman is in school; the other two have a job at the end of January."""
+    register = [
+        {"participation_id": who, "state": state, "started_on": "2012-01-05", "ended_on": "2012-02-10"}
+        for who, state in ((1, "school"), (2, "job"), (3, "job"))
+    ]
+    people = [{"gender": "female"}, {"gender": "female"}, {"gender": "male"}]
+    rows = spells.in_state(story.data(closing="2012-01-31", participants=people, spells=register), by="gender")
+    january = rows[(rows["at"] == "2012-01") & (rows["n"] > 0)]
+    assert set(rows["by"]) == {"state, gender"}
+    assert there(january, "n", "of") == {
+        ("school", "female"): (1, 2),
+        ("job", "female"): (1, 2),
+        ("job", "male"): (1, 1),
+    }
+
+
+def test_the_third_code_is_that_of_what_is_asked_for(story):
+    days = {1: ("2012-01-02", "2012-03-01"), 2: ("2012-01-02", "2012-03-01")}
+    scores = [
+        {"participation_id": who, "measured_on": day, "instrument": "ladder", "item": "sleep", "score": who + place}
+        for who, both in days.items()
+        for place, day in enumerate(both)
+    ]
+    data = story.data(participants=[{"gender": "female"}, {"gender": "male"}], measurements=scores)
+    rows = progression.first(data, by="gender")
+    assert set(rows["by"]) == {"item, respondent, gender"} and set(rows["group"]) == {"ladder: sleep"}
+    assert dict(zip(rows["third"], rows["value"], strict=True)) == {"female": 1, "male": 2}

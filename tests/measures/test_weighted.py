@@ -41,7 +41,7 @@ def test_hours_of_those_with_time(three):
 
 def test_hours_by_category(three):
     """12 weighted hours of work and 3 at home; counted are 8 and 1."""
-    rows = weighted.hours_by_category(three)
+    rows = weighted.hours(three)
     assert (row(rows, "work")["n"], row(rows, "work")["of"], row(rows, "work")["value"]) == (8, 9, 12 / 15)
     assert row(rows, "home")["value"] == 3 / 15
 
@@ -50,6 +50,6 @@ def test_without_weights_there_is_nothing(story):
     time = [{"participation_id": 1, "category": "work", "hours": 1}]
     for people in ([{}], [{"weight": None}], [{"weight": 0}]):
         data = story.data(participants=people, time_registrations=time)
-        names = ("with_time", "hours_per_participant_with_time", "hours_by_category")
+        names = ("with_time", "hours_per_participant_with_time", "hours")
         assert all(getattr(weighted, name)(data).empty for name in names)
     assert weighted.with_time(story.data(participants=[{"weight": 1}])).empty

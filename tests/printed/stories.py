@@ -4,6 +4,9 @@ from pathlib import Path
 
 from ruamel.yaml import YAML
 
+from forlob.disclosure.cells import as_said
+from forlob.measures.old_names import renamed
+from forlob.measures.table import line, measure_and_by
 from forlob.printed.all_checks import all_checks
 from forlob.printed.printed_figure import PrintedFigure
 from forlob.printed.read_printed import read_figures
@@ -18,7 +21,12 @@ def programme(projects=("north", "south"), **more) -> Programme:
 
 
 def figure(measure: str, n=None, project="", group="", to="", **more) -> PrintedFigure:
-    return PrintedFigure(measure, project, group, n=n, to_date=to, **more)
+    """A figure of a measure by its name of today (`participants.enrolled by gender`) or by the one it had before."""
+    name, by = measure_and_by(measure)
+    kind = more.get("of_kind", "")
+    named = renamed({"measure": name, "by": by, "group": group, "subgroup": more.pop("subgroup", ""), "unit": kind})
+    named.pop("unit")
+    return PrintedFigure(project=project, n=n, to_date=to, **named, **more)
 
 
 def checks(*figures: PrintedFigure, **more) -> list[Check]:
@@ -36,7 +44,8 @@ def discrepancies(*figures: PrintedFigure, **more) -> list[tuple[str, str, str, 
 
 
 def said(check: Check) -> tuple[str, str, str, str]:
-    return check.kind, check.verdict, check.cell.measure, check.cell.group
+    cell = as_said(check.cell)
+    return check.kind, check.verdict, line(cell.measure, cell.by), cell.group
 
 
 def published(path: Path) -> tuple[list[PrintedFigure], Programme]:

@@ -5,13 +5,13 @@ from decimal import Decimal
 import pandas as pd
 import pytest
 
-from forlob.printed.beside_computed import COLUMNS, compare
+from forlob.printed.beside_computed import COLUMNS, WHOLE, compare
 from forlob.printed.read_printed import PrintedFigure
 
 
 def mark(printed: dict, **row) -> tuple:
     """(computed, mark) of one printed number against one row of the measures table."""
-    key = {"project": "a", "measure": "m", "group": "", "subgroup": "", "from": "", "to": ""}
+    key = {**WHOLE, "project": "a", "measure": "m", "from": "", "to": ""}
     computed = {**key, "n": None, "of": None, "value": None, "suppressed": False, **row}
     table = compare([PrintedFigure("m", "a", **printed)], pd.DataFrame([computed]))
     return tuple(table.loc[0, ["computed", "mark"]])
@@ -50,7 +50,10 @@ def test_one_row_a_printed_number_in_their_order():
             "project": None,
             "measure": "m",
             "group": None,
+            "by": "",
             "subgroup": "",
+            "third": "",
+            "at": "",
             "from": "",
             "to": None,
             "n": 1,
@@ -70,7 +73,7 @@ def test_one_row_a_printed_number_in_their_order():
 
 
 def rows(*several: dict) -> pd.DataFrame:
-    names = {"project": "", "measure": "m", "group": "", "subgroup": "", "from": "", "to": "", "suppressed": False}
+    names = {**WHOLE, "project": "", "measure": "m", "from": "", "to": "", "suppressed": False}
     return pd.DataFrame([{**names, "n": None, "of": None, "value": None, "unit": "", **row} for row in several])
 
 
@@ -101,8 +104,6 @@ def test_digits_are_those_printed():
 
 
 def test_no_figures_are_no_rows():
-    empty = pd.DataFrame(
-        columns=["project", "measure", "group", "subgroup", "from", "to", "n", "of", "value", "suppressed"]
-    )
+    empty = pd.DataFrame(columns=["project", "measure", *WHOLE, "from", "to", "n", "of", "value", "suppressed"])
     assert compare([], empty).empty
     assert compare([PrintedFigure("m", n=1)], empty)["mark"].tolist() == ["missing"]

@@ -51,17 +51,17 @@ def test_a_company_in_two_projects_is_one_in_the_programme():
 def hours(work_of_north):
     """100 and 200 hours; at home 50 % and 25 %: 100 of 300."""
     yield from (figure("time.hours", 300), figure("time.hours", 100, "north"), figure("time.hours", 200, "south"))
-    yield from (figure("time.hours_by_category", n, group=g) for n, g in ((100, "home"), (200, "work")))
+    yield from (figure("time.hours by category", n, group=g) for n, g in ((100, "home"), (200, "work")))
     for project, home, work in (("north", 50, work_of_north), ("south", 25, 75)):
-        yield figure("time.hours_by_category", project=project, group="home", percent=home)
-        yield figure("time.hours_by_category", project=project, group="work", percent=work)
+        yield figure("time.hours by category", project=project, group="home", percent=home)
+        yield figure("time.hours by category", project=project, group="work", percent=work)
 
 
 def test_shares_of_the_projects_hours_are_the_programmes_hours():
     assert discrepancies(*hours(50)) == []
     found = discrepancies(*hours(40))
-    assert ("projects", "differs", "time.hours_by_category", "work") in found
-    assert ("projects", "differs", "time.hours_by_category", "home") not in found
+    assert ("projects", "differs", "time.hours by category", "work") in found
+    assert ("projects", "differs", "time.hours by category", "home") not in found
 
 
 def test_the_interval_of_a_share_is_as_wide_as_its_rounding():

@@ -25,7 +25,7 @@ def test_hours_are_rounded_themselves():
     """2 of 7 printed hours may be 1.5 of 7.5 or 2.5 of 6.5: 20 to 38 per cent."""
 
     def share(percent):
-        return verdicts(figure("time.hours_by_category", 2, group="home", of=7, percent=percent))
+        return verdicts(figure("time.hours by category", 2, group="home", of=7, percent=percent))
 
     assert [share(p) for p in (20, 38, 18, 40)] == [[("share", v)] for v in ("agrees", "agrees", "differs", "differs")]
 

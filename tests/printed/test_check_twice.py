@@ -4,7 +4,7 @@ import pytest
 
 from tests.printed.stories import discrepancies, figure, verdicts
 
-RETENTION = {"measure": "participants.by_pathway", "group": "retention"}
+RETENTION = {"measure": "participants.enrolled by pathway", "group": "retention"}
 
 
 def test_one_count_in_two_chapters():

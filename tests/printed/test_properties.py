@@ -32,10 +32,10 @@ def printed(table, places):
             yield figure("time.hours_per_participant", None, project, value=mean)
         for group, amount in zip(CATEGORIES, amounts, strict=True):
             share = rounded(100 * amount / hours, places) if hours else None
-            yield figure("time.hours_by_category", rounded(amount, places), project, group, percent=share)
+            yield figure("time.hours by category", rounded(amount, places), project, group, percent=share)
         for group, n in zip(GENDERS, people, strict=True):
             share = rounded(Decimal(100 * n) / enrolled, places) if enrolled else None
-            yield figure("participants.by_gender", n, project, group, of=enrolled, percent=share)
+            yield figure("participants.enrolled by gender", n, project, group, of=enrolled, percent=share)
 
 
 @given(tables, st.integers(0, 2), st.data())

@@ -13,11 +13,11 @@ from tests.printed.stories import published, said
 
 #: As listed by hand in the file, under discrepancies:, which nothing reads.
 SOCIAL_MENTORS = [
-    ("twice", "differs", "participants.by_pathway", "retention"),
-    ("said_to_count", "differs", "companies.by_ownership", ""),
-    ("share", "differs", "participants.by_benefit", "unemployment_or_sickness_benefit"),
+    ("twice", "differs", "participants.enrolled by pathway", "retention"),
+    ("said_to_count", "differs", "companies.registered by ownership", ""),
+    ("share", "differs", "participants.enrolled by benefit", "unemployment_or_sickness_benefit"),
     ("projects", "dates", "time.hours", ""),
-    ("projects", "dates", "time.hours_by_category", "other"),
+    ("projects", "dates", "time.hours by category", "other"),
 ]
 
 
@@ -41,13 +41,13 @@ def test_the_numbers_that_the_list_names(social_mentors):
     assert (hours.found, hours.printed.number) == (956, 922)
     (hint,) = hours.hints
     assert (hint.name, hint.cells[0].group, hint.numbers) == ("all_in_group", "other", (34,))
-    other = found["time.hours_by_category", "other"]
+    other = found["time.hours by category", "other"]
     assert (round(other.found), other.printed.number) == (292, 258)
-    retention = found["participants.by_pathway", "retention"]
+    retention = found["participants.enrolled by pathway", "retention"]
     assert (retention.found, retention.printed.number) == (42, 26)
-    share = found["participants.by_benefit", "unemployment_or_sickness_benefit"]
+    share = found["participants.enrolled by benefit", "unemployment_or_sickness_benefit"]
     assert (round(share.found), share.printed.number) == (30, 33)
-    split = found["companies.by_ownership", ""]
+    split = found["companies.registered by ownership", ""]
     assert (split.found, split.printed.number) == (25, 29)
     (hint,) = split.hints
     assert (hint.name, hint.cells[0].measure) == ("counts_instead", "companies.registered")

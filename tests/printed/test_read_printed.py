@@ -20,11 +20,11 @@ def test_figures_of_the_whole_come_before_those_of_the_projects(tmp_path):
         tmp_path,
         """
         projects: {a: {figures: [{measure: plans.started, n: 69, of: 72, percent: 96}]}}
-        figures: [{measure: participants.by_match_group, group: 2, to: 2012-12-31, n: 0, note: x}]
+        figures: [{measure: participants.enrolled, by: match_group, group: 2, to: 2012-12-31, n: 0, note: x}]
     """,
     )
     assert figures == [
-        PrintedFigure("participants.by_match_group", group="2", to_date="2012-12-31", n=0),
+        PrintedFigure("participants.enrolled", by="match_group", group="2", to_date="2012-12-31", n=0),
         PrintedFigure("plans.started", "a", n=69, of=72, percent=96),
     ]
     assert further_dates(figures) == [("", "2012-12-31")]
@@ -53,6 +53,7 @@ def test_no_file_is_named(tmp_path):
         ("figures:\n  - {measure: m, n: 1}\n  - {measure: k, n: -1}", "line 3: k: n: -1 is below zero"),
         ("figures: [{measure: m, n: .nan}]", "m: n: nan is not a number"),
         ("figures: [{measure: m, group: g, question: q}]", "m: has both group and question"),
+        ("figures: [{measure: m, group: g, n: 1}]", "m: has a group and does not say what it is split by. Add by, "),
         ("figures: [{measure: m, subgroup: s, percent: {x: 1}}]", "m: has a subgroup and numbers by group"),
         ("figures: [{measure: m, percent: {x: high}}]", "m: percent: 'high' is not a number"),
         ("figures: [{measure: m, project: aa, n: 1}]", "aa is not a project of p; did you mean a?"),
@@ -71,16 +72,17 @@ def test_what_is_no_printed_figure(tmp_path, text, sentence):
 
 def test_a_question_has_a_figure_an_answer_also_where_it_cannot_be_read(tmp_path):
     text = "figures: [{measure: survey.likert, question: wants_job, of: 600, percent: {agree: 47, neither: null}}]"
+    asked = {"measure": "survey.likert", "by": "question, answer", "group": "wants_job"}
     assert read(tmp_path, text) == [
-        PrintedFigure("survey.likert", group="wants_job", subgroup="agree", of=600, percent=47),
-        PrintedFigure("survey.likert", group="wants_job", subgroup="neither", of=600),
+        PrintedFigure(**asked, subgroup="agree", of=600, percent=47),
+        PrintedFigure(**asked, subgroup="neither", of=600),
     ]
 
 
 def test_without_a_group_the_numbers_are_those_of_groups(tmp_path):
-    assert read(tmp_path, "figures: [{measure: m, n: {1: 3, x: 4}}]") == [
-        PrintedFigure("m", group="1", n=3),
-        PrintedFigure("m", group="x", n=4),
+    assert read(tmp_path, "figures: [{measure: m, by: d, n: {1: 3, x: 4}}]") == [
+        PrintedFigure("m", by="d", group="1", n=3),
+        PrintedFigure("m", by="d", group="x", n=4),
     ]
 
 
@@ -107,7 +109,7 @@ def test_numbers_keep_the_digits_that_are_printed(tmp_path):
 
 def test_an_age_band_is_no_number(tmp_path):
     """YAML takes 20_25 for 2025."""
-    (figure,) = read(tmp_path, "figures: [{measure: m, group: 20_25, n: 1}]")
+    (figure,) = read(tmp_path, "figures: [{measure: m, by: age_band, group: 20_25, n: 1}]")
     assert figure.group == "20_25"
 
 

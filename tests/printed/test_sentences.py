@@ -17,8 +17,8 @@ def said(language, *figures, kind=""):
 
 
 ENROLLED = figure("participants.enrolled", 1072)
-MEN = figure("participants.by_gender", 1000, group="male")
-WOMEN = figure("participants.by_gender", 71, group="female")
+MEN = figure("participants.enrolled by gender", 1000, group="male")
+WOMEN = figure("participants.enrolled by gender", 71, group="female")
 HOURS = figure("time.hours", 265)
 CASES = {
     "a share": (

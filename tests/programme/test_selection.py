@@ -97,6 +97,7 @@ def test_the_parameters_of_a_notebook_have_the_language_of_the_programme():
         "to_date": "",
         "language": "da",
         "profile": "public",
+        "where": "",
     }
 
 
@@ -127,3 +128,17 @@ def test_what_cannot_be_selected(selection, message):
 def test_what_can():
     check_selection(Selection("north", "anna", "1", "2012-01-01", "2012-01-01", "en", "internal"), PROGRAMME)
     assert as_date("from", "") is None
+
+
+def test_participations_with_a_code_and_what_is_registered_about_them():
+    """What is about no participation is left out; the companies are those that one of them is placed in."""
+    registers = {
+        "participants": pd.DataFrame({"participation_id": [1, 2, 3], "gender": ["female", "male", None]}),
+        "placements": pd.DataFrame({"participation_id": [1, 2, 2], "company_id": ["a", "b", "c"]}),
+        "companies": pd.DataFrame({"company_id": ["a", "b", "c"]}),
+        "aggregates": pd.DataFrame({"measure": ["survey.invited"]}),
+    }
+    women = selected(registers, Selection(where="gender=female"))
+    assert {name: len(frame) for name, frame in women.items()} == {"participants": 1, "placements": 1, "companies": 1}
+    unknown = selected(registers, Selection(where="gender=not_registered"))
+    assert unknown["participants"]["participation_id"].tolist() == [3] and unknown["placements"].empty

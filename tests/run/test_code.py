@@ -12,11 +12,10 @@ from tests.end_to_end.line import Line, lille
 
 ROOT = PACKAGE.parents[1]
 OPENED = "from forlob.notebook import open_page\n"
-CATALOGUE = ("forlob.measures.catalogue",)
 
 
-def places(*cells: str, without=CATALOGUE) -> set[str]:
-    return {file.relative_to(PACKAGE).as_posix() for file in code_of(cells, without)}
+def places(*cells: str) -> set[str]:
+    return {file.relative_to(PACKAGE).as_posix() for file in code_of(cells)}
 
 
 def test_a_module_brings_what_it_imports_and_its_words():
@@ -45,10 +44,10 @@ def test_cleaning_and_showing_what_it_found_have_little_in_common():
     assert not {"cleaning/steps.py", "cleaning/participations.py", "intake.py"} & quality
 
 
-def test_the_other_measures_count_where_the_gate_needs_them():
-    cell = OPENED + "from forlob.measures import plans"
-    assert "measures/exits.py" not in places(cell)
-    assert "measures/exits.py" in places(cell, without=())
+def test_a_page_reaches_all_measures():
+    """Their words, and what the gate must know of each."""
+    assert "measures/exits.py" in places(OPENED + "from forlob.measures import plans")
+    assert "measures/exits.py" not in places("from forlob.measures import plans")
 
 
 def test_what_executes_notebooks_belongs_to_each():
@@ -111,4 +110,4 @@ def test_cleaning_in_a_cold_process_loads_nothing_else(cleaned):
 def test_a_cold_process_loads_nothing_else(cleaned, name):
     files = loaded(cleaned[0], name)
     assert str(PACKAGE / "notebook.py") in files and len(files) > 50
-    assert files <= {str(file) for file in code_of(cells_of(name), CATALOGUE)}
+    assert files <= {str(file) for file in code_of(cells_of(name))}

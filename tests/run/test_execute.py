@@ -11,7 +11,7 @@ import pytest
 from forlob.errors import NotebookFailed, UsageError
 from forlob.notebook import open_page
 from forlob.run.execute import declared_parameters, execute
-from forlob.run.outcome import problem_in, tables_in
+from forlob.run.outcome import problem_in, records_in
 from tests.end_to_end.notebooks import printed, write_notebook
 
 ROOT = Path(__file__).parents[2]
@@ -79,7 +79,7 @@ def test_a_table_that_page_did_not_record_is_not_gathered(tmp_path):
     )
     source = write_notebook(tmp_path / "own.ipynb", cell)
     assert execute(source, tmp_path / "out.ipynb", {"programme": "lille"}).problem is None
-    (text,) = tables_in(tmp_path / "out.ipynb")
+    ((text, _),) = records_in(tmp_path / "out.ipynb")
     assert text.splitlines()[1].startswith("gated,")
 
 
@@ -90,7 +90,7 @@ def declared(name: str) -> set[str]:
 def test_the_committed_notebooks_declare_what_a_page_takes():
     assert declared("clean") == {"programme"}
     assert declared("quality") == {"programme", "project", "language", "profile"}
-    of_programme = {"programme", "mentor", "participant", "from_date", "to_date", "language", "profile"}
+    of_programme = {"programme", "mentor", "participant", "where", "from_date", "to_date", "language", "profile"}
     for name in ("programme", "statistics"):
         assert declared(name) == of_programme
     for name in ("progression", "outcomes", "time_use"):

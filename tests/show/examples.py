@@ -2,10 +2,8 @@
 
 import pandas as pd
 
-COLUMNS = [
-    *["programme", "project", "measure", "group", "subgroup", "from", "to"],
-    *["n", "of", "value", "unit", "ci_low", "ci_high", "suppressed"],
-]
+from forlob.measures.table import COLUMNS, measure_and_by
+
 ENROLLED = {
     **{"assens": 72, "brondby": 119, "esbjerg": 185, "gladsaxe": 251, "horsens": 318, "hoje-taastrup": 243},
     **{"norddjurs": 148, "odense": 601, "randers": 297, "roskilde": 122, "syddjurs": 131, "thisted": 140},
@@ -18,8 +16,9 @@ def row(
 ) -> dict:
     if value is None and n is not None and of:
         value = n / of
-    cells = dict.fromkeys(COLUMNS) | {"programme": "kvik", "project": project, "measure": measure, "group": group}
-    cells |= {"subgroup": subgroup, "n": n, "of": of, "value": value, "unit": unit, "suppressed": False}
+    name, by = measure_and_by(measure)
+    cells = dict.fromkeys(COLUMNS) | {"programme": "kvik", "project": project, "measure": name, "by": by}
+    cells |= {"group": group, "subgroup": subgroup, "n": n, "of": of, "value": value, "unit": unit, "suppressed": False}
     return cells | more
 
 
@@ -80,23 +79,28 @@ def status() -> pd.DataFrame:
         "active": 0,
         "not_registered": 0,
     }
-    return table(*groups("status.group", grouped), *groups("status.final", reasons))
+    return table(
+        *groups("participants.enrolled by status_group", grouped),
+        *groups("participants.enrolled by exit_reason", reasons),
+    )
 
 
 def match_groups() -> pd.DataFrame:
     counts = {"1": (0, 0, 0), "2": (55, 42, 13), "3": (17, 9, 1), "not_registered": (0, 0, 0)}
-    rows = groups("participants.by_match_group", {code: c[0] for code, c in counts.items()})
+    rows = groups("participants.enrolled by match_group", {code: c[0] for code, c in counts.items()})
     for code, (enrolled, placed, left) in counts.items():
         rows += [
-            row("placements.by_match_group", placed, enrolled, group=code),
-            row("exits.by_match_group", left, enrolled, group=code),
+            row("placements.started by match_group", placed, enrolled, group=code),
+            row("exits.self_supporting by match_group", left, enrolled, group=code),
         ]
     return table(*rows)
 
 
 def age_and_match() -> pd.DataFrame:
-    ages = groups("participants.by_age_band", {"under_30": 60, "30_and_over": 12, "not_registered": 0})
-    return table(*ages, *groups("participants.by_match_group", {"1": 0, "2": 55, "3": 17, "not_registered": 0}))
+    ages = groups("participants.enrolled by age_band", {"under_30": 60, "30_and_over": 12, "not_registered": 0})
+    return table(
+        *ages, *groups("participants.enrolled by match_group", {"1": 0, "2": 55, "3": 17, "not_registered": 0})
+    )
 
 
 def education() -> pd.DataFrame:
@@ -108,15 +112,19 @@ def education() -> pd.DataFrame:
         "short_higher": 0,
     }
     return table(
-        *groups("participants.by_education", counts | {"medium_higher": 0, "long_higher": 0, "not_registered": 3})
+        *groups(
+            "participants.enrolled by education", counts | {"medium_higher": 0, "long_higher": 0, "not_registered": 3}
+        )
     )
 
 
 def few() -> pd.DataFrame:
     """Education with two suppressed rows."""
     counts = {"basic_school_not_completed": 15, "basic_school": 47, "not_registered": 0}
-    hidden = [suppressed("participants.by_education", 72, group=code) for code in ("upper_secondary", "vocational")]
-    return table(*groups("participants.by_education", counts), *hidden)
+    hidden = [
+        suppressed("participants.enrolled by education", 72, group=code) for code in ("upper_secondary", "vocational")
+    ]
+    return table(*groups("participants.enrolled by education", counts), *hidden)
 
 
 def months() -> list[str]:
@@ -129,9 +137,9 @@ def curves() -> pd.DataFrame:
         enrolled = [round(3289 * ((at + 1 - lag) / 19) ** 0.9) if at >= lag else 0 for lag in (0, 2)]
         placed = round(1809 * max(0, at - 2) / 16)
         rows += [
-            row("participants.cumulative", enrolled[0], 3289, group=month, project=""),
-            row("plans.cumulative", round(enrolled[1] * 0.98), 3289, group=month, project=""),
-            row("placements.cumulative", placed, 3289, group=month, project=""),
+            row("participants.cumulative", enrolled[0], 3289, at=month, project=""),
+            row("plans.cumulative", round(enrolled[1] * 0.98), 3289, at=month, project=""),
+            row("placements.cumulative", placed, 3289, at=month, project=""),
         ]
     return table(*rows)
 
@@ -141,10 +149,10 @@ def incidence() -> pd.DataFrame:
     return table(
         *(
             row(
-                "cumulative_incidence",
+                "exits.incidence by exit",
                 72,
                 group=end,
-                subgroup=str(month),
+                at=str(month),
                 value=top * (month / 18) ** 1.3,
                 unit="share",
             )
@@ -166,12 +174,12 @@ def medians() -> pd.DataFrame:
 
 def hours() -> pd.DataFrame:
     spent = {"home": 1234.5, "work": 321.25, "contact": 98.0, "other": 45.75}
-    return table(*groups("time.hours_by_category", spent, of=1699.5, unit="hours"))
+    return table(*groups("time.hours by category", spent, of=1699.5, unit="hours"))
 
 
 def hours_by_day() -> pd.DataFrame:
     spent = {("home", "09-12"): 700.5, ("home", "12-17"): 534.0, ("work", "06-09"): 21.25, ("work", "09-12"): 300.0}
-    measure = "time.hours_by_category_and_time_of_day"
+    measure = "time.hours by category, time_of_day"
     return table(*(row(measure, n, 1555.75, group=g, subgroup=s, unit="hours") for (g, s), n in spent.items()))
 
 
@@ -188,12 +196,15 @@ def self_supporting() -> pd.DataFrame:
 def ages_by_project() -> pd.DataFrame:
     percents = [83, 11, 100, 45, 30, 77, 60, 100, 100, 100, 55, 70, 8, 100]
     rows = groups(
-        "participants.by_age_band", {"under_30": 2236, "30_and_over": 1053, "not_registered": 0}, of=3289, project=""
+        "participants.enrolled by age_band",
+        {"under_30": 2236, "30_and_over": 1053, "not_registered": 0},
+        of=3289,
+        project="",
     )
     for (project, of), whole in zip(ENROLLED.items(), percents, strict=True):
         young = of * whole // 100
         counts = {"under_30": young, "30_and_over": of - young, "not_registered": 0}
-        rows += groups("participants.by_age_band", counts, of=of, project=project)
+        rows += groups("participants.enrolled by age_band", counts, of=of, project=project)
     return table(*rows)
 
 
@@ -203,13 +214,15 @@ def education_by_project() -> pd.DataFrame:
     for at, (project, of) in enumerate(list(ENROLLED.items())[:5]):
         parts = [of * part // 100 for part in (20 - at, 45 + at, 15, 12)]
         rows += groups(
-            "participants.by_education",
+            "participants.enrolled by education",
             dict(zip(codes, [*parts, of - sum(parts)], strict=True)),
             of=of,
             project=project,
         )
-    rows += [suppressed("participants.by_education", 140, group=code, project="thisted") for code in codes[2:]]
-    return table(*rows, *groups("participants.by_education", {codes[0]: 30, codes[1]: 90}, of=140, project="thisted"))
+    rows += [suppressed("participants.enrolled by education", 140, group=code, project="thisted") for code in codes[2:]]
+    return table(
+        *rows, *groups("participants.enrolled by education", {codes[0]: 30, codes[1]: 90}, of=140, project="thisted")
+    )
 
 
 def states() -> pd.DataFrame:
@@ -226,7 +239,7 @@ def states() -> pd.DataFrame:
         }
         parts["school"] = 712 - sum(parts.values())
         rows += [
-            row("spells.by_state", n, 712, group=state, subgroup=month, project="", unit="persons")
+            row("spells.in_state by state", n, 712, group=state, at=month, project="", unit="persons")
             for state, n in parts.items()
         ]
     return table(*rows)
@@ -246,7 +259,7 @@ def _of_scales(*make) -> pd.DataFrame:
 
 
 def first_and_latest() -> pd.DataFrame:
-    names = ("progression.first", "progression.latest")
+    names = ("progression.first by item, respondent", "progression.latest by item, respondent")
     return _of_scales(
         lambda item, by, *means: [
             row(name, 42, group=item, subgroup=by, value=mean, unit="points")
@@ -258,13 +271,27 @@ def first_and_latest() -> pd.DataFrame:
 def changes() -> pd.DataFrame:
     return _of_scales(
         lambda item, by, _first, _latest, change, low, high, _ways: [
-            row("progression.change", 38, None, item, by, value=change, ci_low=low, ci_high=high, unit="points")
+            row(
+                "progression.change by item, respondent",
+                38,
+                None,
+                item,
+                by,
+                value=change,
+                ci_low=low,
+                ci_high=high,
+                unit="points",
+            )
         ]
     )
 
 
 def turned() -> pd.DataFrame:
-    names = ("progression.improved", "progression.same", "progression.worse")
+    names = (
+        "progression.improved by item, respondent",
+        "progression.same by item, respondent",
+        "progression.worse by item, respondent",
+    )
     return _of_scales(
         lambda item, by, *numbers: [
             row(name, n, 38, group=item, subgroup=by) for name, n in zip(names, numbers[-1], strict=True)
@@ -274,8 +301,8 @@ def turned() -> pd.DataFrame:
 
 def turned_with_few() -> pd.DataFrame:
     found = {"group": "Spindelvæv: Tro", "subgroup": "Borger"}
-    hidden = [suppressed(f"progression.{way}", 38, **found) for way in ("same", "worse")]
-    return table(row("progression.improved", 11, 38, **found), *hidden)
+    hidden = [suppressed(f"progression.{way} by item, respondent", 38, **found) for way in ("same", "worse")]
+    return table(row("progression.improved by item, respondent", 11, 38, **found), *hidden)
 
 
 def by_quarter() -> pd.DataFrame:
@@ -283,7 +310,7 @@ def by_quarter() -> pd.DataFrame:
     counted = (42, 37, 29, 17, 8, 2)
     return _of_scales(
         lambda item, by, first, latest, *_: [
-            row("progression.course", n, group=item, subgroup=f"{by}: {quarter}", unit="points",
+            row("progression.course by item, respondent", n, group=item, subgroup=by, at=str(quarter), unit="points",
                 value=first + (latest - first) * quarter / 3 - (by == "Sagsbehandler") * 0.4)
             for quarter, n in enumerate(counted)
         ]
@@ -294,18 +321,18 @@ def themes() -> pd.DataFrame:
     excerpts = {"Naboskab": 3, "Naboskab > Hjælp": 2, "Arbejde": 1, "not_registered": 1}
     informants = {"Naboskab": 3, "Naboskab > Hjælp": 2, "Arbejde": 1, "not_registered": 0}
     return table(
-        *groups("themes.excerpts", excerpts, 4, unit="excerpts"),
-        *groups("themes.informants", informants, 3, unit="informants"),
+        *groups("themes.excerpts by theme", excerpts, 4, unit="excerpts"),
+        *groups("themes.informants by theme", informants, 3, unit="informants"),
     )
 
 
 def funnel_rows(project: str, *numbers: int) -> list[dict]:
     """A funnel: the target group, and of it each later stage with its share of the step before."""
     stages = ["target_group", "first_interview", "team_meeting", "employment_offer", "self_supporting"]
-    rows = [row("funnel.target_group", numbers[0], project=project, unit="participants")]
+    rows = [row("funnel.reached by stage", numbers[0], None, stages[0], project=project, unit="participants")]
     for before, n, stage in zip(numbers, numbers[1:], stages[1:], strict=False):
-        rows.append(row(f"funnel.{stage}", n, numbers[0], project=project, unit="participants"))
-        rows.append(row(f"funnel.{stage}", n, before, subgroup="of_previous", project=project, unit="participants"))
+        rows.append(row("funnel.reached by stage", n, numbers[0], stage, project=project, unit="participants"))
+        rows.append(row("funnel.of_previous by stage", n, before, stage, project=project, unit="participants"))
     return rows
 
 
@@ -316,7 +343,9 @@ def funnel() -> pd.DataFrame:
 def funnel_few() -> pd.DataFrame:
     """A funnel whose last stage so few have reached that it is suppressed."""
     rows = funnel_rows("", 90, 60, 31, 12, 0)[:-2]
-    return table(*rows, suppressed("funnel.self_supporting", 90, project="", unit="participants"))
+    return table(
+        *rows, suppressed("funnel.reached by stage", 90, group="self_supporting", project="", unit="participants")
+    )
 
 
 def funnels() -> pd.DataFrame:
@@ -329,14 +358,14 @@ def likert() -> pd.DataFrame:
     codes = ("not_or_little", "neither", "some_or_high", "do_not_know")
     printed = {"believes_job": (323, 37, 155, 106), "wants_job": (192, 43, 304, 80)}
     rows = [
-        row("survey.likert", n, sum(counts), question, code, "", unit="respondents")
+        row("survey.likert by question, answer", n, sum(counts), question, code, "", unit="respondents")
         for question, counts in printed.items()
         for code, n in zip(codes, counts, strict=True)
     ]
     few = {"not_or_little": None, "neither": None, "some_or_high": 30, "do_not_know": 12}
     for code, n in few.items():
         of_few = {"group": "wants_education", "subgroup": code, "project": "", "suppressed": n is None}
-        rows.append(row("survey.likert", n, 52, unit="respondents", **of_few))
+        rows.append(row("survey.likert by question, answer", n, 52, unit="respondents", **of_few))
     return table(*rows)
 
 
@@ -344,6 +373,14 @@ def wellbeing() -> pd.DataFrame:
     interval = {"unit": "points", "ci_low": 33.7, "ci_high": 35.8}
     mean = row("survey.who5_mean", 595, value=34.7, project="", **interval)
     return table(mean, row("survey.who5_norm", value=70.0, project="", unit="points"))
+
+
+def _crossed(measure: str, unit: str, n: int, of: int, pathway: str, task: str) -> dict:
+    """A cell, or a total: split by the other dimension alone, or by none."""
+    codes = {name: code for name, code in (("pathway", pathway), ("task", task)) if code != "total"}
+    line = f"{measure} by {', '.join(codes)}" if codes else measure
+    group, subgroup = [*codes.values(), "", ""][:2]
+    return row(line, n, of, group, subgroup, "", unit=unit)
 
 
 def crossed() -> pd.DataFrame:
@@ -355,11 +392,11 @@ def crossed() -> pd.DataFrame:
         ("total", "conversation"): (20, 8), ("total", "accompany"): (6, 5), ("total", "total"): (26, 10),
     }  # fmt: skip
     counts |= {(pathway, "contact_bank"): (0, 0) for pathway in ("retention", "integration", "total")}
-    units = ("registrations", "participants")
+    units = [("registered", "registrations"), ("participants", "participants")]
     return table(
         *(
-            row("crosstab.pathway_by_task", n[place], counts[group, "total"][place], group, subgroup, "", unit=unit)
-            for place, unit in enumerate(units)
+            _crossed(f"tasks.{measure}", unit, n[place], counts[group, "total"][place], group, subgroup)
+            for place, (measure, unit) in enumerate(units)
             for (group, subgroup), n in counts.items()
         )
     )
@@ -371,7 +408,7 @@ def categories_by_project() -> pd.DataFrame:
     codes = ("home", "work", "contact", "other")
     return table(
         *(
-            row("time.hours_by_category", n, sum(of), code, project=project, unit="hours")
+            row("time.hours by category", n, sum(of), code, project=project, unit="hours")
             for project, of in hours.items()
             for code, n in zip(codes, of, strict=True)
         )
@@ -381,7 +418,7 @@ def categories_by_project() -> pd.DataFrame:
 def day_and_category() -> pd.DataFrame:
     hours = {"home": [17.8, 120.3, 205, 8, 0], "work": [17.3, 79, 50.8, 0, 0], "other": [20.6, 152.1, 116.6, 2.7, 3]}
     bands = ("06-09", "09-12", "12-17", "17-24", "00-06")
-    measure = "time.hours_by_category_and_time_of_day"
+    measure = "time.hours by category, time_of_day"
     return table(
         *(
             row(measure, n, 793.2, code, band, "", unit="hours")
@@ -395,7 +432,7 @@ def day_and_category() -> pd.DataFrame:
 
 def weeks() -> pd.DataFrame:
     hours = [2.5, 2.0, 0, 7.25, 10, 9.5, 12, 20.5, 7.5, 15.5, 31, 35, 25, 32, 26, 37]
-    measure = "time.hours_by_week"
+    measure = "time.hours by week"
     names = [f"2008-W{week:02d}" for week in range(45, 53)] + [f"2009-W{week:02d}" for week in range(1, 9)]
     rows = [row(measure, n, 276.25, week, project="", unit="hours") for week, n in zip(names, hours, strict=True)]
     return table(*rows, row(measure, 3, 276.25, "not_registered", project="", unit="hours"))

@@ -162,9 +162,12 @@ def test_a_suppressed_row_is_a_hatched_sign_and_never_zero():
 @pytest.mark.parametrize("name", ["match_groups", "status", "age_and_match", "expected_and_actual"])
 def test_what_is_all_suppressed_shows_no_number(name):
     rows = {
-        "match_groups": [examples.suppressed(f"{p}.by_match_group", 3, group="2") for p in ("placements", "exits")],
-        "status": [examples.suppressed("status.group", 72, group="progression")],
-        "age_and_match": [examples.suppressed("participants.by_match_group", 72, group="2")],
+        "match_groups": [
+            examples.suppressed(f"{name} by match_group", 3, group="2")
+            for name in ("placements.started", "exits.self_supporting")
+        ],
+        "status": [examples.suppressed("participants.enrolled by status_group", 72, group="progression")],
+        "age_and_match": [examples.suppressed("participants.enrolled by match_group", 72, group="2")],
         "expected_and_actual": [examples.suppressed("participants.enrolled")],
     }[name]
     chart = getattr(charts, name)(examples.table(*rows), Words("da"))
@@ -173,10 +176,8 @@ def test_what_is_all_suppressed_shows_no_number(name):
 
 
 def test_a_suppressed_month_is_a_gap_in_its_line():
-    rows = [
-        examples.row("plans.cumulative", n, group=f"2012-0{month}") for month, n in ((1, 5), (2, 8), (4, 20), (5, 30))
-    ]
-    rows.insert(2, examples.suppressed("plans.cumulative", group="2012-03"))
+    rows = [examples.row("plans.cumulative", n, at=f"2012-0{month}") for month, n in ((1, 5), (2, 8), (4, 20), (5, 30))]
+    rows.insert(2, examples.suppressed("plans.cumulative", at="2012-03"))
     whole = charts.curves(examples.table(*[row for row in rows if not row["suppressed"]]), Words("da"), key="c")
     gap = charts.curves(examples.table(*rows), Words("da"), key="c")
     lines = [svg.count("stroke-width: 2.6") for svg in (whole.svg, gap.svg)]
@@ -186,12 +187,12 @@ def test_a_suppressed_month_is_a_gap_in_its_line():
 def test_a_month_between_two_gaps_is_a_dot_and_a_line_that_ends_early_says_when():
     """Enrolled 6, hidden, 11, hidden, hidden; plans 1 to 5: a line, its end, and two dots of the enrolled."""
     months = [f"2012-0{n}" for n in range(1, 6)]
-    plans = [examples.row("plans.cumulative", n, group=month) for n, month in enumerate(months, 1)]
+    plans = [examples.row("plans.cumulative", n, at=month) for n, month in enumerate(months, 1)]
     known = {"2012-01": 6, "2012-03": 11}
     enrolled = [
-        examples.row("participants.cumulative", known[month], group=month)
+        examples.row("participants.cumulative", known[month], at=month)
         if month in known
-        else examples.suppressed("participants.cumulative", group=month)
+        else examples.suppressed("participants.cumulative", at=month)
         for month in months
     ]
     chart = charts.curves(examples.table(*plans, *enrolled), Words("da"), key="c")
@@ -229,7 +230,7 @@ def test_without_rows_a_chart_says_so(name):
 
 @pytest.mark.parametrize("name", charts.__all__)
 def test_one_suppressed_row_alone_does_not_fail(name):
-    row = examples.suppressed("spells.by_state", 72, group="2012-01", subgroup="3")
+    row = examples.suppressed("spells.in_state by state", 72, group="3", at="2012-01")
     ElementTree.fromstring(getattr(charts, name)(examples.table(row), Words("da")).svg)
 
 

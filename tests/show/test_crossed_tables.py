@@ -50,7 +50,7 @@ def test_without_shares(crossed):
 
 def test_a_suppressed_cell_has_no_number_and_a_suppressed_total_gives_no_share():
     rows = examples.crossed()
-    hidden = (rows["group"] == "integration") & rows["subgroup"].isin(["accompany", "total"])
+    hidden = (rows["group"] == "integration") & rows["subgroup"].isin(["accompany", ""])
     rows = rows.assign(suppressed=hidden, n=rows["n"].mask(hidden))
     shown = tables.crosstab(rows, Words("da"), turned=True)
     assert lines(shown)[1][3] == "12" and lines(shown)[2][3] == ":" and lines(shown)[3][3] == "**:**"
@@ -70,10 +70,10 @@ def test_a_programmes_own_answers_have_their_own_labels(crossed):
 def test_lengths():
     about = {"group": "course", "unit": "weeks", "project": ""}
     rows = table(
-        row("durations.of_event", 3, value=3.0, **about),
-        suppressed("durations.of_event", **{**about, "group": "work_trial"}),
-        row("durations.of_event", 0, value=None, **{**about, "group": "company_placement"}),
-        row("durations.mean_of_event", 3, value=5.96, **about),
+        row("durations.of_event by event", 3, value=3.0, **about),
+        suppressed("durations.of_event by event", **{**about, "group": "work_trial"}),
+        row("durations.of_event by event", 0, value=None, **{**about, "group": "company_placement"}),
+        row("durations.mean_of_event by event", 3, value=5.96, **about),
     )
     shown = lines(tables.lengths(rows, Words("da")))
     assert shown == [
@@ -85,8 +85,8 @@ def test_lengths():
 
 def test_weighted_time_has_the_unweighted_number_beside_it():
     rows = table(
-        row("weighted.with_time", 2, 3, group="work", value=0.505, unit="participations"),
-        row("weighted.hours_per_participant_with_time", 2, group="work", value=7.505, unit="hours"),
+        row("weighted.with_time by category", 2, 3, group="work", value=0.505, unit="participations"),
+        row("weighted.hours_per_participant_with_time by category", 2, group="work", value=7.505, unit="hours"),
     )
     assert lines(tables.weighted(rows, Words("en"))) == [
         ["Category", "Unweighted number of participations", "Share with time, weighted",

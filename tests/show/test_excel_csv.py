@@ -51,13 +51,13 @@ def test_a_suppressed_count_is_empty_and_said_to_be(words):
 
 def test_groups_have_code_and_label_and_a_month_stays_text(words):
     rows = table(
-        {"measure": "participants.by_match_group", "group": "2", "n": 9, "of": 14, "value": 9 / 14},
-        {"measure": "participants.cumulative", "group": "2012-03", "n": 4, "of": 14, "value": 4 / 14},
+        {"measure": "participants.enrolled", "by": "match_group", "group": "2", "n": 9, "of": 14, "value": 9 / 14},
+        {"measure": "participants.cumulative", "at": "2012-03", "n": 4, "of": 14, "value": 4 / 14},
     )
     heads, first, second = opened(measures_for_excel(rows, words))
     place = heads.index("Gruppe (kode)")
     assert first[place : place + 2] == ["2", "Matchgruppe 2"]
-    assert second[place] == "'2012-03"
+    assert second[heads.index("Punkt (måned, kvartal eller dag)")] == "'2012-03"
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,8 @@ def test_themes_with_excerpts_and_informants():
 
 def test_themes_by_informant():
     rows = [
-        examples.row("themes.by_informant", n, group=g, subgroup=who) for g, who, n in [("a", "A", 2), ("a", "B", 0)]
+        examples.row("themes.by_informant by theme, informant", n, group=g, subgroup=who)
+        for g, who, n in [("a", "A", 2), ("a", "B", 0)]
     ]
     rows, *_ = read(interview_tables.themes_by_informant(examples.table(*rows), DA).markdown)
     assert rows == [["Tema", "A", "B"], ["a", "2", "0"]]

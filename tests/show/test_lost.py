@@ -9,7 +9,11 @@ def of_rule(n, of, rule="orphan", measure="quality.set_aside"):
 
 
 def test_much_is_what_has_a_likely_cause():
-    rows = [of_rule(10, 100, "ragged_row"), of_rule(11, 100), of_rule(4, 9, "Dato", "quality.not_read")]
+    rows = [
+        of_rule(10, 100, "ragged_row"),
+        of_rule(11, 100),
+        of_rule(4, 9, "Dato", "quality.not_read"),
+    ]
     rows += [of_rule(11, 100, "orphan: unknown", "quality.causes")]
     rows += [of_rule(4, 9, "Dato: bad_date", "quality.causes")]
     assert lost(rows) == [rows[1], rows[2]]

@@ -42,12 +42,12 @@ def assert_parts_of_the_track(levels: list[list[Bar]], parts: list[float]) -> No
 
 def test_a_quarter_is_a_quarter_of_the_track_and_everybody_is_all_of_it():
     counts = {"quarter": 18, "most": 54, "all": 72}
-    marks = read("shares", *(row("participants.by_form", n, 72, group) for group, n in counts.items()))
+    marks = read("shares", *(row("participants.enrolled by form", n, 72, group) for group, n in counts.items()))
     assert_parts_of_the_track([[*marks.track_and_bar(group)] for group in counts], [0.25, 0.75, 1])
 
 
 def test_nobody_is_a_stroke_where_the_track_begins():
-    marks = read("shares", row("participants.by_form", 0, 72, "none"))
+    marks = read("shares", row("participants.enrolled by form", 0, 72, "none"))
     track = marks.bar_beside("none")
     [stroke] = marks.lines
     assert stroke.points == [(track.left, track.top), (track.left, track.bottom)]
@@ -55,12 +55,20 @@ def test_nobody_is_a_stroke_where_the_track_begins():
 
 def test_shares_of_different_denominators_share_one_track():
     """10 of 40 and 30 of 60."""
-    marks = read("shares", row("placements.by_form", 10, 40, "one"), row("placements.by_form", 30, 60, "two"))
+    marks = read(
+        "shares",
+        row("placements.registered by form", 10, 40, "one"),
+        row("placements.registered by form", 30, 60, "two"),
+    )
     assert_parts_of_the_track([[*marks.track_and_bar(name)] for name in ("one", "two")], [0.25, 0.5])
 
 
 def test_a_suppressed_number_is_hatched_and_its_length_says_nothing():
-    marks = read("shares", row("exits.by_form", 36, 72, "half"), suppressed("exits.by_form", 72, group="few"))
+    marks = read(
+        "shares",
+        row("exits.self_supporting by form", 36, 72, "half"),
+        suppressed("exits.self_supporting by form", 72, group="few"),
+    )
     track, hatched = marks.track_and_bar("few")
     assert hatched.hatched and hatched.width == pixels(HATCHED)
     assert not marks.track_and_bar("half")[1].hatched
@@ -70,7 +78,7 @@ def test_a_suppressed_number_is_hatched_and_its_length_says_nothing():
 @given(st.lists(st.tuples(st.integers(0, 10_000), st.integers(0, 10_000)), min_size=1, max_size=6))
 def test_any_share_is_its_part_of_the_track(counts):
     """(some, others): some of all."""
-    rows = [row("exits.by_form", n, n + others or 1, f"g{at}") for at, (n, others) in enumerate(counts)]
+    rows = [row("exits.self_supporting by form", n, n + others or 1, f"g{at}") for at, (n, others) in enumerate(counts)]
     marks = read("shares", *rows)
     for at, (n, others) in enumerate(counts):
         track, *bar = marks.bars_beside(f"g{at}")
@@ -83,7 +91,7 @@ def test_any_share_is_its_part_of_the_track(counts):
 def test_any_two_plain_bars_are_to_each_other_as_their_numbers(quarters):
     """Hours are registered by the quarter."""
     hours = [number / 4 for number in quarters]
-    rows = [row("time.hours_by_form", n, sum(hours), f"g{at}", unit="hours") for at, n in enumerate(hours)]
+    rows = [row("time.hours by form", n, sum(hours), f"g{at}", unit="hours") for at, n in enumerate(hours)]
     marks = read("hours", *rows)
     assert_in_proportion([marks.bar_beside(f"g{at}") for at in range(len(hours))], hours)
 
@@ -95,7 +103,7 @@ def test_expected_and_actual_participants_are_to_each_other_as_sixty_to_ninety()
 
 
 def test_ages_and_match_groups_are_shares_on_one_track():
-    counts = {"participants.by_form": {"one": 12, "two": 36}, "participants.by_size": {"small": 48}}
+    counts = {"participants.enrolled by form": {"one": 12, "two": 36}, "participants.enrolled by size": {"small": 48}}
     rows = [row(measure, n, 48, group) for measure, groups in counts.items() for group, n in groups.items()]
     marks = read("age_and_match", *rows)
     levels = [[*marks.track_and_bar(name)] for name in ("one", "two", "small")]
@@ -104,9 +112,9 @@ def test_ages_and_match_groups_are_shares_on_one_track():
 
 def test_of_all_match_groups_enrolled_placed_and_self_supporting_are_counts_on_one_scale():
     counts = {"2": (40, 20, 5), "3": (10, 8, 1)}
-    parts = ("participants", "placements", "exits")
+    parts = ("participants.enrolled", "placements.started", "exits.self_supporting")
     rows = [
-        row(f"{part}.by_match_group", n, of[0], group)
+        row(f"{part} by match_group", n, of[0], group)
         for group, of in counts.items()
         for part, n in zip(parts, of, strict=True)
     ]
@@ -116,7 +124,7 @@ def test_of_all_match_groups_enrolled_placed_and_self_supporting_are_counts_on_o
 
 def test_hours_of_subgroups_are_on_the_scale_of_all_groups():
     hours = {("home", "9"): 10.5, ("home", "12"): 3.25, ("work", "9"): 42}
-    rows = [row("time.hours_by_form_and_size", n, 55.75, *names, unit="hours") for names, n in hours.items()]
+    rows = [row("time.hours by form_and_size", n, 55.75, *names, unit="hours") for names, n in hours.items()]
     assert_in_proportion([bar for [bar] in from_top(read("hours", *rows))], [10.5, 3.25, 42])
 
 
@@ -136,10 +144,10 @@ def test_a_median_is_a_line_from_the_left_to_a_dot():
 def test_a_status_and_the_reasons_it_gathers_are_on_one_scale():
     """Of 100: 20 self-supporting, of whom 5 in a job and 15 in education; 80 others."""
     rows = [
-        row("status.group", 20, 100, "self_supporting"),
-        row("status.final", 5, 100, "job"),
-        row("status.final", 15, 100, "education"),
-        row("status.group", 80, 100, "other"),
+        row("participants.enrolled by status_group", 20, 100, "self_supporting"),
+        row("participants.enrolled by exit_reason", 5, 100, "job"),
+        row("participants.enrolled by exit_reason", 15, 100, "education"),
+        row("participants.enrolled by status_group", 80, 100, "other"),
     ]
     bars = [bar for [bar] in from_top(read("status", *rows))]
     assert_in_proportion(bars, [20, 5, 15, 80])
@@ -156,7 +164,7 @@ def test_passages_on_themes_and_themes_below_them_are_on_one_scale():
 def stages(counts: dict[str, int], project="", of=None) -> list[dict]:
     first = next(iter(counts.values()))
     return [
-        row(f"funnel.{stage}", n, first if at else of, project=project, unit="participants")
+        row("funnel.reached by stage", n, first if at else of, stage, project=project, unit="participants")
         for at, (stage, n) in enumerate(counts.items())
     ]
 

@@ -37,7 +37,7 @@ def whole_of(bar: list[Bar]) -> tuple[float, float]:
 
 
 def composition(of: int = 200, **projects: dict[str, int | None]) -> Marks:
-    measure = "participants.by_form"
+    measure = "participants.enrolled by form"
     rows = [
         row(measure, n, of, group, project=project.removeprefix("programme"))
         if n is not None
@@ -106,9 +106,9 @@ def test_who_moved_up_stayed_and_moved_down_are_parts_of_those_measured_twice():
 def answers(question: str, **counts: int | None) -> list[dict]:
     found = {"group": question, "project": "", "unit": "respondents"}
     return [
-        row("survey.likert", n, 80, subgroup=answer, **found)
+        row("survey.likert by question, answer", n, 80, subgroup=answer, **found)
         if n is not None
-        else suppressed("survey.likert", 80, subgroup=answer, **found)
+        else suppressed("survey.likert by question, answer", 80, subgroup=answer, **found)
         for answer, n in counts.items()
     ]
 
@@ -142,7 +142,7 @@ HOURS = {("a", "x"): 12.5, ("a", "y"): 3, ("b", "x"): 50, ("b", "y"): 12.5, ("c"
 
 @pytest.fixture
 def squares() -> dict[tuple[str, str], Bar]:
-    rows = [row("time.hours_by_form_and_size", n, 127, *names, unit="hours") for names, n in HOURS.items()]
+    rows = [row("time.hours by form_and_size", n, 127, *names, unit="hours") for names, n in HOURS.items()]
     found = sorted(read("heat_map", *rows).bars, key=lambda bar: (bar.middle, bar.left))
     return dict(zip(HOURS, found, strict=True))
 
@@ -158,7 +158,7 @@ def test_a_square_is_the_darker_the_more(squares):
 
 def test_half_as_much_is_half_way_between_the_lightest_and_the_darkest():
     counts = {"none": 0, "least": 1, "half": 5000, "most": 10_000}
-    rows = [row("time.hours_by_form_and_size", n, 15_001, name, "x") for name, n in counts.items()]
+    rows = [row("time.hours by form_and_size", n, 15_001, name, "x") for name, n in counts.items()]
     fills = [bar.fill for bar in sorted(read("heat_map", *rows, zeros=True).bars, key=lambda bar: bar.middle)]
     _, least, half, most = ([int(fill[at : at + 2], 16) for at in (1, 3, 5)] for fill in fills)
     assert half == [pytest.approx((low + high) / 2, abs=1) for low, high in zip(least, most, strict=True)]

@@ -27,7 +27,7 @@ def lines(marks: Marks, thickness: float) -> list[list[Point]]:
 def test_a_curve_runs_through_its_counts_month_by_month():
     counts = {"plans": (10, 25, 37), "placements": (0, 4, 13)}
     rows = [
-        row(f"{part}.cumulative", n, 40, month)
+        row(f"{part}.cumulative", n, 40, at=month)
         for part, of in counts.items()
         for month, n in zip(MONTHS, of, strict=True)
     ]
@@ -44,9 +44,9 @@ def test_beside_a_suppressed_month_the_known_months_stay_in_their_places():
     months = (*MONTHS, "2012-04")
     known = {"2012-01": 10, "2012-03": 37, "2012-04": 39}
     rows = [
-        row("plans.cumulative", known[month], 40, month)
+        row("plans.cumulative", known[month], 40, at=month)
         if month in known
-        else suppressed("plans.cumulative", 40, group=month)
+        else suppressed("plans.cumulative", 40, at=month)
         for month in months
     ]
     marks = read("curves", *rows)
@@ -60,9 +60,9 @@ def test_beside_a_suppressed_month_the_known_months_stay_in_their_places():
 
 def test_a_curve_of_suppressed_months_alone_has_no_mark():
     """Not a dot at zero."""
-    few = [suppressed("exits.cumulative", 40, group=month) for month in MONTHS]
+    few = [suppressed("exits.cumulative", 40, at=month) for month in MONTHS]
     marks = read(
-        "curves", *(row("plans.cumulative", n, 40, month) for n, month in zip((5, 6, 7), MONTHS, strict=True)), *few
+        "curves", *(row("plans.cumulative", n, 40, at=month) for n, month in zip((5, 6, 7), MONTHS, strict=True)), *few
     )
     assert [dot.colour for dot in marks.dots] == [COLOURS[0]]
 
@@ -70,7 +70,7 @@ def test_a_curve_of_suppressed_months_alone_has_no_mark():
 def test_cumulative_incidence_keeps_its_level_until_the_month_of_the_next():
     values = (0.0, 0.125, 0.375)
     rows = [
-        row("cumulative_incidence", 9, 40, "job", str(month), value=value, unit="share")
+        row("exits.incidence by exit", 9, 40, "job", at=str(month), value=value, unit="share")
         for month, value in enumerate(values)
     ]
     marks = read("incidence", *rows)
@@ -86,9 +86,9 @@ def test_cumulative_incidence_keeps_its_level_until_the_month_of_the_next():
 
 def of_states(**shares: tuple) -> list[dict]:
     return [
-        row("spells.by_state", n, 80, state, month, "")
+        row("spells.in_state by state", n, 80, state, project="", at=month)
         if n is not None
-        else suppressed("spells.by_state", 80, group=state, subgroup=month, project="")
+        else suppressed("spells.in_state by state", 80, group=state, at=month, project="")
         for state, of in shares.items()
         for month, n in zip(MONTHS, of, strict=False)
     ]
@@ -130,7 +130,7 @@ def test_a_bar_of_a_week_is_as_high_as_its_hours_and_stands_at_its_week():
     """0 hours have no bar; the weeks go on over New Year."""
     hours = {"2008-W51": 7.25, "2008-W52": 0, "2009-W01": 12, "2009-W02": 18.5}
     marks = read(
-        "hours_by_week", *(row("time.hours_by_week", n, 37.75, week, unit="hours") for week, n in hours.items())
+        "hours_by_week", *(row("time.hours by week", n, 37.75, week, unit="hours") for week, n in hours.items())
     )
     across = marks.across({"wk 51": 0, "wk 52": 1, "wk 1": 2, "wk 2": 3})
     up = marks.upwards({"0": 0, "5": 5, "10": 10, "15": 15, "20": 20})
@@ -145,8 +145,8 @@ def test_a_bar_of_a_week_is_as_high_as_its_hours_and_stands_at_its_week():
 def test_a_suppressed_week_is_hatched_to_a_height_that_says_nothing():
     """15 % of the axis, whatever it was."""
     rows = [
-        row("time.hours_by_week", 18, unit="hours", group="2009-W01"),
-        suppressed("time.hours_by_week", group="2009-W02"),
+        row("time.hours by week", 18, unit="hours", group="2009-W01"),
+        suppressed("time.hours by week", group="2009-W02"),
     ]
     marks = read("hours_by_week", *rows)
     up = marks.upwards({"0": 0, "20": 20})
@@ -281,7 +281,14 @@ def test_means_by_quarter_are_dots_with_lines_between_quarters_beside_one_anothe
     """42, 30 and 20 are measured, then nobody, then 12 and 8: a gap, and a dashed line to the mean of few."""
     means = {0: (42, 4.5), 1: (30, 5.25), 2: (20, 5.0), 4: (12, 6.25), 5: (8, 6.75)}
     rows = [
-        row("progression.course", n, group="ladder: belief", subgroup=f": {quarter}", value=mean, unit="points")
+        row(
+            "progression.course by item, respondent",
+            n,
+            group="ladder: belief",
+            at=str(quarter),
+            value=mean,
+            unit="points",
+        )
         for quarter, (n, mean) in means.items()
     ]
     marks = read("scores_by_quarter", *rows, programme=ladder)

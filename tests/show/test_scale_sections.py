@@ -33,11 +33,10 @@ def counts(measure, n, of, by="participant", item="ladder: belief"):
 
 
 def test_codes_are_shown_by_their_names_and_others_as_they_are_written(words):
-    assert words.group("progression.first", "ladder: belief") == "Jobstigen: Tro på job"
-    assert words.subgroup("progression.first", "participant") == "Borger"
-    assert words.subgroup("progression.course", "participant: 3") == "Borger: 3"
-    assert words.group("progression.first", "Spindelvæv: Netværk") == "Spindelvæv: Netværk"
-    assert words.subgroup("progression.first", "not_registered") == "Uoplyst"
+    assert words.code("item", "ladder: belief") == "Jobstigen: Tro på job"
+    assert words.code("respondent", "participant") == "Borger"
+    assert words.code("item", "Spindelvæv: Netværk") == "Spindelvæv: Netværk"
+    assert words.code("respondent", "not_registered") == "Uoplyst"
 
 
 def test_items_stand_by_instrument_and_respondent(words):
@@ -59,10 +58,10 @@ def test_a_change_carries_its_sign(words, value, said):
 
 
 def test_an_interval_shows_by_two_decimals_whether_nought_is_within(words):
-    row = Row("progression.change", value=0.5, ci_low=0.04, ci_high=0.96)
+    row = Row("progression.change by item, respondent", value=0.5, ci_low=0.04, ci_high=0.96)
     assert scale_sections.change_interval(row, words) == "+0,04 til +0,96"
-    assert scale_sections.change_interval(Row("progression.change", suppressed=True), words) == ":"
-    assert scale_sections.change_interval(Row("progression.change", value=1.0), words) == "–"
+    assert scale_sections.change_interval(Row("progression.change by item, respondent", suppressed=True), words) == ":"
+    assert scale_sections.change_interval(Row("progression.change by item, respondent", value=1.0), words) == "–"
 
 
 def test_who_is_measured_is_said_in_a_line_with_those_measured_once(words):

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 import forlob.notebook
-from forlob.measures.statistics import statistics
+from forlob.measures import answers as of_answers
 from forlob.notebook import Page
 from forlob.programme.programme import Programme
 from forlob.programme.selection import Selection
@@ -26,9 +26,22 @@ def cells(table) -> list[list[str]]:
 
 def answer(subgroup, participants, answers=None, project="", **more):
     """Who gave an answer, of 20; and how often it was given, of 40, where that is said."""
-    rows = [examples.row("statistics", participants, 20, GROUP, subgroup, project, unit="participants", **more)]
+    rows = [
+        examples.row(
+            "answers.participants by question, answer",
+            participants,
+            20,
+            GROUP,
+            subgroup,
+            project,
+            unit="participants",
+            **more,
+        )
+    ]
     if answers is not None:
-        rows.append(examples.row("statistics", answers, 40, GROUP, subgroup, project, unit="answers"))
+        rows.append(
+            examples.row("answers.given by question, answer", answers, 40, GROUP, subgroup, project, unit="answers")
+        )
     return rows
 
 
@@ -40,7 +53,7 @@ def test_answers_stand_beside_the_participants_where_they_are_more():
         ["Samtale", "15", "75 %", "35"],
         ["Ledsagelse", "5", "25 %", "5"],
     ]
-    single = examples.row("statistics", 7, 20, "Besøg: Varighed", "Kort", "", unit="answers")
+    single = examples.row("answers.given by question, answer", 7, 20, "Besøg: Varighed", "Kort", "", unit="answers")
     assert cells(tables.statistics(examples.table(*rows, single), DA))[-1] == ["Kort", "7", "35 %", "7"]
     once = [*answer("Ledsagelse", 5, 5), *answer("Samtale", 15, 15)]
     assert cells(tables.statistics(examples.table(*once), DA))[0][-1] == "Andel"
@@ -76,7 +89,7 @@ def page(profile: str) -> Page:
             "projects": {"north": {"name": "Nord"}},
         }
     )
-    made = Page("statistics", programme, Selection(language="da", profile=profile), NOWHERE)
+    made = Page("answers.given by question, answer", programme, Selection(language="da", profile=profile), NOWHERE)
     days = {"enrolled_on": ["2012-01-10", "2012-02-01"], "exited_on": ["2012-03-31", None]}
     participations = {
         "participant_id": ["a1", "b2"],
@@ -114,7 +127,7 @@ def test_and_never_in_the_public_one(displayed):
 def test_no_participant_is_among_the_measures(displayed, profile):
     made = page(profile)
     made.participant_list()
-    made.measure(statistics)
+    made.measure(of_answers.given, of_answers.participants)
     made.record()
-    assert "statistics" in displayed[-1].table["measure"].tolist()
+    assert "answers.given" in displayed[-1].table["measure"].tolist()
     assert not {"a1", "b2"} & set(displayed[-1].table.astype(str).to_numpy().ravel())

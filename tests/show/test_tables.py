@@ -86,7 +86,7 @@ def test_groups_against_subgroups_and_what_is_not_there():
 
 def test_registrations_beside_participants():
     made = [
-        examples.row("tasks.by_task", n, of, group="conversation", unit=u)
+        examples.row("tasks.registered by task", n, of, group="conversation", unit=u)
         for n, of, u in ((40, 90, "registrations"), (12, 30, "participants"))
     ]
     rows, *_ = read(tables.by_group(examples.table(*made), DA).markdown)
@@ -121,8 +121,15 @@ def test_hours_have_a_decimal_and_a_total():
 
 def test_statistics_by_project_where_there_are_several():
     made = [
-        examples.row("statistics", 52, 69, group="participants: match_group", subgroup="2"),
-        examples.row("statistics", 8, 10, group="Skema A: Hvorfor: nu?", subgroup="Fordi", project="brondby"),
+        examples.row("answers.given by question, answer", 52, 69, group="participants: match_group", subgroup="2"),
+        examples.row(
+            "answers.given by question, answer",
+            8,
+            10,
+            group="Skema A: Hvorfor: nu?",
+            subgroup="Fordi",
+            project="brondby",
+        ),
     ]
     rows, *_ = read(tables.statistics(examples.table(*made), DA).markdown)
     assert [row[0] for row in rows[1:3]] == ["assens: Deltagere: Matchgruppe", "Matchgruppe 2"]
@@ -133,7 +140,9 @@ def test_statistics_by_project_where_there_are_several():
 
 
 def test_quality_tables():
-    filled = examples.row("quality.completeness", 69, 72, group="placements", subgroup="form", unit="cells")
+    filled = examples.row(
+        "quality.completeness by register, column", 69, 72, group="placements", subgroup="form", unit="cells"
+    )
     assert read(tables.completeness(examples.table(filled), DA).markdown)[0][1] == [
         "Virksomhedspraktikker",
         "Praktikform",
@@ -142,7 +151,7 @@ def test_quality_tables():
         "96 %",
     ]
     kept = [
-        examples.row("quality.rows", n, group="plans", subgroup=s)
+        examples.row("quality.rows by register, step", n, group="plans", subgroup=s)
         for s, n in (("kept", 3281), ("read", 3290), ("set_aside", 9))
     ]
     rows, *_ = read(tables.rows_kept(examples.table(*kept), EN).markdown)

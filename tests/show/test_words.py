@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from forlob.measures.catalogue import all_measures, declared
+from forlob.measures.catalogue import codebook
 from forlob.programme.programme import Programme
-from forlob.show import words as module
-from forlob.show.words import Words, columns_of
+from forlob.show import word_files as module
+from forlob.show.words import Words
 
 
 @pytest.fixture
@@ -28,41 +28,37 @@ def programme():
 
 
 def test_own_code_lists_come_first(programme):
-    assert Words("da", programme).group("participants.by_benefit", "cash_benefit") == "Kontanthjælp m.v."
-    assert Words("en", programme).group("benefit", "sickness_benefit") == "Sickness benefit"
-    assert Words("en").group("benefit", "sickness_benefit") == "Sickness benefit"
+    assert Words("da", programme).code("benefit", "cash_benefit") == "Kontanthjælp m.v."
+    assert Words("en", programme).code("benefit", "sickness_benefit") == "Sickness benefit"
+    assert Words("en").code("benefit", "sickness_benefit") == "Sickness benefit"
 
 
 def test_then_words_then_months_then_spans_then_the_code(programme):
     da, en = Words("da", programme), Words("en", programme)
-    assert da.group("participants.by_gender", "not_registered") == "Uoplyst"
-    assert da.group("participants.cumulative", "2012-03") == "marts 2012"
-    assert da.group("time.hours_by_week", "2008-W05") == "uge 5, 2008"
-    assert da.group("participants.by_age_band", "25_to_40") == "25-40 år"
-    assert da.group("participants.by_age_band", "from_41") == "41 år og derover"
-    assert en.group("participants.by_age_band", "to_24") == "up to and including age 24"
-    assert da.group("spells.by_state", "HE") == "HE"
+    assert da.code("gender", "not_registered") == "Uoplyst"
+    assert da.point("2012-03") == "marts 2012"
+    assert da.code("week", "2008-W05") == "uge 5, 2008"
+    assert da.code("age_band", "25_to_40") == "25-40 år"
+    assert da.code("age_band", "from_41") == "41 år og derover"
+    assert en.code("age_band", "to_24") == "up to and including age 24"
+    assert da.code("state", "HE") == "HE"
 
 
-def test_a_code_may_mean_something_else_in_one_measure():
-    assert Words("da").group("cumulative_incidence", "other") == "Andre årsager"
-    assert Words("da").group("status.final", "other") == "Andet"
+def test_a_code_may_mean_something_else_in_one_dimension():
+    assert Words("da").code("exit", "other") == "Andre årsager"
+    assert Words("da").code("exit_reason", "other") == "Andet"
 
 
-@pytest.mark.parametrize(
-    ("measure", "columns"),
-    [
-        ("participants.by_match_group", ("match_group", "")),
-        ("placements.by_form", ("form", "")),
-        ("status.final", ("exit_reason", "")),
-        ("time.hours_by_time_of_day", ("time_of_day", "")),
-        ("time.hours_by_category_and_time_of_day", ("category", "time_of_day")),
-        ("crosstab.pathway_by_parallel_effort", ("pathway", "parallel_effort")),
-        ("companies.by_prior_experience", ("prior_experience", "")),
-    ],
-)
-def test_a_measure_says_what_its_groups_are(measure, columns):
-    assert columns_of(measure) == columns
+def test_a_measure_that_is_split_says_by_what():
+    da, en = Words("da"), Words("en")
+    assert da.measure("participants.enrolled by education") == "Deltagere fordelt på uddannelse"
+    assert en.measure("exits.job by gender, match_group") == "Exited to job by gender and match group"
+    assert da.measure("progression.first by item, respondent") == da.measure("progression.first")
+    assert (
+        da.measure("progression.first by item, respondent, gender")
+        == da.measure("progression.first") + " fordelt på køn"
+    )
+    assert (da.short("participants.enrolled by gender"), da.short("exits.job by gender")) == ("Køn", "Job")
 
 
 def test_statistics_of_registers_speak_of_registers_columns_and_labels():
@@ -87,22 +83,17 @@ def test_phrases_are_filled():
     assert Words("da").joined(["2"]) == "2"
 
 
-MEASURES = sorted({measure.name for measure in (*all_measures(), *declared())} | set(module._section("measures")))
-
-
-@pytest.mark.parametrize("measure", MEASURES)
-def test_every_measure_has_a_name_and_a_definition_in_both_languages(measure):
-    """Missing English would be shown in Danish, so the test reads the file and not `Words`."""
-    words = module._section("measures")[measure]
-    assert {*words} == {"da", "en", "def_da", "def_en"} and all(words.values())
-    assert words["def_da"].endswith(".") and words["def_en"].endswith(".")
-    assert words["def_da"] != words["def_en"]
-    assert Words("en").definition(measure) == words["def_en"]
+@pytest.mark.parametrize("entry", codebook().values(), ids=lambda entry: entry.measure)
+def test_every_measure_has_a_name_and_a_definition_in_both_languages(entry):
+    """Missing English would be shown in Danish, so the test reads the codebook and not `Words`."""
+    assert entry.da and entry.en and entry.def_da != entry.def_en
+    assert entry.def_da.endswith(".") and entry.def_en.endswith(".")
+    assert Words("en").definition(entry.measure) == entry.def_en
 
 
 def test_no_two_measures_have_the_same_definition():
     for field in ("def_da", "def_en"):
-        definitions = [words[field] for words in module._section("measures").values()]
+        definitions = [getattr(entry, field) for entry in codebook().values()]
         assert len(definitions) == len(set(definitions))
 
 
@@ -112,7 +103,7 @@ def test_a_measure_that_is_not_known_is_named_by_its_code_and_not_defined():
 
 
 def test_no_key_stands_in_two_files_and_every_phrase_is_in_both_languages():
-    files = [module._file(name) for name in module.FILES]
+    files = [module.of_file(name) for name in module.FILES]
     keys = [(section, key) for file in files for section in file for key in file[section]]
     assert len(keys) == len(set(keys))
     for own in files[:-1]:
@@ -123,4 +114,4 @@ def test_every_phrase_that_the_code_asks_for_is_there():
     folders = (Path(module.__file__).parent, Path(module.__file__).parents[1] / "site")
     code = "\n".join(path.read_text(encoding="utf-8") for folder in folders for path in folder.rglob("*.py"))
     asked = set(re.findall(r'\.ui\(\s*"([a-z0-9_]+)"', code))
-    assert not asked - set(module._section("ui"))
+    assert not asked - set(module.section("ui"))

@@ -46,7 +46,7 @@ def chart(caption: str = "Andel af deltagerne", alt: str = "Søjlediagram"):
     return shown("chart", {"image/svg+xml": SVG}, key="shares-1", caption=caption, alt=alt, measures=["plans.started"])
 
 
-def table(text: str = "| a |\n|---|\n| 1 |\n\n: Tal {#tbl-a}", measures=("status.final",)):
+def table(text: str = "| a |\n|---|\n| 1 |\n\n: Tal {#tbl-a}", measures=("participants.enrolled by exit_reason",)):
     return shown("table", {"text/markdown": text, "text/html": "<table>"}, measures=list(measures))
 
 

@@ -19,7 +19,7 @@ def words():
 
 def measures(*rows):
     """Rows of measure, group, subgroup, n, of."""
-    table = pd.DataFrame(rows, columns=["measure", "group", "subgroup", "n", "of"])
+    table = pd.DataFrame(rows, columns=["measure", "by", "group", "n", "of"])
     empty = dict.fromkeys(("project", "from", "to", "unit"), "")
     return table.assign(**empty, value=None, ci_low=None, ci_high=None, suppressed=False)
 
@@ -30,10 +30,10 @@ def page(rows, words):
 
 def test_a_funnel_is_led_by_its_target_group_and_shares_are_of_that(words):
     rows = measures(
-        ("funnel.target_group", "", "", 2600, None),
-        ("funnel.first_interview", "", "", 1300, 2600),
-        ("funnel.self_supporting", "", "", 260, 2600),
-        ("funnel.self_supporting", "", "of_previous", 260, 520),
+        ("funnel.reached", "stage", "target_group", 2600, None),
+        ("funnel.reached", "stage", "first_interview", 1300, 2600),
+        ("funnel.reached", "stage", "self_supporting", 260, 2600),
+        ("funnel.of_previous", "stage", "self_supporting", 260, 520),
     )
     shown = page(rows, words)
     assert "en målgruppe på 2.600 personer" in shown
@@ -47,7 +47,9 @@ def test_interviews_are_led_by_the_number_of_informants(words):
 
 
 def test_what_is_suppressed_leads_no_page(words):
-    rows = measures(("funnel.target_group", "", "", None, None), ("themes.informants", "work", "", None, None))
+    rows = measures(
+        ("funnel.reached", "stage", "target_group", None, None), ("themes.informants", "theme", "work", None, None)
+    )
     rows["suppressed"] = True
     assert words.ui("front_lead_plain") in page(rows, words)
 

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from forlob.counted import Counted
-from forlob.measures import cumulative_incidence, events, exits, funnel, participants
+from forlob.measures import events, exits, funnel, participants
 from forlob.measures.data import Data
 from forlob.programme.check_names import wrong_names
 from forlob.programme.codes_used import with_codes_used
@@ -42,7 +42,7 @@ def counted(tmp_path, registers, measure, project="", **more):
     known = programme(EXTRACTS, **more)
     page = Counted(known, Selection(project=project, profile="internal"), folders)
     page.measure(measure)
-    rows = page.table[page.table["subgroup"].isin(["", "0"])]
+    rows = page.table[page.table["at"].isin(["", "0"])]
     return dict(zip(rows["group"], rows["n"], strict=True))
 
 
@@ -69,7 +69,7 @@ def test_what_some_project_uses_is_counted_in_each_with_zeros_and_nothing_else(t
         "active": 0,
         "not_registered": 0,
     }
-    assert counted(tmp_path, registers, cumulative_incidence.cumulative_incidence, "south") == {"job": 0, "other": 0}
+    assert counted(tmp_path, registers, exits.incidence, "south") == {"job": 0, "other": 0}
     assert counted(tmp_path, registers, exits.job, "south") == {"": 0}
     assert counted(tmp_path, registers, exits.education, "south") == {}
     assert counted(tmp_path, registers, exits.self_supporting, "south") == {"": 0}
@@ -79,7 +79,7 @@ def test_codes_of_the_programmes_own_are_always_there_and_unused_built_in_ones_a
     registers = told("fuldtid", "Andet", code_lists=OWN)
     final = counted(tmp_path, registers, participants.enrolled.by("exit_reason"), code_lists=OWN)
     assert final == {"other": 1, "fuldtid": 1, "deltid": 0, "active": 1, "not_registered": 0}
-    curves = counted(tmp_path, registers, cumulative_incidence.cumulative_incidence, code_lists=OWN)
+    curves = counted(tmp_path, registers, exits.incidence, code_lists=OWN)
     assert curves == {"fuldtid": 0, "other": 0}
     assert counted(tmp_path, registers, exits.job, code_lists=OWN) == {}
 
@@ -163,4 +163,4 @@ def test_funnel_without_any_stage_is_empty(tmp_path):
     table = pd.DataFrame({"participant_id": ["1"], "stage": [pd.NA], "project": ["north"]}, dtype="string")
     write_codes_used(tmp_path, {"stages": table})
     known = with_codes_used(programme([{"file": "a.csv", "registers": {"stages": None}}]), read_codes_used(tmp_path))
-    assert funnel.funnel(Data.of(known, {"stages": table})).empty
+    assert funnel.reached(Data.of(known, {"stages": table})).empty

@@ -10,9 +10,10 @@ from typing import Any
 
 import pandas as pd
 
+from forlob.disclosure.cells import as_said
 from forlob.errors import UsageError
 from forlob.measures.csv_text import from_csv_text
-from forlob.measures.table import KEYS
+from forlob.measures.table import KEYS, line, measure_and_by
 from forlob.printed import printed_tables
 from forlob.printed.all_checks import all_checks
 from forlob.printed.beside_computed import DIFFERENCES, MARKS, MISSING, compare
@@ -87,11 +88,16 @@ def printed_command(name: str, file: str, processed: str | None, language: str, 
 
 
 def _names(measures: pd.DataFrame) -> dict[str, set[str]]:
-    return {str(measure): set(groups) for measure, groups in measures.groupby("measure")["group"]}
+    found: dict[str, set[str]] = {}
+    for measure, by, group in zip(measures["measure"], measures["by"], measures["group"], strict=True):
+        found.setdefault(line(measure, by), set()).add(group)
+    return found
 
 
 def _nearest(row: Any, names: dict[str, set[str]]) -> str:
-    known, asked = (names[row.measure], row.group) if row.measure in names else (names, row.measure)
+    groups = names.get(line(row.measure, row.by))
+    measures = {measure_and_by(name)[0] for name in names}
+    known, asked = (groups, row.group) if groups else (measures, row.measure)
     return "" if asked in known else next(iter(get_close_matches(asked, known, 1)), "")
 
 
@@ -141,13 +147,14 @@ def _as_json(result: Result, words: Words) -> dict[str, Any]:
             "kind": check.kind,
             "verdict": check.verdict,
             "project": check.cell.project,
-            "measure": check.cell.measure,
-            "group": check.cell.group,
+            "measure": line(cell.measure, cell.by),
+            "group": cell.group,
             "found": round(float(check.found), 6),
             "printed": float(check.printed.number),
             "sentence": sentence(check, words),
         }
         for check in result.checks
+        for cell in [as_said(check.cell)]
     ]
     return {
         "exit_code": result.exit_code,

@@ -1,4 +1,7 @@
-"""Says what differs between two measures tables: rows added, rows removed, numbers changed."""
+"""Says what differs between two measures tables: rows added, rows removed, numbers changed.
+
+A table of before, which does not say what its rows are split by, is read by the names of today.
+"""
 
 import json
 import math
@@ -10,7 +13,8 @@ import pandas as pd
 
 from forlob.errors import UsageError
 from forlob.measures.csv_text import from_csv_text
-from forlob.measures.table import COLUMNS, KEYS, NUMBERS
+from forlob.measures.old_names import table_of_today
+from forlob.measures.table import CODES, COLUMNS, KEYS, NUMBERS, line
 
 FIGURES = [*NUMBERS, "suppressed"]
 #: Shown where they differ; the others are mentioned only when none of these does.
@@ -51,11 +55,14 @@ def read_measures(name: str) -> pd.DataFrame:
         text = file.read_text(encoding="utf-8-sig")
     except (UnicodeDecodeError, OSError):
         raise UsageError(f"{file} cannot be read as UTF-8 text. Name a measures.csv as forlob writes it.") from None
+    text = table_of_today(text)
     missing = [column for column in COLUMNS if column not in text.partition("\n")[0].strip().split(",")]
     if missing:
         raise UsageError(f"{file} is not a measures table: it has no column {missing[0]}. Name one that forlob wrote.")
     try:
         table = from_csv_text(text)
+    except IndexError:
+        raise UsageError(f"{file} holds a row that is too short. Name a measures.csv as forlob writes it.") from None
     except (ValueError, TypeError):
         raise UsageError(f"{file} holds a cell that is not a number in n, of, value or the interval.") from None
     again = table.duplicated(KEYS)
@@ -89,9 +96,9 @@ def difference_lines(found: Differences) -> list[str]:
     keys = [*found.changed, *found.added, *found.removed]
     several = len({_part(key, "programme") for key in keys}) > 1
     lines = []
-    for measure in sorted({_part(key, "measure") for key in keys}):
-        lines.append(measure)
-        here = [(key, _where(key, several)) for key in keys if _part(key, "measure") == measure]
+    for name in sorted({_line(key) for key in keys}):
+        lines.append(name)
+        here = [(key, _where(key, several)) for key in keys if _line(key) == name]
         lines += [f"  changed  {where}: {_change(*found.changed[key])}" for key, where in here if key in found.changed]
         lines += [f"  added    {where}: {_figures(found.added[key])}" for key, where in here if key in found.added]
         lines += [f"  removed  {where}: {_figures(found.removed[key])}" for key, where in here if key in found.removed]
@@ -110,6 +117,10 @@ def _same(one: Any, other: Any) -> bool:
     return math.isclose(one, other, rel_tol=1e-9)
 
 
+def _line(key: Key) -> str:
+    return line(_part(key, "measure"), _part(key, "by"))
+
+
 def _part(key: Key, name: str) -> str:
     return key[KEYS.index(name)]
 
@@ -118,7 +129,7 @@ def _where(key: Key, several: bool) -> str:
     """'assens, group 2, to 2012-12-31, participations': what tells a row from the others of its measure."""
     named = dict(zip(KEYS, key, strict=True))
     words = [named["project"] or "all projects"]
-    words += [f"{name} {named[name]}" for name in ("group", "subgroup", "from", "to") if named[name]]
+    words += [f"{name} {named[name]}" for name in (*CODES, "at", "from", "to") if named[name]]
     words += [named["unit"]] if named["unit"] else []
     return ", ".join([named["programme"], *words] if several else words)
 

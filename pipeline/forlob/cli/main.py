@@ -114,6 +114,7 @@ def _make(command: str, options: argparse.Namespace, names: Sequence[str], sever
         options.to_date,
         options.language,
         options.profile,
+        options.where,
     )
     folders = _folders(options)
     worst, said = 0, []

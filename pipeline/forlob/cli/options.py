@@ -67,6 +67,12 @@ def _programme_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--mentor", default="", metavar="ID", help="one mentor's registrations and participants only")
     command.add_argument("--participant", default="", metavar="ID", help="one participant only (internal profile)")
     command.add_argument(
+        "--where",
+        default="",
+        metavar="COLUMN=CODE",
+        help="participations with a code, gender=female (internal profile)",
+    )
+    command.add_argument(
         "--from",
         dest="from_date",
         default="",

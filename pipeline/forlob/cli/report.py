@@ -54,9 +54,11 @@ class Job:
 
     @property
     def tasks(self) -> list[Task]:
-        """The runs of the report; of a participant or mentor, those of the projects that the participations are in."""
+        """The runs of the report; of some participations alone, those of the projects that these are in."""
         projects: Iterable[str] = self.programme.projects
-        if (self.selection.participant or self.selection.mentor) and self.folders.registers.is_dir():
+        selection = self.selection
+        of_some = selection.participant or selection.mentor or selection.where
+        if of_some and self.folders.registers.is_dir():
             from forlob.storage.register_files import read_registers  # pandas is slow to import, and seldom needed here
 
             projects = projects_of(read_registers(self.folders.registers), self.selection, self.programme)
@@ -102,6 +104,10 @@ def prepare(name: str, selection: Selection, folders: dict[str, str | None], **h
     file = find_programme(name)
     programme = read_programme(file)
     check_selection(selection, programme)
+    if programme.breakdowns:
+        from forlob.measures.breakdowns import breakdowns  # with pandas: only where there is something to check
+
+        breakdowns(programme)
     called = (name, *(part for key, path in folders.items() if path for part in (f"--{key}", path)))
     job = Job(programme, selection, workspace(file, programme.id, **folders, selection=selection.folder), called, **how)
     for folder in {job.folders.processed, job.folders.results}:
@@ -140,7 +146,7 @@ def cleaners_of(job: Job) -> AbstractContextManager[dict[str, str]]:
 
 
 def run(job: Job) -> bool:
-    """Run the notebooks that are due, and gather measures.csv from all. False where nothing was to be done."""
+    """Run the notebooks that are due, and gather measures and codebook from all. False where nothing was to be done."""
     folders, made = job.folders, job.made
     if not (folders.registers / FOUND).is_file():
         raise UsageError(f"{folders.registers}: the extracts are not cleaned yet. Run `{job.command('clean')}` first.")
@@ -152,8 +158,9 @@ def run(job: Job) -> bool:
     _execute(job, due, list(due.why) if job.force else due.tasks)
     with staged_folder(folders.notebooks) as new:
         made.assemble(due.why, new)
-        measures = gathered_measures([new / task.place for task in due.why])
+        measures, codebook = gathered_measures([new / task.place for task in due.why])
     write_text(folders.measures, measures)
+    write_text(folders.codebook, codebook)
     made.prune(due.why)
     job.remember(due.step)
     return True
@@ -190,6 +197,7 @@ def render(job: Job) -> bool:
     step = render_step(job, renderer.name)
     if not _due(job, "render", stale.why_step(folders.results, step), job.force):
         return False
+    from forlob.measures.codebook import from_csv
     from forlob.measures.table import read_rows
     from forlob.show.words import Words
     from forlob.site import exports
@@ -197,7 +205,8 @@ def render(job: Job) -> bool:
     from forlob.site.make_pages import make_pages
     from forlob.site.site_folder import read_site
 
-    words = Words(job.selection.language or job.programme.language, job.programme)
+    codebook = from_csv([folders.codebook.read_text(encoding="utf-8")])
+    words = Words(job.selection.language or job.programme.language, job.programme, codebook)
     kept = folders.results / PAGES
     measures = folders.measures.read_bytes().decode("utf-8")
     with staged_folder(folders.report, keep=lambda path: is_selection(path.name)) as site:

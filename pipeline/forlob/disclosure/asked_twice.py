@@ -14,13 +14,13 @@ import pandas as pd
 from forlob.cleaning.spelling import plain
 from forlob.cleaning.survey_codes import codes_of_questions
 from forlob.cleaning.to_codes import known_answers
-from forlob.disclosure.cells import Cell, Row, counted_of, denominator_of, name_of
+from forlob.disclosure.cells import Cell, Row, denominator_of, measure_of, name_of, same
 from forlob.disclosure.relations import Equation
 from forlob.measures.groups import labels
+from forlob.measures.populations import ANSWERS
+from forlob.measures.survey import influence_on_conversation, influence_on_goal, likert, self_rated_health
 from forlob.programme.programme import Programme
 from forlob.programme.survey_models import HEALTH, Survey
-
-PEOPLE = "participants"
 
 
 class Place(NamedTuple):
@@ -37,21 +37,22 @@ def answered_in_both(rows: Iterable[Row], cells: Iterable[Cell], programme: Prog
     if survey is None:
         return
     rows = list(rows)
-    counted = {(name.named("", unit=""), Place(*name[4:7])): row for row in rows for name in [name_of(row)]}
+    names = [(name_of(row), row) for row in rows]
+    counted = {(name.scope, Place(name.measure, name.group, name.subgroup)): row for name, row in names}
     codes = codes_of_questions(programme)
     members: dict[Cell, dict[Cell, None]] = defaultdict(dict)
     wholes: dict[Cell, dict[Cell, None]] = defaultdict(dict)
-    for row in rows:
-        name = name_of(row)
-        if name.measure != "statistics" or name.unit != PEOPLE:
+    for name, row in names:
+        measure = measure_of(name)
+        if measure is None or measure.over != ANSWERS or "each_once" not in measure.related:
             continue
         form, _, question = name.group.partition(": ")
         if survey.form is not None and plain(form) != plain(survey.form):
             continue
         for place in _places(programme, survey, codes.get(plain(question), question), name.subgroup):
-            there = counted.get((name.named("", unit=""), place))
+            there = counted.get((name.scope, place))
             if there is not None:
-                members[counted_of(there)][counted_of(row)] = None
+                members[same(name_of(there))][same(name)] = None
                 wholes[denominator_of(there)][denominator_of(row)] = None
     cells = set(cells)
     found = [Equation(total, tuple(parts)) for total, parts in members.items() if len(parts) > 1]
@@ -61,22 +62,23 @@ def answered_in_both(rows: Iterable[Row], cells: Iterable[Cell], programme: Prog
 
 
 def _and_changed(people: Cell, latest: Cell) -> Equation:
-    return Equation(people, (latest, people._replace(measure=f"{people.measure}(changed)(rest)")))
+    return Equation(people, (latest, people._replace(part=f"{people.part}(changed)(rest)")))
 
 
 def _places(programme: Programme, survey: Survey, question: str, answer: str) -> Iterator[Place]:
     """Where the survey counts this answer to this question."""
     for listed, asked in survey.likert.items():
         if question in asked and (code := _code(programme, listed, answer)):
-            yield Place("survey.likert", question, _group(programme, listed, code))
+            yield Place(likert.name, question, _group(programme, listed, code))
     if question == survey.self_rated_health and (code := _code(programme, HEALTH, answer)):
-        yield Place("survey.self_rated_health", _group(programme, HEALTH, code))
+        yield Place(self_rated_health.name, _group(programme, HEALTH, code))
     influence = survey.influence
-    for measure, asked_after in (("on_goal", influence.on_goal), ("on_conversation", influence.on_conversation)):
+    of_stages = ((influence_on_goal, influence.on_goal), (influence_on_conversation, influence.on_conversation))
+    for measure, asked_after in of_stages:
         for stage, asked_then in asked_after.items():
             code = _code(programme, influence.answers, answer) if asked_then == question else None
             if code and {code, _group(programme, influence.answers, code)} & set(influence.counts):
-                yield Place(f"survey.influence_{measure}", stage)
+                yield Place(measure.name, stage)
 
 
 def _code(programme: Programme, listed: str, answer: str) -> str | None:

@@ -1,249 +1,239 @@
 """The counts behind the rows of the measures table: which count a row's n is, and which its denominator is.
 
-Rows that always carry the same number (exits.job; the group job of status.final) have one and the same cell.
+Rows that always carry the same number (exits.job; the group job of participants.enrolled by exit_reason) have one and
+the same cell. All of it follows from the declarations of the measures.
 """
 
+from collections.abc import Mapping
+from functools import cache
 from typing import Any, NamedTuple
 
-from forlob.disclosure.crossed import is_crossed, known_as
-from forlob.measures.rows import TOTAL
+from forlob.measures.catalogue import by_name
+from forlob.measures.declared import Measure
+from forlob.measures.dimensions import DIMENSIONS, Dimension
+from forlob.measures.populations import CELLS, DELIVERED, STAGES
+from forlob.measures.splitting import denominator
+from forlob.measures.table import CODES, dimensions_in, measure_and_by
 
 Row = dict[str, Any]
+#: What a place is: dimension -> code.
+Place = Mapping[str, str]
+WHOLE, REST = "(all)", "(rest)"
+NOT_REGISTERED = "not_registered"
 
 
 class Cell(NamedTuple):
-    """A count; `measure` ends in `(all)` for a denominator and in `(rest)` for a rest that no row shows as its n."""
+    """A count: of a measure, in some groups, at a point of a curve.
+
+    `part` is empty for what a row's n is; it ends in `(all)` for a denominator that no measure counts, and in `(rest)`
+    for a rest that no row shows. `unit` is empty but for a printed figure that is said to count another kind.
+    """
 
     programme: str
     project: str
     from_: str
     to: str
-    measure: str
-    group: str
-    subgroup: str
-    unit: str
+    measure: str = ""
+    by: str = ""
+    group: str = ""
+    subgroup: str = ""
+    third: str = ""
+    at: str = ""
+    unit: str = ""
+    part: str = ""
 
-    def named(self, measure: str, group: str = "", subgroup: str = "", unit: str = "participations") -> "Cell":
+    @property
+    def place(self) -> dict[str, str]:
+        """The groups that it is the count of: dimension -> code."""
+        return dict(zip(dimensions_in(self.by), (self.group, self.subgroup, self.third), strict=False))
+
+    @property
+    def scope(self) -> "Cell":
+        """Programme, project and period alone."""
+        return Cell(self.programme, self.project, self.from_, self.to)
+
+    def of(self, measure: Measure | str, place: Place | None = None, at: str = "", part: str = "") -> "Cell":
         """Another cell of the same scope."""
-        return Cell(*self[:4], measure, group, subgroup, unit)
+        place = place or {}
+        name = measure if isinstance(measure, str) else measure.name
+        codes = [*place.values(), "", "", ""][:3]
+        return self.scope._replace(
+            measure=name, by=", ".join(place), group=codes[0], subgroup=codes[1], third=codes[2],
+            at=at, unit=self.unit, part=part,
+        )  # fmt: skip
 
     @property
     def is_rest(self) -> bool:
-        return self.measure.endswith("(rest)")
+        return self.part.endswith(REST)
 
     @property
     def rest(self) -> "Cell":
-        return self._replace(measure=f"{self.measure}(rest)")
-
-
-ENROLLED = "participants.enrolled"
-COMPLETENESS = "quality.completeness"
-NOT_REGISTERED = "not_registered"
-#: No counts of people or of what they did; what informants speak of is not protected by counting them, see
-#: docs/decisions/interview-counts-are-not-suppressed.md.
-NOT_COUNTED = {"participants.expected", "quality.rows", "quality.not_read", "quality.set_aside", "quality.causes"}
-NOT_COUNTED |= {"survey.who5_norm"}
-NOT_COUNTED |= {"themes.excerpts", "themes.informants", "themes.by_informant"}
-#: n is an amount and not a count.
-AMOUNTS = {"time.hours", "time.hours_by_category", "time.hours_by_time_of_day", "time.hours_by_week"}
-AMOUNTS |= {"time.hours_by_category_and_time_of_day", "weighted.hours_by_category"}
-RESPONDENTS = "respondents"
-#: (measure, group) -> the one of the same number: measure, group, subgroup and unit, as far as they differ.
-SAME = {
-    ("survey.who5_mean", ""): ("survey.who5_scored", "", "", RESPONDENTS),
-    ("status.final", "job"): ("exits.job", ""),
-    ("status.final", "education"): ("exits.education", ""),
-    ("status.final", "active"): ("participants.active", ""),
-    ("status.group", "active"): ("participants.active", ""),
-    ("status.group", NOT_REGISTERED): ("status.final", NOT_REGISTERED),
-    ("status.group", "self_supporting"): ("exits.self_supporting", ""),
-    ("time.hours_per_participant", ""): (ENROLLED, ""),
-}
-#: (measure, unit) -> the one whose groups count the same cases.
-SAME_GROUPS = {
-    ("weighted.hours_per_participant_with_time", "hours"): ("weighted.with_time", "participations"),
-    ("durations.of_event", "weeks"): ("durations.of_event", "registrations"),
-    ("durations.mean_of_event", "weeks"): ("durations.of_event", "registrations"),
-}
-#: Registrations of a measure are those, or some of those, of another one, which counts the participants too.
-ABOUT = {"durations.of_event": "events.by_event"}
-#: Means of the same participations that another measure counts, in the same group and subgroup.
-MEANS = {
-    "progression.first": "progression.repeated",
-    "progression.latest": "progression.repeated",
-    "progression.change": "progression.repeated",
-    "outcomes.average": "outcomes.known",
-}
-#: The denominator is the n of another measure, in the same group and subgroup.
-OF_SAME_PLACE = {
-    "progression.repeated": "progression.measured",
-    "progression.only_once": "progression.measured",
-    "progression.without_baseline": "progression.measured",
-    **dict.fromkeys([f"progression.{way}" for way in ("improved", "same", "worse")], "progression.repeated"),
-}
-#: What these count are registrations that are missing, not people with something in common: few of them are shown.
-MISSING = {"progression.only_once", "progression.without_baseline"}
-#: Hidden together: what the one tells, with what is shown beside it, the other would too. All measured are those
-#: measured twice and those who miss a measurement, and the latter are shown however few they are.
-TOGETHER = [("progression.measured", "progression.repeated")]
-#: (register, column) -> the measure that counts its answers, and the unit.
-COLUMNS = {
-    ("participants", "gender"): ("participants.by_gender", "participations"),
-    ("participants", "age"): ("participants.by_age_band", "participations"),
-    ("participants", "match_group"): ("participants.by_match_group", "participations"),
-    ("participants", "education"): ("participants.by_education", "participations"),
-    ("participants", "work_experience"): ("participants.by_work_experience", "participations"),
-    ("participants", "benefit"): ("participants.by_benefit", "participations"),
-    ("participants", "pathway"): ("participants.by_pathway", "participations"),
-    ("placements", "form"): ("placements.by_form", "placements"),
-    ("events", "event"): ("events.by_event", "registrations"),
-    ("tasks", "task"): ("tasks.by_task", "registrations"),
-}
-#: The denominator is the n of another measure, in the same group.
-OF_SAME_GROUP = {
-    "placements.by_match_group": "participants.by_match_group",
-    "exits.by_match_group": "participants.by_match_group",
-    "exits.by_age_band": "participants.by_age_band",
-}
-#: The denominator is the n of another measure: by unit, where not by measure.
-OF_MEASURE = {
-    "placements.among_self_supporting": ("exits.self_supporting",),
-    "survey.answered": ("survey.invited", "", "", RESPONDENTS),
-    "survey.who5_under_50": ("survey.who5_scored", "", "", RESPONDENTS),
-    "survey.who5_under_35": ("survey.who5_scored", "", "", RESPONDENTS),
-    "survey.who5_under": ("survey.who5_scored", "", "", RESPONDENTS),
-}
-OF_UNIT = {
-    "participations": ENROLLED,
-    "participants": ENROLLED,
-    "companies": "companies.registered",
-    "hours": "time.hours",
-}
-#: A denominator of their own, one a group.
-OF_OWN_GROUP = {"statistics", COMPLETENESS, "survey.likert"}
-OF_OWN_GROUP |= {"survey.influence_on_goal", "survey.influence_on_conversation"}
-FUNNEL, OF_PREVIOUS = "funnel.", "of_previous"
-DELIVERED = "aggregates.delivered"
-#: A case may be in several groups.
-SEVERAL = {"participants.by_parallel_effort"}
-#: The running total by month, and the total that it ends in.
-CUMULATIVE = {
-    "participants.cumulative": ENROLLED,
-    "plans.cumulative": "plans.started",
-    "placements.cumulative": "placements.started",
-    "cumulative_incidence": "status.final",
-}
-PARTITIONS = {"status.final", "status.group", "statistics", "survey.likert", "survey.self_rated_health"}
-#: Units that are as many in the programme as in its projects together.
-ADDITIVE = {"participations", "placements", "registrations", "participants", "answers", "cells", "hours"}
-ADDITIVE |= {RESPONDENTS}
+        return self._replace(part=self.part + REST)
 
 
 def name_of(row: Row) -> Cell:
     """The row's own name as a cell, whatever other row carries the same number."""
-    return Cell(*(row[name] for name in ("programme", "project", "from", "to", "measure", "group", "subgroup", "unit")))
+    keys = ("programme", "project", "from", "to", "measure", "by", *CODES, "at")
+    return Cell(*[row.get(key) or "" for key in keys])
+
+
+def measure_of(cell: Cell) -> Measure | None:
+    """The measure of a cell; None where no declaration tells of it."""
+    return by_name().get(cell.measure)
+
+
+def is_amount(cell: Cell) -> bool:
+    """Whether n is a sum, such as hours, and no count."""
+    measure = measure_of(cell)
+    return measure is not None and measure.population.unit == "hours" and measure.kind != "mean"
 
 
 def cell_of(row: Row) -> Cell | None:
     """The cell that a row's n is; None for rows that count nobody."""
-    return None if row["measure"] in NOT_COUNTED else counted_of(row)
-
-
-def counted_of(row: Row) -> Cell:
-    """The cell that a row's n is, of a row that counts somebody."""
     name = name_of(row)
-    if name.measure == DELIVERED:
-        measure, _, group = name.group.partition(": ")
-        return same(name.named(measure, group, unit=name.unit))
-    if name.measure.startswith(FUNNEL):
-        return name._replace(subgroup="")
-    if name.measure == "statistics" and _column(name) in COLUMNS:
-        measure, unit = COLUMNS[_column(name)]
-        if name.unit != "participants":
-            return name.named(measure, name.subgroup, unit=unit)
-        if unit == "registrations":
-            return name.named(measure, name.subgroup, unit=name.unit)
-    if name.measure == "statistics" and _column(name) == ("participants", "exit_reason"):
-        name = name.named("status.final", name.subgroup)
-    return same(name)
+    measure = measure_of(name)
+    return None if measure is not None and not measure.population.of_people else same(name)
 
 
-def same(name: Cell) -> Cell:
+def same(cell: Cell) -> Cell:
     """The one cell of all rows that always carry the same number."""
-    if is_crossed(name.measure):
-        return known_as(name)
-    if (name.measure, name.unit) in SAME_GROUPS:
-        measure, unit = SAME_GROUPS[name.measure, name.unit]
-        return name._replace(measure=measure, unit=unit)
-    if name.measure in MEANS:
-        return name._replace(measure=MEANS[name.measure], unit="participations")
-    if name.measure == "progression.course":
-        respondent, _, quarter = name.subgroup.rpartition(": ")
-        first = "progression.repeated" if quarter == "0" else name.measure
-        return name._replace(
-            measure=first, subgroup=respondent if quarter == "0" else name.subgroup, unit="participations"
-        )
-    known = SAME.get((name.measure, name.group))
-    return name.named(*known) if known else name
+    measure = measure_of(cell)
+    if measure is None:
+        return cell
+    place, related = cell.place, measure.related
+    if measure.population == DELIVERED:
+        name, by = measure_and_by(cell.group)
+        return same(cell.of(name, dict(zip(dimensions_in(by), [cell.subgroup], strict=False))))
+    if "begins_in" in related and cell.at == "0":
+        return same(cell.of(related["begins_in"], place))
+    if "n_of" in related:
+        return same(cell.of(related["n_of"], _shared(place, related["n_of"], measure), cell.at))
+    if column := _column_asked(measure, place):
+        return same(cell.of(*column))
+    if "same_as" in related and len(related["same_as"].codes) == 1:
+        group = related["same_as"]
+        return same(cell.of(group.measure, {**place, group.dimension: group.codes[0]}))
+    finest = dict(_as_fine_as_can_be(dimension, code) for dimension, code in place.items())
+    in_order = [*(d for d in measure.by_nature if d in finest), *sorted(set(finest) - set(measure.by_nature))]
+    return cell.of(measure, {dimension: finest[dimension] for dimension in in_order}, cell.at)
+
+
+def as_said(cell: Cell) -> Cell:
+    """A cell by the measure that has a name for its group: exits.job for the enrolled whose exit reason is job."""
+    for measure in () if cell.part else by_name().values():
+        group = measure.related.get("same_as")
+        if group is None or len(group.codes) > 1 or group.measure.name != cell.measure:
+            continue
+        if cell.place.get(group.dimension) == group.codes[0]:
+            return cell.of(measure, {d: code for d, code in cell.place.items() if d != group.dimension}, cell.at)
+    return cell
+
+
+def _shared(place: Place, measure: Measure, of: Measure) -> Place:
+    """The place without the dimensions that a measure has in any case and another one has not."""
+    return {d: code for d, code in place.items() if d in measure.by_nature or d not in of.by_nature}
+
+
+def _as_fine_as_can_be(dimension: str, code: str) -> tuple[str, str]:
+    """active is a group of exit reasons and of status groups, of the same participations."""
+    known = DIMENSIONS.get(dimension)
+    alike = known is not None and known.coarsens and code in ("active", NOT_REGISTERED)
+    return (known.coarsens if known is not None and alike else dimension), code
+
+
+@cache
+def once_each(measure: Measure) -> Measure | None:
+    """The measure that counts once each whom the rows of another are about."""
+    return next((m for m in by_name().values() if m.related.get("each_once") is measure), None)
+
+
+@cache
+def counted_rows() -> dict[str, Measure]:
+    """Register -> the measure that counts its rows, where one does."""
+    every = (measure for measure in by_name().values() if measure.related.get("everything"))
+    return {measure.needs[0].partition(".")[0]: measure for measure in every}
+
+
+@cache
+def columns() -> dict[tuple[str, str], Dimension]:
+    """(register, column) -> the dimension that its answers are the groups of, where a measure counts its rows."""
+    found: dict[tuple[str, str], Dimension] = {}
+    for register, counted in counted_rows().items():
+        for dimension in DIMENSIONS.values():
+            if dimension.population == counted.population:
+                found.setdefault((register, dimension.column), dimension)
+    return found
+
+
+def _column_asked(measure: Measure, place: Place) -> tuple[Measure, Place] | None:
+    """The measure and place that counts the same as an answer to the question that a column of a register is."""
+    if measure.by_nature != ("question", "answer") or "answer" not in place:
+        return None
+    register, _, column = place["question"].partition(": ")
+    dimension = columns().get((register, column))
+    if dimension is None:
+        return None
+    wanted: Measure | None = counted_rows()[register]
+    if "each_once" in measure.related:
+        wanted = once_each(wanted)
+    return None if wanted is None else (wanted, {dimension.name: place["answer"]})
 
 
 def denominator_of(row: Row) -> Cell:
     """The cell that a row's denominator is."""
     name = name_of(row)
-    measure = name.measure
-    if is_crossed(measure):
-        return same(name._replace(subgroup=TOTAL))
-    if measure in OF_SAME_GROUP:
-        return name.named(OF_SAME_GROUP[measure], name.group)
-    if measure in OF_SAME_PLACE:
-        return name._replace(measure=OF_SAME_PLACE[measure])
-    if measure in OF_MEASURE:
-        return name.named(*OF_MEASURE[measure])
-    if measure.startswith(FUNNEL):
-        return name._replace(measure=row.get("of_measure") or f"{measure}(all)", subgroup="")
-    if measure == COMPLETENESS and name.group == "participants":
-        return name.named(ENROLLED)
-    if measure == "statistics" and name.unit != "participants" and _column(name) in COLUMNS:
-        return name.named(COMPLETENESS, *_column(name), unit="cells")
-    if measure.startswith("weighted."):
-        return name.named(f"{measure}(all)", unit=name.unit)
-    if measure in OF_OWN_GROUP:
-        return name.named(f"{measure}(all)", name.group, unit=name.unit)
-    if measure != "cumulative_incidence" and name.unit in OF_UNIT:
-        unit = name.unit if name.unit in ("hours", "companies") else "participations"
-        return name.named(OF_UNIT[name.unit], unit=unit)
-    return name.named(f"{measure}(all)", unit=name.unit)
+    if row.get("of_stage"):
+        return same(name._replace(group=row["of_stage"]))
+    return whole_of(name)
 
 
-def with_denominators(rows: list[Row]) -> list[Row]:
-    """The rows, those of a funnel with `of_measure`: the stage whose n is their denominator.
+def with_stages(rows: list[Row]) -> list[Row]:
+    """The rows, those of a funnel with `of_stage`: the stage whose n is their denominator.
 
-    A funnel's rows stand in the order of its stages: the first stage is the denominator of the others, the stage before
-    that of the rows of_previous.
+    The stages stand in their order: the first is the denominator of the others, the one before it of those that are
+    counted of the step before.
     """
     stages: dict[Cell, list[str]] = {}
     made = []
     for row in rows:
-        if row["measure"].startswith(FUNNEL):
-            seen = stages.setdefault(name_of(row).named(""), [])
-            if row["measure"] not in seen:
-                seen.append(row["measure"])
-            at = seen.index(row["measure"])
-            row = {**row, "of_measure": seen[max(at - 1, 0)] if row["subgroup"] == OF_PREVIOUS else seen[0]}
+        measure = by_name().get(row["measure"])
+        if measure is not None and measure.population == STAGES:
+            name = name_of(row)
+            seen = stages.setdefault(name.scope, [])
+            if "n_of" not in measure.related:
+                seen.append(name.group)
+                row = {**row, "of_stage": seen[0]}
+            elif name.group in seen:
+                row = {**row, "of_stage": seen[max(seen.index(name.group) - 1, 0)]}
         made.append(row)
     return made
 
 
-def is_partition(name: Cell) -> bool:
-    """Whether the groups of a measure together are its denominator: each case is in exactly one."""
-    if name.unit == "participants":
-        return False
-    by = ".by_" in name.measure or ".hours_by_" in name.measure
-    one_each = by and name.measure not in {*OF_SAME_GROUP, *SEVERAL}
-    return one_each or name.measure in PARTITIONS
+def whole_of(name: Cell) -> Cell:
+    """The cell that the denominator of a row by this name is."""
+    measure = measure_of(name)
+    if measure is None:
+        return name.of(name.measure, part=WHOLE)
+    place = name.place
+    if not measure.gives_rows:
+        dimensions = [DIMENSIONS.get(dimension) for dimension in place]
+        found = denominator(measure, dimensions)
+        if found is None:
+            return name.of(measure, part=WHOLE)
+        of, places = found
+        return same(name.of(of, dict([*place.items()][at] for at in places)))
+    if measure.of is not None:
+        return same(name.of(measure.of, _shared(place, measure.of, measure)))
+    if measure.population == CELLS and place.get("register") in counted_rows():
+        return same(name.of(counted_rows()[place["register"]]))
+    own = measure.related.get("whole_by", measure.by_nature[:-1])
+    further = {d: code for d, code in place.items() if d in own or d not in measure.by_nature}
+    if measure.related.get("adds_up") and _column_asked(measure, place):
+        return name.of(_filled(), dict(zip(_filled().by_nature, place["question"].split(": "), strict=True)))
+    return name.of(measure, further, part=WHOLE)
 
 
-def _column(name: Cell) -> tuple[str, str]:
-    """The register and column that a question of the statistics page is made from."""
-    register, _, column = name.group.partition(": ")
-    return register, column
+@cache
+def _filled() -> Measure:
+    """The measure that counts filled cells."""
+    return next(measure for measure in by_name().values() if measure.population == CELLS)

@@ -6,11 +6,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from forlob.disclosure.cells import AMOUNTS, Cell, Row, cell_of, denominator_of
+from forlob.disclosure.cells import Cell, Row, cell_of, denominator_of, is_amount, measure_of
 from forlob.disclosure.relations import Equation
-
-#: What these leave out are registrations that are missing, such as dates, not people with something in common.
-WITHOUT_DATE = ("durations.", "cumulative_incidence", "quality.", "progression.measured", "progression.repeated")
 
 
 @dataclass
@@ -103,14 +100,16 @@ def _open_equations(shown: Shown) -> set[Cell]:
 
 def _few(equation: Equation, shown: Shown) -> bool:
     """Whether there are 1 to below min_cell in all hidden parts together (who cannot be followed is no such part)."""
-    if equation.total.measure in AMOUNTS or any(part.is_rest and _of_dates(part) for part in equation.parts):
+    if is_amount(equation.total) or any(part.is_rest and _is_missing(part) for part in equation.parts):
         return False
     left = shown.true[equation.total] - sum(shown.true[part] for part in equation.parts if shown.is_known(part))
     return 1e-6 < left < shown.min_cell
 
 
-def _of_dates(rest: Cell) -> bool:
-    return rest.measure.startswith(WITHOUT_DATE)
+def _is_missing(rest: Cell) -> bool:
+    """Whether a rest are registrations that are missing, such as dates, and no people with something in common."""
+    measure = measure_of(rest)
+    return measure is not None and measure.related.get("leaves_missing", False)
 
 
 def _worked_out(shown: Shown) -> set[Cell]:

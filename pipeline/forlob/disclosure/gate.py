@@ -6,28 +6,33 @@ of people in all suppressed groups together where these are so few. Zeros are tr
 Projects are protected each by itself, the programme last, in the light of what is shown of its projects.
 """
 
+from functools import cache
 from typing import cast
 
 import pandas as pd
 
 from forlob.disclosure.asked_twice import answered_in_both
 from forlob.disclosure.cells import (
-    ABOUT,
-    AMOUNTS,
-    ENROLLED,
-    MISSING,
-    TOGETHER,
     Cell,
     Row,
     cell_of,
+    counted_rows,
     denominator_of,
-    with_denominators,
+    is_amount,
+    measure_of,
+    name_of,
+    once_each,
+    same,
+    with_stages,
 )
 from forlob.disclosure.complement import Shown, complement
 from forlob.disclosure.relations import StatusOf, equations
 from forlob.disclosure.running_totals import small_steps
-from forlob.measures.statistics import QUESTIONS
+from forlob.measures.answers import QUESTIONS
+from forlob.measures.catalogue import by_name
+from forlob.measures.populations import ANSWERS
 from forlob.measures.table import KEYS, NUMBERS
+from forlob.programme.code_lists import built_in
 from forlob.programme.programme import Programme
 
 
@@ -65,7 +70,7 @@ def protect(
 def as_records(table: pd.DataFrame) -> list[Row]:
     """Rows as dicts, with None for a missing number."""
     plain = table.astype(dict.fromkeys(NUMBERS, object))
-    return with_denominators(cast("list[Row]", plain.where(plain.notna(), None).to_dict("records")))
+    return with_stages(cast("list[Row]", plain.where(plain.notna(), None).to_dict("records")))
 
 
 def _protect(table: pd.DataFrame, min_cell: int, beside: list[Row], programme: Programme | None) -> pd.DataFrame:
@@ -85,27 +90,52 @@ def _protect(table: pd.DataFrame, min_cell: int, beside: list[Row], programme: P
 
 def _too_small(rows: list[Row], shown: Shown, min_cell: int) -> set[Cell]:
     """Counts and denominators of 1 to below min_cell, and what was registered about so few people."""
-    counts = {cell: n for cell, n in shown.true.items() if cell.measure not in AMOUNTS and not cell.is_rest}
+    counts = {cell: n for cell, n in shown.true.items() if not is_amount(cell) and not cell.is_rest}
     few = {cell for cell, n in counts.items() if 0 < n < min_cell}
-    found = {cell for cell in few & shown.hideable if cell.measure not in MISSING}
+    found = {cell for cell in few & shown.hideable if not _of_missing(cell)}
     for row in rows:
         cell = cell_of(row)
-        if cell is None or not row["n"]:
-            continue
-        registered = cell._replace(measure=ABOUT.get(cell.measure, cell.measure), unit="participants")
-        about = cell.named(ENROLLED) if cell.measure in AMOUNTS else registered
-        if about in few and cell.unit in ("hours", "registrations", "answers"):
+        if cell is not None and row["n"] and _people_of(name_of(row), cell) & few:
             found.add(cell)
     return found
 
 
+def _of_missing(cell: Cell) -> bool:
+    measure = measure_of(cell)
+    return measure is not None and measure.related.get("is_missing", False)
+
+
+def _people_of(name: Cell, cell: Cell) -> set[Cell]:
+    """The count of those whom the registrations that a row counts are about; of hours all enrolled."""
+    if is_amount(cell):
+        return {same(cell.of(counted_rows()["participants"]))}
+    measure = measure_of(cell)
+    of = None if measure is None else measure.related.get("within", measure)
+    people = None if of is None else once_each(of)
+    return set() if people is None else {same(name.of(people, name.place if of is measure else cell.place))}
+
+
 def _together(shown: Shown) -> set[Cell]:
     """The cells that are hidden because the one that they stand and fall with is."""
-    found = set()
-    for one, other in TOGETHER:
-        for hidden, partner in ((one, other), (other, one)):
-            found |= {c._replace(measure=partner) for c in shown.hidden if c.measure == hidden}
-    return found & shown.hideable
+    pairs = stand_and_fall()
+    partners = ((cell, pairs[cell.measure]) for cell in shown.hidden if cell.measure in pairs)
+    return {cell._replace(measure=partner) for cell, partner in partners} & shown.hideable
+
+
+@cache
+def stand_and_fall() -> dict[str, str]:
+    """Measure -> the one that is hidden with it.
+
+    Where all that one leaves of the other are missing registrations, which are shown however few they are, each tells
+    the other.
+    """
+    pairs: dict[str, str] = {}
+    for measure in by_name().values():
+        left = measure.related.get("remainder", ())
+        if measure.of is not None and measure.related.get("is_missing"):
+            kept = [other for other in left if not other.related.get("is_missing")]
+            pairs |= {measure.of.name: kept[0].name, kept[0].name: measure.of.name} if len(kept) == 1 else {}
+    return pairs
 
 
 def _hidden_beside(rows: list[Row], beside: list[Row]) -> set[Cell]:
@@ -137,10 +167,13 @@ def _emptied(table: pd.DataFrame, rows: list[Row], shown: Shown) -> pd.DataFrame
     )
 
 
-def _statuses(programme: Programme | None) -> StatusOf | None:
-    """exit reason, or a grouping of some -> the status groups that it is in; None where no programme says."""
+def _statuses(programme: Programme | None) -> StatusOf:
+    """Exit reason, or a grouping of some -> the status groups that it is in; by the built-in list where no programme
+    says.
+    """
     if programme is None:
-        return None
+        built_in_reasons = {reason: {item["status"]} for reason, item in built_in()["exit_reason"].items()}
+        return lambda reason: built_in_reasons.get(reason, set())
     groups = programme.groups.get("exit_reason", {})
 
     def status_of(reason: str) -> set[str]:
@@ -160,11 +193,11 @@ def without_rare_answers(table: pd.DataFrame, programme: Programme) -> pd.DataFr
 
     An answer is named in neither unit where it is suppressed in one.
     """
-    asked = table[table["measure"] == "statistics"]
+    asked = table[[_is_asked(name) for name in table["measure"]]]
     if asked.empty:
         return table
     own = asked[~asked["group"].map({group: _is_coded(group, programme) for group in asked["group"].unique()})]
-    place = [key for key in KEYS if key != "unit"]
+    place = [key for key in KEYS if key not in ("unit", "measure")]
     rare = own.groupby(place)["suppressed"].transform("any").astype(bool)
     rows = own.index[rare & (own["subgroup"] != "free_text")]
     if rows.empty:
@@ -174,6 +207,13 @@ def without_rare_answers(table: pd.DataFrame, programme: Programme) -> pd.DataFr
     emptied["n"] = None
     kept = pd.concat([table.drop(rows), emptied[~emptied.duplicated(KEYS)]]).sort_index(kind="stable")
     return kept.astype(table.dtypes.to_dict()).reset_index(drop=True)
+
+
+@cache
+def _is_asked(name: str) -> bool:
+    """Whether the rows of a measure are answers to questions."""
+    measure = by_name().get(name)
+    return measure is not None and measure.by_nature == ("question", "answer") and measure.over == ANSWERS
 
 
 def _is_coded(group: str, programme: Programme) -> bool:

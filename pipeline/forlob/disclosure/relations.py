@@ -1,7 +1,7 @@
 """Which numbers of the measures table add up to which: what a reader could work out by subtraction.
 
 An equation says that its total is the sum of its parts. A part that no row shows (the participations without a plan, of
-all enrolled) is a cell of its own, called a rest.
+all enrolled) is a cell of its own, called a rest. All equations follow from what the measures are declared to be.
 """
 
 from collections import defaultdict
@@ -9,23 +9,23 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from forlob.disclosure.cells import (
-    ADDITIVE,
-    AMOUNTS,
-    COLUMNS,
-    COMPLETENESS,
-    ENROLLED,
     NOT_REGISTERED,
-    OF_OWN_GROUP,
-    OF_PREVIOUS,
+    WHOLE,
     Cell,
     Row,
     cell_of,
-    counted_of,
+    columns,
+    counted_rows,
     denominator_of,
-    is_partition,
+    measure_of,
     name_of,
+    same,
+    whole_of,
 )
-from forlob.disclosure.crossed import is_crossed, sums
+from forlob.measures.declared import Measure
+from forlob.measures.dimensions import DIMENSIONS
+from forlob.measures.populations import CELLS
+from forlob.measures.splitting import is_exclusive
 
 
 class Equation(NamedTuple):
@@ -37,148 +37,160 @@ class Equation(NamedTuple):
         return self.total, *self.parts
 
 
-#: total -> its parts, across measures; (rest) where the difference is no measure.
-SUMS = [
-    (ENROLLED, ["participants.exited", "participants.active"]),
-    (ENROLLED, ["participants.persons", "(rest)"]),
-    (ENROLLED, ["durations.to_plan", "(rest)"]),
-    (ENROLLED, ["durations.to_placement", "(rest)"]),
-    (ENROLLED, ["durations.to_exit", "(rest)"]),
-    (ENROLLED, ["cumulative_incidence(all)", "(rest)"]),
-    ("participants.exited", ["exits.self_supporting", "exits.other_reasons"]),
-    ("exits.self_supporting", ["exits.job", "exits.education"]),
-]
-#: total -> the measure whose groups add up to it.
-GROUPS = [
-    ("placements.started", "placements.by_match_group"),
-    ("exits.self_supporting", "exits.by_match_group"),
-    ("exits.self_supporting", "exits.by_age_band"),
-]
-#: total -> its parts, in each group and subgroup.
-IN_EACH_GROUP = [
-    ("progression.measured", ["progression.repeated", "progression.only_once", "progression.without_baseline"]),
-    ("progression.repeated", ["progression.improved", "progression.same", "progression.worse"]),
-]
-
-#: total -> the groups of a measure that add up to it.
-SOME_GROUPS = [("companies.with_more_than_one_participant", "companies.by_participants", {"2", "3_or_more"})]
-#: A registration is, or is not, one of those that another measure is about: group by group.
-WITHIN_GROUPS = [("events.by_event", "durations.of_event")]
-
-#: Respondents under a score, which is the end of the measure's name or its group: whoever is under a low one is under a
-#: high one too.
-UNDER = "survey.who5_under"
-
 #: The status groups that an exit reason, or a grouping of some, is in.
 StatusOf = Callable[[str], set[str]]
 
 
-def equations(rows: Iterable[Row], cells: Iterable[Cell], status_of: StatusOf | None = None) -> Iterator[Equation]:
+def equations(rows: Iterable[Row], cells: Iterable[Cell], status_of: StatusOf) -> Iterator[Equation]:
     """All equations between the cells of some rows."""
-    cells = set(cells)
-    yield from _within_measures(rows)
-    for total, parts in sums(dict.fromkeys(map(name_of, rows))):
-        if all(cell in cells or cell.is_rest for cell in (total, *parts)):
-            yield Equation(total, parts)
-    scopes: dict[Cell, list[Cell]] = defaultdict(list)
-    for cell in cells:
-        scopes[cell.named("")].append(cell)
-    for scope, own in scopes.items():
-        for equation in _across_measures(scope, own, status_of):
-            if all(cell in cells or cell.is_rest for cell in equation.cells):
-                yield equation
+    rows, cells = list(rows), set(cells)
+    found = [*_within_measures(rows), *_across_measures(rows), *_between_limits(cells)]
+    found += [*_of_columns(rows), *_coarser(cells, status_of)]
+    for equation in dict.fromkeys(found):
+        if all(cell in cells or cell.is_rest for cell in equation.cells):
+            yield equation
     yield from _across_projects(cells)
 
 
+def exclusive_dimensions(measure: Measure, name: Cell) -> list[str]:
+    """The dimensions of a row of which each counted thing has one group."""
+    last = measure.by_nature[-1:] if measure.related.get("adds_up") else ()
+    return [
+        dimension
+        for dimension in name.place
+        if (
+            is_exclusive(measure, DIMENSIONS.get(dimension))
+            if dimension not in measure.by_nature
+            else dimension in last
+        )
+    ]
+
+
+def summed(name: Cell, dimension: str) -> Cell:
+    """What the groups of a dimension of a row add up to."""
+    measure = measure_of(name)
+    if measure is not None and dimension in measure.by_nature:
+        return whole_of(name)
+    return same(name.of(name.measure, {d: code for d, code in name.place.items() if d != dimension}, name.at))
+
+
 def _within_measures(rows: Iterable[Row]) -> Iterator[Equation]:
-    """The groups of a measure and their denominator; a share, what it leaves out, and its denominator."""
-    parts: dict[tuple[Cell, Cell], dict[Cell, None]] = defaultdict(dict)
+    """The groups of a dimension and what they add up to; a share, what it leaves out, and its denominator."""
+    groups: dict[tuple[Cell, str], dict[Cell, None]] = defaultdict(dict)
     for row in rows:
-        name, cell, total = name_of(row), cell_of(row), denominator_of(row)
-        if cell is None or total == cell or is_crossed(name.measure) or (row["of"] is None and not row["suppressed"]):
+        name, cell = name_of(row), cell_of(row)
+        measure = measure_of(name)
+        if cell is None:
             continue
-        if is_partition(name):
-            whole = name.measure in AMOUNTS or name.measure in OF_OWN_GROUP
-            key = name._replace(group=name.group if name.measure in OF_OWN_GROUP else "")
-            parts[total, key._replace(subgroup="") if whole else key][cell] = None
-        elif row["of"] is not None:
-            rest = name if name.subgroup == OF_PREVIOUS else cell
-            yield Equation(total, (cell, rest.rest))
-    for (total, _), several in parts.items():
-        yield Equation(total, tuple(several))
-    yield from _given_again(rows)
+        exclusive = [] if measure is None else exclusive_dimensions(measure, name)
+        for dimension in exclusive:
+            place = {**name.place, dimension: ""}
+            groups[name.of(name.measure, place, name.at), dimension][cell] = None
+        counts_all = measure is not None and measure.of is None and not measure.gives_rows
+        whole = exclusive and (counts_all or dimension_adds_up(measure, exclusive))
+        total = denominator_of(row)
+        for dimension in () if measure is None else name.place:
+            of_all = summed(name, dimension)
+            known = measure is None or dimension in (*exclusive, *measure.by_nature)
+            if not known and of_all != total:  # of those in any of its groups
+                yield Equation(of_all, (cell, cell._replace(part=f"(not by {dimension})(rest)")))
+        if row["of"] is not None and not whole and total != cell:
+            of_same = measure is None or "n_of" not in measure.related
+            yield Equation(total, (cell, (cell if of_same else name).rest))
+    for (of, dimension), parts in groups.items():
+        yield Equation(summed(of, dimension), tuple(parts))
 
 
-def _given_again(rows: Iterable[Row]) -> Iterator[Equation]:
-    """An answer's registrations are the participants who gave it and, where one gave it again, a rest."""
-    pairs: dict[tuple[Cell, str, str], dict[str, Row]] = defaultdict(dict)
+def dimension_adds_up(measure: Measure | None, exclusive: list[str]) -> bool:
+    """Whether the groups of a dimension that a measure has in any case make its denominator."""
+    return measure is not None and bool(set(exclusive) & set(measure.by_nature))
+
+
+def _across_measures(rows: Iterable[Row]) -> Iterator[Equation]:
+    """What a declaration says of its measure and others, in each place."""
+    for row in rows:
+        name, cell = name_of(row), cell_of(row)
+        measure = measure_of(name)
+        if measure is None or cell is None:
+            continue
+        related = measure.related
+        if "remainder" in related:
+            whole = same(name.of(related["within"], name.place)) if "within" in related else whole_of(name)
+            yield Equation(whole, (cell, *(same(name._replace(measure=m.name)) for m in related["remainder"])))
+        elif "within" in related:
+            yield from _some_of(name, cell, denominator_of(row), related["within"], measure)
+        if "same_as" in related and len(codes := related["same_as"].codes) > 1:
+            of = related["same_as"]
+            yield Equation(cell, tuple(same(name.of(of.measure, {**name.place, of.dimension: code})) for code in codes))
+
+
+def _some_of(name: Cell, cell: Cell, whole: Cell, of: Measure, measure: Measure) -> Iterator[Equation]:
+    """Those counted, or their denominator where no measure counts it, are some of those that another one counts."""
+    alike = of.by_nature == measure.by_nature and bool(of.by_nature)
+    place = {d: code for d, code in name.place.items() if alike or d in DIMENSIONS or d not in measure.by_nature}
+    of_rows = name.of(of, place)
+    if alike:
+        yield Equation(same(of_rows), (cell, cell._replace(part="(again)(rest)")))
+        yield Equation(whole_of(of_rows), (whole, whole._replace(part="(again)(rest)")))
+    elif whole.part == WHOLE and name.at:
+        yield Equation(same(name.of(of)), (whole, whole.rest))
+    else:
+        yield Equation(same(of_rows), (cell, cell.rest))
+
+
+def _between_limits(cells: Iterable[Cell]) -> Iterator[Equation]:
+    """Whoever is under a low limit is under a high one too."""
+    under: dict[Cell, list[Cell]] = defaultdict(list)
+    for cell in cells:
+        if cell.by == "limit" and not cell.part:
+            under[cell.of(cell.measure)].append(cell)
+    for each in under.values():
+        each.sort(key=lambda cell: float(cell.group), reverse=True)
+        for all_of, some in zip(each, each[1:], strict=False):
+            yield Equation(all_of, (some, all_of._replace(part=f"(over {some.group})(rest)")))
+
+
+def _of_columns(rows: Iterable[Row]) -> Iterator[Equation]:
+    """The filled cells of a column, those not registered, and all rows of the register."""
     for row in rows:
         name = name_of(row)
-        if name.measure == "statistics":
-            pairs[name.named(""), name.group, name.subgroup][name.unit] = row
-    for both in pairs.values():
-        if len(both) == 2:
-            for count in (counted_of, denominator_of):
-                answers, people = count(both["answers"]), count(both["participants"])
-                yield Equation(answers, (people, people._replace(measure=f"{people.measure}(again)(rest)")))
+        measure = measure_of(name)
+        if measure is None or measure.population != CELLS:
+            continue
+        register, column = name.group, name.subgroup
+        dimension = columns().get((register, column))
+        if dimension is None or any(other.coarsens == dimension.name for other in DIMENSIONS.values()):
+            continue
+        counted = counted_rows()[register]
+        missing = same(name.of(counted, {dimension.name: NOT_REGISTERED}))
+        yield Equation(same(name.of(counted)), (same(name), missing))
 
 
-def _across_measures(scope: Cell, own: list[Cell], status_of: StatusOf | None) -> Iterator[Equation]:
-    of_measure: dict[str, list[Cell]] = defaultdict(list)
-    for cell in own:
-        of_measure[cell.measure].append(cell)
-    for total, names in SUMS:
-        parts = [of_measure[name][0] for name in names if of_measure[name]]
-        if parts and names[-1] == "(rest)":
-            parts.append(parts[0].rest)
-        if len(parts) == len(names):
-            yield Equation(scope.named(total), tuple(parts))
-    for total, measure in GROUPS:
-        yield Equation(scope.named(total), tuple(of_measure[measure]))
-    for total, measure, groups in SOME_GROUPS:
-        unit = "".join({cell.unit for cell in of_measure[total]})
-        yield Equation(scope.named(total, unit=unit), tuple(c for c in of_measure[measure] if c.group in groups))
-    for total, measure in WITHIN_GROUPS:
-        for cell in of_measure[measure]:
-            yield Equation(cell._replace(measure=total), (cell, cell.rest))
-    for name, measures in IN_EACH_GROUP:
-        for cell in of_measure[name]:
-            yield Equation(cell, tuple(cell._replace(measure=measure) for measure in measures))
-    under = [cell for cell in own if cell.measure.startswith(UNDER) and not cell.is_rest]
-    under.sort(key=_limit, reverse=True)
-    for all_of, some in zip(under, under[1:], strict=False):
-        yield Equation(all_of, (some, all_of._replace(subgroup=f"{_limit(some):g}").rest))
-    for filled in of_measure[COMPLETENESS]:
-        if (filled.group, filled.subgroup) in COLUMNS:
-            measure, unit = COLUMNS[filled.group, filled.subgroup]
-            total = ENROLLED if filled.group == "participants" else f"{measure}(all)"
-            missing = scope.named(measure, NOT_REGISTERED, unit=unit)
-            yield Equation(missing.named(total, unit=unit), (filled, missing))
-    if status_of:
-        yield from _statuses(scope, of_measure, status_of)
-
-
-def _limit(under: Cell) -> float:
-    return float(under.group or under.measure.removeprefix(f"{UNDER}_"))
-
-
-def _statuses(scope: Cell, of_measure: dict[str, list[Cell]], status_of: StatusOf) -> Iterator[Equation]:
+def _coarser(cells: Iterable[Cell], status_of: StatusOf) -> Iterator[Equation]:
     """Exit reasons make status groups."""
-    reasons = {cell.group: cell for cell in of_measure["status.final"]}
-    reasons |= {name: cell for name in ("job", "education") for cell in of_measure[f"exits.{name}"]}
-    totals = {cell.group: cell for cell in of_measure["status.group"]}
-    if of_measure["exits.self_supporting"]:
-        totals["self_supporting"] = of_measure["exits.self_supporting"][0]
-    for status, total in totals.items():
-        members = [reason for reason in reasons if status in status_of(reason)]
-        if all(len(status_of(reason)) == 1 for reason in members):
-            yield Equation(total, tuple(reasons[reason] for reason in members))
+    coarse = {name: dimension.coarsens for name, dimension in DIMENSIONS.items() if dimension.coarsens}
+    fine: dict[tuple[Cell, str], dict[str, Cell]] = defaultdict(dict)
+    totals: list[tuple[tuple[Cell, str], str, Cell]] = []
+    for cell in cells:
+        if cell.part or measure_of(cell) is None:
+            continue
+        for dimension, code in cell.place.items():
+            others = cell.of(cell.measure, {d: c for d, c in cell.place.items() if d != dimension}, cell.at)
+            if dimension in coarse.values():
+                fine[others, dimension][code] = cell
+            if dimension in coarse:
+                totals.append(((others, coarse[dimension]), code, cell))
+    for place, status, total in totals:
+        members = [reason for reason in fine[place] if status in status_of(reason)]
+        if members and all(len(status_of(reason)) == 1 for reason in members):
+            yield Equation(total, tuple(fine[place][reason] for reason in members))
 
 
 def _across_projects(cells: set[Cell]) -> Iterator[Equation]:
+    """The projects make the programme; no equation where two share a person or a company: the numbers do not fit."""
     of_projects: dict[Cell, list[Cell]] = defaultdict(list)
     for cell in cells:
-        if cell.project and cell.unit in ADDITIVE and not cell.is_rest:
+        if cell.project and not cell.is_rest:
             of_projects[cell._replace(project="")].append(cell)
     for total, parts in of_projects.items():
         if total in cells:

@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from forlob.disclosure.cells import CUMULATIVE, Cell, Row, cell_of, same
+from forlob.disclosure.cells import Cell, Row, cell_of, measure_of, name_of, same
 from forlob.disclosure.complement import Shown
+from forlob.measures.declared import Measure
 
 
 def small_steps(rows: Iterable[Row], shown: Shown, min_cell: int) -> set[Cell]:
@@ -14,7 +15,7 @@ def small_steps(rows: Iterable[Row], shown: Shown, min_cell: int) -> set[Cell]:
     is shown is known anyway: it stays, and others give way.
     """
     found: set[Cell] = set()
-    for total, cells in _series(rows).items():
+    for total, cells in _series(rows):
         cells = [cell for cell in cells if cell not in shown.hidden]
         end = shown.true.get(total)
         fixed = [_known_from_projects(cell, shown) for cell in cells]
@@ -55,19 +56,25 @@ def _give_way(keep: list[int], values: Sequence[float], fixed: Sequence[bool], v
         keep.pop()
 
 
-def _series(rows: Iterable[Row]) -> dict[Cell, list[Cell]]:
-    """The total of each running total -> its cells in order."""
+def _series(rows: Iterable[Row]) -> list[tuple[Cell, list[Cell]]]:
+    """Of each running total what it ends in, and its cells in order."""
     series: dict[Cell, list[Cell]] = defaultdict(list)
     for row in rows:
-        cell = cell_of(row)
-        if row["measure"] in CUMULATIVE and cell is not None and row["n"] is not None:
-            ends_in = CUMULATIVE[cell.measure]
-            total = same(cell.named(ends_in, cell.group if ends_in == "status.final" else ""))
-            series[total._replace(subgroup=cell.measure)].append(cell)
-    return {
-        total._replace(subgroup=""): sorted(cells, key=lambda c: (len(c.subgroup), c.subgroup, c.group))
-        for total, cells in series.items()
-    }
+        name, cell = name_of(row), cell_of(row)
+        measure = measure_of(name)
+        if measure is not None and "ends_in" in measure.related and cell is not None and row["n"] is not None:
+            series[name._replace(at="")].append(cell)
+    return [(_end(name), sorted(cells, key=lambda cell: (len(cell.at), cell.at))) for name, cells in series.items()]
+
+
+def _end(name: Cell) -> Cell:
+    """The total that a curve ends in."""
+    measure = measure_of(name)
+    assert measure is not None
+    of = measure.related["ends_in"]
+    if isinstance(of, Measure):
+        return same(name.of(of, {d: code for d, code in name.place.items() if d not in measure.by_nature}))
+    return same(name.of(of.measure, dict(zip(of.dimensions, name.place.values(), strict=False))))
 
 
 def _known_from_projects(cell: Cell, shown: Shown) -> bool:

@@ -13,54 +13,61 @@ import pandas as pd
 
 from forlob.measures.data import Data
 from forlob.measures.declared import figures
+from forlob.measures.old_names import renamed
 from forlob.measures.populations import DELIVERED
-from forlob.measures.rows import count, no_rows, share, suppressed_at_source
+from forlob.measures.rows import count, share, suppressed_at_source, together
+from forlob.measures.table import line, measure_and_by
 
-NAME = "aggregates.delivered"
 #: What the delivered counts of a measure count, by the first part of its name.
 UNITS = {"funnel": "participants", "survey": "respondents", "plans": "participations", "exits": "participations"}
 
 
-@figures("count", DELIVERED, by_nature=("measure", "day"))
+@figures(
+    "count",
+    DELIVERED,
+    by_nature=("measure", "group"),
+    at="day",
+    da="Leverede optællinger",
+    en="Delivered counts",
+    def_da=(
+        "Antal, der er leveret som optælling og ikke optalt i udtrækket, med den dag, det er opgjort; det seneste "
+        "senest på opgørelsesdatoen. Nævneren er den, der er leveret med."
+    ),
+)
 def delivered(data: Data) -> pd.DataFrame | None:
-    """The delivered counts in force: group is the measure (`measure: group` where it has one), subgroup the day.
+    """Number delivered as a count and not counted in the extract, with the day it holds for; the latest on or before
+    the date. The denominator is the one delivered with it.
 
     n and of are as delivered. A count that stands beside one from the registers is shown all the same.
     """
-    table = _latest(data, data.project)
-    if table.empty:
-        return no_rows()
     rows = []
-    for measure, group, n, of, as_of in table.itertuples(index=False):
-        name = f"{measure}: {group}" if group else measure
+    for measure, group, n, of, as_of in _latest(data, data.project).itertuples(index=False):
         day = "" if pd.isna(as_of) else as_of.date().isoformat()
-        rows.append(_row(NAME, n, of, unit_of(measure), name, day))
-    return pd.concat(rows, ignore_index=True)
+        rows.append(_row(n, of, unit_of(measure), measure, group, at=day))
+    return together(rows)
 
 
-def delivered_number(data: Data, measure: str, project: str | None) -> float | None:
-    """The delivered count of a measure in a project, or in the programme (None); None where there is none.
+def delivered_number(data: Data, measure: str, group: str, project: str | None) -> float | None:
+    """The delivered count of a group of a measure in a project, or in the programme (None); None where there is none.
 
     NaN where it is suppressed at source.
     """
     table = _latest(data, project)
-    found = table[(table["measure"] == measure) & (table["group"] == "")]
+    found = table[_is(measure, table) & (table["group"] == group)]
     return None if found.empty else float(found["n"].iloc[0])
 
 
-def standing_in(data: Data, measure: str) -> pd.DataFrame:
+def standing_in(data: Data, measure: str) -> pd.DataFrame | None:
     """Rows of a measure from delivered counts: those of the scope, else of all projects together where all have one."""
     table = _latest(data, data.project)
-    table = table[table["measure"] == measure]
+    table = table[_is(measure, table)]
     if table.empty and data.project is None and data.programme.projects:
         each = [_latest(data, project) for project in data.programme.projects]
-        each = [part[part["measure"] == measure].drop(columns="as_of") for part in each]
+        each = [part[_is(measure, part)].drop(columns="as_of") for part in each]
         if all(len(part) for part in each):
             table = _summed(each)
-    if table.empty:
-        return no_rows()
     rows = table[["group", "n", "of"]].itertuples(index=False)
-    return pd.concat([_row(measure, n, of, unit_of(measure), group, "") for group, n, of in rows], ignore_index=True)
+    return together(_row(n, of, unit_of(measure), group) for group, n, of in rows)
 
 
 def unit_of(measure: str) -> str:
@@ -70,8 +77,8 @@ def unit_of(measure: str) -> str:
 def _latest(data: Data, project: str | None) -> pd.DataFrame:
     """Measure, group, n, of and as_of of the delivered counts in force, of a project or (None) of the whole programme.
 
-    n is missing where it is suppressed at source.
-    None with a first date: what was reached before it cannot be taken out of a count.
+    The measure is by the names of today, with what it is split by. n is missing where it is suppressed at source. None
+    with a first date: what was reached before it cannot be taken out of a count.
     """
     table = data.register("aggregates", "measure", "n")
     if table is None or data.from_date is not None:
@@ -85,7 +92,17 @@ def _latest(data: Data, project: str | None) -> pd.DataFrame:
     table = table.assign(group=table["group"].fillna("").astype(str), as_of=pd.to_datetime(table["as_of"]))
     ordered = table.sort_values("as_of", kind="stable", na_position="first")
     last = ordered.drop_duplicates(["measure", "group"], keep="last").sort_index()
+    named = [
+        renamed({"measure": measure, "group": group})
+        for measure, group in zip(last["measure"], last["group"], strict=True)
+    ]
+    last["measure"] = pd.Series([line(name["measure"], name["by"]) for name in named], last.index, dtype=object)
+    last["group"] = pd.Series([name["group"] for name in named], last.index, dtype=object)
     return last[["measure", "group", "n", "of", "as_of"]]
+
+
+def _is(measure: str, table: pd.DataFrame) -> pd.Series:
+    return table["measure"].map(lambda known: measure_and_by(known)[0] == measure).astype(bool)
 
 
 def _summed(each: list[pd.DataFrame]) -> pd.DataFrame:
@@ -103,9 +120,9 @@ def _summed(each: list[pd.DataFrame]) -> pd.DataFrame:
     return whole[whole["projects"] == len(each)].drop(columns="projects").reset_index()
 
 
-def _row(measure: str, n: float, of: float, unit: str, group: str, subgroup: str) -> pd.DataFrame:
+def _row(n: float, of: float, unit: str, *codes: str, at: str = "") -> pd.DataFrame:
     if pd.isna(n):
-        return suppressed_at_source(measure, unit, None if pd.isna(of) else of, group, subgroup)
+        return suppressed_at_source(unit, None if pd.isna(of) else of, *codes, at=at)
     if pd.isna(of) or of < n:
-        return count(measure, n, unit, group, subgroup)
-    return share(measure, n, of, unit, group, subgroup)
+        return count(n, unit, *codes, at=at)
+    return share(n, of, unit, *codes, at=at)

@@ -4,9 +4,8 @@ from functools import cache
 
 from forlob.measures import (
     aggregates,
+    answers,
     companies,
-    crosstab,
-    cumulative_incidence,
     durations,
     events,
     exits,
@@ -18,46 +17,72 @@ from forlob.measures import (
     progression,
     quality,
     spells,
-    statistics,
     survey,
     tasks,
     themes,
     time,
     weighted,
 )
+from forlob.measures.codebook import Codebook
 from forlob.measures.data import Counting
 from forlob.measures.declared import Measure, Split
-from forlob.measures.old_names import SPLIT_ONLY, SPLITS
 from forlob.measures.populations import ROWS_READ
 
 MODULES = (
-    *[participants, plans, placements, exits, durations, cumulative_incidence, time],
-    *[weighted, companies, events, tasks, crosstab, spells, funnel, survey, aggregates],
-    *[progression, outcomes, themes, statistics, quality],
+    *[participants, plans, placements, exits, durations, time],
+    *[weighted, companies, events, tasks, spells, funnel, survey, aggregates],
+    *[progression, outcomes, themes, answers, quality],
 )
+#: What the pages of a report split a measure by.
+SPLITS: dict[Measure, tuple[str | tuple[str, str], ...]] = {
+    participants.enrolled: (
+        *("age_band", "gender", "match_group", "education", "work_experience", "benefit", "pathway"),
+        *("parallel_effort", "exit_reason", "status_group", ("pathway", "parallel_effort")),
+    ),
+    exits.self_supporting: ("match_group", "age_band"),
+    placements.registered: ("form",),
+    placements.started: ("match_group",),
+    events.registered: ("event", "pathway", ("pathway", "event")),
+    events.participants: ("event", "pathway", ("pathway", "event")),
+    tasks.registered: ("task", "pathway", "age_band", ("pathway", "task"), ("task", "age_band")),
+    tasks.participants: ("task", "pathway", "age_band", ("pathway", "task"), ("task", "age_band")),
+    time.hours: ("category", "time_of_day", "week", ("category", "time_of_day")),
+    companies.registered: ("participants", "ownership", "prior_experience", "industry"),
+}
 
 
-def declared() -> list[Measure]:
+@cache
+def declared() -> tuple[Measure, ...]:
     """Every measure, in the order of the modules."""
-    return [
+    return tuple(
         measure
         for module in MODULES
         for measure in vars(module).values()
         if isinstance(measure, Measure) and measure.function.__module__ == module.__name__
-    ]
+    )
 
 
 @cache
-def measures_of_report() -> frozenset[str]:
-    """The names of all measures and splits that the report shows; `funnel` stands for its stages."""
+def by_name() -> dict[str, Measure]:
+    """Every measure by its name."""
+    return {measure.name: measure for measure in declared()}
+
+
+@cache
+def codebook() -> Codebook:
+    """What is known of every measure, by name."""
+    return {measure.name: measure.entry for measure in declared()}
+
+
+@cache
+def lines_of_report() -> frozenset[str]:
+    """Every measure that the report shows, whole or split: what a public page may show."""
     of_cleaning = (measure for measure in declared() if measure.population == ROWS_READ)
-    return frozenset(measure.name for measure in (*all_measures(), *of_cleaning))
+    return frozenset(measure.line for measure in (*all_measures(), *of_cleaning))
 
 
-def all_measures() -> list[Counting]:
+@cache
+def all_measures() -> tuple[Counting, ...]:
     """Every measure as the report shows it: whole, and by the dimensions that it is shown by."""
-    measures = {measure.name: measure for measure in declared()}
-    whole: list[Counting] = [
-        measure for name, measure in measures.items() if name not in SPLIT_ONLY and measure.population != ROWS_READ
-    ]
-    return [*whole, *(Split(measures[name], by) for name, by in SPLITS)]
+    splits = [Split(measure, (by,) if isinstance(by, str) else by) for measure, each in SPLITS.items() for by in each]
+    return (*(measure for measure in declared() if measure.population != ROWS_READ), *splits)

@@ -8,30 +8,51 @@ import pandas as pd
 from forlob.measures.data import Data
 from forlob.measures.declared import count, figures, share
 from forlob.measures.participation_facts import attached_to_companies
-from forlob.measures.populations import COMPANIES
+from forlob.measures.populations import COMPANIES, PARTICIPATIONS
 from forlob.measures.rows import count as rows_of
 
 NEEDS = ["companies.company_id"]
 
 
-@count(COMPANIES, needs=NEEDS)
+@count(
+    COMPANIES,
+    needs=NEEDS,
+    everything=True,
+    da="Virksomheder",
+    en="Companies",
+    def_da="Antal registrerede virksomheder; tallet er nævner for fordelingerne af virksomheder.",
+)
 def registered(data: Data) -> pd.DataFrame | None:
-    """Different companies. Unit: companies."""
+    """Number of companies registered; it is the denominator when companies are divided into groups."""
     return COMPANIES.rows(data)
 
 
-@figures("count", COMPANIES)
+@figures(
+    "count",
+    PARTICIPATIONS,
+    over=COMPANIES,
+    da="Deltagere tilknyttet en virksomhed",
+    en="Participants attached to a company",
+    def_da="Antal deltagere, der er tilknyttet en virksomhed, sat over for antallet af registrerede virksomheder.",
+)
 def participants(data: Data) -> pd.DataFrame | None:
-    """Participants attached to at least one company. Unit: participants."""
+    """Number of participants attached to a company, set against the number of companies registered."""
     attached = attached_to_companies(data)
     if attached is None:
         return None
-    return rows_of("companies.participants", attached["participation_id"].nunique(), "participants")
+    return rows_of(attached["participation_id"].nunique(), "participants")
 
 
-@share(of=registered, needs=NEEDS)
+@share(
+    of=registered,
+    needs=NEEDS,
+    same_as=registered.group(participants=("2", "3_or_more")),
+    da="Virksomheder med mere end én deltager",
+    en="Companies with more than one participant",
+    def_da="Antal virksomheder med to eller flere tilknyttede deltagere ud af alle registrerede virksomheder.",
+)
 def with_more_than_one_participant(data: Data) -> pd.Series | None:
-    """Companies that more than one participant is attached to, of those registered. Unit: companies."""
+    """Number of companies with two or more participants attached, out of all companies registered."""
     attached, companies = attached_to_companies(data), COMPANIES.rows(data)
     if attached is None or companies is None:
         return None

@@ -7,6 +7,7 @@ from typing import Protocol
 
 import pandas as pd
 
+from forlob.measures.codebook import Entry
 from forlob.measures.cut import Registers, by_project, cut, restrict, up_to_cut_off
 from forlob.programme.programme import Programme
 from forlob.programme.registers import REGISTERS
@@ -98,8 +99,12 @@ class Counting(Protocol):
     """What counts a measure: a declared measure, or one split by a dimension."""
 
     @property
-    def name(self) -> str:
-        """As it stands in the measures table."""
+    def line(self) -> str:
+        """Its name with what its rows are split by."""
+
+    @property
+    def entry(self) -> Entry:
+        """What the codebook says of it."""
 
     def __call__(self, data: Data) -> pd.DataFrame:
         """Its rows."""

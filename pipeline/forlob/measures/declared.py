@@ -1,22 +1,26 @@
-"""Declared measures: what each counts, of whom, and what of; and how its rows are made from that.
+"""Declared measures: what each counts, of whom, what of, and its words; and how its rows are made from that.
 
 A measure is a function of a `Data` below one of the decorators `count`, `share`, `amount` and `figures`; its name is
 that of its module and its own. It is called with a `Data`, and with the names of one or two dimensions to split it by.
+The first paragraph of its docstring is its definition in English; the other words stand in the decorator.
 """
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, Unpack
 
 import pandas as pd
 
+from forlob.measures.codebook import Entry, Wording
 from forlob.measures.data import Data
-from forlob.measures.old_names import name_of_split
 from forlob.measures.populations import Population
-from forlob.measures.rows import named, no_rows
+from forlob.measures.related import Group, Related, Said
+from forlob.measures.rows import no_rows
 from forlob.measures.splitting import restricted, split
+from forlob.measures.table import line
 
 #: What the function below a decorator gives: see there. None where it cannot be known.
 Counted = Any
@@ -30,7 +34,7 @@ class Measure:
     `kind`: count, share, amount, or what its value is (mean, median, curve, ...); `population`: what one counted thing
     is; `over`: whose rows the function tells of, where not of the population itself; `of`: the measure that a share is
     of; `needs`: registers and columns (`plans.participation_id`) without which there are no rows; `gives_rows`: whether
-    the function gives finished rows, and `by_nature` what their groups and subgroups are.
+    the function gives finished rows, `by_nature` what these are split by, and `at` what a point of its curve is.
     """
 
     kind: str
@@ -41,22 +45,45 @@ class Measure:
     needs: tuple[str, ...] = ()
     gives_rows: bool = False
     by_nature: tuple[str, ...] = ()
+    at: str = ""
+    words: Wording = field(default_factory=Wording)
+    related: Related = field(default_factory=Related)
 
     @property
     def name(self) -> str:
-        """`exits.self_supporting` for self_supporting in measures/exits.py; `funnel` for a function of that
-        name, `own.late` for one in a notebook's cell.
-        """
-        module, name = self.function.__module__.rpartition(".")[2], self.function.__name__
-        return module if module == name else f"{'own' if module == '__main__' else module}.{name}"
+        """`exits.job` for job in measures/exits.py, `own.late` for late in a notebook's cell."""
+        module = self.function.__module__.rpartition(".")[2]
+        return f"{'own' if module == '__main__' else module}.{self.function.__name__}"
+
+    @property
+    def line(self) -> str:
+        """The name with what its rows are split by in any case."""
+        return line(self.name, ", ".join(self.by_nature))
+
+    def __repr__(self) -> str:
+        return self.name
 
     @property
     def __doc__(self) -> str | None:  # type: ignore[override]
         return self.function.__doc__
 
+    @property
+    def entry(self) -> Entry:
+        """What the codebook says of it."""
+        defined = " ".join((inspect.getdoc(self.function) or "").partition("\n\n")[0].split())
+        return Entry(
+            self.name, self.kind, self.population.name, self.population.unit, self.of.name if self.of else "",
+            ", ".join(self.by_nature), self.at, **self.words, def_en=defined,
+        )  # fmt: skip
+
     def by(self, *dimensions: str) -> Split:
         """The measure split by a dimension, or by two: `participants.enrolled.by("gender")`."""
         return Split(self, dimensions)
+
+    def group(self, **groups: str | tuple[str, ...]) -> Group:
+        """A group of the measure split by a dimension, or some together: `enrolled.group(exit_reason="job")`."""
+        ((dimension, codes),) = groups.items()
+        return Group(self, dimension, (codes,) if isinstance(codes, str) else codes)
 
     def __call__(self, data: Any, by: By = ()) -> pd.DataFrame:
         """The rows of the measure, one a group (and subgroup) where it is split; none without what it needs."""
@@ -64,11 +91,18 @@ class Measure:
         if not all(is_there(data, need) for need in self.needs):
             return no_rows()
         if not self.gives_rows:
-            return split(self, data, dimensions)
-        if dimensions:
-            return restricted(self, data, dimensions)
-        made = self.function(data)
-        return no_rows() if made is None else named(made, self.name)
+            made = split(self, data, dimensions)
+        elif dimensions:
+            made = restricted(self, data, dimensions)
+        else:
+            made = self.function(data)
+        return self.named(made, dimensions)
+
+    def named(self, made: pd.DataFrame | None, dimensions: Sequence[str] = ()) -> pd.DataFrame:
+        """Rows with the name of the measure and what they are split by."""
+        if made is None or made.empty:
+            return no_rows()
+        return made.assign(measure=self.name, by=", ".join([*self.by_nature, *dimensions]))
 
 
 @dataclass(frozen=True)
@@ -76,15 +110,19 @@ class Split:
     """A measure by one dimension, or by two."""
 
     measure: Measure
-    by: tuple[str, ...]
+    dimensions: tuple[str, ...]
 
     @property
-    def name(self) -> str:
-        """As it stands in the measures table."""
-        return name_of_split(self.measure.name, self.by)
+    def line(self) -> str:
+        """The measure's name with all that its rows are split by."""
+        return line(self.measure.name, ", ".join([*self.measure.by_nature, *self.dimensions]))
+
+    @property
+    def entry(self) -> Entry:
+        return self.measure.entry
 
     def __call__(self, data: Data) -> pd.DataFrame:
-        return self.measure(data, self.by).assign(measure=self.name)
+        return self.measure(data, self.dimensions)
 
 
 def is_there(data: Data, need: str) -> bool:
@@ -93,43 +131,59 @@ def is_there(data: Data, need: str) -> bool:
     return data.register(register, *filter(None, [column])) is not None
 
 
-def _declaring(kind: str, population: Population, **more: Any) -> Callable[[Callable[..., Counted]], Measure]:
-    more["over"] = more.get("over") or population
+def _declaring(
+    kind: str, population: Population, said: Said, **more: Any
+) -> Callable[[Callable[..., Counted]], Measure]:
+    words = {name: said[name] for name in Wording.__annotations__ if name in said}  # type: ignore[literal-required]
+    related = {name: value for name, value in said.items() if name not in words}
+    more |= {"over": more.get("over") or population, "words": words, "related": related}
     return lambda function: Measure(kind, function, population, **more)
 
 
 def count(
-    population: Population, *, over: Population | None = None, needs: Sequence[str] = ()
+    population: Population, *, over: Population | None = None, needs: Sequence[str] = (), **said: Unpack[Said]
 ) -> Callable[[Callable[..., Counted]], Measure]:
     """How many things of a population there are.
 
     The function gives true or false for each row of `over` (what is not known does not count), or those rows that
     count, `distinct(ids)` where the things that they are about count once each, or a number where no register holds
-    them one by one.
+    them one by one. `said`: label and Danish definition (`Wording`), and what else is known (`Related`); so for all.
     """
-    return _declaring("count", population, over=over, needs=tuple(needs))
+    return _declaring("count", population, said, over=over, needs=tuple(needs))
 
 
 def share(
-    of: Measure, *, over: Population | None = None, needs: Sequence[str] = ()
+    of: Measure, *, over: Population | None = None, needs: Sequence[str] = (), **said: Unpack[Said]
 ) -> Callable[[Callable[..., Counted]], Measure]:
     """How many things of those that another measure counts; the function as of `count`.
 
     With `over` the function tells of the rows of another register that are about them (a task's participation).
     """
-    return _declaring("share", of.population, over=over or of.over, of=of, needs=tuple(needs))
+    return _declaring("share", of.population, said, over=over or of.over, of=of, needs=tuple(needs))
 
 
-def amount(population: Population, *, needs: Sequence[str] = ()) -> Callable[[Callable[..., Counted]], Measure]:
+def amount(
+    population: Population, *, needs: Sequence[str] = (), **said: Unpack[Said]
+) -> Callable[[Callable[..., Counted]], Measure]:
     """A sum, such as hours; the function gives what each row of the population adds to it."""
-    return _declaring("amount", population, needs=tuple(needs))
+    return _declaring("amount", population, said, needs=tuple(needs))
 
 
 def figures(
-    kind: str, population: Population, *, needs: Sequence[str] = (), by_nature: Sequence[str] = ()
+    kind: str,
+    population: Population,
+    *,
+    of: Measure | None = None,
+    over: Population | None = None,
+    needs: Sequence[str] = (),
+    by_nature: Sequence[str] = (),
+    at: str = "",
+    **said: Unpack[Said],
 ) -> Callable[[Callable[..., Counted]], Measure]:
-    """A mean, a median, a curve: the function gives the finished rows, but for the measure's name.
+    """A mean, a median, a curve: the function gives the finished rows (`rows.py`), None where there are none.
 
-    `by_nature`: what group and subgroup of these rows are.
+    `of`: the measure that their denominators are counts of; `by_nature`: what these rows are split by in any case;
+    `at`: what the points of a curve are.
     """
-    return _declaring(kind, population, needs=tuple(needs), gives_rows=True, by_nature=tuple(by_nature))
+    more = {"of": of, "over": over, "needs": tuple(needs), "by_nature": tuple(by_nature), "at": at}
+    return _declaring(kind, population, said, gives_rows=True, **more)

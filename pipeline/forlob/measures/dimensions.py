@@ -36,12 +36,16 @@ Labels = Callable[[Data, pd.DataFrame], pd.Series | None]
 
 @dataclass(frozen=True)
 class Dimension:
-    """What rows of a population are split by; `column`: what of the register it is made from."""
+    """What rows of a population are split by; `column`: what of the register it is made from.
+
+    `coarsens`: the dimension whose groups its own are made of, all but those of the same name.
+    """
 
     name: str
     population: Population
     column: str
     labels: Labels
+    coarsens: str = ""
 
 
 def _coded(column: str) -> Labels:
@@ -96,7 +100,7 @@ DIMENSIONS = {
             for column in ("gender", "match_group", "education", "work_experience", "benefit", "pathway", "arm")
         ),
         Dimension("exit_reason", PARTICIPATIONS, "exit_reason", _by_reason),
-        Dimension("status_group", PARTICIPATIONS, "exit_reason", _by_status),
+        Dimension("status_group", PARTICIPATIONS, "exit_reason", _by_status, coarsens="exit_reason"),
         Dimension("form", PLACEMENTS, "form", _coded("form")),
         Dimension("event", EVENTS, "event", _coded("event")),
         Dimension("task", TASKS, "task", _coded("task")),

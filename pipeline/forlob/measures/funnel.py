@@ -13,40 +13,67 @@ from forlob.measures.aggregates import delivered_number
 from forlob.measures.data import Data
 from forlob.measures.declared import figures
 from forlob.measures.populations import STAGES
-from forlob.measures.rows import count, no_rows, share, suppressed_at_source
+from forlob.measures.rows import count, share, suppressed_at_source, together
 
-OF_PREVIOUS = "of_previous"
 UNIT = "participants"
 
 
-@figures("share", STAGES, by_nature=("stage",))
-def funnel(data: Data) -> pd.DataFrame | None:
-    """`funnel.<stage>`: who has reached the stage by the date, of the target group.
+@figures(
+    "share",
+    STAGES,
+    by_nature=("stage",),
+    da="Tragten fra målgruppe til selvforsørgelse",
+    en="The funnel from target group to self-support",
+    def_da=(
+        "Antal personer, der har nået trinnet senest på opgørelsesdatoen, ud af hele målgruppen; et trin tæller, hvor "
+        "det er registreret, ellers den optælling, der er leveret."
+    ),
+)
+def reached(data: Data) -> pd.DataFrame | None:
+    """Number of persons who had reached the stage by the date, out of the target group; a stage counts where it is
+    registered, else the count that is delivered.
 
-    A second row, subgroup `of_previous`, is the same count of those at the stage before. Neither is a share where more
-    have reached a stage than what it is compared with. A stage of a project is counted in the register stages, else a
-    delivered count (register aggregates) stands in its place; one that is suppressed at source makes each sum with it
-    unknown. The programme is the sum of its projects where each is known, else what is delivered for the whole. With a
-    first date only those count who joined the target group since.
+    It is no share where more have reached a stage than the first. A stage of a project is counted in the register
+    stages, else a delivered count (register aggregates) stands in its place; one that is suppressed at source makes
+    each sum with it unknown. The programme is the sum of its projects where each is known, else what is delivered for
+    the whole. With a first date only those count who joined the target group since.
     """
+    numbers = _numbers(data)
+    first = next(iter(numbers), "")
+    known = [(stage, n) for stage, n in numbers.items() if n is not None]
+    return together(_share(stage, n, numbers[first] if stage != first else None) for stage, n in known)
+
+
+@figures(
+    "share",
+    STAGES,
+    by_nature=("stage",),
+    n_of=reached,
+    da="Nået af dem på det foregående trin",
+    en="Reached by those at the step before",
+    def_da="Antal personer, der har nået trinnet senest på opgørelsesdatoen, ud af dem på det foregående trin.",
+)
+def of_previous(data: Data) -> pd.DataFrame | None:
+    """Number of persons who had reached the stage by the date, out of those at the step before.
+
+    No row where more have reached a stage than the one before.
+    """
+    known = [(stage, n) for stage, n in _numbers(data).items() if n is not None]
+    steps = zip(known, known[1:], strict=False)
+    return together(share(n, before, UNIT, stage) for (_, before), (stage, n) in steps if n <= before)
+
+
+def _numbers(data: Data) -> dict[str, float | None]:
+    """Stage -> how many have reached it; NaN where suppressed at source, None where it is not known."""
     counted = _counted(data)
-    reached = {stage: _number(data, counted, stage) for stage in _stages(data, counted)}
-    known = {stage: n for stage, n in reached.items() if n is not None}
-    first, before, tables = next(iter(reached), ""), "", []
-    for stage, n in known.items():
-        name = f"funnel.{stage}"
-        tables.append(_share(name, n, known.get(first) if stage != first else None))
-        if before and n <= known[before]:
-            tables.append(share(name, n, known[before], UNIT, subgroup=OF_PREVIOUS))
-        before = stage
-    return pd.concat(tables, ignore_index=True) if tables else no_rows()
+    return {stage: _number(data, counted, stage) for stage in _stages(data, counted)}
 
 
-def _share(name: str, n: float, of: float | None) -> pd.DataFrame:
+def _share(stage: str, n: float, of: float | None) -> pd.DataFrame:
     of = None if of is None or math.isnan(of) else of
     if math.isnan(n):
-        return suppressed_at_source(name, UNIT, of)
-    return count(name, n, UNIT) if of is None or n > of else share(name, n, of, UNIT)
+        return suppressed_at_source(UNIT, of, stage)
+    return count(n, UNIT, stage) if of is None or n > of else share(n, of, UNIT, stage)
 
 
 def _stages(data: Data, counted: dict[str, dict[str, int]]) -> list[str]:
@@ -83,7 +110,7 @@ def _number(data: Data, counted: dict[str, dict[str, int]], stage: str) -> float
     each = [_of_project(data, counted, stage, project) for project in data.programme.projects]
     if each and None not in each:
         return sum(n for n in each if n is not None) + without
-    whole = delivered_number(data, f"funnel.{stage}", None)
+    whole = delivered_number(data, reached.name, stage, None)
     return without if whole is None and "" in counted and not each else whole
 
 
@@ -92,6 +119,6 @@ def _of_project(data: Data, counted: dict[str, dict[str, int]], stage: str, proj
     own = counted.get(project, {})
     if stage in own:
         return own[stage]
-    n = delivered_number(data, f"funnel.{stage}", project)
+    n = delivered_number(data, reached.name, stage, project)
     nobody_yet = "stages" in data.registers and (own or "aggregates" not in data.programme.fed)
     return 0 if n is None and nobody_yet else n

@@ -1,4 +1,4 @@
-"""Calendar months as groups: 2012-03."""
+"""Calendar months as points of a curve: 2012-03."""
 
 import numpy as np
 import pandas as pd
@@ -24,4 +24,4 @@ def cumulative(data: Data, dates: pd.Series | None) -> pd.DataFrame | None:
         return None
     known = np.sort(dates.dropna().to_numpy("datetime64[us]"))
     ends = (each + 1).to_timestamp().to_numpy().astype("datetime64[us]")
-    return count("", np.searchsorted(known, ends, side="left"), "participations", each.astype(str))
+    return count(np.searchsorted(known, ends, side="left"), "participations", at=each.astype(str))

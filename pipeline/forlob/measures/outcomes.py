@@ -8,32 +8,49 @@ import pandas as pd
 
 from forlob.measures.data import Data
 from forlob.measures.declared import figures
+from forlob.measures.participants import enrolled
 from forlob.measures.populations import PARTICIPATIONS
-from forlob.measures.rows import no_rows, share, statistic
+from forlob.measures.rows import share, statistic, together
 from forlob.measures.sums import mean
 from forlob.measures.t_interval import t_interval
 
 
-@figures("share", PARTICIPATIONS, by_nature=("outcome",))
+@figures(
+    "share",
+    PARTICIPATIONS,
+    by_nature=("outcome",),
+    of=enrolled,
+    da="Deltagere med en kendt værdi",
+    en="Participants with a known value",
+    def_da="Antal forløb, for hvilke resultatet er oplyst mindst én gang, ud af alle indskrevne.",
+)
 def known(data: Data) -> pd.DataFrame | None:
-    """Participations with a value of the outcome, of all enrolled. Unit: participations."""
+    """Number of participations for which the outcome is known at least once, out of all enrolled."""
     values = _latest(data)
     if not values:
-        return no_rows()
-    return share("outcomes.known", [len(of) for of in values.values()], data.enrolled, "participations", list(values))
+        return None
+    return share([len(of) for of in values.values()], data.enrolled, "participations", list(values))
 
 
-@figures("mean", PARTICIPATIONS, by_nature=("outcome",))
+@figures(
+    "mean",
+    PARTICIPATIONS,
+    by_nature=("outcome",),
+    n_of=known,
+    da="Gennemsnit af seneste værdi",
+    en="Mean of the latest value",
+    def_da="Summen af hvert forløbs seneste kendte værdi divideret med antallet af forløb med en værdi.",
+)
 def average(data: Data) -> pd.DataFrame | None:
-    """The mean of the latest known value of each participation, with its t interval. Unit: as the outcome is measured.
+    """The sum of each participation's latest known value divided by the number of participations with a value.
 
-    n is the number of participations with a value. Without an interval where all values are equal.
+    Unit: as the outcome is measured. n is the number of participations with a value. Without an interval where all
+    values are equal.
     """
-    tables = [
-        statistic("outcomes.average", len(of), mean(of), "value", outcome, interval=t_interval(of.to_numpy(float)))
+    return together(
+        statistic(len(of), mean(of), "value", outcome, interval=t_interval(of.to_numpy(float)))
         for outcome, of in _latest(data).items()
-    ]
-    return pd.concat(tables, ignore_index=True) if tables else no_rows()
+    )
 
 
 def _latest(data: Data) -> dict[str, pd.Series]:

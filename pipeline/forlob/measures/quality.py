@@ -12,7 +12,7 @@ from forlob.cleaning.findings import NOT_READ
 from forlob.measures.data import Data
 from forlob.measures.declared import figures
 from forlob.measures.populations import CELLS, ROWS_READ
-from forlob.measures.rows import count, no_rows, share
+from forlob.measures.rows import count, share, together
 
 if TYPE_CHECKING:
     from forlob.cleaning.result import CleaningResult
@@ -21,9 +21,17 @@ if TYPE_CHECKING:
 DERIVED = {"participation_id", "exit_status", "identifier_at", "suppressed"}
 
 
-@figures("share", CELLS, by_nature=("register", "column"))
+@figures(
+    "share",
+    CELLS,
+    by_nature=("register", "column"),
+    leaves_missing=True,
+    da="Udfyldelsesgrad",
+    en="Completeness",
+    def_da="Antal udfyldte celler i en kolonne ud af alle registrets rækker.",
+)
 def completeness(data: Data) -> pd.DataFrame | None:
-    """Filled cells of each column (subgroup) of each register (group), of its rows. Unit: cells."""
+    """Number of filled cells in a column, out of all rows of the register."""
     return of_filled({name: filled(table) for name, table in data.registers.items()})
 
 
@@ -32,56 +40,90 @@ def filled(table: pd.DataFrame) -> tuple[dict[str, int], int]:
     return {str(name): int(number) for name, number in table.notna().sum().items()}, len(table)
 
 
-def of_filled(counts: Mapping[str, tuple[Mapping[str, int], int]]) -> pd.DataFrame:
+def of_filled(counts: Mapping[str, tuple[Mapping[str, int], int]]) -> pd.DataFrame | None:
     """`completeness` from what `filled` counts of each register."""
     tables = []
     for name, (cells, rows) in counts.items():
         columns = [column for column in cells if column not in DERIVED]
         if columns:
-            where = {"group": [name] * len(columns), "subgroup": columns}
             n = np.array([cells[column] for column in columns])
-            tables.append(share("quality.completeness", n, rows, "cells", **where))
-    return pd.concat(tables, ignore_index=True) if tables else no_rows()
+            tables.append(share(n, rows, "cells", [name] * len(columns), columns))
+    return together(tables)
 
 
-@figures("share", ROWS_READ, by_nature=("register", "rule"))
+@figures(
+    "share",
+    ROWS_READ,
+    by_nature=("register", "rule"),
+    da="Rækker udeladt efter regel",
+    en="Rows set aside by rule",
+    def_da="Antal rækker i hvert register, der er udeladt efter en regel, ud af alle læste rækker.",
+)
 def set_aside(result: CleaningResult) -> pd.DataFrame | None:
-    """Rows of each register (group) that a rule (subgroup) has set aside, of the rows read. Unit: rows."""
+    """Number of rows of each register that were set aside by a rule, out of all rows read."""
     findings = result.findings
     return _of_findings(findings[findings["severity"] == "set_aside"], "rule", "rows", result)
 
 
-@figures("share", ROWS_READ, by_nature=("register", "column"))
+@figures(
+    "share",
+    ROWS_READ,
+    by_nature=("register", "column"),
+    da="Celler, der ikke kunne læses",
+    en="Cells that could not be read",
+    def_da="Antal celler i en kolonne, der ikke kunne læses og er uoplyst, ud af alle læste rækker.",
+)
 def not_read(result: CleaningResult) -> pd.DataFrame | None:
-    """Cells of a column (subgroup, as the file names it) of each register (group) that could not be read, of the rows
-    read: one a cell that becomes not registered. Unit: cells.
-    """
+    """Number of cells of a column that could not be read and are not registered, out of all rows read."""
     findings = result.findings
     return _of_findings(findings[findings["rule"].isin(NOT_READ)], "column", "cells", result)
 
 
-@figures("share", ROWS_READ, by_nature=("register", "cause"))
+@figures(
+    "share",
+    ROWS_READ,
+    by_nature=("register", "cause"),
+    da="Sandsynlige årsager til, at meget mangler",
+    en="Likely causes of what is missing",
+    def_da=(
+        "Antal rækker eller celler, der er gået tabt af den hyppigste årsag, ud af alle læste rækker, hvor over en "
+        "tiendedel er gået tabt."
+    ),
+)
 def causes(result: CleaningResult) -> pd.DataFrame | None:
-    """Rows or cells of each register (group) that the likeliest cause lost (subgroup `what: cause`), of the rows read.
+    """Number of rows or cells that were lost by the most frequent cause, out of all rows read, where more than a tenth
+    were lost.
 
     Of what a register lost more than a tenth of (`cleaning/losses.py`). Unit: rows.
     """
     lost = result.losses
     what = lost["lost"] + ": " + lost["cause"]
-    return None if lost.empty else share("", lost["n"], lost["read"], "rows", lost["register"], what)
+    return None if lost.empty else share(lost["n"], lost["read"], "rows", lost["register"], what)
 
 
-@figures("count", ROWS_READ, by_nature=("register", "step"))
+@figures(
+    "count",
+    ROWS_READ,
+    by_nature=("register", "step"),
+    da="Rækker læst, medtaget og udeladt",
+    en="Rows read, kept and set aside",
+    def_da=(
+        "Antal rækker, der er læst, medtaget og udeladt i hvert register, ud af alle læste rækker; læste rækker er "
+        "summen af medtagne og udeladte."
+    ),
+)
 def rows(result: CleaningResult) -> pd.DataFrame | None:
-    """Rows read, kept and set aside (subgroup) of each register (group); read = kept + set_aside. Unit: rows."""
+    """Number of rows read, kept and set aside in each register, out of all rows read; rows read are the sum of rows
+    kept and rows set aside.
+    """
     if result.rows.empty:
         return None
     long = result.rows.melt("register", ["read", "kept", "set_aside"], "step", "n")
     long = long.sort_values("register", kind="stable")
-    return count("", long["n"].to_numpy(), "rows", long["register"], long["step"])
+    return count(long["n"].to_numpy(), "rows", long["register"], long["step"])
 
 
 def _of_findings(findings: pd.DataFrame, by: str, unit: str, result: CleaningResult) -> pd.DataFrame | None:
     n = findings.groupby(["register", by], sort=True).size().reset_index(name="n")
     n = n.merge(result.rows[["register", "read"]], on="register")
-    return share("", n["n"], n["read"], unit, n["register"], n[by]) if len(n) else None
+    return share(n["n"], n["read"], unit, n["register"], n[by]) if len(n) else None

@@ -1,4 +1,4 @@
-"""The answers of the survey, one a respondent and question: what the measures of the survey count."""
+"""The answers of the survey, one a respondent and question, and shares of those who gave one."""
 
 from functools import lru_cache
 
@@ -6,6 +6,10 @@ import pandas as pd
 
 from forlob.cleaning.survey_codes import survey_answers
 from forlob.measures.data import Data
+from forlob.measures.groups import NOT_REGISTERED, labels
+from forlob.measures.populations import RESPONDENTS
+from forlob.measures.rows import share
+from forlob.programme.survey_models import Survey
 
 
 @lru_cache(maxsize=2)
@@ -31,3 +35,26 @@ def given(data: Data) -> pd.DataFrame | None:
         rows = rows.sort_values("answered_on", kind="stable", na_position="first")
     latest = rows.drop_duplicates(["who", "question"], keep="last").sort_index()
     return latest[["who", "question", "answer", "code"]]
+
+
+def by_answer(data: Data, answers: pd.DataFrame, question: str, listed: str, *before: str) -> pd.DataFrame | None:
+    """One row an answer of the code list, of those who answered the question; none where nobody was asked it.
+
+    `before`: the codes that stand before the answer's.
+    """
+    asked = answers[answers["question"] == question]
+    if asked.empty:
+        return None
+    groups = labels(data.programme, listed, asked["code"].dropna())
+    n = groups.value_counts(sort=False).drop(NOT_REGISTERED)
+    return share(n.to_numpy(), int(n.sum()), RESPONDENTS.unit, *before, n.index.astype(str))
+
+
+def felt_after(data: Data, answers: pd.DataFrame, survey: Survey, stage: str, question: str) -> pd.DataFrame | None:
+    """Those who feel that they have influence, of all who were asked after a stage; none where nobody was."""
+    codes = answers.loc[answers["question"] == question, "code"].dropna()
+    if codes.empty:
+        return None
+    groups = labels(data.programme, survey.influence.answers, codes).astype(str)
+    felt = groups.isin(survey.influence.counts) | codes.isin(survey.influence.counts)
+    return share(int(felt.sum()), len(codes), RESPONDENTS.unit, stage)

@@ -1,70 +1,61 @@
 """Rows of the measures table: what one is, and the few ways to make one.
 
-One row is one number: `measure, group, subgroup` say which; `n` is the count (or the hours), `of` what it is a share
-of, `value` the share (0 to 1), mean or median; `unit` says what n and of count where value is a share,
-else the unit of value; `ci_low, ci_high` are the 95 % interval of value. Keys that do not apply are "", numbers that
-do not are missing (None in n and of, NaN elsewhere).
+One row is one number. `measure` and `by`, what it is split by, say which, and `group, subgroup, third` are the codes of
+these; `at` is the point of a curve or a series. `n` is the count (or the hours), `of` what it is a share of, `value`
+the share (0 to 1), mean or median; `unit` says what n and of count where value is a share, else the unit of value;
+`ci_low, ci_high` are the 95 % interval of value. Keys that do not apply are "", numbers that do not are missing (None
+in n and of, NaN elsewhere). A measure gives its rows by the functions below; its declaration adds measure and by.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from forlob.measures.clustered import effective_sizes, pairs_of
 from forlob.measures.intervals import exact, wilson
-from forlob.measures.table import COLUMNS, COUNTS, KEYS, NUMBERS, as_written, two_numbers
+from forlob.measures.table import CODES, COLUMNS, COUNTS, KEYS, NUMBERS, as_written, two_numbers
 
-ROW = ["measure", "group", "subgroup", "n", "of", "value", "unit", "ci_low", "ci_high"]
+KEYS_OF_ROW = ["measure", "by", *CODES, "at"]
+ROW = [*KEYS_OF_ROW, "n", "of", "value", "unit", "ci_low", "ci_high"]
 #: Shares of these are of an amount, of a table or of what was chosen, not of independent units: they carry no interval.
 WITHOUT_INTERVAL = {"hours", "cells", "rows", "excerpts", "informants"}
 #: One person may have many of these: shares of them carry the interval of people, or none where nobody says whose they
 #: are (`clustered.py`).
 OF_PEOPLE = {"registrations", "answers", "placements"}
 
-#: The group or subgroup of a row that counts all groups, or all subgroups, together.
-TOTAL = "total"
-
 NO_ROWS = pd.DataFrame(columns=ROW, dtype=object)
 
 #: A number, or one a row.
 Numbers = Any
-Names = str | Iterable[str]
+#: A code, or one a row.
+Codes = str | Iterable[str]
 
 
 def no_rows() -> pd.DataFrame:
-    """What a measure returns where the programme does not have its register or column; not to be changed."""
+    """What a measure has where the programme does not have its register or column; not to be changed."""
     return NO_ROWS
 
 
-def count(measure: str, n: Numbers, unit: str, group: Names = "", subgroup: Names = "") -> pd.DataFrame:
-    """Counts (or hours) that are no share of anything."""
-    return _rows(measure, unit, group, subgroup, n)
+def count(n: Numbers, unit: str, *codes: Codes, at: Codes = "") -> pd.DataFrame:
+    """Counts (or hours) that are no share of anything; `codes`: of what they are split by."""
+    return _rows(unit, codes, at, n)
 
 
-def suppressed_at_source(
-    measure: str, unit: str, of: Numbers = None, group: Names = "", subgroup: Names = ""
-) -> pd.DataFrame:
+def suppressed_at_source(unit: str, of: Numbers, *codes: Codes, at: Codes = "") -> pd.DataFrame:
     """Counts that whoever delivered them has hidden: no n, no share, and marked as suppressed before any gate."""
-    return _rows(measure, unit, group, subgroup, None, of).assign(suppressed=True)
+    return _rows(unit, codes, at, None, of).assign(suppressed=True)
 
 
 def share(
-    measure: str,
-    n: Numbers,
-    of: Numbers,
-    unit: str,
-    group: Names = "",
-    subgroup: Names = "",
-    effective: Numbers = np.nan,
+    n: Numbers, of: Numbers, unit: str, *codes: Codes, at: Codes = "", effective: Numbers = np.nan
 ) -> pd.DataFrame:
     """Shares n / of with their Wilson interval; no value where of is 0.
 
     Of rows of which one person may have many (`OF_PEOPLE`) the interval is that of the `effective` sample size
     (`clustered.py`); without one there is none.
 
-    >>> share("plans.started", 69, 72, "participations")[["n", "of", "value"]].values.tolist()
+    >>> share(69, 72, "participations")[["n", "of", "value"]].values.tolist()
     [[69, 72, 0.9583333333333334]]
     """
     n, of = np.broadcast_arrays(np.atleast_1d(np.asarray(n, float)), np.asarray(of, float))
@@ -75,68 +66,29 @@ def share(
         low, high = wilson(value * effective, effective)
     else:
         low, high = wilson(n, of)
-    return _rows(measure, unit, group, subgroup, n, of, value, low, high)
+    return _rows(unit, codes, at, n, of, value, low, high)
 
 
 def statistic(
-    measure: str,
     n: Numbers,
     value: Numbers,
     unit: str,
-    group: Names = "",
-    subgroup: Names = "",
+    *codes: Codes,
+    at: Codes = "",
+    of: Numbers = None,
     interval: tuple[Numbers, Numbers] = (np.nan, np.nan),
 ) -> pd.DataFrame:
-    """Means, medians and the like of n cases, in `unit`, with their interval where one is given."""
-    return _rows(measure, unit, group, subgroup, n, None, value, *interval)
+    """Means, medians and the like of n cases, in `unit`, with their interval where one is given.
 
-
-def estimate(
-    measure: str,
-    n: Numbers,
-    of: float | None,
-    value: Numbers,
-    interval: tuple[Numbers, Numbers],
-    unit: str,
-    group: Names = "",
-    subgroup: Names = "",
-) -> pd.DataFrame:
-    """Shares that are estimated and not n / of (under censoring), and means, with their own interval."""
-    return _rows(measure, unit, group, subgroup, n, of, value, *interval)
-
-
-def by_group(
-    measure: str,
-    labels: pd.Series,
-    unit: str,
-    of: int | None = None,
-    subgroup: str = "",
-    people: np.ndarray | None = None,
-) -> pd.DataFrame:
-    """A share for every category of labels, zeros included; of is all labels unless given.
-
-    `people`: the person that each label is of, as a number; needed for the intervals of `OF_PEOPLE` alone.
+    With `of`, shares that are estimated and not n / of (under censoring).
     """
-    names = labels.cat.categories
-    codes = labels.cat.codes.to_numpy(np.int64)
-    counts = np.bincount(codes, minlength=len(names))
-    one_whole = np.zeros(len(names), np.int64)
-    effective = np.nan if people is None else effective_sizes(pairs_of(people, codes), one_whole)
-    return share(measure, counts, len(labels) if of is None else of, unit, names, subgroup, effective)
+    return _rows(unit, codes, at, n, of, value, *interval)
 
 
-def within_group(measure: str, labels: pd.Series, chosen: pd.Series, unit: str) -> pd.DataFrame:
-    """For every category of labels the share of it that is chosen."""
-    names = labels.cat.categories
-    sizes = np.bincount(labels.cat.codes, minlength=len(names))
-    n = np.bincount(labels.cat.codes[chosen], minlength=len(names))
-    return share(measure, n, sizes, unit, names)
-
-
-def named(rows: pd.DataFrame, measure: str) -> pd.DataFrame:
-    """The rows under the name of a measure, but for those that have one."""
-    names = rows["measure"].tolist()
-    return rows if all(names) else rows.assign(measure=[name or measure for name in names])
+def together(tables: Iterable[pd.DataFrame | None]) -> pd.DataFrame | None:
+    """One table of several; None where none has a row."""
+    filled = [table for table in tables if table is not None and len(table)]
+    return pd.concat(filled, ignore_index=True) if filled else None
 
 
 def compute(data: Any, *functions: Callable[[Any], pd.DataFrame]) -> pd.DataFrame:
@@ -205,10 +157,9 @@ def _in_order(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _rows(
-    measure: str,
     unit: str,
-    group: Names,
-    subgroup: Names,
+    codes: Sequence[Codes],
+    at: Codes,
     n: Numbers,
     of: Numbers = None,
     value: Numbers = np.nan,
@@ -217,7 +168,8 @@ def _rows(
 ) -> pd.DataFrame:
     n = np.atleast_1d(np.asarray(n, dtype=object))
     cells = np.empty((len(n), len(ROW)), dtype=object)
-    given: dict[str, Any] = {"measure": measure, "group": group, "subgroup": subgroup, "unit": unit}
+    given: dict[str, Any] = {"measure": "", "by": "", **dict.fromkeys(CODES, ""), "at": at, "unit": unit}
+    given |= dict(zip(CODES, codes, strict=False))
     given |= {"value": value, "ci_low": low, "ci_high": high, "n": [exact(x) for x in n], "of": of}
     for place, name in enumerate(ROW):
         cells[:, place] = given[name]

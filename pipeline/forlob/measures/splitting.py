@@ -7,6 +7,7 @@ that the share is of, it is of all of these, and with two dimensions of those co
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -20,15 +21,16 @@ from forlob.measures.dimensions import DIMENSIONS, Dimension, dimension_named, l
 from forlob.measures.participation_facts import look_up
 from forlob.measures.people import people_of
 from forlob.measures.populations import PARTICIPATIONS, PERSONS, Population
-from forlob.measures.rows import OF_PEOPLE, count, no_rows, share
+from forlob.measures.rows import OF_PEOPLE, count, share, together
+from forlob.measures.table import CODES
 from forlob.programme.programme import Programme
 
 if TYPE_CHECKING:
     from forlob.measures.declared import Measure
 
 
-def split(measure: Measure, data: Data, by: tuple[str, ...]) -> pd.DataFrame:
-    """The rows of a count, share or amount, by at most two dimensions.
+def split(measure: Measure, data: Data, by: tuple[str, ...]) -> pd.DataFrame | None:
+    """The rows of a count, share or amount, by at most two dimensions; None where there are none.
 
     Raises UsageError for a dimension that is not declared, or that the measure cannot be split by.
     """
@@ -37,12 +39,11 @@ def split(measure: Measure, data: Data, by: tuple[str, ...]) -> pd.DataFrame:
     dimensions = [dimension_of(measure, name, data.programme) for name in by]
     cells = _cells(measure, data, dimensions)
     if cells is None:
-        return no_rows()
+        return None
     of = _of(measure, data, dimensions, cells)
-    named = dict(zip(("group", "subgroup"), cells.names(), strict=False))
     if of is None:
-        return count(measure.name, cells.n, _unit(measure), **named)
-    return share(measure.name, cells.n, of, _unit(measure), **named, effective=_effective(measure, data, cells))
+        return count(cells.n, unit_of(measure), *cells.names())
+    return share(cells.n, of, unit_of(measure), *cells.names(), effective=_effective(measure, data, cells))
 
 
 class Distinct(NamedTuple):
@@ -155,32 +156,25 @@ def dimension_of(measure: Measure, name: str, programme: Programme) -> Dimension
     return dimension
 
 
-def restricted(measure: Measure, data: Data, by: tuple[str, ...]) -> pd.DataFrame:
+def restricted(measure: Measure, data: Data, by: tuple[str, ...]) -> pd.DataFrame | None:
     """The finished rows of a measure by a dimension of participations: those of each group's participations alone.
 
-    The group follows on the one that the measure has by nature. Raises UsageError where there is no room for it.
+    The group follows on what the measure is split by in any case. Raises UsageError for two dimensions.
     """
-    if len(measure.by_nature) > 1:
-        own = " and ".join(measure.by_nature)
-        raise UsageError(f"{measure.name} is by {own} and cannot be split further.")
-    if len(by) + len(measure.by_nature) > 2 or len(by) > 1:
+    if len(by) > 1:
         raise UsageError(f"{measure.name} can be split by one dimension only.")
     labels = labels_of(dimension_of(measure, by[0], data.programme), data, PARTICIPATIONS)
     if labels is None:
-        return no_rows()
+        return None
     ids = data.registers["participants"]["participation_id"]
-    tables = []
-    for group in labels.cat.categories:
-        made = measure(of_participations(data, ids[labels == group]))
-        place = "subgroup" if measure.by_nature else "group"
-        tables.append(made.assign(**{place: str(group)}))
-    filled = [table for table in tables if len(table)]
-    return pd.concat(filled, ignore_index=True) if filled else no_rows()
+    place = CODES[len(measure.by_nature)]
+    each = [(str(group), measure(of_participations(data, ids[labels == group]))) for group in labels.cat.categories]
+    return together(made.assign(**{place: group}) for group, made in each)
 
 
 def can_split(measure: Measure, dimension: Dimension) -> bool:
     """Whether a measure can be split by a dimension."""
-    if len(measure.by_nature) > 1:
+    if dimension.name in measure.by_nature:
         return False
     if dimension.population == PARTICIPATIONS and measure.over.of_participations:
         return True
@@ -188,16 +182,34 @@ def can_split(measure: Measure, dimension: Dimension) -> bool:
     return not measure.gives_rows and (dimension.population == measure.over or several)
 
 
+def is_exclusive(measure: Measure, dimension: Dimension | None) -> bool:
+    """Whether each thing that a measure counts is in one group of a dimension; None is one of participations."""
+    if measure.population == PERSONS:
+        return False  # a person may have several participations
+    own = PARTICIPATIONS if dimension is None else dimension.population
+    return own == measure.population or (own == PARTICIPATIONS and measure.population.of_participations)
+
+
+def denominator(measure: Measure, dimensions: Sequence[Dimension | None]) -> tuple[Measure, list[int]] | None:
+    """What a split measure is of: a measure, and the places of the dimensions that it is split by too.
+
+    None where it is no share: a count of all things of its population.
+    """
+    if measure.of is None:
+        return (measure, [*range(len(dimensions))][:-1] if measure.kind != "amount" else []) if dimensions else None
+    of_counted = measure.of.over != measure.over
+    shared = [
+        at for at, d in enumerate(dimensions) if not (of_counted and d is not None and d.population == measure.over)
+    ]
+    if len(dimensions) == 2 and len(shared) < 2:
+        return measure, [0]
+    return measure.of, shared
+
+
 def _of(measure: Measure, data: Data, dimensions: list[Dimension], cells: _Cells) -> Any:
     """The denominator of each cell; None where it is no share."""
-    if measure.of is None:
-        row = [] if measure.kind == "amount" else dimensions[:-1]
-        return _totals(measure, data, row, cells) if dimensions else None
-    of_counted = measure.of.over != measure.over
-    shared = [d for d in dimensions if not (of_counted and d.population == measure.over)]
-    if len(dimensions) == 2 and len(shared) < 2:
-        return _totals(measure, data, dimensions[:-1], cells)
-    return _totals(measure.of, data, shared, cells)
+    found = denominator(measure, dimensions)
+    return None if found is None else _totals(found[0], data, [dimensions[at] for at in found[1]], cells)
 
 
 def _totals(measure: Measure, data: Data, dimensions: list[Dimension], cells: _Cells) -> np.ndarray | None:
@@ -206,13 +218,14 @@ def _totals(measure: Measure, data: Data, dimensions: list[Dimension], cells: _C
     return None if whole is None else np.repeat(whole.n, cells.size // whole.size)
 
 
-def _unit(measure: Measure) -> str:
+def unit_of(measure: Measure) -> str:
+    """What n and of of a measure count."""
     return "participants" if measure.over != measure.population else measure.population.unit
 
 
 def _effective(measure: Measure, data: Data, cells: _Cells) -> Any:
     """The effective size of each share of rows of which one person may have many."""
-    if _unit(measure) not in OF_PEOPLE:
+    if unit_of(measure) not in OF_PEOPLE:
         return np.nan
     people = people_of(data, cells.rows)
     if people is None:

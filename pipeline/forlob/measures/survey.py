@@ -10,158 +10,276 @@ import pandas as pd
 from forlob.measures.aggregates import standing_in
 from forlob.measures.data import Data
 from forlob.measures.declared import figures
-from forlob.measures.groups import NOT_REGISTERED, labels
-from forlob.measures.populations import RESPONDENTS
-from forlob.measures.respondents import given
-from forlob.measures.rows import count, estimate, no_rows, share, statistic
+from forlob.measures.populations import NORMS, RESPONDENTS
+from forlob.measures.respondents import by_answer, felt_after, given
+from forlob.measures.rows import count, share, statistic, together
 from forlob.measures.sums import mean
 from forlob.measures.t_interval import t_interval
 from forlob.measures.who5 import scores
-from forlob.programme.survey_models import HEALTH, WHO5, Survey
+from forlob.programme.survey_models import HEALTH, WHO5
 
 UNIT = "respondents"
 #: Scores with a measure of their own for those under them.
 USUAL_LIMITS = (50, 35)
 
 
-@figures("count", RESPONDENTS)
+@figures(
+    "count",
+    RESPONDENTS,
+    da="Inviterede til spørgeskemaundersøgelsen",
+    en="Invited to the survey",
+    short_da="Inviterede",
+    short_en="Invited",
+    def_da="Antal personer, der er inviteret til at besvare spørgeskemaet; tallet er nævner for svarprocenten.",
+)
 def invited(data: Data) -> pd.DataFrame | None:
-    """Those invited to answer, as delivered (register aggregates). It is no share."""
-    return standing_in(data, "survey.invited")
+    """Number of persons invited to answer the questionnaire; it is the denominator of the response rate.
+
+    It is no share.
+    """
+    return standing_in(data, invited.name)
 
 
-@figures("share", RESPONDENTS)
+@figures(
+    "share",
+    RESPONDENTS,
+    of=invited,
+    da="Besvarede spørgeskemaer",
+    en="Questionnaires answered",
+    short_da="Svarprocent",
+    short_en="Response rate",
+    def_da="Antal personer, der har besvaret spørgeskemaet, ud af alle inviterede (svarprocenten).",
+)
 def answered(data: Data) -> pd.DataFrame | None:
-    """Respondents with at least one answer, of all invited (the response rate); a count where that is not known."""
+    """Number of persons who answered the questionnaire, out of all invited (the response rate)."""
     answers = given(data)
     if answers is None:
-        return standing_in(data, "survey.answered")
+        return standing_in(data, answered.name)
     n, of = answers["who"].nunique(), invited(data)
     if of.empty or pd.isna(of["n"].iloc[0]) or of["n"].iloc[0] < n:
-        return count("survey.answered", n, UNIT)
-    return share("survey.answered", n, of["n"].iloc[0], UNIT)
+        return count(n, UNIT)
+    return share(n, of["n"].iloc[0], UNIT)
 
 
-@figures("share", RESPONDENTS, by_nature=("question", "answer"))
+@figures(
+    "share",
+    RESPONDENTS,
+    by_nature=("question", "answer"),
+    adds_up=True,
+    da="Svar fordelt på svargrupper",
+    en="Answers by answer group",
+    def_da="Antal respondenter i hver svargruppe ud af alle, der har besvaret spørgsmålet.",
+)
 def likert(data: Data) -> pd.DataFrame | None:
-    """Respondents by answer group (subgroup) of each Likert question (group), of all who answered the question."""
+    """Number of respondents in each answer group, out of all who answered the question."""
     answers, survey = given(data), data.programme.survey
     if answers is None or survey is None:
-        return no_rows()
+        return None
     tables = []
     for listed, questions in survey.likert.items():
         for question in questions:
-            rows = _by_answer(data, answers, "survey.likert", question, listed)
-            tables.append(rows.assign(subgroup=rows["group"], group=question))
-    return _together(tables)
+            tables.append(by_answer(data, answers, question, listed, question))
+    return together(tables)
 
 
-@figures("share", RESPONDENTS)
+@figures(
+    "share",
+    RESPONDENTS,
+    by_nature=("self_rated_health",),
+    adds_up=True,
+    da="Selvvurderet helbred",
+    en="Self-rated health",
+    def_da="Antal respondenter for hver vurdering af eget helbred ud af alle, der har besvaret spørgsmålet.",
+)
 def self_rated_health(data: Data) -> pd.DataFrame | None:
-    """Respondents by how they rate their health (group; those of `groups` in place of their members)."""
+    """Number of respondents for each rating of their own health, out of all who answered the question."""
     answers, survey = given(data), data.programme.survey
     if answers is None or survey is None or survey.self_rated_health is None:
-        return standing_in(data, "survey.self_rated_health")
-    return _by_answer(data, answers, "survey.self_rated_health", survey.self_rated_health, HEALTH)
+        return standing_in(data, self_rated_health.name)
+    return by_answer(data, answers, survey.self_rated_health, HEALTH)
 
 
-@figures("share", RESPONDENTS)
+@figures(
+    "share",
+    RESPONDENTS,
+    by_nature=("stage",),
+    whole_by=("stage",),
+    da="Oplever indflydelse på målet",
+    en="Feel they have influence on the goal",
+    short_da="Indflydelse på målet",
+    short_en="Influence on the goal",
+    def_da="Antal respondenter, der oplever at have indflydelse på målet, ud af alle, der har besvaret spørgsmålet.",
+)
 def influence_on_goal(data: Data) -> pd.DataFrame | None:
-    """Respondents who feel they have influence on the goal, after each stage (group), of all who were asked then."""
+    """Number of respondents who feel that they have influence on the goal, out of all who answered the question."""
     survey = data.programme.survey
-    return _influence(data, "survey.influence_on_goal", survey.influence.on_goal if survey else {})
+    return _influence(data, influence_on_goal.name, survey.influence.on_goal if survey else {})
 
 
-@figures("share", RESPONDENTS)
+@figures(
+    "share",
+    RESPONDENTS,
+    by_nature=("stage",),
+    whole_by=("stage",),
+    da="Oplever indflydelse på samtalen",
+    en="Feel they have influence on the conversation",
+    short_da="Indflydelse på samtalen",
+    short_en="Influence on the conversation",
+    def_da=(
+        "Antal respondenter, der oplever at have indflydelse på samtalen, ud af alle, der har besvaret spørgsmålet."
+    ),
+)
 def influence_on_conversation(data: Data) -> pd.DataFrame | None:
-    """Respondents who feel they have influence on the conversation, after each stage (group)."""
+    """Number of respondents who feel that they have influence on the conversation, out of all who answered the
+    question.
+    """
     survey = data.programme.survey
-    return _influence(data, "survey.influence_on_conversation", survey.influence.on_conversation if survey else {})
+    return _influence(data, influence_on_conversation.name, survey.influence.on_conversation if survey else {})
 
 
-@figures("share", RESPONDENTS)
+@figures(
+    "share",
+    RESPONDENTS,
+    da="Respondenter med en WHO-5-score",
+    en="Respondents with a WHO-5 score",
+    def_da=(
+        "Antal respondenter, der har besvaret mindst fire af de fem udsagn i WHO-5, ud af alle, der har besvaret "
+        "mindst ét; mangler ét svar, træder gennemsnittet af de fire i stedet."
+    ),
+)
 def who5_scored(data: Data) -> pd.DataFrame | None:
-    """Respondents with a WHO-5 score, of all who answered some of its five items."""
+    """Number of respondents who answered at least four of the five statements of WHO-5, out of all who answered at
+    least one; where one answer is missing, the mean of the four stands for it.
+    """
     score = scores(data)
-    return no_rows() if score is None else share("survey.who5_scored", int(score.notna().sum()), len(score), UNIT)
+    return None if score is None else share(int(score.notna().sum()), len(score), UNIT)
 
 
-@figures("mean", RESPONDENTS)
+@figures(
+    "mean",
+    RESPONDENTS,
+    n_of=who5_scored,
+    da="Trivsel (WHO-5), gennemsnit",
+    en="Well-being (WHO-5), mean",
+    short_da="WHO-5, gennemsnit",
+    short_en="WHO-5, mean",
+    def_da=(
+        "Gennemsnitlig WHO-5-score fra 0 til 100 (summen af fem svar på 0-5 point gange 4) med 95 %-interval "
+        "(t-fordelingen), dvs. summen af scorer divideret med antallet af respondenter med en score."
+    ),
+)
 def who5_mean(data: Data) -> pd.DataFrame | None:
-    """The mean WHO-5 score with its 95 % interval (t); n is the respondents with a score. Unit: points, 0 to 100."""
+    """Mean WHO-5 score from 0 to 100 (the sum of five answers of 0 to 5 points times 4) with its 95% interval (t
+    distribution): the sum of scores divided by the number of respondents with a score.
+
+    Unit: points, 0 to 100.
+    """
     score = scores(data)
     if score is None or not score.notna().any():
-        return no_rows()
+        return None
     known = score.dropna().to_numpy()
     interval = t_interval(known)
-    return estimate("survey.who5_mean", len(known), None, mean(known), interval, "points")
+    return statistic(len(known), mean(known), "points", interval=interval)
 
 
-@figures("norm", RESPONDENTS)
+@figures(
+    "norm",
+    NORMS,
+    da="Trivsel (WHO-5), norm",
+    en="Well-being (WHO-5), norm",
+    def_da=(
+        "Den gennemsnitlige WHO-5-score, som programmets opsætning nævner til sammenligning; den er ikke beregnet af "
+        "udtrækkene og har ingen nævner."
+    ),
+)
 def who5_norm(data: Data) -> pd.DataFrame | None:
-    """The mean that `norms` of programme.yaml names, beside the respondents' own. It counts nobody. Unit: points."""
+    """The mean WHO-5 score that the programme's settings name for comparison; it is not computed from the extracts and
+    has no denominator.
+
+    It counts nobody. Unit: points.
+    """
     norm = data.programme.norms.get(WHO5)
     if norm is None or who5_mean(data).empty:
-        return no_rows()
-    return statistic("survey.who5_norm", None, norm.mean, "points")
+        return None
+    return statistic(None, norm.mean, "points")
 
 
-@figures("share", RESPONDENTS)
-def who5_under_50(data: Data) -> pd.DataFrame | None:
-    """Respondents with a WHO-5 score strictly under 50 (poor well-being), of those with a score."""
-    return _under(data, "survey.who5_under_50", [50])
-
-
-@figures("share", RESPONDENTS)
-def who5_under_35(data: Data) -> pd.DataFrame | None:
-    """Respondents with a WHO-5 score strictly under 35 (a risk of depression), of those with a score."""
-    return _under(data, "survey.who5_under_35", [35])
-
-
-@figures("share", RESPONDENTS)
+@figures(
+    "share",
+    RESPONDENTS,
+    by_nature=("limit",),
+    of=who5_scored,
+    da="Trivsel (WHO-5) under programmets grænse",
+    en="Well-being (WHO-5) under the programme's limit",
+    short_da="WHO-5 under",
+    short_en="WHO-5 under",
+    def_da=(
+        "Antal respondenter med en WHO-5-score under hver af de grænser, som programmets opsætning nævner (grænsen "
+        "selv er ikke under), ud af alle med en score."
+    ),
+)
 def who5_under(data: Data) -> pd.DataFrame | None:
-    """Respondents with a WHO-5 score strictly under each other limit (group) that `who5_limits` names."""
+    """Number of respondents with a WHO-5 score under each limit that the programme's settings name (the limit itself
+    is not under), out of all with a score.
+    """
     limits = data.programme.survey.who5_limits if data.programme.survey else []
-    return _under(data, "survey.who5_under", [limit for limit in limits if limit not in USUAL_LIMITS], named=True)
+    return _under(data, [limit for limit in limits if limit not in USUAL_LIMITS], named=True)
 
 
-def _under(data: Data, measure: str, limits: list[float], named: bool = False) -> pd.DataFrame:
+@figures(
+    "share",
+    RESPONDENTS,
+    of=who5_scored,
+    same_as=who5_under.group(limit="50"),
+    da="Trivsel (WHO-5) under 50",
+    en="Well-being (WHO-5) under 50",
+    short_da="WHO-5 under 50",
+    short_en="WHO-5 under 50",
+    def_da=(
+        "Antal respondenter med en WHO-5-score under 50 (ringe trivsel; 50 selv er ikke under) ud af alle med en score."
+    ),
+)
+def who5_under_50(data: Data) -> pd.DataFrame | None:
+    """Number of respondents with a WHO-5 score under 50 (poor well-being; 50 itself is not under), out of all with a
+    score.
+    """
+    return _under(data, [50])
+
+
+@figures(
+    "share",
+    RESPONDENTS,
+    of=who5_scored,
+    same_as=who5_under.group(limit="35"),
+    da="Trivsel (WHO-5) under 35",
+    en="Well-being (WHO-5) under 35",
+    short_da="WHO-5 under 35",
+    short_en="WHO-5 under 35",
+    def_da=(
+        "Antal respondenter med en WHO-5-score under 35 (risiko for depression eller stressbelastning; 35 selv er "
+        "ikke under) ud af alle med en score."
+    ),
+)
+def who5_under_35(data: Data) -> pd.DataFrame | None:
+    """Number of respondents with a WHO-5 score under 35 (at risk of depression or stress; 35 itself is not under), out
+    of all with a score.
+    """
+    return _under(data, [35])
+
+
+def _under(data: Data, limits: list[float], named: bool = False) -> pd.DataFrame | None:
     """A row a limit that the programme counts by, of those with a score; the limit is the group where `named`."""
     score, survey = scores(data), data.programme.survey
     if score is None or survey is None or not score.notna().any():
-        return no_rows()
+        return None
     counted = [limit for limit in limits if limit in survey.who5_limits]
     of = int(score.notna().sum())
     groups = [f"{limit:g}" if named else "" for limit in counted]
-    return share(measure, [int((score < limit).sum()) for limit in counted], of, UNIT, groups) if counted else no_rows()
+    return share([int((score < limit).sum()) for limit in counted], of, UNIT, groups) if counted else None
 
 
-def _by_answer(data: Data, answers: pd.DataFrame, measure: str, question: str, listed: str) -> pd.DataFrame:
-    """One row an answer of the code list, of those who answered the question; none where nobody was asked it."""
-    asked = answers[answers["question"] == question]
-    if asked.empty:
-        return no_rows()
-    groups = labels(data.programme, listed, asked["code"].dropna())
-    n = groups.value_counts(sort=False).drop(NOT_REGISTERED)
-    return share(measure, n.to_numpy(), int(n.sum()), UNIT, n.index.astype(str))
-
-
-def _influence(data: Data, measure: str, asked_after: dict[str, str]) -> pd.DataFrame:
+def _influence(data: Data, measure: str, asked_after: dict[str, str]) -> pd.DataFrame | None:
     answers, survey = given(data), data.programme.survey
     if answers is None or survey is None or not asked_after:
         return standing_in(data, measure)
-    return _together([_felt(data, answers, survey, measure, stage, q) for stage, q in asked_after.items()])
-
-
-def _felt(data: Data, answers: pd.DataFrame, survey: Survey, measure: str, stage: str, question: str) -> pd.DataFrame:
-    codes = answers.loc[answers["question"] == question, "code"].dropna()
-    if codes.empty:
-        return no_rows()
-    groups = labels(data.programme, survey.influence.answers, codes).astype(str)
-    felt = groups.isin(survey.influence.counts) | codes.isin(survey.influence.counts)
-    return share(measure, int(felt.sum()), len(codes), UNIT, stage)
-
-
-def _together(tables: list[pd.DataFrame]) -> pd.DataFrame:
-    filled = [table for table in tables if len(table)]
-    return pd.concat(filled, ignore_index=True) if filled else no_rows()
+    return together(felt_after(data, answers, survey, stage, q) for stage, q in asked_after.items())

@@ -9,16 +9,39 @@ from typing import Any
 from forlob.errors import ForlobError
 from forlob.storage.csv_lines import csv_lines, read_csv_lines
 
-KEYS = ["programme", "project", "measure", "group", "subgroup", "from", "to", "unit"]
+KEYS = ["programme", "project", "measure", "by", "group", "subgroup", "third", "at", "from", "to", "unit"]
 COUNTS = ["n", "of"]
 NUMBERS = [*COUNTS, "value", "ci_low", "ci_high"]
 COLUMNS = [
-    *["programme", "project", "measure", "group", "subgroup", "from", "to"],
+    *["programme", "project", "measure", "by", "group", "subgroup", "third", "at", "from", "to"],
     *["n", "of", "value", "unit", "ci_low", "ci_high", "suppressed"],
 ]
 TEXTS = [name for name in COLUMNS if name not in (*NUMBERS, "suppressed")]
+#: The columns that hold the codes of what a row is split by, in the order of `by`.
+CODES = ("group", "subgroup", "third")
+BY = " by "
 #: How many significant digits a number has that is no count.
 DIGITS = 10
+
+
+def line(measure: str, by: str = "") -> str:
+    """A measure and what it is split by in one text.
+
+    >>> line("participants.enrolled", "gender"), line("participants.enrolled")
+    ('participants.enrolled by gender', 'participants.enrolled')
+    """
+    return f"{measure}{BY}{by}" if by else measure
+
+
+def measure_and_by(text: str) -> tuple[str, str]:
+    """What `line` put together."""
+    measure, _, by = text.partition(BY)
+    return measure, by
+
+
+def dimensions_in(by: str) -> tuple[str, ...]:
+    """The dimensions that a row is split by: `pathway, task` in the measures table."""
+    return tuple(by.split(", ")) if by else ()
 
 
 @lru_cache(maxsize=1 << 14)  # most numbers of a table stand in it more than once

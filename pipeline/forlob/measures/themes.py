@@ -13,47 +13,81 @@ from forlob.measures.data import Data
 from forlob.measures.declared import figures
 from forlob.measures.groups import NOT_REGISTERED
 from forlob.measures.populations import EXCERPTS, INFORMANTS
-from forlob.measures.rows import count, no_rows, share
+from forlob.measures.rows import count, share
 from forlob.programme.registers import LEVELS
 
 
-@figures("share", EXCERPTS, by_nature=("theme",))
+@figures(
+    "share",
+    EXCERPTS,
+    by_nature=("theme",),
+    da="Uddrag fordelt på tema",
+    en="Excerpts by theme",
+    short_da="Uddrag",
+    short_en="Excerpts",
+    def_da=(
+        "Antal uddrag af interviewene, der er kodet med temaet eller et tema under det, ud af alle kodede uddrag; et "
+        "uddrag med flere temaer tæller i hvert af dem."
+    ),
+)
 def excerpts(data: Data) -> pd.DataFrame | None:
-    """Passages coded with each theme (group), of all coded passages. Unit: excerpts.
+    """Number of interview excerpts coded with the theme or one below it, out of all coded excerpts; an excerpt with
+    several themes counts in each of them.
 
     A passage coded with two themes counts in both. Passages without a theme are not_registered.
     """
     table = _by_theme(data)
     if table is None:
-        return no_rows()
+        return None
     groups = _in_order(table)
     n = table.groupby("group")["passage"].nunique().reindex(groups)
-    return share("themes.excerpts", n.to_numpy(), table["passage"].nunique(), "excerpts", groups)
+    return share(n.to_numpy(), table["passage"].nunique(), "excerpts", groups)
 
 
-@figures("share", INFORMANTS, by_nature=("theme",))
+@figures(
+    "share",
+    INFORMANTS,
+    by_nature=("theme",),
+    da="Informanter fordelt på tema",
+    en="Informants by theme",
+    short_da="Informanter",
+    short_en="Informants",
+    def_da=(
+        "Antal informanter med mindst ét uddrag under temaet ud af alle informanter; en informant er en taler i en "
+        "kilde."
+    ),
+)
 def informants(data: Data) -> pd.DataFrame | None:
-    """Informants with a passage of each theme (group), of all informants whose letter is known. Unit: informants."""
+    """Number of informants with at least one excerpt of the theme, out of all informants; an informant is a speaker in
+    a source.
+    """
     table = _by_theme(data)
     if table is None:
-        return no_rows()
+        return None
     groups = _in_order(table)
     known = table[table["informant"] != NOT_REGISTERED]
     n = known.groupby("group")["informant"].nunique().reindex(groups, fill_value=0)
-    return share("themes.informants", n.to_numpy(), known["informant"].nunique(), "informants", groups)
+    return share(n.to_numpy(), known["informant"].nunique(), "informants", groups)
 
 
-@figures("count", EXCERPTS, by_nature=("theme", "informant"))
+@figures(
+    "count",
+    EXCERPTS,
+    by_nature=("theme", "informant"),
+    da="Uddrag fordelt på tema og informant",
+    en="Excerpts by theme and informant",
+    def_da="Antal uddrag under temaet, som informanten har sagt; nøgletallet har ingen nævner.",
+)
 def by_informant(data: Data) -> pd.DataFrame | None:
-    """Passages of each theme (group) by informant (subgroup), zeros included. Unit: excerpts."""
+    """Number of excerpts of the theme that the informant has said; the measure has no denominator."""
     table = _by_theme(data)
     if table is None:
-        return no_rows()
+        return None
     groups, people = _in_order(table), _people(table)
     n = table.groupby(["group", "informant"])["passage"].nunique()
     pairs = pd.MultiIndex.from_product([groups, people])
     cells = n.reindex(pairs, fill_value=0).to_numpy()
-    return count("themes.by_informant", cells, "excerpts", np.repeat(groups, len(people)), people * len(groups))
+    return count(cells, "excerpts", np.repeat(groups, len(people)), people * len(groups))
 
 
 def _by_theme(data: Data) -> pd.DataFrame | None:

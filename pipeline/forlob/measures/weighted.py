@@ -15,50 +15,91 @@ from forlob.measures.data import Data
 from forlob.measures.declared import figures
 from forlob.measures.groups import labels
 from forlob.measures.populations import HOURS, PARTICIPATIONS
-from forlob.measures.rows import estimate, no_rows, statistic
+from forlob.measures.rows import statistic
 from forlob.measures.sums import hours_by, total_hours
 
-NONE = (np.nan, np.nan)
 
-
-@figures("weighted", PARTICIPATIONS, by_nature=("category",))
+@figures(
+    "weighted",
+    PARTICIPATIONS,
+    by_nature=("category",),
+    da="Andel med tid i kategorien, vægtet",
+    en="Share with time in the category, weighted",
+    short_da="Andel med tid, vægtet",
+    short_en="Share with time, weighted",
+    def_da=(
+        "Summen af vægte for forløb med tid i kategorien divideret med summen af vægte for alle forløb med vægt; "
+        "antallene er uvægtede."
+    ),
+)
 def with_time(data: Data) -> pd.DataFrame | None:
-    """The weighted share of participations with any time in each category (group). Unit: participations."""
+    """Sum of weights of the participations with time in the category, divided by the sum of weights of all
+    participations with a weight; the counts are unweighted.
+    """
     found = _by_category(data)
     if found is None:
-        return no_rows()
+        return None
     hours, weight = found
     value = _weighted(hours > 0, weight) / math.fsum(weight)
-    return estimate(
-        "weighted.with_time", (hours > 0).sum(), len(hours), value, NONE, "participations", list(hours.columns)
-    )
+    return statistic((hours > 0).sum(), value, "participations", list(hours.columns), of=len(hours))
 
 
-@figures("weighted", PARTICIPATIONS, by_nature=("category",))
+@figures(
+    "weighted",
+    PARTICIPATIONS,
+    by_nature=("category",),
+    n_of=with_time,
+    da="Timer pr. deltager med tid i kategorien, vægtet",
+    en="Hours per participant with time in the category, weighted",
+    short_da="Timer pr. deltager med tid, vægtet",
+    short_en="Hours per participant with time, weighted",
+    def_da=(
+        "Vægtet gennemsnit af timerne i kategorien blandt forløb, der har tid i den; antallet af forløb er uvægtet."
+    ),
+)
 def hours_per_participant_with_time(data: Data) -> pd.DataFrame | None:
-    """Weighted mean hours in each category (group) of the participations that have any time in it. Unit: hours."""
+    """Weighted mean of the hours in the category among the participations that have time in it; the number of
+    participations is unweighted.
+
+    Unit: hours.
+    """
     found = _by_category(data)
     if found is None:
-        return no_rows()
+        return None
     hours, weight = found
     of = _weighted(hours > 0, weight)
     value = _weighted(hours, weight) / of.where(of > 0)
-    measure = "weighted.hours_per_participant_with_time"
-    return statistic(measure, (hours > 0).sum(), value, "hours", list(hours.columns))
+    return statistic((hours > 0).sum(), value, "hours", list(hours.columns))
 
 
-@figures("weighted", HOURS, by_nature=("category",))
-def hours_by_category(data: Data) -> pd.DataFrame | None:
-    """The weighted share of all hours that went to each category (group). Unit: hours."""
+@figures(
+    "weighted",
+    HOURS,
+    by_nature=("category",),
+    adds_up=True,
+    da="Timer fordelt på kategori, vægtet",
+    en="Hours by category, weighted",
+    short_da="Andel af timerne, vægtet",
+    short_en="Share of the hours, weighted",
+    def_da=(
+        "Summen af vægtede timer i kategorien divideret med summen af alle vægtede timer; timetallene er uvægtede."
+    ),
+)
+def hours(data: Data) -> pd.DataFrame | None:
+    """Sum of weighted hours in the category divided by the sum of all weighted hours; the numbers of hours are
+    unweighted.
+
+    Unit: hours.
+    """
     found = _by_category(data)
     if found is None:
-        return no_rows()
+        return None
     hours, weight = found
     of = _weighted(hours, weight)
     whole = math.fsum(of)
     value = of / whole if whole > 0 else of * np.nan
     n = hours.apply(total_hours)
-    return estimate("weighted.hours_by_category", n, total_hours(n), value, NONE, "hours", list(hours.columns))
+    return statistic(n, value, "hours", list(hours.columns), of=total_hours(n))
 
 
 def _by_category(data: Data) -> tuple[pd.DataFrame, pd.Series] | None:

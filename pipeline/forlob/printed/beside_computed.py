@@ -11,7 +11,9 @@ from forlob.printed.printed_figure import NUMBERS, Number, PrintedFigure
 
 #: A row of the measures table, or the total that its groups share.
 Found = dict[Any, Any]
-KEYS = ["project", "measure", "group", "subgroup", "from", "to"]
+KEYS = ["project", "measure", "by", "group", "subgroup", "third", "at", "from", "to"]
+#: The keys of what is not split.
+WHOLE: Found = dict.fromkeys(["by", "group", "subgroup", "third", "at"], "")
 COLUMNS = [*KEYS, "chapter", "what", "printed", "computed", "mark"]
 EQUAL, ROUNDING, DIFFERENT, SUPPRESSED, MISSING = "equal", "rounding", "different", "suppressed", "missing"
 #: In the order in which they are told.
@@ -32,11 +34,19 @@ def compare(figures: Iterable[PrintedFigure], measures: pd.DataFrame) -> pd.Data
     for row in measures.fillna(dict.fromkeys(KEYS, "")).to_dict("records"):
         by_key.setdefault(tuple(row[key] for key in KEYS), []).append(row)
         if row["group"] and not row["suppressed"] and not pd.isna(row["of"]):
-            total = {**row, "group": "", "subgroup": "", "n": row["of"], "of": None, "value": None, "of_groups": True}
+            total = {
+                **row,
+                **WHOLE,
+                "n": row["of"],
+                "of": None,
+                "value": None,
+                "of_groups": True,
+            }
             by_key.setdefault(tuple(total[key] for key in KEYS), []).append(total)
     rows = []
     for figure in figures:
-        key = (figure.project, figure.measure, figure.group, figure.subgroup, figure.from_date, figure.to_date)
+        place = (figure.by if figure.group else "", figure.group, figure.subgroup, figure.third, figure.at)
+        key = (figure.project, figure.measure, *place, figure.from_date, figure.to_date)
         found = _chosen(by_key.get(key, []), figure.of_kind)
         for what in NUMBERS:
             printed = getattr(figure, what)

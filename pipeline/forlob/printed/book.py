@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from forlob.disclosure import cells
-from forlob.disclosure.cells import Cell
-from forlob.disclosure.relations import SUMS
+from forlob.disclosure.cells import Cell, same
+from forlob.measures.catalogue import by_name
 from forlob.printed import known_relations
 from forlob.printed.exact_intervals import exactly, fraction, rounded, total
 from forlob.printed.printed_figure import PrintedFigure
@@ -31,7 +30,7 @@ class Book:
     def _add(self, figure: PrintedFigure) -> None:
         cell = cell_of(figure)
         self.printed.setdefault(cell, figure)
-        amount = rounded if known_relations.is_amount(cell.unit) else exactly
+        amount = rounded if known_relations.is_amount(cell) else exactly
         if figure.n is not None:
             self.counts.setdefault(cell, []).append(Stated(cell, "n", fraction(figure.n), amount(figure.n), figure))
         if figure.percent is not None:
@@ -40,7 +39,7 @@ class Book:
         if figure.value is not None:
             value = Stated(cell, "value", fraction(figure.value), rounded(figure.value), figure)
             self.values.setdefault(cell, []).append(value)
-        whole = known_relations.denominator(cell)
+        whole = known_relations.denominator(cell, self.programme)
         if figure.of is not None and whole is not None:
             of = Stated(whole, "of", fraction(figure.of), amount(figure.of), figure)
             self.denominators.setdefault(whole, []).append(of)
@@ -48,7 +47,7 @@ class Book:
     @property
     def scopes(self) -> list[Cell]:
         """Each project and period that figures are printed for, as a cell without measure."""
-        return list(dict.fromkeys(cell.named("", unit="") for cell in self.printed))
+        return list(dict.fromkeys(cell.scope for cell in self.printed))
 
     @property
     def projects(self) -> list[str]:
@@ -64,11 +63,11 @@ class Book:
 
     def base(self, share: Stated) -> Stated | None:
         """What a printed percentage is a percentage of."""
-        figure, whole = share.figure, known_relations.denominator(share.cell)
+        figure, whole = share.figure, known_relations.denominator(share.cell, self.programme)
         if whole is None:
             return None
         if figure.of is not None:
-            amount = rounded if known_relations.is_amount(share.cell.unit) else exactly
+            amount = rounded if known_relations.is_amount(share.cell) else exactly
             return Stated(whole, "of", fraction(figure.of), amount(figure.of), figure)
         return self.count(whole, derive=False) or self._of_parts(whole)
 
@@ -87,9 +86,8 @@ class Book:
         return [stated for stated in found if stated] if all(found) else []
 
     def _of_parts(self, cell: Cell) -> Stated | None:
-        for name, parts in SUMS:
-            fits = name == cell.measure and not cell.group and "(rest)" not in parts
-            if fits and (known := self.count_all(cell.named(part) for part in parts)):
+        for whole, parts, all_of_it in known_relations.sums(cell.scope, self.programme):
+            if all_of_it and whole == cell and (known := self.count_all(parts)):
                 number = sum((part.number for part in known), Fraction(0))
                 return Stated(cell, "sum", number, total(part.interval for part in known), known[0].figure)
         return None
@@ -101,23 +99,14 @@ class Book:
             if split := known_relations.split_of(cell):
                 parts.setdefault(split, []).append(cell)
         for split, own in parts.items():
-            alike = [split.named(*same) for (measure, _), same in cells.SAME.items() if measure == split.measure]
-            own += [cell for cell in alike if cell not in own and self.count(cell) is not None]
             yield split, own
 
 
 def cell_of(figure: PrintedFigure) -> Cell:
     """The count that a figure is about; one said to count another kind than its measure does is a count of its own."""
-    unit = known_relations.unit_of(figure.measure)
-    dates = (figure.from_date, figure.to_date)
-    said = known_relations.unit_said(figure.measure, figure.of_kind)
-    name = Cell("", figure.project, *dates, figure.measure, figure.group, figure.subgroup, said)
-    if (
-        name.measure in known_relations.OVERLAPPING
-        or figure.value is not None
-        or name.measure in cells.NOT_COUNTED
-        or name.unit != unit
-    ):
-        return name
-    row = dict(zip(("programme", "project", "from", "to", "measure", "group", "subgroup", "unit"), name, strict=True))
-    return cells.cell_of(row) or name
+    measure = by_name().get(figure.measure)
+    unit = known_relations.other_unit(measure, figure.of_kind)
+    place = (figure.by, figure.group, figure.subgroup, figure.third, figure.at)
+    name = Cell("", figure.project, figure.from_date, figure.to_date, figure.measure, *place, unit)
+    counted = measure is not None and figure.value is None and not unit and known_relations.is_counted(name)
+    return same(name) if counted else name

@@ -10,6 +10,7 @@ from forlob.printed.book import Book
 from forlob.printed.check_twice import may_fall
 from forlob.printed.exact_intervals import total
 from forlob.printed.verdicts import AGREES, DATES, DIFFERS, DISCREPANCIES, Check, Hint, Stated, verdict_on
+from forlob.programme.programme import Programme
 
 
 def projects_and_programme(book: Book) -> list[Check]:
@@ -20,12 +21,12 @@ def projects_and_programme(book: Book) -> list[Check]:
     """
     cells = sorted((cell for cell in book.printed if not cell.project), key=lambda cell: bool(cell.group))
     made = [check for cell in cells for check in _of(book, cell)]
-    return [_located(check, made) for check in made]
+    return [_located(check, made, book.programme) for check in made]
 
 
 def _of(book: Book, cell: Cell) -> Iterator[Check]:
     printed = book.count(cell)
-    if printed is None or printed.what == "sum" or cell.unit not in known_relations.ADDITIVE | known_relations.SHARED:
+    if printed is None or printed.what == "sum" or not known_relations.is_counted(cell):
         return
     to, counts = _counts(book, cell)
     if not counts:
@@ -37,13 +38,13 @@ def _of(book: Book, cell: Cell) -> Iterator[Check]:
         later = to == cell.to or (to and (not cell.to or to < cell.to))
         verdict = (
             DIFFERS
-            if later and interval.low > printed.interval.high and cell.unit in known_relations.ADDITIVE
+            if later and interval.low > printed.interval.high and not known_relations.is_shared(cell)
             else AGREES
         )
         if verdict == DIFFERS:
             yield Check("some_projects", DIFFERS, cell, counts, found, interval, printed)
         return
-    if cell.unit in known_relations.SHARED:  # A company may work with two projects and is one in the programme.
+    if known_relations.is_shared(cell):  # A company may work with two projects and is one in the programme.
         verdict = DIFFERS if interval.high < printed.interval.low else AGREES
     if verdict == DIFFERS and to != cell.to:
         parts_are_later = not to or (cell.to and to > cell.to)
@@ -71,14 +72,14 @@ def _counts(book: Book, cell: Cell) -> tuple[str, tuple[Stated, ...]]:
     return found
 
 
-def _located(check: Check, checks: list[Check]) -> Check:
+def _located(check: Check, checks: list[Check], programme: Programme) -> Check:
     """With a hint to the one group that a difference lies in, where the others agree."""
     if check.verdict not in DISCREPANCIES or check.cell.group:
         return check
     groups: dict[Cell, list[Check]] = {}
     for other in checks:
         split = known_relations.split_of(other.cell) if other.cell.group else None
-        if split and known_relations.total_of(split) == check.cell:
+        if split and known_relations.total_of(split, programme) == check.cell:
             groups.setdefault(split, []).append(other)
     gap = check.interval - check.printed.interval
     for own in groups.values():

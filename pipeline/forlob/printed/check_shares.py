@@ -23,8 +23,8 @@ def shares_and_counts(book: Book) -> Iterator[Check]:
                 yield _share(share, counts[0], base)
             elif (
                 not counts
-                and not known_relations.is_amount(cell.unit)
-                and cell.unit
+                and not known_relations.is_amount(cell)
+                and known_relations.unit_of(cell)
                 and base.interval == exactly(base.number)
             ):
                 yield _whole_number(share, base)
@@ -47,7 +47,7 @@ def _whole_number(share: Stated, base: Stated) -> Check:
 def parts_within_totals(book: Book) -> Iterator[Check]:
     """A part is not more than what it is a part of; said only where it is."""
     for cell, (n, *_) in book.counts.items():
-        whole = known_relations.denominator(cell)
+        whole = known_relations.denominator(cell, book.programme)
         total = whole and book.count(whole)
         if total and n.interval.low > total.interval.high:
             yield Check("above_total", DIFFERS, cell, (n,), n.number, n.interval, total)
@@ -56,10 +56,7 @@ def parts_within_totals(book: Book) -> Iterator[Check]:
 def means(book: Book) -> Iterator[Check]:
     """Hours per participant are hours divided by participants."""
     for cell, stated in book.values.items():
-        names = known_relations.RATIOS.get(cell.measure)
-        if not names or cell.group:
-            continue
-        of = book.count_all(cell.named(name, unit=known_relations.unit_of(name)) for name in names)
+        of = book.count_all(known_relations.ratio(cell) or ())
         if of and (quotient := of[0].interval.over(of[1].interval)):
             for mean in stated:
                 verdict = AGREES if quotient.meets(mean.interval) else DIFFERS

@@ -4,9 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
-from forlob.disclosure import cells
-from forlob.disclosure.cells import NOT_REGISTERED, Cell
-from forlob.disclosure.relations import SUMS
+from forlob.disclosure.cells import NOT_REGISTERED, Cell, as_said
 from forlob.printed import known_relations
 from forlob.printed.book import Book
 from forlob.printed.exact_intervals import exactly, total
@@ -40,7 +38,7 @@ def splits(book: Book) -> list[Split]:
 def groups_and_totals(book: Book) -> Iterator[Check]:
     """The groups' counts add up to the count of all."""
     for split in splits(book):
-        whole = known_relations.total_of(split.cell)
+        whole = known_relations.total_of(split.cell, book.programme)
         printed = whole and book.count(whole)
         counts = [book.count(part) for part in split.parts]
         known = tuple(count for count in counts if count)
@@ -51,7 +49,7 @@ def groups_and_totals(book: Book) -> Iterator[Check]:
 def shares_and_hundred(book: Book) -> Iterator[Check]:
     """The groups' percentages add up to 100, as nearly as their rounding lets them."""
     for split in splits(book):
-        if split.cell.measure in cells.OF_SAME_GROUP:  # Their shares are of their own group.
+        if known_relations.share_of_own_group(split.cell):
             continue
         shares = [book.shares[part][0] for part in split.parts if part in book.shares]
         if len(shares) < 2:
@@ -74,9 +72,9 @@ def shares_and_hundred(book: Book) -> Iterator[Check]:
 def totals_of_splits(book: Book) -> Iterator[Check]:
     """A split that is said to count so many of a kind, beside the count of that kind."""
     for cell, (stated, *_) in book.counts.items():
-        if cell.group or cell.subgroup or known_relations.split_of(cell._replace(group="-")) is None:
+        if not cell.by or cell.group or cell.part:
             continue
-        whole = known_relations.total_of(cell)
+        whole = known_relations.total_of(cell, book.programme)
         printed = whole and book.count(whole)
         if printed:
             verdict = verdict_on(stated.number, stated.interval, printed)
@@ -87,34 +85,27 @@ def totals_of_splits(book: Book) -> Iterator[Check]:
 def measures_that_add_up(book: Book) -> Iterator[Check]:
     """Exited and active are enrolled, and so on; each part alone is not more than the total."""
     for scope in book.scopes:
-        for name, names in SUMS:
-            printed = book.count(scope.named(name), derive=False)
-            parts = [
-                book.count(scope.named(part, unit=known_relations.unit_of(part))) for part in names if part != "(rest)"
-            ]
-            known = tuple(part for part in parts if part)
+        for whole, parts, all_of_it in known_relations.sums(scope, book.programme):
+            printed = book.count(whole, derive=False)
+            known = tuple(count for count in map(book.count, parts) if count)
             if printed and known:
-                yield from _judged("measures", scope.named(name), known, printed, len(known) == len(names), book)
+                complete = all_of_it and len(known) == len(parts)
+                yield from _judged("measures", whole, known, printed, complete, book)
 
 
 def statuses(book: Book) -> Iterator[Check]:
     """The exit reasons of a status group add up to it; all reasons count where the printed ones make up everybody."""
     for split in splits(book):
-        if split.cell.measure != "status.final":
+        if split.cell.by != "exit_reason":
             continue
         closed = _fits(book, split.cell, split.parts)
         for cell, (printed, *_) in book.counts.items():
-            if cell.measure != "status.group" or cell.named("") != split.cell.named(""):
+            if cell.by != "status_group" or cell._replace(by=split.cell.by, group="") != split.cell:
                 continue
-            members = [part for part in split.parts if book.programme.status_of(_reason(part)) == cell.group]
+            members = [part for part in split.parts if book.programme.status_of(part.group) == cell.group]
             known = tuple(count for count in map(book.count, members) if count)
             if known:
                 yield from _judged("statuses", cell, known, printed, closed and len(known) == len(members), book)
-
-
-def _reason(part: Cell) -> str:
-    """The exit reason that a part of status.final is, also where it is a measure of its own, as exits.job is."""
-    return part.group or part.measure.rpartition(".")[2]
 
 
 def _judged(
@@ -135,10 +126,11 @@ def _judged(
 
 def _other_totals(book: Book, cell: Cell, found: Stated, printed: Stated) -> tuple[Hint, ...]:
     """The totals of the same project, period and register that a split's sum does fit."""
-    prefix = cell.measure.partition(".")[0] + "."
+    register = cell.measure.partition(".")[0]
     for other, (count, *_) in book.counts.items():
-        is_total = not other.group and other.measure.startswith(prefix) and other.measure != cell.measure
-        if is_total and other.named("") == cell.named("") and count.number == found.number and other != printed.cell:
+        said = as_said(other)
+        is_total = not said.by and said.measure.partition(".")[0] == register and other != cell
+        if is_total and other.scope == cell.scope and count.number == found.number and other != printed.cell:
             own = book.count_all(_parts(book, cell))
             sums = bool(own) and sum(part.number for part in own) == found.number
             return (Hint("counts_instead" if sums else "fits_instead", (other,), (count.number,)),)
@@ -147,14 +139,14 @@ def _other_totals(book: Book, cell: Cell, found: Stated, printed: Stated) -> tup
 
 def _parts(book: Book, cell: Cell) -> list[Cell]:
     for split, parts in book.splits():
-        if split == cell._replace(unit=split.unit):
+        if split._replace(unit="") == cell._replace(unit=""):
             return parts
     return []
 
 
 def _fits(book: Book, split: Cell, parts: Collection[Cell]) -> bool:
     counts = book.count_all(parts)
-    whole = known_relations.total_of(split)
+    whole = known_relations.total_of(split, book.programme)
     printed = whole and book.count(whole)
     if printed and any(count.what == "n" for count in counts):
         return sum(count.number for count in counts) == printed.number
@@ -162,16 +154,17 @@ def _fits(book: Book, split: Cell, parts: Collection[Cell]) -> bool:
     return len(shares) == len(parts) > 1 and sum(share.number for share in shares) == HUNDRED
 
 
-def _alike(split: Cell, parts: Iterable[Cell]) -> tuple[str, str, frozenset[tuple[str, str, str]]]:
-    return (
-        split.measure,
-        split.unit,
-        frozenset((part.measure, part.group if not split.group else "", part.subgroup) for part in parts),
-    )
+def _alike(split: Cell, parts: Iterable[Cell]) -> tuple[str, str, str, frozenset[str]]:
+    return split.measure, split.by, split.unit, frozenset(_code(part) for part in parts)
+
+
+def _code(part: Cell) -> str:
+    """The group of a split that a part is."""
+    return [*part.place.values()][-1]
 
 
 def _is_whole(book: Book, split: Cell, parts: Iterable[Cell]) -> bool:
-    names = {part.subgroup or part.group for part in parts}
+    names = {_code(part) for part in parts}
     codes = known_relations.codes_of(split, book.programme)
     most = NOT_REGISTERED in names and 2 * len(codes & names) >= len(codes)
     return most or bool(codes and codes <= names | {NOT_REGISTERED})

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from forlob.disclosure import cells
 from forlob.disclosure.cells import Cell
 from forlob.printed import known_relations
 from forlob.printed.book import Book
@@ -44,5 +43,4 @@ def to_two_dates(book: Book) -> Iterator[Check]:
 
 def may_fall(cell: Cell) -> bool:
     """Whether a count may be smaller at a later date, or is no count of what is registered."""
-    known = cell.unit in known_relations.ADDITIVE | known_relations.SHARED and cell.measure not in cells.NOT_COUNTED
-    return not known or bool({cell.measure, cell.group, cell.subgroup} & known_relations.MAY_FALL)
+    return not known_relations.is_counted(cell) or bool({*cell.place.values()} & known_relations.MAY_FALL)

@@ -1,121 +1,119 @@
-"""What is known of measures that the checks of printed figures rest on: units, denominators, splits, ratios.
+"""What is known of printed figures from the declarations of their measures: units, denominators, splits, ratios."""
 
-Which measures add up to which is known to forlob.disclosure.relations; here is what printed figures need beside it.
-"""
+from collections.abc import Iterator
 
-from forlob.disclosure import cells, relations
-from forlob.disclosure.cells import ENROLLED, NOT_REGISTERED, Cell
+from forlob.disclosure.cells import WHOLE, Cell, measure_of, same, whole_of
+from forlob.disclosure.cells import is_amount as counts_amount
+from forlob.disclosure.relations import exclusive_dimensions, summed
+from forlob.measures.catalogue import by_name
+from forlob.measures.declared import Measure
+from forlob.measures.populations import ANSWERS, CELLS, STAGES
+from forlob.measures.splitting import unit_of as unit_of_measure
 from forlob.programme.code_lists import list_name
 from forlob.programme.code_models import Span
 from forlob.programme.programme import Programme
 
-#: What a measure's n counts, by its name, else by what stands before the dot.
-UNITS = {
-    "participants.persons": "persons",
-    "placements.by_form": "placements",
-    "companies.participants": "participants",
-    "time": "hours",
-    "companies": "companies",
-    "events": "registrations",
-    "tasks": "registrations",
-    "crosstab": "registrations",
-    "statistics": "answers",
-    "funnel": "reached",
-    "survey": "respondents",
-    "participants": "participations",
-    "plans": "participations",
-    "placements": "participations",
-    "exits": "participations",
-    "status": "participations",
-    "durations": "participations",
-}
-#: Units that are as many in the programme as in its projects together; of the others the projects may share some.
-ADDITIVE = cells.ADDITIVE | {"reached", "respondents"}
-SHARED = {"persons", "companies"}
-#: The measure that counts all of a kind, by what stands before the dot and by unit.
-TOTALS = {("companies", "participants"): "companies.participants", ("companies", "companies"): "companies.registered"}
-TOTALS |= {("participants", "persons"): "participants.persons"}
-#: The denominator of measures, where their unit does not say it.
-DENOMINATORS = {"survey.answered": "survey.invited", "participants.persons": ENROLLED}
-FUNNEL, TARGET_GROUP = "funnel.", "funnel.target_group"
-#: Measures whose subgroups are a split within each group.
-SPLIT_WITHIN_GROUP = {"survey.likert"}
-#: Measures whose groups may overlap: a question may take several answers, a register has many columns.
-OVERLAPPING = cells.OF_OWN_GROUP
-#: value = the first measure's n / the second's.
-RATIOS = {"time.hours_per_participant": ("time.hours", ENROLLED)}
-#: Measures and groups whose count may fall from a date to a later one.
-MAY_FALL = {"participants.active", NOT_REGISTERED, "active"}
-#: The measure whose groups a split is, where it is not its denominator.
-TOTAL_OF_SPLIT = {split: total for total, split in relations.GROUPS}
+#: Groups whose count may fall from a date to a later one.
+MAY_FALL = {"not_registered", "active"}
 
 
-def unit_of(measure: str) -> str:
-    return UNITS.get(measure) or UNITS.get(measure.partition(".")[0], "")
+def unit_of(cell: Cell) -> str:
+    """What a cell counts: what it is said to, else what its measure does."""
+    measure = measure_of(cell)
+    return cell.unit or (unit_of_measure(measure) if measure is not None else "")
 
 
-def unit_said(measure: str, kind: str) -> str:
-    """The unit of a measure that is said to count a kind; where each is one participant, participants are
-    participations.
-    """
-    unit = unit_of(measure)
-    return unit if not kind or (kind == "participants" and unit == "participations") else kind
+def other_unit(measure: Measure | None, kind: str) -> str:
+    """The kind that a figure is said to count where its measure does not; a participation is a participant's."""
+    own = unit_of_measure(measure) if measure is not None else ""
+    alike = (own, *(("participants",) if own == "participations" else ()))
+    return "" if not kind or kind in alike else kind
 
 
-def is_amount(unit: str) -> bool:
+def is_amount(cell: Cell) -> bool:
     """Whether n is measured and printed rounded, and not counted."""
-    return unit == "hours"
+    return cell.unit == "hours" if cell.unit else counts_amount(cell)
 
 
-def denominator(cell: Cell) -> Cell | None:
-    """What a share of a cell is a share of; None where that is not known, or where it is a total itself."""
-    measure = cell.measure
-    prefix = measure.partition(".")[0]
-    if measure in DENOMINATORS:
-        return cell.named(DENOMINATORS[measure], unit=unit_of(DENOMINATORS[measure]))
-    if measure.startswith(FUNNEL):
-        of_target = measure != TARGET_GROUP and not cell.subgroup
-        return cell.named(TARGET_GROUP, unit=cell.unit) if of_target else None
-    if (prefix, cell.unit) in TOTALS and cell.unit != unit_of(measure):
-        return cell.named(TOTALS[prefix, cell.unit], unit=cell.unit)
-    if measure in SPLIT_WITHIN_GROUP | OVERLAPPING:
-        return cell.named(f"{measure}(all)", cell.group, unit=cell.unit)
-    row = dict(zip(("programme", "project", "from", "to", "measure", "group", "subgroup", "unit"), cell, strict=True))
-    total = cells.denominator_of(row)
-    if total == cell or measure in cells.NOT_COUNTED:
-        return None
-    if total.measure.endswith("(all)"):  # A denominator that no measure counts: one a split, else one a figure.
-        part_of = split_of(cell) or cell
-        return total._replace(group=part_of.group, subgroup=part_of.subgroup)
-    return total
+def is_counted(cell: Cell) -> bool:
+    """Whether n is a number of things, of which the programme has at least as many as each of its projects."""
+    measure = measure_of(cell)
+    return measure is not None and measure.population.of_people and measure.kind != "mean" and not _overlaps(measure)
 
 
-def split_of(cell: Cell) -> Cell | None:
-    """The split that a cell is a part of: a cell without group (or without subgroup); None where it is part of none."""
-    if cell.measure in SPLIT_WITHIN_GROUP or (cell.measure.startswith("crosstab.") and cell.unit == "registrations"):
-        return cell._replace(subgroup="") if cell.subgroup else None
-    if not cell.group or cell.measure in OVERLAPPING:
-        return None
-    known = unit_of(cell.measure)
-    if cell.unit != known and (cell.measure.partition(".")[0], cell.unit) not in TOTALS:
-        return None  # Participants with an event are in several of its groups.
-    if cells.is_partition(cell._replace(unit=known)) or cell.measure in TOTAL_OF_SPLIT:
-        return cell._replace(group="", subgroup="")
+def is_shared(cell: Cell) -> bool:
+    """Whether projects may have the same one: a company may work with two projects and is one in the programme."""
+    measure = measure_of(cell)
+    return cell.unit in ("persons", "companies") or (
+        not cell.unit and measure is not None and measure.population.shared
+    )
+
+
+def _overlaps(measure: Measure) -> bool:
+    """Whether it has a denominator of its own in each group: a question may take several answers."""
+    return measure.population in (ANSWERS, CELLS) or "whole_by" in measure.related
+
+
+def _of_kind(cell: Cell) -> Cell | None:
+    """The count of all of the kind that a cell is said to count, by the same register."""
+    module = cell.measure.partition(".")[0]
+    for measure in by_name().values():
+        of_register = measure.name.partition(".")[0] == module and not measure.by_nature
+        if of_register and unit_of_measure(measure) == cell.unit and measure.kind == "count":
+            return cell._replace(unit="").of(measure)
     return None
 
 
-def total_of(split: Cell) -> Cell | None:
+def denominator(cell: Cell, programme: Programme) -> Cell | None:
+    """What a share of a cell is a share of; None where that is not known, or where it is a total itself."""
+    measure = measure_of(cell)
+    if measure is None or not measure.population.of_people:
+        return None
+    if cell.unit:
+        return _of_kind(cell)
+    if measure.population == STAGES:
+        first = next(iter(programme.stages), "")
+        return None if cell.group in ("", first) or "n_of" in measure.related else cell.of(measure, {"stage": first})
+    if "within" in measure.related and not measure.by_nature:
+        return same(cell.of(measure.related["within"], cell.place))
+    if _overlaps(measure):
+        own = measure.related.get("whole_by", measure.by_nature[:-1])
+        return cell.of(measure, {d: code for d, code in cell.place.items() if d in own}, part=WHOLE)
+    total = whole_of(cell)
+    return None if total in (cell, same(cell)) or (total.part and not cell.by) else total
+
+
+def split_of(cell: Cell) -> Cell | None:
+    """The split that a cell is a part of: a cell without the code of the dimension; None where it is part of none."""
+    measure = measure_of(cell)
+    if measure is None or not cell.by or _overlaps(measure) or (cell.unit and _of_kind(cell) is None):
+        return None
+    dimension = [*cell.place][-1]
+    if dimension not in exclusive_dimensions(measure, cell) or not cell.place[dimension]:
+        return None
+    return cell.of(measure, {**cell.place, dimension: ""}, cell.at)
+
+
+def total_of(split: Cell, programme: Programme) -> Cell | None:
     """What the parts of a split add up to."""
-    if split.measure in TOTAL_OF_SPLIT:
-        return split.named(TOTAL_OF_SPLIT[split.measure])
-    return denominator(split)
+    if split.unit:
+        return _of_kind(split)
+    total = summed(split, [*split.place][-1])
+    return total if not total.part else denominator(split, programme)
+
+
+def share_of_own_group(split: Cell) -> bool:
+    """Whether the shares of a split's groups are each of its own group, and do not add up to 100."""
+    measure = measure_of(split)
+    return measure is not None and measure.of is not None and not measure.gives_rows
 
 
 def codes_of(split: Cell, programme: Programme) -> set[str]:
     """The groups that a split has by the programme's groups and code lists, not registered aside; empty: not known."""
-    column = _column(split)
-    if not column:
-        return set()
+    column = [*split.place][-1]
+    survey = programme.survey
+    lists = [listed for listed, asked in survey.likert.items() if split.group in asked] if survey else []
+    column = (*lists, "likert_agreement")[0] if column == "answer" else column
     grouping = programme.groups.get(column) or programme.groups.get(list_name(column)) or {}
     spans = {name for name, group in grouping.items() if isinstance(group, Span)}
     if spans:
@@ -124,12 +122,32 @@ def codes_of(split: Cell, programme: Programme) -> set[str]:
     return {group_of.get(code, code) for code in programme.code_list(column)}
 
 
-def _column(split: Cell) -> str:
-    if split.measure == "survey.likert":
-        return "likert_agreement"
-    if split.measure == "status.group":
-        return "status_group"
-    if split.measure == "status.final":
-        return "exit_reason"
-    column = split.measure.rpartition(".")[2].rpartition("by_")[2]
-    return "" if "_and_" in column and column != "age_band" else column
+def sums(scope: Cell, programme: Programme) -> Iterator[tuple[Cell, list[Cell], bool]]:
+    """Measures that add up: the total, its parts, and whether these are all of it."""
+    for measure in by_name().values():
+        if measure.by_nature:
+            continue
+        related = measure.related
+        whole = related.get("within", measure.of)
+        if whole is not None and "remainder" in related:
+            yield same(scope.of(whole)), [same(scope.of(part)) for part in (*related["remainder"], measure)], True
+        elif "within" in related and measure.population.of_people:
+            yield same(scope.of(related["within"])), [same(scope.of(measure))], False
+        elif "same_as" in related and related["same_as"].dimension == "status_group":
+            of, code = related["same_as"].measure, related["same_as"].codes[0]
+            reasons = [reason for reason in programme.code_list("exit_reason") if programme.status_of(reason) == code]
+            parts = [same(scope.of(of, {"exit_reason": reason})) for reason in reasons]
+            yield same(scope.of(measure)), parts, True
+
+
+def ratio(cell: Cell) -> tuple[Cell, Cell] | None:
+    """What a mean is the quotient of: an amount, and the count of those it is a mean of."""
+    measure = measure_of(cell)
+    amount = None if measure is None or measure.kind != "mean" else _amount_of(measure)
+    if measure is None or amount is None or cell.by or "n_of" not in measure.related:
+        return None
+    return cell.of(amount), same(cell.of(measure.related["n_of"]))
+
+
+def _amount_of(mean: Measure) -> Measure | None:
+    return next((m for m in by_name().values() if m.kind == "amount" and m.population == mean.population), None)

@@ -7,6 +7,7 @@ from typing import Any, SupportsFloat
 
 import pandas as pd
 
+from forlob.disclosure.cells import as_said
 from forlob.measures.csv_text import as_table
 from forlob.printed import printed_tables
 from forlob.printed.all_checks import all_checks
@@ -22,7 +23,10 @@ from forlob.storage.csv_lines import csv_lines
 
 #: The tables that go with the page.
 FILES = {"replication.csv": "download_replication", "printed_checks.csv": "download_printed_checks"}
-CHECK_COLUMNS = ["kind", "verdict", "project", "measure", "group", "subgroup", "from", "to", "found", "low", "high"]
+CHECK_COLUMNS = [
+    *("kind", "verdict", "project", "measure", "by", "group", "subgroup", "third", "at", "from", "to"),
+    *("found", "low", "high"),
+]
 CHECK_COLUMNS += ["printed", "sentence"]
 
 
@@ -119,8 +123,8 @@ class Replication:
     def _checks_text(self) -> str:
         rows = []
         for check in self.checks:
-            cell = check.cell
-            key = [cell.project, cell.measure, cell.group, cell.subgroup, cell.from_, cell.to]
+            cell = as_said(check.cell)
+            key = [cell.project, *cell[4:10], cell.from_, cell.to]
             found = [_text(number) for number in (check.found, *check.interval, check.printed.number)]
             rows.append([check.kind, check.verdict, *key, *found, sentence(check, self.words)])
         return csv_lines([CHECK_COLUMNS, *rows])

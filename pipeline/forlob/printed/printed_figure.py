@@ -5,10 +5,15 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from forlob.measures.old_names import renamed
 from forlob.programme.yaml_errors import nearest
 
 NUMBERS = ("n", "of", "percent", "value")
-KEYS = ("measure", "project", "group", "subgroup", "question", "from", "to", *NUMBERS, "chapter", "of_kind", "note")
+KEYS = (
+    *("measure", "project", "by", "group", "subgroup", "third", "question", "at", "from", "to"),
+    *NUMBERS,
+    *("chapter", "of_kind", "note"),
+)
 
 Number = int | float | Decimal
 
@@ -28,8 +33,11 @@ class PrintedFigure:
 
     measure: str
     project: str = ""
+    by: str = ""
     group: str = ""
     subgroup: str = ""
+    third: str = ""
+    at: str = ""
     from_date: str = ""
     to_date: str = ""
     n: Number | None = None
@@ -57,21 +65,30 @@ def figures_of(row: Any, project: str) -> Iterator[PrintedFigure]:
             raise NotAFigure(f"{measure}: unknown key {key}{said} A figure has {', '.join(KEYS)}.")
     if row.get("question") is not None and row.get("group") is not None:
         raise NotAFigure(f"{measure}: has both group and question, which is another word for group. Keep one.")
-    texts = {name: _text(row.get(name)) for name in ("subgroup", "chapter", "of_kind", "note")}
+    texts = {name: _text(row.get(name)) for name in ("by", "subgroup", "third", "at", "chapter", "of_kind", "note")}
     texts["group"] = _text(row.get("group", row.get("question")))
     dates = {"from_date": _text(row.get("from")), "to_date": _text(row.get("to"))}
     where: dict[str, Any] = {"project": _text(row.get("project")) or project, **texts, **dates, "line": line_of(row)}
     numbers = {name: row.get(name) for name in NUMBERS}
     several = list(dict.fromkeys(key for part in numbers.values() if isinstance(part, Mapping) for key in part))
     if not several:
-        yield PrintedFigure(measure, **where | _numbers(measure, numbers))
+        yield _by_names_of_today(measure, where | _numbers(measure, numbers))
         return
     level = "subgroup" if where["group"] else "group"
     if where["subgroup"]:
         raise NotAFigure(f"{measure}: has a subgroup and numbers by group. Write a line a figure.")
     for key in several:
         own = {name: part.get(key) if isinstance(part, Mapping) else part for name, part in numbers.items()}
-        yield PrintedFigure(measure, **where | {level: str(key)} | _numbers(measure, own))
+        yield _by_names_of_today(measure, where | {level: str(key)} | _numbers(measure, own))
+
+
+def _by_names_of_today(measure: str, about: Mapping[str, Any]) -> PrintedFigure:
+    """The figure, of a measure by the name that it had before too. Raises NotAFigure where a group is of nothing."""
+    named = renamed({"measure": measure, "unit": about["of_kind"], **about})
+    named.pop("unit")
+    if named["group"] and not named["by"]:
+        raise NotAFigure(f"{measure}: has a group and does not say what it is split by. Add by, such as by: gender.")
+    return PrintedFigure(**named)
 
 
 def line_of(node: Any, place: int | None = None) -> int:

@@ -1,10 +1,10 @@
 """Tables of printed figures beside computed ones."""
 
-from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
 
+from forlob.measures.table import line
 from forlob.printed.beside_computed import decimals
 from forlob.show import numbers
 from forlob.show.markdown import table
@@ -29,7 +29,7 @@ def compared(rows: pd.DataFrame, words: Words, *, key: str, caption: str, projec
     heads = [name for name in ("project", "measure", "period", "chapter") if optional.get(name, True)]
     cells = {
         "project": lambda row: place(row.project, words),
-        "measure": lambda row: figure_name(row, words),
+        "measure": lambda row: named(row, words),
         "period": lambda row: _period(row.from_date, row.to_date, words),
         "chapter": lambda row: row.chapter,
     }
@@ -46,7 +46,7 @@ def lines(rows: pd.DataFrame, words: Words) -> list[str]:
         part, printed, computed, mark = _numbers(row, words)
         about = [place(row.project, words), _period(row.from_date, row.to_date, words), row.chapter]
         where = ", ".join(text for text in about if text)
-        fill = {"what": figure_name(row, words), "where": where, "part": part, "printed": printed, "computed": computed}
+        fill = {"what": named(row, words), "where": where, "part": part, "printed": printed, "computed": computed}
         said.append(words.ui("printed_line", mark=mark, **fill))
     return said
 
@@ -59,13 +59,13 @@ def place(project: str, words: Words) -> str:
     return words.place(project) if project else words.ui("programme_as_a_whole")
 
 
-def figure_name(row: Any, words: Words) -> str:
-    """A figure by its measure, group and subgroup."""
-    labels: Iterable[str] = [
-        *([words.group(row.measure, row.group)] if row.group else []),
-        *([words.subgroup(row.measure, row.subgroup)] if row.subgroup else []),
-    ]
-    return ": ".join([words.measure(row.measure), *([", ".join(labels)] if labels else [])])
+def named(row: Any, words: Words) -> str:
+    """A figure, or its cell, by its measure and groups, and the point of a curve."""
+    labels = [words.group(row)] if row.group else []
+    labels += [words.subgroup(row)] if row.subgroup else []
+    labels += [words.third(row)] if row.third else []
+    labels += [words.point(row.at)] if row.at else []
+    return ": ".join([words.measure(line(row.measure, row.by)), *([", ".join(labels)] if labels else [])])
 
 
 def _numbers(row: Any, words: Words) -> list[str]:

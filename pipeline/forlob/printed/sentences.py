@@ -3,8 +3,11 @@
 from fractions import Fraction
 from math import ceil, floor
 
-from forlob.disclosure.cells import Cell
+from forlob.disclosure.cells import Cell, as_said
+from forlob.measures.table import line
 from forlob.printed.exact_intervals import decimals
+from forlob.printed.known_relations import unit_of
+from forlob.printed.printed_tables import named
 from forlob.printed.verdicts import AGREES, DIFFERS, Check, Hint, Stated
 from forlob.show import numbers
 from forlob.show.words import Words
@@ -26,9 +29,7 @@ def sentence(check: Check, words: Words) -> str:
 
 def figure_name(cell: Cell, words: Words) -> str:
     """A figure by name: its measure, group and subgroup."""
-    labels = [words.group(cell.measure, cell.group)] if cell.group else []
-    labels += [words.subgroup(cell.measure, cell.subgroup)] if cell.subgroup else []
-    return ": ".join([words.measure(cell.measure), *([", ".join(labels)] if labels else [])])
+    return named(as_said(cell), words)
 
 
 def _filled(check: Check, words: Words) -> dict[str, str]:
@@ -38,7 +39,9 @@ def _filled(check: Check, words: Words) -> dict[str, str]:
     chapter = chapters[0] if chapters else ""
     low, high = check.interval
     return {
-        "what": words.ui("cited", name=words.measure(about.measure)) if about else figure_name(cell, words),
+        "what": words.ui("cited", name=words.measure(line(about.measure, about.by)))
+        if about
+        else figure_name(cell, words),
         "where": _place(cell.project, words) + _dated("date_inside", cell.to, words),
         "total": words.ui("cited", name=figure_name(printed.cell, words)),
         "terms": " + ".join(_number(term.number, term, words) for term in terms),
@@ -55,7 +58,7 @@ def _filled(check: Check, words: Words) -> dict[str, str]:
         "high": _plain(Fraction(ceil(high)), words) if check.kind != "whole_number" else _decimal(high, 1, words),
         "to_parts": _dated("date_to", terms[0].cell.to, words, other=cell.to),
         "to_printed": _dated("date_to", printed.cell.to, words, other=terms[0].cell.to),
-        "unit": words.unit(cell.unit),
+        "unit": words.unit(unit_of(cell)),
         "chapter": words.ui("chapter_named", chapter=chapter) if chapter else "",
         "chapter_inside": words.ui("chapter_inside", chapter=chapter) if chapter else "",
     }
@@ -80,7 +83,7 @@ def _hint(hint: Hint, check: Check, words: Words) -> str:
     groups = hint.name in ("all_in_group", "unread_share")
     other = figure_name(cell, words)
     if groups:
-        other = words.subgroup(cell.measure, cell.subgroup) if cell.subgroup else words.group(cell.measure, cell.group)
+        other = words.subgroup(cell) if cell.subgroup else words.group(cell)
     return words.ui(f"hint_{hint.name}", other=words.ui("cited", name=other), number=_plain(abs(number), words))
 
 
@@ -134,7 +137,7 @@ def _decimal(number: Fraction, places: int, words: Words) -> str:
 
 
 def _of(term: Stated, check: Check, words: Words) -> str:
-    return words.measure(term.cell.measure) if check.kind == "measures" else _place(term.cell.project, words)
+    return words.measure(as_said(term.cell).measure) if check.kind == "measures" else _place(term.cell.project, words)
 
 
 def _place(project: str, words: Words) -> str:

@@ -69,6 +69,7 @@ class Programme(Strict):
     disclosure: Disclosure = Disclosure()
     printed_figures: str | None = None
     pages: Pages = Pages()
+    breakdowns: dict[Code, list[Code | list[Code]]] = {}
     folder: Path = Path()
     _used: Mapping[str, frozenset[str]] | None = PrivateAttr(None)
 

@@ -7,8 +7,8 @@ from forlob.programme.value_types import LabelPair
 
 
 def seen_by_cleaning(programme: Programme) -> Programme:
-    """The programme as the cleaning sees it: whole but for which pages there are."""
-    return programme.model_copy(update={"pages": Pages(project=[], programme=[])})
+    """The programme as the cleaning sees it: whole but for which pages there are, and what they split."""
+    return programme.model_copy(update={"pages": Pages(project=[], programme=[]), "breakdowns": {}})
 
 
 def seen_by(programme: Programme, project: str) -> Programme:

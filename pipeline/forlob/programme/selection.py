@@ -1,4 +1,6 @@
-"""What a run selects of a programme: a project, a mentor, a participant, a period, a language and a profile."""
+"""What a run selects of a programme: a project, a mentor, a participant, participations with a code, a period, a
+language and a profile.
+"""
 
 from __future__ import annotations
 
@@ -13,11 +15,14 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+#: The code that selects those of whom it is not known.
+NOT_REGISTERED = "not_registered"
 #: Part of a selection -> the option of the command line that names it.
 OPTIONS = {
     "project": "--project",
     "mentor": "--mentor",
     "participant": "--participant",
+    "where": "--where",
     "from_date": "--from",
     "to_date": "--to",
     "language": "--lang",
@@ -36,6 +41,7 @@ class Selection:
     to_date: str = ""
     language: str = ""
     profile: str = "public"
+    where: str = ""
 
     @property
     def folder(self) -> str:
@@ -44,6 +50,7 @@ class Selection:
             "project": self.project,
             "mentor": self.mentor,
             "participant": self.participant,
+            "where": self.where.replace("=", "-"),
             "from": self.from_date,
             "to": self.to_date,
             "lang": self.language,
@@ -78,6 +85,12 @@ def check_selection(selection: Selection, programme: Programme) -> None:
         raise UsageError(
             "participant: the figures of one participant need the internal profile. Add --profile internal."
         )
+    if selection.where:
+        if selection.profile != "internal":
+            raise UsageError(
+                "where: the figures of some participations need the internal profile. Add --profile internal."
+            )
+        _check_where(*where_of(selection), programme)
     first, last = as_date("from", selection.from_date), as_date("to", selection.to_date)
     if first and last and first > last:
         raise UsageError(f"from: {first} is later than to: {last}.")
@@ -85,6 +98,24 @@ def check_selection(selection: Selection, programme: Programme) -> None:
         value = getattr(selection, name)
         if set(value) & set("/\\\0") or value.startswith("."):
             raise UsageError(f"{name}: an id holds no slash and begins with no point.")
+
+
+def where_of(selection: Selection) -> tuple[str, str]:
+    """The column and the code that participations are selected by: `gender=female`."""
+    column, _, code = selection.where.partition("=")
+    return column.strip(), code.strip()
+
+
+def _check_where(column: str, code: str, programme: Programme) -> None:
+    kinds = programme.columns_of("participants")
+    coded = [name for name, kind in kinds.items() if kind == "code" and name not in ("participant_id", "project")]
+    if column not in coded or not code:
+        raise UsageError(
+            f"where: write a column and a code, such as gender=female. The columns are {', '.join(coded)}."
+        )
+    known = [*programme.code_list(column), NOT_REGISTERED]
+    if len(known) > 1 and code not in known:
+        raise UsageError(f"where: {column} has no code {code!r}. It has {', '.join(known)}.")
 
 
 def as_date(name: str, text: str) -> date | None:
@@ -101,6 +132,7 @@ def as_date(name: str, text: str) -> date | None:
 def selected(registers: dict[str, pd.DataFrame], selection: Selection) -> dict[str, pd.DataFrame]:
     """The registers of one project, one participant or one mentor.
 
+    Of participations with a code there is what is registered about them; what is about no participation is left out.
     A mentor's registers are the mentor's own rows and the participations that these belong to, with all else of those
     participations. Of a participant or mentor there are the companies alone that one of the participations is attached
     to or placed in. Raises UsageError where the registers have no such participant or mentor.
@@ -111,6 +143,8 @@ def selected(registers: dict[str, pd.DataFrame], selection: Selection) -> dict[s
     if selection.participant:
         chosen = _where(chosen, "participant_id", {selection.participant})
         _somebody(chosen, "participant_id", "participant")
+    if selection.where:
+        chosen = _with_code(chosen, *where_of(selection))
     if selection.mentor:
         own = _where(chosen, "mentor_id", {selection.mentor})
         _somebody(own, "mentor_id", "mentor")
@@ -121,7 +155,12 @@ def selected(registers: dict[str, pd.DataFrame], selection: Selection) -> dict[s
             for participation in frame["participation_id"].dropna()
         }
         chosen = _where(_where(chosen, "participation_id", participations), "mentor_id", {selection.mentor})
-    return _with_own_companies(chosen) if selection.participant or selection.mentor else chosen
+    return _with_own_companies(chosen) if _of_some(selection) else chosen
+
+
+def _of_some(selection: Selection) -> bool:
+    """Whether some participations are selected, whatever their project."""
+    return bool(selection.participant or selection.mentor or selection.where)
 
 
 def projects_of(registers: dict[str, pd.DataFrame], selection: Selection, programme: Programme) -> list[str]:
@@ -131,7 +170,7 @@ def projects_of(registers: dict[str, pd.DataFrame], selection: Selection, progra
     """
     if selection.project:
         return [selection.project]
-    if not (selection.participant or selection.mentor):
+    if not _of_some(selection):
         return list(programme.projects)
     participations = selected(registers, selection).get("participants")
     return [name for name in programme.projects if participations is None or (participations["project"] == name).any()]
@@ -144,6 +183,18 @@ def _with_own_companies(registers: dict[str, pd.DataFrame]) -> dict[str, pd.Data
         return registers
     known = {company for frame in links for company in frame["company_id"].dropna()}
     return {**registers, "companies": _where({"": registers["companies"]}, "company_id", known)[""]}
+
+
+def _with_code(registers: dict[str, pd.DataFrame], column: str, code: str) -> dict[str, pd.DataFrame]:
+    """What is registered about participations with a code. Raises UsageError where the register has no such column."""
+    participants = registers.get("participants")
+    if participants is None or column not in participants:
+        raise UsageError(f"where: the register of participants has no column {column}.")
+    own = participants[column].isna() if code == NOT_REGISTERED else participants[column] == code
+    ids = set(participants.loc[own.fillna(False).astype(bool), "participation_id"])
+    companies = {name: frame for name, frame in registers.items() if name == "companies"}
+    about = {name: frame for name, frame in registers.items() if "participation_id" in frame}
+    return {**companies, **_where(about, "participation_id", ids)}
 
 
 def _where(registers: dict[str, pd.DataFrame], column: str, wanted: set[Any]) -> dict[str, pd.DataFrame]:

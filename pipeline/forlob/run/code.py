@@ -41,11 +41,8 @@ class Source:
     later: dict[str, str] = field(default_factory=dict)
 
 
-def code_of(cells: Iterable[str], without: Collection[str] = ()) -> list[Path]:
-    """The modules that cells may import, and the YAML files beside these; the whole package where they are no Python.
-
-    `without`: modules, by their full names, that they are known not to call.
-    """
+def code_of(cells: Iterable[str]) -> list[Path]:
+    """The modules that cells may import, and the YAML files beside these; the whole package if they are no Python."""
     text = "\n".join("\n".join(map(_plain, cell.splitlines())) for cell in cells)
     try:
         start = _source(text, "")
@@ -66,7 +63,7 @@ def code_of(cells: Iterable[str], without: Collection[str] = ()) -> list[Path]:
         asked = [module for part in ready for module in part.imports]
         while asked:
             for file in _files_of(asked.pop()):
-                if file not in found and _module(file) not in without:
+                if file not in found:
                     found[file] = _read(file, file.stat().st_mtime_ns)
                     waiting += found[file].parts
                     later |= found[file].later

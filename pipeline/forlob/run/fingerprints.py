@@ -18,8 +18,6 @@ from forlob.storage.workspace import CODES_USED, COUNTED, FOUND, ORDER, REST, Wo
 Inputs = Mapping[str, Mapping[str, str]]
 #: At most so many names of what has changed are said.
 MOST = 3
-#: Imports every measure; it is called by the gate alone, which lets all rows through where nothing may be suppressed.
-CATALOGUE = "forlob.measures.catalogue"
 #: Reads what the cleaning found; a notebook that may call it is made from that too.
 READS_FOUND = "forlob/storage/cleaning_files.py"
 
@@ -44,7 +42,7 @@ class Keys:
     def inputs(self, task: Task) -> Inputs:
         """What a run of a notebook reads."""
         source = notebook_file(task.notebook, self.programme, self.notebooks)
-        code = self._code(task, source)
+        code = self._code(source)
         of_notebook = {
             "the notebook": {source.name: digests.of_notebook(source)},
             "its parameters": dict(task.parameters),
@@ -77,14 +75,11 @@ class Keys:
         files = files_of(self.programme, self.folders.raw)
         return {"the extracts": {name: digests.of_file(file) for name, file in files.items()}}
 
-    def _code(self, task: Task, source: Path) -> dict[str, str]:
-        profile = dict(task.parameters).get("profile")
-        gated = profile != "internal" and self.programme.disclosure.min_cell > 1
-        name = f"{digests.of_notebook(source)} {'with' if gated else 'without'} gate"
+    def _code(self, source: Path) -> dict[str, str]:
+        name = digests.of_notebook(source)
         if name not in self.found:
             cells = [text for kind, text, _ in digests.cells_of(source) if kind == "code"]
-            files = code_of(cells, without=() if gated or task.notebook == CLEAN else (CATALOGUE,))
-            self.found[name] = [_place(file) for file in files]
+            self.found[name] = [_place(file) for file in code_of(cells)]
         return {place: self.code[place] for place in self.found[name] if place in self.code}
 
     def configuration(self, project: str | None) -> dict[str, str]:

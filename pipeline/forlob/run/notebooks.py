@@ -5,13 +5,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from forlob.measures.codebook import from_csv, to_csv
 from forlob.measures.table import gathered
 from forlob.programme.programme import Programme
 from forlob.run.execute import Executed, checked_parameters
 from forlob.run.executors import Executor, LocalExecutor, Order
 from forlob.run.machine import side_by_side
 from forlob.run.notebook_tasks import Task, notebook_file
-from forlob.run.outcome import Problem, tables_in
+from forlob.run.outcome import Problem, records_in
 from forlob.storage.workspace import FOUND, Workspace
 
 Progress = Callable[[str], None]
@@ -83,9 +84,10 @@ def run_notebooks(
     return Run({task: done[task] for task in tasks})
 
 
-def gathered_measures(notebooks: list[Path]) -> str:
-    """The measures.csv of a report: the rows that its executed notebooks hold, each key once.
+def gathered_measures(notebooks: list[Path]) -> tuple[str, str]:
+    """The measures.csv of a report, the rows that its executed notebooks hold, each key once; and its codebook.csv.
 
     Raises ForlobError where two notebooks give different numbers for one key.
     """
-    return gathered(text for path in notebooks for text in tables_in(path))
+    kept = [record for path in notebooks for record in records_in(path)]
+    return gathered(rows for rows, _ in kept), to_csv(from_csv(words for _, words in kept).values())

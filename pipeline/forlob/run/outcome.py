@@ -58,15 +58,15 @@ def problem_of(notebook: dict[str, Any]) -> Problem | None:
     return None
 
 
-def tables_in(path: Path) -> Iterator[str]:
-    """The rows of the measures table, as CSV, that Page has kept in an executed notebook.
+def records_in(path: Path) -> Iterator[tuple[str, str]]:
+    """Rows of the measures table, and the codebook of their measures, both as CSV, that Page has kept in a notebook.
 
     Others, such as a Record that a cell displays by itself, have not passed the gate.
     """
     for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
         for output in cell.get("outputs", []):
             if made_by_page(output) and output["metadata"]["forlob"].get("kind") == "measures":
-                yield "".join(output["data"]["text/csv"])
+                yield "".join(output["data"]["text/csv"]), output["metadata"]["forlob"]["codebook"]
 
 
 def _is_added(cell: dict[str, Any]) -> bool:

@@ -60,7 +60,7 @@ def _rehearse() -> None:
 
     One that cannot be drawn is the concern of the notebooks that have it.
     """
-    rows = [Row("plans.started", group=month, n=n, of=2, value=n / 2) for n, month in enumerate(["2012-01", "2012-02"])]
+    rows = [Row("", at=month, n=n, of=2, value=n / 2) for n, month in enumerate(["2012-01", "2012-02"])]
     for chart in (charts.shares, charts.curves):
         with contextlib.suppress(Exception):
             chart(rows, Words("da"))

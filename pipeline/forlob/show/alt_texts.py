@@ -82,9 +82,9 @@ def days(row: Row, words: Words) -> str:
 def label(row: Row, words: Words, short: bool = False) -> str:
     """What a row is about: its group and subgroup, else its measure. `short` leaves the group of a subgroup out."""
     if row.subgroup:
-        below = words.subgroup(row.measure, row.subgroup)
-        return below if short else f"{words.group(row.measure, row.group)}, {below}"
-    return words.group(row.measure, row.group) if row.group else words.measure(row.measure)
+        below = ", ".join([words.subgroup(row), *([words.third(row)] if row.third else [])])
+        return below if short else f"{words.group(row)}, {below}"
+    return words.group(row) if row.group else words.measure(row.line)
 
 
 def cell(row: Row | None, words: Words) -> str:

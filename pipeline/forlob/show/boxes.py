@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from forlob.programme.programme import Period
 from forlob.programme.project_models import Project, TargetGroup
 from forlob.show import alt_texts, numbers
-from forlob.show.gated_rows import Row, by, measures_of, of_measure, records
+from forlob.show.gated_rows import Row, by, lines_of, records
 from forlob.show.markdown import block, div, escape
 from forlob.show.outputs import Block
 from forlob.show.words import Words
@@ -25,7 +25,7 @@ STEPS = {
     "placement": "company_placement",
 }
 #: What the participant profile is made of.
-PROFILE = ("by_age_band", "by_match_group", "by_education", "by_work_experience")
+PROFILE = ("age_band", "match_group", "education", "work_experience")
 _GROUPS_SHOWN = 3
 
 
@@ -51,7 +51,7 @@ def facts(project: str, rows: pd.DataFrame, words: Words) -> Block:
         "period": _period(known, words.programme.period, words),
     }
     parts = [f"{words.ui(key)}\n:   {escape(text)}" for key, text in entries.items() if text]
-    return block(div("facts", *parts), measures_of(shown))
+    return block(div("facts", *parts), lines_of(shown))
 
 
 def key_figures(rows: pd.DataFrame | Iterable[Row], words: Words) -> Block:
@@ -63,7 +63,7 @@ def key_figures(rows: pd.DataFrame | Iterable[Row], words: Words) -> Block:
         figure = alt_texts.share(row, words) if counted else alt_texts.cell(row, words)
         detail = f"\n[{escape(_counts(row, words))}]{{.detail}}" if counted else ""
         figures.append(div("key-figure", f"**{escape(figure)}**\n{escape(alt_texts.label(row, words))}{detail}"))
-    return block(div("key-figures", *figures, colons=4), measures_of(shown))
+    return block(div("key-figures", *figures, colons=4), lines_of(shown))
 
 
 def effort_model(sections: Mapping[str, str], rows: pd.DataFrame, words: Words) -> Block:
@@ -73,11 +73,11 @@ def effort_model(sections: Mapping[str, str], rows: pd.DataFrame, words: Words) 
         for step, title in STEPS.items()
         if sections.get(step, "").strip()
     ]
-    shown = of_measure(records(rows), *(f"participants.{name}" for name in PROFILE))
-    profile = [_profile(measure, members, words) for measure, members in by(shown, "measure")]
+    shown = [row for name in PROFILE for row in records(rows) if row.by == name]
+    profile = [_profile(line, members, words) for line, members in by(shown, "line")]
     if any(profile):
         boxes.append(div("box .profile", f"#### {words.ui('participant_profile')}", "\n".join(filter(None, profile))))
-    return block(div("effort-model", *boxes, colons=4), measures_of(shown))
+    return block(div("effort-model", *boxes, colons=4), lines_of(shown))
 
 
 def note(kind: str, title: str, text: str) -> Block:
@@ -99,11 +99,11 @@ def _counts(row: Row, words: Words) -> str:
     return words.ui("n_of", n=n, of=of)
 
 
-def _profile(measure: str, rows: Iterable[Row], words: Words) -> str:
+def _profile(line: str, rows: Iterable[Row], words: Words) -> str:
     """The largest groups of one measure, as an item of a list."""
     largest = sorted((row for row in rows if row.n), key=alt_texts.size, reverse=True)[:_GROUPS_SHOWN]
-    told = "; ".join(f"{words.group(measure, row.group)}: {alt_texts.at_the_bar(row, words)}" for row in largest)
-    return f"- **{escape(words.short(measure))}:** {escape(told)}" if told else ""
+    told = "; ".join(f"{words.group(row)}: {alt_texts.at_the_bar(row, words)}" for row in largest)
+    return f"- **{escape(words.short(line))}:** {escape(told)}" if told else ""
 
 
 def _target_group(group: TargetGroup, words: Words) -> str:

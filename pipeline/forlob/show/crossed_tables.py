@@ -1,19 +1,20 @@
 """Tables of registrations: two columns against each other with their totals, lengths of events, weighted time."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
 import pandas as pd
 
+from forlob.measures.table import dimensions_in
 from forlob.show import alt_texts, numbers
-from forlob.show.gated_rows import Row, distinct, measures_of, records
+from forlob.show.gated_rows import Row, distinct, lines_of, records
 from forlob.show.markdown import table
 from forlob.show.numbers import NO_VALUE, SUPPRESSED
 from forlob.show.outputs import Table
 from forlob.show.words import Words
 
 TOTAL = "total"
-UNITS = ("registrations", "participants")
 Cells = dict[tuple[str, str, str], Row]
 
 
@@ -25,18 +26,21 @@ def crosstab(
     caption: str = "",
     shares: Literal["group", "subgroup", ""] = "group",
     turned: bool = False,
-    units: Sequence[str] = UNITS,
+    units: Sequence[str] = (),
     zeros: bool = False,
 ) -> Table:
     """Groups down and subgroups across (the other way round where `turned`), with the totals of both.
 
-    Each column comes once a unit: its registrations, with their share, and beside them the participants. `shares` says
-    of what: of all of the cell's group, of all of its subgroup, or none. Groups and subgroups without any registration
-    or participant are left out unless `zeros`.
+    The totals are the rows that are split by one of the two alone, or by none. Each column comes once a unit: its
+    registrations, with their share, and beside them the participants. `shares` says of what: of all of the cell's
+    group, of all of its subgroup, or none. Groups and subgroups in which nothing is counted are left out unless
+    `zeros`.
     """
-    shown = [row for row in records(rows) if row.unit in units]
-    cells: Cells = {(row.group, row.subgroup, row.unit): row for row in shown}
-    measure = shown[0].measure if shown else ""
+    given = [row for row in records(rows) if not units or row.unit in units]
+    units = units or distinct(row.unit for row in given)
+    crossed = next((dimensions_in(row.by) for row in given if row.subgroup), ("", ""))
+    cells: Cells = {(*_place(row, crossed), row.unit): row for row in given}
+    shown = [replace(row, group=group, subgroup=subgroup) for (group, subgroup, _), row in cells.items()]
     groups, subgroups = (
         [name for name in distinct(getattr(row, field) for row in shown) if zeros or _any(shown, field, name)]
         for field in ("group", "subgroup")
@@ -44,20 +48,22 @@ def crosstab(
     down, across = (subgroups, groups) if turned else (groups, subgroups)
     texts = [
         [
-            words.subgroup(measure, row) if turned else words.group(measure, row),
+            words.code(crossed[1] if turned else crossed[0], row) if row != TOTAL else words.ui("total"),
             *(_cell(cells, (column, row, unit) if turned else (row, column, unit), shares, words)
               for column in across for unit in units),
         ]
         for row in down
     ]  # fmt: skip
-    heads_across = [words.head(measure, code, below=not turned) for code in across]
+    beside = crossed[0] if turned else crossed[1]
+    heads_across = [words.short_code(beside, code) if code != TOTAL else words.ui("total") for code in across]
     heads = [
-        words.column_of_subgroup(measure) if turned else words.column_of(measure),
+        words.dimension(crossed[1] if turned else crossed[0]),
         *(f"{head}, {words.unit(u)}" if len(units) > 1 else head for head in heads_across for u in units),
     ]
     strong = [place for place, name in enumerate(down) if name == TOTAL]
-    caption = f"{caption or words.measure(measure)}. {_of_what(measure, shares, units, words)}"
-    about = measures_of(shown)
+    said = words.measure(next((row.line for row in given if row.subgroup), ""))
+    caption = f"{caption or said}. {_of_what(crossed, shares, units, words)}"
+    about = lines_of(row for row in given if row.subgroup)
     right = range(1, len(heads))
     return table(heads, texts, words, key=key, caption=caption, measures=about, right=right, strong=strong)
 
@@ -68,7 +74,7 @@ def lengths(rows: pd.DataFrame, words: Words, *, key: str = "lengths", caption: 
     of = {(row.measure, row.group): row for row in shown}
     cells = [
         [
-            words.group("durations.of_event", group),
+            words.code("event", group),
             alt_texts.amount(of["durations.of_event", group], words),
             *(_weeks(of.get((measure, group)), words) for measure in ("durations.of_event", "durations.mean_of_event")),
         ]
@@ -77,7 +83,7 @@ def lengths(rows: pd.DataFrame, words: Words, *, key: str = "lengths", caption: 
     ]
     heads = [words.ui(name) for name in ("event", "with_a_length", "median_weeks", "mean_weeks")]
     caption = caption or words.ui("caption_lengths")
-    return table(heads, cells, words, key=key, caption=caption, measures=measures_of(shown), right=[1, 2, 3])
+    return table(heads, cells, words, key=key, caption=caption, measures=lines_of(shown), right=[1, 2, 3])
 
 
 def weighted(
@@ -85,9 +91,9 @@ def weighted(
 ) -> Table:
     """One row a group: how many were counted (of the first measure), and what each measure comes to when weighted."""
     shown = [row for row in records(rows) if zeros or row.n != 0]
-    named = measures_of(shown)
-    of = {(row.measure, row.group): row for row in shown}
-    first = [row for row in shown if row.measure == named[0]]
+    named = lines_of(shown)
+    of = {(row.line, row.group): row for row in shown}
+    first = [row for row in shown if row.line == named[0]]
     cells = [
         [
             alt_texts.label(row, words),
@@ -112,6 +118,13 @@ def _weighted(row: Row | None, words: Words) -> str:
     return numbers.percent_text(int(numbers.round_half_up(numbers.exact(row.value) * 100)), words.language)
 
 
+def _place(row: Row, crossed: tuple[str, ...]) -> tuple[str, str]:
+    """Group and subgroup of a cell; a row that is split by one of the dimensions alone, or by none, is a total."""
+    codes = dict(zip(dimensions_in(row.by), (row.group, row.subgroup), strict=False))
+    first, second, *_ = *crossed, "", ""
+    return codes.get(first, TOTAL), codes.get(second, TOTAL)
+
+
 def _any(rows: list[Row], field: str, name: str) -> bool:
     return name == TOTAL or any(row.n != 0 for row in rows if getattr(row, field) == name)
 
@@ -124,19 +137,20 @@ def _cell(cells: Cells, at: tuple[str, str, str], shares: str, words: Words) -> 
         return SUPPRESSED
     group, subgroup, unit = at
     whole = {"group": (group, TOTAL, unit), "subgroup": (TOTAL, subgroup, unit)}.get(shares)
-    if whole is None or unit != "registrations" or whole == at:
+    if whole is None or unit == "participants" or whole == at:
         return alt_texts.amount(row, words)
     of = cells.get(whole)
     return numbers.count_and_share(row.n, of.n if of and not of.suppressed else None, words.language)
 
 
-def _of_what(measure: str, shares: str, units: Sequence[str], words: Words) -> str:
+def _of_what(crossed: tuple[str, ...], shares: str, units: Sequence[str], words: Words) -> str:
     """What the shares are of; nothing is said where there are none."""
-    if not shares or "registrations" not in units:
+    if not shares or set(units) == {"participants"}:
         return words.ui("participants_once")
-    column = words.column_of(measure) if shares == "group" else words.column_of_subgroup(measure)
-    said_of = words.ui("shares_within", column=column.lower())
-    return f"{said_of} {words.ui('participants_once')}" if "participants" in units else said_of
+    column = words.dimension(crossed[0] if shares == "group" else crossed[1])
+    of = "shares_within" if "registrations" in units else "shares_of_people"
+    said_of = words.ui(of, column=column.lower())
+    return f"{said_of} {words.ui('participants_once')}" if "registrations" not in units or len(units) > 1 else said_of
 
 
 def _weeks(row: Row | None, words: Words) -> str:

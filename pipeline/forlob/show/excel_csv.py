@@ -11,7 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
+from forlob.measures.table import CODES, dimensions_in
 from forlob.show import numbers
+from forlob.show.gated_rows import Row
 from forlob.show.words import Words
 
 #: What Excel reads as the beginning of a formula.
@@ -29,22 +31,27 @@ def measures_for_excel(rows: Iterable[Mapping[str, Any]], words: Words) -> str:
     heads = [
         words.ui(name)
         for name in (
-            "excel_project", "project", "excel_measure", "measure", "excel_group", "excel_group_label",
-            "excel_subgroup", "excel_subgroup_label", "excel_from", "excel_to", "number", "of", "excel_value",
+            "excel_project", "project", "excel_measure", "measure", "excel_by", "excel_by_label",
+            "excel_group", "excel_group_label", "excel_subgroup", "excel_subgroup_label",
+            "excel_third", "excel_third_label", "excel_at", "excel_from", "excel_to", "number", "of", "excel_value",
             "excel_unit", "excel_low", "excel_high", "excel_suppressed", "definition",
         )
     ]  # fmt: skip
 
     @cache
-    def labels(measure: str, group: str, subgroup: str) -> list[str]:
-        """Measure, group and subgroup, each with its label, and the definition."""
-        named = [measure, words.measure(measure), group, words.group(measure, group) if group else ""]
-        return [*named, subgroup, words.subgroup(measure, subgroup) if subgroup else "", words.definition(measure)]
+    def labels(measure: str, by: str, group: str, subgroup: str, third: str) -> list[str]:
+        """Measure, what it is split by and its codes, each with its label, and the definition."""
+        row = Row(measure, by=by, group=group, subgroup=subgroup, third=third)
+        dimensions = words.joined([words.dimension(name) for name in dimensions_in(by)])
+        named = [measure, words.measure(measure), by, dimensions, group, words.group(row) if group else ""]
+        named += [subgroup, words.subgroup(row) if subgroup else "", third, words.third(row) if third else ""]
+        return [*named, words.definition(measure)]
 
     def cells(row: Mapping[str, Any]) -> Sequence[object]:
-        *named, definition = labels(row["measure"], row["group"], row["subgroup"])
+        *named, definition = labels(row["measure"], row["by"], *(row[name] for name in CODES))
         return [
-            *(row["project"], words.project(row["project"]), *named, _day(row["from"]), _day(row["to"])),
+            *(row["project"], words.project(row["project"]), *named),
+            *(row["at"], _day(row["from"]), _day(row["to"])),
             *(_number(row["n"]), _number(row["of"]), _number(row["value"])),
             words.unit(row["unit"]) if row["unit"] else "",
             *(_number(row["ci_low"]), _number(row["ci_high"]), words.ui("excel_yes") if row["suppressed"] else ""),

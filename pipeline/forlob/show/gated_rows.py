@@ -4,14 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from forlob.measures.table import CODES, line
 from forlob.show.numbers import missing, percent
 
 if TYPE_CHECKING:
     import pandas as pd
 
 T = TypeVar("T")
+
+
+class Keyed(Protocol):
+    """What a row of the measures table is split by, and its codes."""
+
+    @property
+    def by(self) -> str: ...
+    @property
+    def group(self) -> str: ...
+    @property
+    def subgroup(self) -> str: ...
+    @property
+    def third(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -23,8 +37,11 @@ class Row:
 
     measure: str
     project: str = ""
+    by: str = ""
     group: str = ""
     subgroup: str = ""
+    third: str = ""
+    at: str = ""
     n: int | float | None = None
     of: int | float | None = None
     value: float | None = None
@@ -36,6 +53,11 @@ class Row:
     at_source: bool = False
 
     @property
+    def line(self) -> str:
+        """The measure with what the row is split by."""
+        return line(self.measure, self.by)
+
+    @property
     def percent(self) -> int | None:
         return percent(self.n, self.of)
 
@@ -45,7 +67,7 @@ class Row:
         return None if self.n is None or not self.of else self.n / self.of
 
 
-_TEXTS = ("measure", "project", "group", "subgroup", "unit", "to")
+_TEXTS = ("measure", "project", "by", *CODES, "at", "unit", "to")
 _NUMBERS = ("n", "of", "value", "ci_low", "ci_high")
 
 
@@ -92,8 +114,9 @@ def distinct(values: Iterable[T]) -> list[T]:
     return list(dict.fromkeys(values))
 
 
-def measures_of(rows: Iterable[Row]) -> list[str]:
-    return distinct(row.measure for row in rows)
+def lines_of(rows: Iterable[Row]) -> list[str]:
+    """The measures of rows, each with what it is split by."""
+    return distinct(row.line for row in rows)
 
 
 def by(rows: Iterable[Row], field: str) -> Iterator[tuple[str, list[Row]]]:

@@ -4,7 +4,7 @@ import pandas as pd
 
 from forlob.programme.registers import LEVELS
 from forlob.show import alt_texts
-from forlob.show.gated_rows import Row, distinct, measures_of, of_measure, records
+from forlob.show.gated_rows import Row, distinct, lines_of, of_measure, records
 from forlob.show.markdown import table
 from forlob.show.outputs import Table
 from forlob.show.words import Words
@@ -14,8 +14,8 @@ def themes(rows: pd.DataFrame, words: Words, *, key: str = "themes", caption: st
     """Theme, passages with their share, informants with their share. A theme with others below it is bold."""
     shown = records(rows)
     groups = distinct(row.group for row in shown)
-    of = {(row.measure, row.group): row for row in shown}
-    named = measures_of(shown)
+    of = {(row.line, row.group): row for row in shown}
+    named = lines_of(shown)
     cells = [[label(g, words), *(alt_texts.cell(of.get((name, g)), words) for name in named)] for g in groups]
     heads = [words.column("theme"), *(words.short(name) for name in named)]
     caption = caption or words.ui("caption_themes")
@@ -31,15 +31,15 @@ def themes_by_informant(
     groups, people = distinct(row.group for row in shown), distinct(row.subgroup for row in shown)
     of: dict[tuple[str, str], Row] = {(row.group, row.subgroup): row for row in shown}
     cells = [[label(g, words), *(alt_texts.cell(of.get((g, who)), words) for who in people)] for g in groups]
-    heads = [words.column("theme"), *(words.subgroup("themes.by_informant", who) for who in people)]
-    caption, named = caption or words.ui("caption_by_informant"), measures_of(shown)
+    heads = [words.column("theme"), *(words.code("informant", who) for who in people)]
+    caption, named = caption or words.ui("caption_by_informant"), lines_of(shown)
     right, strong = range(1, len(heads)), _with_others_below(groups)
     return table(heads, cells, words, key=key, caption=caption, measures=named, right=right, strong=strong)
 
 
 def label(theme: str, words: Words) -> str:
     """A theme by its own name: it stands below the one that it belongs to."""
-    return words.group("themes.excerpts", theme).rpartition(LEVELS)[2]
+    return words.code("theme", theme).rpartition(LEVELS)[2]
 
 
 def _with_others_below(groups: list[str]) -> list[int]:

@@ -7,9 +7,11 @@ displays carries MADE_BY_PAGE as well: only that has passed the gate, and only t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from forlob.measures.codebook import Entry, to_csv
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -70,16 +72,17 @@ class Block:
 
 
 class Record:
-    """Rows of the measures table as an output that is not shown."""
+    """Rows of the measures table, and what is known of their measures, as an output that is not shown."""
 
-    def __init__(self, table: pd.DataFrame) -> None:
-        self.table = table
+    def __init__(self, table: pd.DataFrame, codebook: Iterable[Entry] = ()) -> None:
+        self.table, self.codebook = table, codebook
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> Bundle:
         from forlob.measures.csv_text import to_csv_text  # with pandas, which the pages of a site do without
 
         said = f"{len(self.table)} rows of the measures table"
-        return {"text/csv": to_csv_text(self.table), "text/plain": said}, {"forlob": {"kind": "measures"}}
+        about = {"kind": "measures", "codebook": to_csv(self.codebook)}
+        return {"text/csv": to_csv_text(self.table), "text/plain": said}, {"forlob": about}
 
 
 def made_by_page(output: Mapping[str, Any]) -> bool:

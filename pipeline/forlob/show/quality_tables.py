@@ -3,7 +3,7 @@
 import pandas as pd
 
 from forlob.show import alt_texts
-from forlob.show.gated_rows import distinct, measures_of, records
+from forlob.show.gated_rows import distinct, lines_of, records
 from forlob.show.markdown import table
 from forlob.show.outputs import Table
 from forlob.show.words import Words
@@ -34,6 +34,6 @@ def completeness_by_project(
         words,
         key=key,
         caption=caption or words.ui("caption_completeness_by_project"),
-        measures=measures_of(shown),
+        measures=lines_of(shown),
         right=range(1, len(heads)),
     )

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pandas as pd
 
 from forlob.show import alt_texts, numbers, scale_sections
-from forlob.show.gated_rows import Row, measures_of, records
+from forlob.show.gated_rows import Row, lines_of, records
 from forlob.show.markdown import block, escape, table
 from forlob.show.numbers import NO_VALUE, SUPPRESSED
 from forlob.show.outputs import Block, Table
@@ -68,7 +68,7 @@ def who_is_measured(rows: pd.DataFrame, words: Words, *, key: str = "", caption:
         if any(row.n or row.suppressed for row in late):
             text += "; " + words.ui("response_late", late=_span(late, words))
         lines.append(f"- {escape(text)}.")
-    return block("\n".join(lines), measures_of(records(rows)))
+    return block("\n".join(lines), lines_of(records(rows)))
 
 
 def _table(
@@ -87,7 +87,7 @@ def _table(
         strong.append(len(lines))
         lines.append([section.name, *[""] * len(heads)])
         lines += [[item.label, *cells(item)] for item in section.items]
-    measures = measures_of(records(rows))
+    measures = lines_of(records(rows))
     right = range(1, len(heads) + 1)
     heads = [words.ui("item"), *heads]
     return table(heads, lines, words, key=key, caption=caption, measures=measures, right=right, strong=strong)

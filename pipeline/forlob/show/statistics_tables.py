@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from forlob.show import alt_texts, numbers
-from forlob.show.gated_rows import Row, distinct, records
+from forlob.show.gated_rows import Row, distinct, lines_of, records
 from forlob.show.markdown import table
 from forlob.show.numbers import NO_VALUE
 from forlob.show.outputs import Table
@@ -87,8 +87,8 @@ def _in_sections(
     caption: str,
     shown: Sequence[Row],
 ) -> Table:
-    right, caption = range(1, len(heads)), caption or words.measure("statistics")
-    measures = distinct(row.measure for row in shown)
+    right, caption = range(1, len(heads)), caption or words.measure("answers.given")
+    measures = lines_of(shown)
     return table(heads, cells, words, right=right, strong=sections, key=key, caption=caption, measures=measures)
 
 
@@ -121,8 +121,8 @@ def participant_list(
 
 def _status(reason: Any, exited_on: Any, words: Words) -> str:
     if not pd.isna(reason):
-        return words.group("status.final", str(reason))
-    return words.group("status.final", "active" if pd.isna(exited_on) else "not_registered")
+        return words.code("exit_reason", str(reason))
+    return words.code("exit_reason", "active" if pd.isna(exited_on) else "not_registered")
 
 
 def _by_unit(shown: Sequence[Row]) -> tuple[Answered, Answered]:

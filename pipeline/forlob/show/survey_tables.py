@@ -3,8 +3,8 @@
 import pandas as pd
 
 from forlob.show import alt_texts, numbers
-from forlob.show.charts.stages import OF_PREVIOUS
-from forlob.show.gated_rows import Row, by, distinct, measures_of, records
+from forlob.show.charts.stages import OF_PREVIOUS, REACHED
+from forlob.show.gated_rows import Row, by, lines_of, records
 from forlob.show.markdown import table
 from forlob.show.numbers import NO_VALUE, SUPPRESSED
 from forlob.show.outputs import Table
@@ -14,35 +14,35 @@ from forlob.show.words import Words
 def funnel(rows: pd.DataFrame, words: Words, *, key: str = "funnel-table", caption: str = "") -> Table:
     """Stage, how many have reached it, and that as a share of the target group and of the stage before."""
     shown = records(rows)
-    before = {row.measure: row for row in shown if row.subgroup == OF_PREVIOUS}
-    stages = [row for row in shown if not row.subgroup]
+    before = {row.group: row for row in shown if row.measure == OF_PREVIOUS}
+    stages = [row for row in shown if row.measure == REACHED]
     cells = [
         [
-            words.measure(r.measure),
+            words.group(r),
             alt_texts.amount(r, words),
             alt_texts.share(r, words),
-            _share(before.get(r.measure), words),
+            _share(before.get(r.group), words),
         ]
         for r in stages
     ]
     heads = [words.ui(name) for name in ("stage", "number", "share_of_target_group", "share_of_step_before")]
     caption = caption or words.ui("caption_funnel")
-    return table(heads, cells, words, key=key, caption=caption, measures=measures_of(shown), right=[1, 2, 3])
+    return table(heads, cells, words, key=key, caption=caption, measures=lines_of(shown), right=[1, 2, 3])
 
 
 def funnel_by_date(rows: pd.DataFrame, words: Words, *, key: str = "funnel-by-date", caption: str = "") -> Table:
     """Stage, and how many had reached it by each date, with the share of the target group of that date."""
-    shown = [row for row in records(rows) if not row.subgroup]
+    shown = [row for row in records(rows) if row.measure == REACHED]
     dates = sorted({row.to for row in shown}, key=lambda day: (day == "", day))
-    of = {(row.measure, row.to): row for row in shown}
-    stages = distinct(row.measure for row in shown)
-    cells = [[words.measure(name), *(alt_texts.cell(of.get((name, day)), words) for day in dates)] for name in stages]
+    of = {(row.group, row.to): row for row in shown}
+    stages = {row.group: words.group(row) for row in shown}
+    cells = [[label, *(alt_texts.cell(of.get((name, day)), words) for day in dates)] for name, label in stages.items()]
     heads = [
         words.ui("stage"),
         *(words.ui("as_of", day=numbers.day(d, words.language)) if d else words.ui("all_of_it") for d in dates),
     ]
     caption = caption or words.ui("caption_funnel_by_date")
-    return table(heads, cells, words, key=key, caption=caption, measures=measures_of(shown), right=range(1, len(heads)))
+    return table(heads, cells, words, key=key, caption=caption, measures=lines_of(shown), right=range(1, len(heads)))
 
 
 def delivered(rows: pd.DataFrame, words: Words, *, key: str = "delivered", caption: str = "") -> Table:
@@ -50,39 +50,43 @@ def delivered(rows: pd.DataFrame, words: Words, *, key: str = "delivered", capti
     shown = records(rows)
     cells = []
     for row in shown:
-        name, _, group = row.group.partition(": ")
-        label = f"{words.measure(name)}, {words.group(name, group)}" if group else words.measure(name)
-        day = numbers.day(row.subgroup, words.language) if row.subgroup else NO_VALUE
+        label = ", ".join([words.group(row), *([words.subgroup(row)] if row.subgroup else [])])
+        day = numbers.day(row.at, words.language) if row.at else NO_VALUE
         cells.append([words.place(row.project), label, day, alt_texts.amount(row, words)])
     heads = [words.ui(name) for name in ("project", "measure", "counted_as_of", "number")]
     caption = caption or words.measure("aggregates.delivered")
-    return table(heads, cells, words, key=key, caption=caption, measures=measures_of(shown), right=[3])
+    return table(heads, cells, words, key=key, caption=caption, measures=lines_of(shown), right=[3])
 
 
 def answer_groups(rows: pd.DataFrame, words: Words, *, key: str = "answer-groups", caption: str = "") -> Table:
     """One row a question, one column an answer group, and how many answered: rows of survey.likert."""
     shown = records(rows)
-    answers = distinct(row.subgroup for row in shown)
+    answers = {row.subgroup: words.subgroup(row) for row in shown}
     cells = []
-    for question, members in by(shown, "group"):
+    for _, members in by(shown, "group"):
         of = {row.subgroup: row for row in members}
         counted = next((row.of for row in members if row.of is not None), None)
-        label = words.group("survey.likert", question)
-        cells.append([label, *(_cell(of.get(a), words) for a in answers), numbers.number(counted, words.language)])
-    heads = [words.ui("question"), *(words.subgroup("survey.likert", answer) for answer in answers)]
+        cells.append(
+            [
+                words.group(members[0]),
+                *(_cell(of.get(a), words) for a in answers),
+                numbers.number(counted, words.language),
+            ]
+        )
+    heads = [words.ui("question"), *answers.values()]
     heads.append(words.ui("answered_number"))
     caption = caption or words.measure("survey.likert")
-    return table(heads, cells, words, key=key, caption=caption, measures=measures_of(shown), right=range(1, len(heads)))
+    return table(heads, cells, words, key=key, caption=caption, measures=lines_of(shown), right=range(1, len(heads)))
 
 
 def influence(rows: pd.DataFrame, words: Words, *, key: str = "influence", caption: str = "") -> Table:
     """One row a stage after which was asked, one column a measure of influence."""
     shown = records(rows)
-    columns = measures_of(shown)
-    of = {(row.group, row.measure): row for row in shown}
-    stages = distinct(row.group for row in shown)
+    columns = lines_of(shown)
+    of = {(row.group, row.line): row for row in shown}
+    stages = {row.group: words.group(row) for row in shown}
     cells = [
-        [words.group(columns[0], s), *(alt_texts.cell(of.get((s, name)), words) for name in columns)] for s in stages
+        [label, *(alt_texts.cell(of.get((stage, name)), words) for name in columns)] for stage, label in stages.items()
     ]
     heads = [words.ui("asked_after"), *(words.measure(name) for name in columns)]
     caption = caption or words.ui("caption_influence")

@@ -7,7 +7,7 @@ import pandas as pd
 from forlob.show import alt_texts, numbers
 from forlob.show.crossed_tables import crosstab, lengths, weighted
 from forlob.show.findings_tables import finding_list, findings
-from forlob.show.gated_rows import Row, distinct, measures_of, records
+from forlob.show.gated_rows import Row, distinct, lines_of, records
 from forlob.show.markdown import table
 from forlob.show.numbers import NO_VALUE, SUPPRESSED
 from forlob.show.outputs import Table
@@ -92,11 +92,11 @@ def by_group(
     """One row a group; one column a measure, or a subgroup where the rows have them, or a unit: "n (share)"."""
     shown = records(rows)
     groups = [g for g in distinct(r.group for r in shown) if zeros or any(r.n != 0 for r in shown if r.group == g)]
-    columns = list(dict.fromkeys((row.measure, row.subgroup, row.unit) for row in shown))
-    of = {(row.group, row.measure, row.subgroup, row.unit): row for row in shown}
-    label = {row.group: words.group(row.measure, row.group) for row in reversed(shown)}
+    columns = {(row.line, row.subgroup, row.unit): row for row in shown}
+    of = {(row.group, row.line, row.subgroup, row.unit): row for row in shown}
+    label = {row.group: words.group(row) for row in reversed(shown)}
     cells = [[label[g], *(alt_texts.cell(of.get((g, *column)), words) for column in columns)] for g in groups]
-    heads = [_about(shown, words), *(_head(column, columns, words) for column in columns)]
+    heads = [_about(shown, words), *(_head(row, list(columns.values()), words) for row in columns.values())]
     return table(heads, cells, words, right=range(1, len(heads)), **_named(shown, words, key, caption))
 
 
@@ -108,8 +108,8 @@ def projects(
     Groups that are 0 in every project are left out unless `zeros`.
     """
     shown = records(rows)
-    columns = list(dict.fromkeys((r.measure, r.group) for r in shown if zeros or not r.group or r.n != 0))
-    of = {(row.project, row.measure, row.group): row for row in shown}
+    columns = {(r.line, r.group): r for r in shown if zeros or not r.group or r.n != 0}
+    of = {(row.project, row.line, row.group): row for row in shown}
     order = [project for project in distinct(row.project for row in shown) if project]
     order += [""] if any(not row.project for row in shown) else []
     cells = [
@@ -117,9 +117,9 @@ def projects(
     ]
     heads = [
         words.ui("project"),
-        *(words.head(*column) if column[1] else words.short(column[0]) for column in columns),
+        *(words.head(row) if row.group else words.short(row.line) for row in columns.values()),
     ]
-    named = measures_of(shown)
+    named = lines_of(shown)
     by_project = words.ui("caption_by_project", label=words.measure(named[0])) if len(named) == 1 else ""
     caption = caption or by_project or words.ui("caption_projects")
     strong = [len(order) - 1] if order and not order[-1] else []
@@ -211,7 +211,7 @@ def _chosen(rows: pd.DataFrame, zeros: bool, sort: bool) -> list[Row]:
 
 
 def _named(shown: list[Row], words: Words, key: str, caption: str) -> dict[str, Any]:
-    named = measures_of(shown)
+    named = lines_of(shown)
     columns = distinct(words.column_of(name).lower() for name in named)
     if len(named) == 1:
         said_by = words.measure(named[0])
@@ -224,18 +224,17 @@ def _named(shown: list[Row], words: Words, key: str, caption: str) -> dict[str, 
 
 def _about(shown: list[Row], words: Words) -> str:
     """The head of the first column: what the groups are groups of."""
-    named = measures_of(shown)
+    named = lines_of(shown)
     return words.column_of(named[0]) if named and shown[0].group else words.ui("measure")
 
 
-def _head(column: tuple[str, str, str], columns: list[tuple[str, str, str]], words: Words) -> str:
-    measure, subgroup, unit = column
-    parts = [words.subgroup(measure, subgroup) if subgroup else words.short(measure)]
-    if not subgroup and parts == [words.column_of(measure)]:
-        parts = [words.register(measure.partition(".")[0])]
-    if len({other[2] for other in columns if other[:2] == column[:2]}) > 1:
-        parts = [*(parts if subgroup or len({c[0] for c in columns}) > 1 else []), words.unit(unit)]
-    return ", ".join(parts).capitalize() if len(parts) == 1 else ", ".join(parts)
+def _head(row: Row, columns: list[Row], words: Words) -> str:
+    """What a column is: its subgroup, else what it counts where each counts something else, else its measure."""
+    units = [other.unit for other in columns if other.subgroup == row.subgroup]
+    if len(set(units)) == len(units) > 1:
+        unit = words.unit(row.unit)
+        return f"{words.subgroup(row)}, {unit}" if row.subgroup else unit.capitalize()
+    return words.subgroup(row) if row.subgroup else words.short(row.measure)
 
 
 def _of(row: Row, words: Words) -> str:

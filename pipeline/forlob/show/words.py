@@ -5,89 +5,45 @@ of answers come from the code lists. What has no words is shown by its code, so 
 a report.
 """
 
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Callable, Mapping
+from functools import cached_property
 from typing import Any
 
-from forlob.measures.old_names import dimensions_in
+from forlob.measures.codebook import Codebook, Entry
+from forlob.measures.table import dimensions_in, measure_and_by
 from forlob.programme.code_lists import built_in, list_name
 from forlob.programme.code_models import CodeItem, Span
-from forlob.programme.package_yaml import own_yaml
 from forlob.programme.programme import Programme
 from forlob.programme.scale_models import Scale
 from forlob.programme.value_types import LabelPair
 from forlob.show import numbers
+from forlob.show.gated_rows import Keyed
+from forlob.show.word_files import section
 
-FILES = ("printed.yaml", "phrases.yaml", "words.yaml")
-#: The columns that a measure's group and subgroup are codes of, where its name does not say so itself.
-_COLUMNS = {
-    "status.final": ("exit_reason", ""),
-    "status.group": ("status_group", ""),
-    "cumulative_incidence": ("exit_reason", "months"),
-    "survey.likert": ("question", "likert_agreement"),
-    "survey.self_rated_health": ("self_rated_health", ""),
-    "durations.of_event": ("event", ""),
-    "durations.mean_of_event": ("event", ""),
-    "weighted.with_time": ("category", ""),
-    "weighted.hours_per_participant_with_time": ("category", ""),
-    "survey.influence_on_goal": ("stage", ""),
-    "survey.influence_on_conversation": ("stage", ""),
-    "quality.completeness": ("registers", "columns"),
-    "quality.rows": ("registers", ""),
-    "quality.not_read": ("registers", ""),
-    "quality.set_aside": ("registers", "rules"),
-    "quality.causes": ("registers", ""),
-    "themes.excerpts": ("theme", ""),
-    "outcomes.known": ("outcome", ""),
-    "outcomes.average": ("outcome", ""),
-    "themes.informants": ("theme", ""),
-    "themes.by_informant": ("theme", "informant"),
-}
-
-
-@cache
-def _file(name: str) -> dict[str, dict[str, Any]]:
-    return own_yaml("forlob.show", name)
-
-
-@cache
-def _section(name: str) -> dict[str, dict[str, Any]]:
-    """A section of all files; a test sees to it that no key stands in two."""
-    return {key: item for file in FILES for key, item in _file(file).get(name, {}).items()}
-
-
-def columns_of(measure: str) -> tuple[str, str]:
-    """The columns that a measure's group and subgroup are codes of: by_match_group -> match_group.
-
-    crosstab.pathway_by_task gives (pathway, task), hours_by_category_and_time_of_day (category, time_of_day).
-    """
-    if measure in _COLUMNS:
-        return _COLUMNS[measure]
-    whole, dimensions = dimensions_in(measure)
-    if dimensions:
-        own = [column for column in columns_of(whole) if column and column != whole]
-        first, second, *_ = *own, *dimensions, ""
-        return first, second
-    if measure.startswith("progression."):
-        return ("scale_item", "respondent")
-    before, by, after = measure.rpartition(".")[2].partition("by_")
-    if not by:
-        return (measure, "")
-    if measure.startswith("crosstab."):
-        return (before.strip("_"), after)
-    first, _, second = after.partition("_and_")
-    return (first, second)
+#: Dimensions whose labels stand under another name.
+_LABELS = {"status_group": "exit_status", "exit": "exit_reason", "form": "placements.form"}
 
 
 class Words:
     """The words of one programme's report in one language, `da` or `en`."""
 
-    def __init__(self, language: str, programme: Programme | None = None):
+    def __init__(self, language: str, programme: Programme | None = None, codebook: Codebook | None = None):
+        """`codebook`: the measures that are spoken of; where it is not given, those of the report."""
         self.language = language
         self.programme = programme
+        self._codebook = codebook
 
-    def _label(self, section: str, key: str, default: str | None = None, field: str = "") -> str:
-        item = _section(section).get(key, {})
+    @cached_property
+    def codebook(self) -> dict[str, Entry]:
+        """What is known of each measure, by name."""
+        if self._codebook is None:
+            from forlob.measures.catalogue import codebook  # with pandas, which the pages of a site do without
+
+            self._codebook = codebook()
+        return dict(self._codebook)
+
+    def _label(self, part: str, key: str, default: str | None = None, field: str = "") -> str:
+        item = section(part).get(key, {})
         return item.get(f"{field}{self.language}") or item.get(f"{field}da") or (key if default is None else default)
 
     def ui(self, key: str, **fill: Any) -> str:
@@ -95,74 +51,97 @@ class Words:
         text = self._label("ui", key)
         return text.format(**fill) if fill else text
 
-    def measure(self, name: str) -> str:
-        whole, dimensions = dimensions_in(name)
-        if dimensions:
-            of = self.joined([self.column(dimension).lower() for dimension in dimensions])
-            return self.ui("split_by", measure=self.measure(whole), dimension=of)
-        first, _, stage = name.partition(".")
-        return (self._listed("stage", stage) if first == "funnel" else "") or self._label("measures", name)
+    def measure(self, line: str) -> str:
+        """A measure's name, with what it is split by where that is asked for."""
+        entry, further = self._known(line)
+        label = entry.label(self.language)
+        if not further:
+            return label
+        of = self.joined([self._short_dimension(name).lower() for name in further])
+        return self.ui("split_by", measure=label, dimension=of)
 
-    def short(self, name: str) -> str:
-        """A measure's name where room is scarce."""
-        return self._label("short", name, default=self.measure(name))
+    def short(self, line: str) -> str:
+        """A measure's name where room is scarce; of participations by a dimension what that is."""
+        entry, further = self._known(line)
+        if further and not entry.of:
+            alone = len(further) == 1 and entry.unit == "participations"
+            return self._short_dimension(further[0]) if alone else self.measure(line)
+        return entry.short(self.language)
 
-    def definition(self, name: str) -> str:
+    def definition(self, line: str) -> str:
         """What a measure counts, in one sentence; empty where it has none."""
-        whole, dimensions = dimensions_in(name)
-        if dimensions:
-            return self.definition(whole)
-        of_all = self._label("measures", name.partition(".")[0], default="", field="def_")
-        return self._label("measures", name, default=of_all, field="def_")
+        return self._known(line)[0].definition(self.language)
 
-    def group(self, column_or_measure: str, code: str) -> str:
-        """A group's label: from the code list, else the words, else a month, week or span of numbers, else the code.
+    def _known(self, line: str) -> tuple[Entry, tuple[str, ...]]:
+        name, by = measure_and_by(line)
+        entry = self.codebook.get(name) or Entry(name, by=by)
+        return entry, entry.further(by)
 
-        A code that means something else in one measure has words of its own under measure.code.
+    def group(self, row: Keyed) -> str:
+        """The label of a row's group."""
+        return self._of(row, 0, row.group)
+
+    def subgroup(self, row: Keyed) -> str:
+        return self._of(row, 1, row.subgroup)
+
+    def third(self, row: Keyed) -> str:
+        return self._of(row, 2, row.third)
+
+    def head(self, row: Keyed) -> str:
+        """The label of a row's group as the head of a narrow column."""
+        return self.short_code((*dimensions_in(row.by), "")[0], row.group)
+
+    def _of(self, row: Keyed, place: int, code: str) -> str:
+        dimensions = dimensions_in(row.by)
+        before = ("", row.group, row.subgroup)[place]
+        return self.code(dimensions[place] if place < len(dimensions) else "", code, of=before)
+
+    def short_code(self, dimension: str, code: str) -> str:
+        """A code's label as the head of a narrow column: short where it has a short one."""
+        own = self.programme.code_lists.get(list_name(dimension), {}) if self.programme else {}
+        short = "" if code in own else self._label("short", f"{dimension}.{code}", default="")
+        return short or self.code(dimension, code)
+
+    def code(self, dimension: str, code: str, of: str = "") -> str:
+        """A code's label: from the code list, else the words, else a month, week or span of numbers, else the code.
+
+        A code that means something else in one dimension has words of its own under dimension.code. `of`: the code
+        before, as the question of an answer.
         """
-        own = f"{column_or_measure}.{code}"
-        if column_or_measure == "survey.who5_under":
-            return f"{self.short(column_or_measure)} {code}"
-        return (
-            self._label("groups", own)
-            if own in _section("groups")
-            else self._code(columns_of(column_or_measure)[0], code)
-        )
-
-    def head(self, measure: str, code: str, below: bool = False) -> str:
-        """A group's label (or a subgroup's, `below`) as the head of a narrow column: short where it has a short one."""
-        column = columns_of(measure)[1 if below else 0]
-        own = self.programme.code_lists.get(list_name(column), {}) if self.programme else {}
-        short = "" if code in own else self._label("short", f"{column}.{code}", default="")
-        return short or (self.subgroup if below else self.group)(measure, code)
-
-    def subgroup(self, measure: str, code: str) -> str:
-        survey = self.programme.survey if self.programme and measure == "survey.likert" else None
-        of_lists = [self._listed(listed, code) for listed in (survey.likert if survey else ())]
-        return next(filter(None, of_lists), "") or self._code(columns_of(measure)[1], code)
-
-    def _code(self, column: str, code: str) -> str:
-        if column == "registers":
-            return self.register(code)
-        if column == "columns":
-            return self.column(code)
-        if column == "rules":
-            return self.rule(code)
-        if column == "scale_item" and ": " in code:
-            instrument, _, item = code.partition(": ")
-            return f"{self.instrument(instrument)}: {self.item(instrument, item)}"
-        if column == "respondent":
-            respondent, between, quarter = code.partition(": ")
-            return self.respondent(respondent) + between + quarter
-        if listed := self._listed(column, code):
+        if dimension in _SAID:
+            return _SAID[dimension](self, code, of)
+        if (own := f"{dimension}.{code}") in section("groups"):
+            return self._label("groups", own)
+        if listed := self._listed(dimension, code):
             return listed
-        if code in _section("groups"):
+        if code in section("groups"):
             return self._label("groups", code)
-        if numbers.is_month(code):
-            return numbers.month(code, self.language)
         if numbers.is_week(code):
             return self.ui("week_of", week=int(code[6:]), year=code[:4])
-        return self._span(column, code) or code
+        return self._span(dimension, code) or code
+
+    def point(self, at: str) -> str:
+        """The point of a curve: a month, a day, else a number as it is."""
+        return numbers.month(at, self.language) if numbers.is_month(at) else at
+
+    def _item(self, code: str, of: str) -> str:
+        instrument, _, item = code.partition(": ")
+        return f"{self.instrument(instrument)}: {self.item(instrument, item)}"
+
+    def _question(self, code: str, of: str) -> str:
+        if ": " not in code:
+            return self._listed("question", code) or self._label("groups", code)
+        return ": ".join(filter(None, self.question(code)))
+
+    def _answer(self, code: str, of: str) -> str:
+        if ": " in of:
+            return self.answer(of, code)
+        survey = self.programme.survey if self.programme else None
+        of_lists = [self._listed(listed, code) for listed in (survey.likert if survey else ())]
+        return next(filter(None, of_lists), "") or self._listed("likert_agreement", code) or self._label("groups", code)
+
+    def _limit(self, code: str, of: str) -> str:
+        return f"{self.short('survey.who5_under')} {code}"
 
     def _listed(self, column: str, code: str) -> str:
         """A code's label in the programme's code lists, or in the built-in ones where there is no programme."""
@@ -193,18 +172,18 @@ class Words:
     def question(self, group: str) -> tuple[str, str]:
         """Form and question of a row of statistics; those that are registers and columns by their names."""
         form, _, question = group.partition(": ")
-        return (self.register(form), self.column(question, form)) if form in _section("registers") else (form, question)
+        return (self.register(form), self.column(question, form)) if form in section("registers") else (form, question)
 
     def has_code_list(self, group: str) -> bool:
         """Whether the answers to a question of statistics come from a code list, and stand in its order."""
         form, _, question = group.partition(": ")
-        return form in _section("registers") or bool(self.programme and self.programme.code_list(question))
+        return form in section("registers") or bool(self.programme and self.programme.code_list(question))
 
     def answer(self, group: str, code: str) -> str:
         """An answer of a row of statistics; that of a register's column, or with a code list, by its label."""
         form, _, question = group.partition(": ")
-        if form in _section("registers"):
-            return self._code(question, code)
+        if form in section("registers"):
+            return self.code(question, code)
         if code in ("free_text", "other_answers"):
             return self._label("groups", code)
         return self._listed(question, code) or code
@@ -244,15 +223,17 @@ class Words:
             return own.label.in_language(self.language) if own.label else own.header
         return self._label("columns", f"{register}.{name}", default=self._label("columns", name))
 
-    def column_of_subgroup(self, measure: str) -> str:
-        """What the subgroups of a measure are subgroups of."""
-        return self._label("columns", columns_of(measure)[1], default=self.ui("answer_group"))
-
-    def column_of(self, measure: str) -> str:
+    def column_of(self, line: str) -> str:
         """What the groups of a measure are groups of, as the head of a column."""
-        column = columns_of(measure)[0]
-        own = {"status_group": "exit_status", "registers": "register"}.get(column, column)
-        return self._label("columns", own, default=self.ui("answer_group"))
+        return self.dimension((*dimensions_in(measure_and_by(line)[1]), "")[0])
+
+    def dimension(self, name: str) -> str:
+        """What a row is split by, as the head of a column."""
+        own = self.programme.own_columns.get(name) if self.programme else None
+        return self.column(name) if own else self._label("columns", _LABELS.get(name, name), self.ui("answer_group"))
+
+    def _short_dimension(self, name: str) -> str:
+        return self._label("short", name, default=self.dimension(name))
 
     def rule(self, name: str) -> str:
         return self._label("rules", name)
@@ -297,3 +278,18 @@ class Words:
         if len(texts) < 2:
             return "".join(texts)
         return self.ui("and", first=", ".join(texts[:-1]), last=texts[-1])
+
+
+#: Dimensions whose codes are named elsewhere: the code, and the one before it -> its label.
+_SAID: dict[str, Callable[[Words, str, str], str]] = {
+    "register": lambda words, code, of: words.register(code),
+    "column": lambda words, code, of: words.column(code),
+    "rule": lambda words, code, of: words.rule(code),
+    "measure": lambda words, code, of: words.measure(code),
+    "group": lambda words, code, of: words.code((*dimensions_in(measure_and_by(of)[1]), "")[0], code),
+    "respondent": lambda words, code, of: words.respondent(code),
+    "item": Words._item,
+    "question": Words._question,
+    "answer": Words._answer,
+    "limit": Words._limit,
+}

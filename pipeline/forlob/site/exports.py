@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from forlob import __version__
+from forlob.measures.codebook import to_csv
 from forlob.measures.table import read_rows
 from forlob.programme.programme import Programme
 from forlob.run.notebook_tasks import QUALITY
@@ -22,6 +23,7 @@ from forlob.storage.csv_lines import csv_lines, read_csv_lines
 TABLES = {
     "measures.csv": "download_measures",
     "measures-excel.csv": "download_measures_excel",
+    "codebook.csv": "download_codebook",
     "findings.csv": "download_findings",
     "findings-excel.csv": "download_findings_excel",
     "provenance.json": "download_provenance",
@@ -50,6 +52,7 @@ def write_tables(folder: Path, measures: str, findings: str, words: Words, profi
     texts = {
         "measures.csv": measures,
         "measures-excel.csv": measures_for_excel(read_rows(measures), words),
+        "codebook.csv": to_csv(words.codebook.values()),
         "findings.csv": csv_lines([shown, *([finding[name] for name in shown] for finding in found)]),
         "findings-excel.csv": findings_for_excel(found, words, with_message="message" in shown),
     }

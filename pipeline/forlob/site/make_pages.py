@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from forlob.cleaning.identifiers import masked
+from forlob.measures.table import line
 from forlob.printed.read_printed import read_printed
 from forlob.programme.programme import Programme
 from forlob.programme.selection import Selection
 from forlob.run.executed import read_executed
 from forlob.run.notebook_tasks import QUALITY, Task
+from forlob.show.selected_texts import selected_texts
 from forlob.show.words import Words
 from forlob.site import front, method
 from forlob.site.from_notebook import body
@@ -70,12 +72,14 @@ def make_pages(
         pages.append(Page("printed.md", words.ui("replication"), about, replication.page()))
         for name, text in replication.files().items():
             (folder / name).write_text(text, encoding="utf-8")
-    method_page = method.page(programme, (row["measure"] for row in measures), words, selection.profile, downloads)
+    method_page = method.page(
+        programme, (line(row["measure"], row["by"]) for row in measures), words, selection.profile, downloads
+    )
     pages.append(Page("method.md", about, about, method_page))
     links = [(page.file, page.title, page.part) for page in pages]
     links += [(file, text, "") for file, text in downloads.items() if file.endswith(".docx")]
     failed = [page.title for page in pages if page.failed]
-    notes = [words.ui(f"selected_{name}") for name in ("mentor", "participant") if getattr(selection, name)]
+    notes = selected_texts(selection, words)
     title = programme.title.in_language(words.language)
     title = f"{words.place(alone)} – {title}" if alone else title
     pages.insert(

@@ -2,31 +2,31 @@
 
 from collections.abc import Iterable, Mapping
 
+from forlob.measures.codebook import Entry
+from forlob.measures.table import dimensions_in, measure_and_by
 from forlob.programme.programme import Programme
-from forlob.show.markdown import div, escape, table
+from forlob.show.markdown import div, escape
 from forlob.show.words import Words
 
 
 def page(
     programme: Programme, measures: Iterable[str], words: Words, profile: str, downloads: Mapping[str, str]
 ) -> str:
-    """The Markdown of the page. `measures`: the names of those shown; `downloads`: file of the site -> what it is."""
+    """The Markdown of the page.
+
+    `measures`: those shown, with what they are split by; `downloads`: file of the site -> what it is.
+    """
     ui = words.ui
-    shown = sorted(set(measures))
-    rows = [[words.measure(name), words.definition(name), name] for name in shown]
-    definitions = table(
-        [ui("measure"), ui("definition"), ui("name")],
-        rows,
-        words,
-        key="definitions",
-        caption=ui("caption_definitions"),
-        measures=[],
-    )
+    lines: dict[str, list[str]] = {}
+    for name, by in sorted(map(measure_and_by, set(measures))):
+        lines.setdefault(name, []).extend([by] if by else [])
+    shown = [words.codebook.get(name) or Entry(name) for name in lines]
+    definitions = [_defined(entry, lines[entry.measure], words) for entry in shown]
     return "\n\n".join(
         [
             f"## {ui('definitions')}",
             ui("definitions_lead"),
-            definitions.markdown,
+            div("definitions", "\n\n".join(definitions)),
             f"## {ui('intervals')}",
             ui("intervals_text"),
             *([f"## {ui('durations_title')}", ui("durations_text")] if any(map(_is_of_time, shown)) else []),
@@ -41,8 +41,23 @@ def page(
     )
 
 
-def _is_of_time(measure: str) -> bool:
-    return measure.startswith(("durations.", "cumulative_incidence"))
+def _defined(entry: Entry, splits: list[str], words: Words) -> str:
+    """An item of a definition list: a measure, its definition, and below what is counted, of what, and by what."""
+    by = list(dict.fromkeys(words.dimension(name).lower() for split in splits for name in dimensions_in(split)))
+    told = [
+        *([words.ui("counts_unit", unit=words.unit(entry.unit))] if entry.unit else []),
+        *([words.ui("counts_of", of=words.measure(entry.of).lower())] if entry.of else []),
+        *([words.ui("counts_by", by=words.joined(by))] if by else []),
+    ]
+    anchor = entry.measure.replace(".", "-").replace("_", "-")
+    term = f"[{escape(words.measure(entry.measure))}]{{#{anchor}}}"
+    below = f"[{escape(' '.join(told))}]{{.detail}} `{entry.measure}`"
+    return f"{term}\n:   {escape(words.definition(entry.measure))}\n\n    {below}"
+
+
+def _is_of_time(entry: Entry) -> bool:
+    """Whether a measure is of the time until something, part of which is not known."""
+    return entry.kind in ("median", "curve") and entry.at != "month"
 
 
 def _disclosure(programme: Programme, words: Words, profile: str) -> str:

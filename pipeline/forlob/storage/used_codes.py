@@ -18,7 +18,8 @@ from forlob.storage.workspace import CODES_USED, ORDER
 
 #: Columns of codes that cleaning makes.
 MADE = {"participants": ("exit_status",), "time_registrations": ("time_of_day",)}
-#: What the name of a delivered count begins with that tells of a stage.
+#: The columns of delivered counts that may tell of a stage: by the name of the measure, or by its group.
+OF_STAGES = ("measure", "group")
 FUNNEL = "funnel."
 
 
@@ -27,7 +28,7 @@ def write_codes_used(folder: Path, registers: Mapping[str, pd.DataFrame] | None 
     found: dict[str, set[str]] = {}
     for register, column, values in _of_files(folder) if registers is None else _of_frames(registers):
         if register == "aggregates":
-            values = {value.removeprefix(FUNNEL) for value in values if value.startswith(FUNNEL)}
+            values = {value.removeprefix(FUNNEL) for value in values}
         found.setdefault(list_name(column), set()).update(values)
     listed = {name: sorted(found.get(name, ())) for name in sorted(all_lists() | set(found))}
     (folder / CODES_USED).write_text(json.dumps(listed, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
@@ -41,12 +42,12 @@ def read_codes_used(folder: Path) -> dict[str, list[str]] | None:
 
 def all_lists() -> set[str]:
     """The lists that columns of registers take their codes from."""
-    return {list_name(column) for register in REGISTERS for column in _columns(register)} - {"measure"} | {"stage"}
+    return {list_name(column) for register in REGISTERS for column in _columns(register)} - {*OF_STAGES} | {"stage"}
 
 
 def _columns(register: str) -> list[str]:
     coded = [column for column, kind in REGISTERS[register].columns.items() if kind == "code"]
-    return ["measure"] if register == "aggregates" else list(dict.fromkeys([*coded, *MADE.get(register, ())]))
+    return [*OF_STAGES] if register == "aggregates" else list(dict.fromkeys([*coded, *MADE.get(register, ())]))
 
 
 def _of_frames(registers: Mapping[str, pd.DataFrame]) -> Iterator[tuple[str, str, set[str]]]:
@@ -70,5 +71,4 @@ def _of_files(folder: Path) -> Iterator[tuple[str, str, set[str]]]:
 
 
 def _named(column: str) -> str:
-    """Delivered counts tell of stages by the name of their measure."""
-    return "stage" if column == "measure" else column
+    return "stage" if column in OF_STAGES else column

@@ -73,6 +73,11 @@ class Workspace:
         return self.results / "measures.csv"
 
     @property
+    def codebook(self) -> Path:
+        """What is known of each measure of measures.csv."""
+        return self.results / "codebook.csv"
+
+    @property
     def report(self) -> Path:
         return self.site / self.selection if self.selection else self.site
 

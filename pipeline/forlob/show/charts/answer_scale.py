@@ -19,7 +19,7 @@ from forlob.show.charts.look import (
 )
 from forlob.show.charts.stack import empty, sign_height, write_sign
 from forlob.show.charts.svg import drawing, finished
-from forlob.show.gated_rows import Row, by, distinct, measures_of, records
+from forlob.show.gated_rows import Row, by, distinct, lines_of, records
 from forlob.show.outputs import Chart
 from forlob.show.words import Words
 
@@ -37,7 +37,7 @@ def likert(rows: pd.DataFrame, words: Words, *, key: str = "likert", caption: st
     with drawing(key):
         sheet = _draw(shown, words) if shown else empty(words)
         alt = words.ui("chart_stacked", caption=caption, figures=_told(shown, words))
-        return finished(sheet, key=key, caption=caption, alt=alt, measures=measures_of(shown))
+        return finished(sheet, key=key, caption=caption, alt=alt, measures=lines_of(shown))
 
 
 def colours(answers: list[str]) -> dict[str, str]:
@@ -52,9 +52,7 @@ def colours(answers: list[str]) -> dict[str, str]:
 
 def _draw(rows: list[Row], words: Words) -> Sheet:
     blocks = [(question, members) for question, members in by(rows, "group")]
-    named = [
-        wrap(words.group("survey.likert", question), WIDTH - 2 * MARGIN - 90, TEXT, True) for question, _ in blocks
-    ]
+    named = [wrap(words.code("question", question), WIDTH - 2 * MARGIN - 90, TEXT, True) for question, _ in blocks]
     meaning = _colours_by_label(rows, words)
     keys = key_lines([(label, label) for label in meaning], WIDTH - 2 * MARGIN)
     heights = [len(lines) * LINE + _THICK + 20 for lines in named]
@@ -95,18 +93,15 @@ def _colours_by_label(rows: list[Row], words: Words) -> dict[str, str]:
     for _, members in by(rows, "group"):
         given = distinct(row.subgroup for row in members)
         of_answer = colours(given)
-        seen |= {words.subgroup("survey.likert", name): colour for name, colour in of_answer.items() if name in given}
+        seen |= {words.code("answer", name): colour for name, colour in of_answer.items() if name in given}
     return seen
 
 
 def _told(rows: list[Row], words: Words) -> str:
     parts = []
     for question, members in by(rows, "group"):
-        answers = ", ".join(
-            words.ui("said", label=words.subgroup("survey.likert", row.subgroup), n=_amount(row, words))
-            for row in members
-        )
-        parts.append(f"{words.group('survey.likert', question)} {answers}.")
+        answers = ", ".join(words.ui("said", label=words.subgroup(row), n=_amount(row, words)) for row in members)
+        parts.append(f"{words.code('question', question)} {answers}.")
     return " ".join(parts) or words.ui("no_rows")
 
 

@@ -9,7 +9,7 @@ from forlob.show import alt_texts, numbers
 from forlob.show.charts.look import ACCENT, COLOURS, NEUTRAL, SECOND
 from forlob.show.charts.stack import Bar, Heading, draw_stack
 from forlob.show.charts.svg import drawing, finished
-from forlob.show.gated_rows import Row, by, distinct, measures_of, of_measure, records
+from forlob.show.gated_rows import Row, by, distinct, lines_of, of_measure, records
 from forlob.show.numbers import SUPPRESSED
 from forlob.show.outputs import Chart
 from forlob.show.words import Words
@@ -71,9 +71,9 @@ def age_and_match(
     shown = [row for row in records(rows) if zeros or row.n != 0]
     entries = [(alt_texts.label(row, words), row) for row in shown]
     items: list[Bar | Heading] = []
-    for index, (measure, members) in enumerate(by(shown, "measure")):
+    for index, (line, members) in enumerate(by(shown, "line")):
         items += [
-            Heading(words.short(measure)),
+            Heading(words.short(line)),
             *(_bar(alt_texts.label(r, words), r, words, COLOURS[(0, 2)[index % 2]]) for r in members),
         ]
     return _chart(items, entries, shown, words, key, caption or words.ui("caption_age_and_match"), full=1.0)
@@ -82,22 +82,22 @@ def age_and_match(
 def match_groups(rows: pd.DataFrame, words: Words, *, key: str = "match-groups", caption: str = "") -> Chart:
     """Per match group: the enrolled, those with a placement, the self-supporting.
 
-    Rows of participants.by_match_group, placements.by_match_group and exits.by_match_group.
+    Rows of participants.enrolled, placements.started and exits.self_supporting by match_group.
     """
     parts = {
-        "participants": ("enrolled", NEUTRAL),
-        "placements": ("with_placement", ACCENT),
-        "exits": ("self_supporting", SECOND),
+        "participants.enrolled": ("enrolled", NEUTRAL),
+        "placements.started": ("with_placement", ACCENT),
+        "exits.self_supporting": ("self_supporting", SECOND),
     }
-    shown = of_measure(records(rows), *(f"{part}.by_match_group" for part in parts))
+    shown = of_measure(records(rows), *parts)
     items: list[Bar | Heading] = []
     entries: list[tuple[str, Row]] = []
     for group in distinct(row.group for row in shown if row.n != 0 or row.suppressed):
-        label = words.group("match_group", group)
+        label = words.code("match_group", group)
         items.append(Heading(label))
         for row in (row for row in shown if row.group == group):
-            name, colour = parts[row.measure.partition(".")[0]]
-            enrolled = row.measure.startswith("participants.")
+            name, colour = parts[row.measure]
+            enrolled = name == "enrolled"
             text = alt_texts.amount(row, words) if enrolled else alt_texts.at_the_bar(row, words)
             items.append(Bar(words.ui(name), row.n, text, colour, suppressed=row.suppressed))
             entries.append((f"{label}, {words.ui(name).lower()}", row))
@@ -112,9 +112,9 @@ def hours(
     if sort:
         shown = sorted(shown, key=alt_texts.size, reverse=True)
     items: list[Bar | Heading] = []
-    for group, members in by(shown, "group"):
+    for _, members in by(shown, "group"):
         if any(row.subgroup for row in members):
-            items.append(Heading(words.group(members[0].measure, group)))
+            items.append(Heading(words.group(members[0])))
         items += [
             Bar(alt_texts.label(r, words, short=True), r.n, alt_texts.at_the_bar(r, words), suppressed=r.suppressed)
             for r in members
@@ -141,7 +141,7 @@ def medians(rows: pd.DataFrame, words: Words, *, key: str = "medians", caption: 
     with drawing(key):
         sheet = draw_stack(bars, words)
         alt = words.ui("chart_dots", caption=caption, figures="; ".join(told) + "." if told else words.ui("no_rows"))
-        return finished(sheet, key=key, caption=caption, alt=alt, measures=measures_of(shown))
+        return finished(sheet, key=key, caption=caption, alt=alt, measures=lines_of(shown))
 
 
 def _bar(label: str, row: Row, words: Words, colour: str) -> Bar:
@@ -150,7 +150,7 @@ def _bar(label: str, row: Row, words: Words, colour: str) -> Bar:
 
 
 def _caption(rows: list[Row], words: Words, default: str = "caption_shares") -> str:
-    named = measures_of(rows)
+    named = lines_of(rows)
     return words.measure(named[0]) if len(named) == 1 else words.ui(default)
 
 
@@ -160,7 +160,7 @@ def _chart(
     with drawing(key):
         sheet = draw_stack(items, words, full=full)
         alt = words.ui("chart_bars", caption=caption, figures=alt_texts.figures(entries, words))
-        return finished(sheet, key=key, caption=caption, alt=alt, measures=measures_of(rows))
+        return finished(sheet, key=key, caption=caption, alt=alt, measures=lines_of(rows))
 
 
 def themes(rows: pd.DataFrame, words: Words, *, key: str = "themes", caption: str = "") -> Chart:
@@ -172,7 +172,7 @@ def themes(rows: pd.DataFrame, words: Words, *, key: str = "themes", caption: st
     speaking = {row.group: row for row in of_measure(shown, "themes.informants")}
     bars, entries = [], []
     for row in of_measure(shown, "themes.excerpts"):
-        *above, own = words.group(row.measure, row.group).split(LEVELS)
+        *above, own = words.group(row).split(LEVELS)
         colour = NEUTRAL if row.group == "not_registered" else ACCENT
         text = _end(row, speaking.get(row.group), words)
         bars.append(Bar(own, row.n, text, colour, minor=bool(above), suppressed=row.suppressed))
@@ -181,7 +181,7 @@ def themes(rows: pd.DataFrame, words: Words, *, key: str = "themes", caption: st
     with drawing(key):
         sheet = draw_stack(bars, words)
         alt = words.ui("chart_bars", caption=caption, figures=alt_texts.figures(entries, words))
-        return finished(sheet, key=key, caption=caption, alt=alt, measures=measures_of(shown))
+        return finished(sheet, key=key, caption=caption, alt=alt, measures=lines_of(shown))
 
 
 def _end(row: Row, informants: Row | None, words: Words) -> str:

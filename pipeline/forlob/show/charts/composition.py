@@ -19,7 +19,7 @@ from forlob.show.charts.look import (
 )
 from forlob.show.charts.stack import empty, sign_height, write_sign
 from forlob.show.charts.svg import drawing, finished
-from forlob.show.gated_rows import Row, distinct, measures_of, records
+from forlob.show.gated_rows import Row, distinct, lines_of, records
 from forlob.show.outputs import Chart
 from forlob.show.words import Words
 
@@ -52,26 +52,27 @@ def composition_by_project(
         projects = sorted(
             projects, key=lambda p: alt_texts.size(cells[p, leading]) if (p, leading) in cells else -1, reverse=True
         )
-    measure = shown[0].measure if shown else ""
-    caption = caption or words.ui("caption_by_project", label=words.measure(measure))
+    labels = {row.group: words.group(row) for row in shown}
+    label = words.measure(shown[0].line if shown else "")
+    caption = caption or words.ui("caption_by_project", label=label)
     with drawing(key):
         bars = [*projects, *([""] if any(not row.project for row in shown) else [])]
-        sheet = _draw(bars, groups, cells, measure, words) if bars else empty(words)
-        told = _told(projects, leading or (groups or [""])[0], cells, measure, words)
+        sheet = _draw(bars, groups, cells, labels, words) if bars else empty(words)
+        told = _told(projects, leading or (groups or [""])[0], cells, labels, words)
         alt = words.ui("chart_stacked", caption=caption, figures=told)
-        return finished(sheet, key=key, caption=caption, alt=alt, measures=measures_of(shown))
+        return finished(sheet, key=key, caption=caption, alt=alt, measures=lines_of(shown))
 
 
-def _told(projects: list[str], group: str, cells: Cells, measure: str, words: Words) -> str:
+def _told(projects: list[str], group: str, cells: Cells, labels: dict[str, str], words: Words) -> str:
     rows = [cells[project, group] for project in projects if (project, group) in cells]
     known = sorted((row for row in rows if row.n is not None), key=alt_texts.size)
     if not known:
         return words.ui("no_rows")
     low, high = (f"{words.place(row.project)} ({alt_texts.share(row, words)})" for row in (known[0], known[-1]))
-    return words.ui("composition_said", group=words.group(measure, group), highest=high, lowest=low) + "."
+    return words.ui("composition_said", group=labels[group], highest=high, lowest=low) + "."
 
 
-def _draw(projects: list[str], groups: list[str], cells: Cells, measure: str, words: Words) -> Sheet:
+def _draw(projects: list[str], groups: list[str], cells: Cells, labels: dict[str, str], words: Words) -> Sheet:
     ordered = [group for group in groups if group != "not_registered"]
     colours = dict(zip(ordered, tints(len(ordered)), strict=True)) | {"not_registered": NEUTRAL}
     names = [wrap(words.place(project), _NAMES, TEXT, True) for project in projects]
@@ -79,7 +80,7 @@ def _draw(projects: list[str], groups: list[str], cells: Cells, measure: str, wo
     heights = [max(_ROW, len(lines) * LINE + 8) for lines in names]
     left = MARGIN + max(text_width(line, TEXT, True) for lines in names for line in lines) + 12
     width = WIDTH - MARGIN - max(text_width(text, SMALL) for text in counted) - 12 - left
-    keys = key_lines([(group, words.group(measure, group)) for group in groups], WIDTH - MARGIN - left)
+    keys = key_lines([(group, labels[group]) for group in groups], WIDTH - MARGIN - left)
     head = len(keys) * (LINE + 3) + 6
     gap = 10 if "" in projects and len(projects) > 1 else 0
     sheet = Sheet(head + sum(heights) + gap + MARGIN + sign_height(cells.values()))

@@ -7,7 +7,7 @@ from forlob.show.charts.axes import Frame, share_ticks
 from forlob.show.charts.look import ACCENT, LINE, MARGIN, NEUTRAL, SECOND, SMALL, TEXT, WIDTH, Sheet, text_width, wrap
 from forlob.show.charts.stack import empty, sign_height, write_sign
 from forlob.show.charts.svg import drawing, finished
-from forlob.show.gated_rows import Row, measures_of, records
+from forlob.show.gated_rows import Row, lines_of, records
 from forlob.show.numbers import NO_VALUE, SUPPRESSED
 from forlob.show.outputs import Chart
 from forlob.show.words import Words
@@ -39,7 +39,7 @@ def shares_by_project(
     with drawing(key):
         sheet = _draw(projects, whole, highlight, words)
         alt = words.ui("chart_dots", caption=caption, figures=_told(label, projects, whole, words))
-        return finished(sheet, key=key, caption=caption, alt=alt, measures=measures_of(shown))
+        return finished(sheet, key=key, caption=caption, alt=alt, measures=lines_of(shown))
 
 
 def _told(label: str, projects: list[Row], whole: Row | None, words: Words) -> str:

@@ -21,7 +21,7 @@ from forlob.show.charts.look import (
 )
 from forlob.show.charts.stack import empty, sign_height, write_sign
 from forlob.show.charts.svg import drawing, finished
-from forlob.show.gated_rows import Row, distinct, measures_of, records
+from forlob.show.gated_rows import Row, distinct, lines_of, records
 from forlob.show.numbers import SUPPRESSED
 from forlob.show.outputs import Chart
 from forlob.show.words import Words
@@ -45,12 +45,12 @@ def heat_map(
     cells: Cells = {(row.group, row.subgroup): row for row in shown}
     down = _used((row.group for row in shown), lambda g: [r for r in shown if r.group == g], zeros)
     across = _used((row.subgroup for row in shown), lambda s: [r for r in shown if r.subgroup == s], zeros)
-    caption = caption or (words.measure(shown[0].measure) if shown else words.ui("no_rows"))
+    caption = caption or (words.measure(shown[0].line) if shown else words.ui("no_rows"))
     entries = [(alt_texts.label(row, words), row) for row in shown if row.group in down and row.subgroup in across]
     with drawing(key):
-        sheet = _draw(down, across, cells, shown[0].measure, words) if down and across else empty(words)
+        sheet = _draw(down, across, cells, words) if down and across else empty(words)
         alt = words.ui("chart_heat_map", caption=caption, figures=alt_texts.figures(entries, words))
-        return finished(sheet, key=key, caption=caption, alt=alt, measures=measures_of(shown))
+        return finished(sheet, key=key, caption=caption, alt=alt, measures=lines_of(shown))
 
 
 def _used(names: Iterable[str], rows_of: Callable[[str], list[Row]], zeros: bool) -> list[str]:
@@ -58,11 +58,13 @@ def _used(names: Iterable[str], rows_of: Callable[[str], list[Row]], zeros: bool
     return sorted(used, key=lambda name: name == "not_registered")
 
 
-def _draw(down: list[str], across: list[str], cells: Cells, measure: str, words: Words) -> Sheet:
-    labels = [wrap(words.group(measure, group), _LABELS) for group in down]
+def _draw(down: list[str], across: list[str], cells: Cells, words: Words) -> Sheet:
+    label = {row.group: words.group(row) for row in cells.values()}
+    head = {row.subgroup: words.subgroup(row) for row in cells.values()}
+    labels = [wrap(label[group], _LABELS) for group in down]
     left = MARGIN + max(text_width(line) for lines in labels for line in lines) + 12
     wide = (WIDTH - MARGIN - left) / len(across)
-    heads = [wrap(words.subgroup(measure, subgroup), wide - 6, SMALL) for subgroup in across]
+    heads = [wrap(head[subgroup], wide - 6, SMALL) for subgroup in across]
     top = max(len(lines) for lines in heads) * LINE + 8
     shown = [cells[g, s] for g in down for s in across if (g, s) in cells]
     most = max([row.n for row in shown if row.n is not None], default=0) or 1

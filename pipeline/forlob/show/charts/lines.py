@@ -11,7 +11,7 @@ from forlob.show.charts.axes import Frame, Ticks, apart, count_ticks, month_tick
 from forlob.show.charts.look import COLOURS, LINE, MARGIN, MUTED, SMALL, WIDTH, Sheet, text_width, wrap
 from forlob.show.charts.stack import empty
 from forlob.show.charts.svg import drawing, finished
-from forlob.show.gated_rows import Row, by, distinct, measures_of, records
+from forlob.show.gated_rows import Row, by, distinct, lines_of, records
 from forlob.show.outputs import Chart
 from forlob.show.words import Words
 
@@ -21,22 +21,22 @@ Points = list[tuple[int, float | None]]
 
 
 def curves(rows: pd.DataFrame, words: Words, *, key: str = "curves", caption: str = "") -> Chart:
-    """Counts by month, one line a measure; the group of each row is its month. A suppressed month is a gap."""
-    shown = sorted((r for r in records(rows) if numbers.is_month(r.group)), key=lambda r: r.group)
-    months = distinct(row.group for row in shown)
-    named = measures_of(records(rows))
-    series = [[row for row in shown if row.measure == name] for name in named]
+    """Counts by month, one line a measure. A suppressed month is a gap."""
+    shown = sorted((r for r in records(rows) if numbers.is_month(r.at)), key=lambda r: r.at)
+    months = distinct(row.at for row in shown)
+    named = lines_of(records(rows))
+    series = [[row for row in shown if row.line == name] for name in named]
     series = [line for line in series if line]
     highest = max([row.n for row in shown if row.n is not None], default=0)
     caption = _with_gaps(caption or words.ui("caption_curves"), shown, words)
     ends = [_last(line) for line in series]
-    labels = [words.short(line[0].measure) for line in series]
+    labels = [words.short(line[0].line) for line in series]
     with drawing(key):
         xs = {month: at for at, month in enumerate(months)}
-        points = [[(xs[row.group], row.n) for row in line] for line in series]
+        points = [[(xs[row.at], row.n) for row in line] for line in series]
         if not points:
             return _nothing(key, caption, words)
-        values = [_until(alt_texts.amount(e, words), e.group, months[-1], words) for e in ends]
+        values = [_until(alt_texts.amount(e, words), e.at, months[-1], words) for e in ends]
         sheet, frame = _draw(points, labels, values, count_ticks(highest, words))
         for at, text in month_ticks(months, words, frame.width):
             frame.mark_x(at, text)
@@ -47,27 +47,27 @@ def curves(rows: pd.DataFrame, words: Words, *, key: str = "curves", caption: st
         alt = _alt(
             "chart_lines", words, caption, told, *(numbers.month(m, words.language) for m in months[:1] + months[-1:])
         )
-        return finished(sheet, key=key, caption=caption, alt=alt, measures=measures_of(shown))
+        return finished(sheet, key=key, caption=caption, alt=alt, measures=lines_of(shown))
 
 
 def incidence(rows: pd.DataFrame, words: Words, *, key: str = "incidence", caption: str = "") -> Chart:
-    """Cumulative incidence: a line of steps for each exit (group) that occurs, over months (subgroup)."""
-    shown = sorted((r for r in records(rows) if r.subgroup.isdigit()), key=lambda r: int(r.subgroup))
+    """Cumulative incidence: a line of steps for each exit (group) that occurs, over months since enrolment."""
+    shown = sorted((r for r in records(rows) if r.at.isdigit()), key=lambda r: int(r.at))
     lines = [line for _, line in sorted(by(shown, "group"), key=lambda item: -(_last(item[1]).value or 0))]
     lines = [line for line in lines if any(row.n or row.suppressed for row in line)]
     highest = max([row.value for row in shown if row.value is not None], default=0)
     caption = _with_gaps(caption or words.ui("caption_incidence"), shown, words)
-    labels = [words.group("cumulative_incidence", line[0].group) for line in lines]
+    labels = [words.group(line[0]) for line in lines]
     ends = [_last(line) for line in lines]
     with drawing(key):
-        points = [[(int(row.subgroup), row.value) for row in line] for line in lines]
+        points = [[(int(row.at), row.value) for row in line] for line in lines]
         if not points:
             return _nothing(key, caption, words)
-        end = max((row.subgroup for row in shown), key=int)
+        end = max((row.at for row in shown), key=int)
         sheet, frame = _draw(
             points,
             labels,
-            [_until(_reached(e, words), e.subgroup, end, words) for e in ends],
+            [_until(_reached(e, words), e.at, end, words) for e in ends],
             share_ticks(highest or 1, words),
             steps=True,
             below=words.ui("months_since_enrolment"),
@@ -76,11 +76,11 @@ def incidence(rows: pd.DataFrame, words: Words, *, key: str = "incidence", capti
         for month in range(0, last + 1, max(1, -(-last // 8))):
             frame.mark_x(month, str(month))
         told = [
-            words.ui("after_months", label=label, months=e.subgroup, share=_reached(e, words))
+            words.ui("after_months", label=label, months=e.at, share=_reached(e, words))
             for label, e in zip(labels, ends, strict=True)
         ]
         alt = _alt("chart_lines", words, caption, told, "0", str(last))
-        return finished(sheet, key=key, caption=caption, alt=alt, measures=measures_of(shown))
+        return finished(sheet, key=key, caption=caption, alt=alt, measures=lines_of(shown))
 
 
 def _with_gaps(caption: str, rows: list[Row], words: Words) -> str:

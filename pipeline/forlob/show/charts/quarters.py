@@ -11,7 +11,7 @@ from forlob.show.charts.divided_bars import KeyLines, key_lines
 from forlob.show.charts.look import COLOURS, LINE, MARGIN, MUTED, SMALL, TEXT, WIDTH, Sheet, Side, text_width, wrap
 from forlob.show.charts.stack import empty
 from forlob.show.charts.svg import drawing, finished
-from forlob.show.gated_rows import Row, distinct, measures_of, records
+from forlob.show.gated_rows import Row, distinct, lines_of, records
 from forlob.show.outputs import Chart
 from forlob.show.scale_sections import NOT_DRAWN, Section
 from forlob.show.words import Words
@@ -40,17 +40,16 @@ def scores_by_quarter(rows: pd.DataFrame, words: Words, *, key: str = "scores-by
         last = max((q for i in lines.values() for who in i.values() for p in who.values() for q, _ in p), default=0)
         about = words.ui("said", label=words.ui("quarters_since_first"), n=f"0–{last}")
         alt = words.ui("chart_small_lines", caption=caption, about=about, figures=told or words.ui("no_rows"))
-        return finished(sheet, key=key, caption=caption, alt=alt, measures=measures_of(records(rows)))
+        return finished(sheet, key=key, caption=caption, alt=alt, measures=lines_of(records(rows)))
 
 
 def _lines(rows: list[Row]) -> Lines:
     found: Lines = {}
     for row in rows:
         instrument, _, item = row.group.partition(": ")
-        respondent, _, quarter = row.subgroup.rpartition(": ")
-        if respondent != NOT_DRAWN and quarter.isdigit() and (row.suppressed or (row.n or 0) >= TOO_FEW):
+        if row.subgroup != NOT_DRAWN and row.at.isdigit() and (row.suppressed or (row.n or 0) >= TOO_FEW):
             items = found.setdefault(instrument, {})
-            items.setdefault(item, {}).setdefault(respondent, []).append((int(quarter), row))
+            items.setdefault(item, {}).setdefault(row.subgroup, []).append((int(row.at), row))
     return found
 
 

@@ -24,7 +24,7 @@ from forlob.show.charts.look import (
 )
 from forlob.show.charts.stack import empty, sign_height, write_sign
 from forlob.show.charts.svg import drawing, finished
-from forlob.show.gated_rows import Row, measures_of, records
+from forlob.show.gated_rows import Row, lines_of, records
 from forlob.show.outputs import Chart
 from forlob.show.scale_sections import Item, Section, sections
 from forlob.show.words import Words
@@ -131,7 +131,7 @@ def _chart(
     foot: float = _FOOT,
 ) -> Chart:
     """The sections below one another, each with its name, what its scale is, its items and its axis."""
-    measures = measures_of(records(rows))
+    measures = lines_of(records(rows))
     with drawing(key):
         if not shown:
             alt = words.ui("chart_dots", caption=caption, figures=words.ui("no_rows"))

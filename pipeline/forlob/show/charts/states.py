@@ -8,7 +8,7 @@ from forlob.show.charts.axes import Frame, apart, month_ticks, share_ticks
 from forlob.show.charts.look import COLOURS, LINE, MARGIN, NEUTRAL, SMALL, WIDTH, Sheet, text_width, wrap
 from forlob.show.charts.stack import empty
 from forlob.show.charts.svg import drawing, finished
-from forlob.show.gated_rows import Row, distinct, measures_of, records
+from forlob.show.gated_rows import Row, distinct, lines_of, records
 from forlob.show.outputs import Chart
 from forlob.show.words import Words
 
@@ -18,31 +18,24 @@ Cells = dict[tuple[str, str], Row]
 
 
 def states_by_month(rows: pd.DataFrame, words: Words, *, key: str = "states-by-month", caption: str = "") -> Chart:
-    """Stacked areas, one a state, over months; rows of spells.by_state, the month in the group or in the subgroup.
+    """Stacked areas, one a state, over months; rows of spells.in_state.
 
     A suppressed share leaves its part of the month white: the areas of that month do not reach 100 %.
     """
-    shown = [(*_state_and_month(row), row) for row in records(rows)]
-    shown = sorted((entry for entry in shown if entry[1]), key=lambda entry: entry[1])
-    months = distinct(month for _, month, _ in shown)
-    of = {(state, month): row for state, month, row in shown}
-    states = distinct(_state_and_month(row)[0] for row in records(rows))
+    shown = sorted((row for row in records(rows) if numbers.is_month(row.at)), key=lambda row: row.at)
+    months = distinct(row.at for row in shown)
+    of = {(row.group, row.at): row for row in shown}
+    states = distinct(row.group for row in records(rows))
     last = [(state, of[state, months[-1]]) for state in states if (state, months[-1]) in of] if months else []
-    caption = caption or (words.measure(shown[0][2].measure) if shown else words.ui("no_rows"))
-    labels = {state: words.group("spells.by_state", state) for state in states}
+    caption = caption or (words.measure(shown[0].line) if shown else words.ui("no_rows"))
+    labels = {state: words.code("state", state) for state in states}
     with drawing(key):
         sheet = _draw(states, months, of, labels, words) if shown else empty(words)
         told = alt_texts.figures([(labels[state], row) for state, row in last], words)
         ends = [numbers.month(month, words.language) for month in (months[:1] + months[-1:])] or ["–", "–"]
         said_last = words.ui("said", label=ends[-1], n=told)
         alt = words.ui("chart_areas", caption=caption, first=ends[0], last=ends[-1], figures=said_last)
-        return finished(sheet, key=key, caption=caption, alt=alt, measures=measures_of(row for *_, row in shown))
-
-
-def _state_and_month(row: Row) -> tuple[str, str]:
-    if numbers.is_month(row.subgroup):
-        return row.group, row.subgroup
-    return row.subgroup, row.group if numbers.is_month(row.group) else ""
+        return finished(sheet, key=key, caption=caption, alt=alt, measures=lines_of(shown))
 
 
 def _draw(states: list[str], months: list[str], of: Cells, labels: dict[str, str], words: Words) -> Sheet:

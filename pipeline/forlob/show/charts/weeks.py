@@ -8,7 +8,7 @@ from forlob.show.charts.axes import Frame, count_ticks
 from forlob.show.charts.look import ACCENT, HATCHED, LINE, MARGIN, MUTED, SMALL, WIDTH, Sheet, text_width
 from forlob.show.charts.stack import empty, sign_height, write_sign
 from forlob.show.charts.svg import drawing, finished
-from forlob.show.gated_rows import Row, measures_of, records
+from forlob.show.gated_rows import Row, lines_of, records
 from forlob.show.outputs import Chart
 from forlob.show.words import Words
 
@@ -19,14 +19,14 @@ def hours_by_week(rows: pd.DataFrame, words: Words, *, key: str = "hours-by-week
     """A bar a week (the group of each row); time without a date is told in the alternative text alone."""
     shown = sorted((row for row in records(rows) if numbers.is_week(row.group)), key=lambda row: row.group)
     undated = [row for row in records(rows) if not numbers.is_week(row.group)]
-    caption = caption or (words.measure(shown[0].measure) if shown else words.ui("no_rows"))
+    caption = caption or (words.measure(shown[0].line) if shown else words.ui("no_rows"))
     entries = [(alt_texts.label(row, words), row) for row in [*shown, *undated]]
     with drawing(key):
         sheet = _draw(shown, words) if shown else empty(words)
-        ends = [words.group(row.measure, row.group) for row in (shown[:1] + shown[-1:])] or ["–", "–"]
+        ends = [words.group(row) for row in (shown[:1] + shown[-1:])] or ["–", "–"]
         figures = alt_texts.figures(entries, words)
         alt = words.ui("chart_weeks", caption=caption, first=ends[0], last=ends[-1], figures=figures)
-        return finished(sheet, key=key, caption=caption, alt=alt, measures=measures_of(shown))
+        return finished(sheet, key=key, caption=caption, alt=alt, measures=lines_of(shown))
 
 
 def _draw(shown: list[Row], words: Words) -> Sheet:

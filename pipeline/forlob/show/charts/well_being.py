@@ -7,7 +7,7 @@ from forlob.show.charts.axes import Frame
 from forlob.show.charts.look import ACCENT, LINE, MARGIN, SECOND, SMALL, TEXT, WIDTH, Sheet, text_width, wrap
 from forlob.show.charts.stack import empty, sign_height, write_sign
 from forlob.show.charts.svg import drawing, finished
-from forlob.show.gated_rows import Row, measures_of, records
+from forlob.show.gated_rows import Row, lines_of, records
 from forlob.show.numbers import SUPPRESSED
 from forlob.show.outputs import Chart
 from forlob.show.words import Words
@@ -29,7 +29,7 @@ def wellbeing(rows: pd.DataFrame, words: Words, *, key: str = "wellbeing", capti
         if norm is not None:
             told.append(words.ui("norm_is", norm=numbers.number(norm, words.language)))
         alt = words.ui("chart_dots", caption=caption, figures="; ".join(told) + "." if told else words.ui("no_rows"))
-        return finished(sheet, key=key, caption=caption, alt=alt, measures=measures_of(shown))
+        return finished(sheet, key=key, caption=caption, alt=alt, measures=lines_of(shown))
 
 
 def text_of(row: Row, words: Words) -> str:

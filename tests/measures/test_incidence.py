@@ -2,7 +2,7 @@
 
 import pytest
 
-from forlob.measures.cumulative_incidence import cumulative_incidence
+from forlob.measures.exits import incidence
 
 
 def test_four_participations(story, numbers):
@@ -16,7 +16,7 @@ def test_four_participations(story, numbers):
         {"exited_on": "2012-02-02", "exit_reason": "trial_ended"},
         {},
     ]
-    found = cumulative_incidence(story.data(closing="2012-02-20", participants=rows))
+    found = incidence(story.data(closing="2012-02-20", participants=rows))
     assert numbers(found, "value") == pytest.approx(
         {
             ("job", "0"): 0,
@@ -38,30 +38,30 @@ def test_the_trials_end_by_a_code_of_the_programmes_own_is_no_exit(story, number
     keys = {"code_lists": {"exit_reason": {"project_over": {"da": "Projekt slut", "status": "trial_ended"}}}}
     rows = [{"exited_on": "2012-01-06", "exit_reason": "project_over"}] * 2
     rows += [{"exited_on": "2012-02-01", "exit_reason": "job"}, {}]
-    found = numbers(cumulative_incidence(story.data(closing="2012-02-20", keys=keys, participants=rows)), "value")
+    found = numbers(incidence(story.data(closing="2012-02-20", keys=keys, participants=rows)), "value")
     assert (found["job", "1"], found["other", "1"]) == (0.5, 0)
 
 
 def test_an_exit_on_the_day_of_enrolment_is_in_month_0(story, numbers):
     rows = [{"exited_on": "2012-01-02", "exit_reason": "no_benefit"}]
-    found = numbers(cumulative_incidence(story.data(participants=rows)), "value")
+    found = numbers(incidence(story.data(participants=rows)), "value")
     assert found["other", "0"] == 1
 
 
 def test_an_exit_without_a_reason_is_an_other_one(story, numbers):
     rows = [{"exited_on": "2012-01-12"}, {}]
-    found = numbers(cumulative_incidence(story.data(closing="2012-01-20", participants=rows)), "value")
+    found = numbers(incidence(story.data(closing="2012-01-20", participants=rows)), "value")
     assert found["other", "1"] == 0.5
 
 
 def test_it_has_an_interval_where_there_is_something_to_be_unsure_of(story):
     rows = [{"exited_on": "2012-01-12", "exit_reason": "job"}, {}]
-    found = cumulative_incidence(story.data(participants=rows)).set_index(["group", "subgroup"])
+    found = incidence(story.data(participants=rows)).set_index(["group", "at"])
     assert found.loc[("job", "1"), "ci_low"] < 0.5 < found.loc[("job", "1"), "ci_high"]
     assert found.loc[("education", "1"), ["ci_low", "ci_high"]].isna().all()
 
 
 def test_without_exits_there_is_nothing(story):
     without = story.participants({}).drop(columns="exited_on")
-    assert cumulative_incidence(story.data(participants=without)).empty
-    assert cumulative_incidence(story.data(participants=story.participants({}).iloc[:0])).empty
+    assert incidence(story.data(participants=without)).empty
+    assert incidence(story.data(participants=story.participants({}).iloc[:0])).empty

@@ -1,15 +1,18 @@
 """The statistics page of the web register: form, question, answer, how many answers and how many participants."""
 
+from functools import lru_cache
+
 import numpy as np
 import pandas as pd
 
+from forlob.measures import rows
 from forlob.measures.clustered import Pairs, effective_sizes, pairs_of, together
 from forlob.measures.data import Data
 from forlob.measures.declared import figures
 from forlob.measures.groups import labels
 from forlob.measures.people import people, told_apart
 from forlob.measures.populations import ANSWERS
-from forlob.measures.rows import no_rows, share
+from forlob.measures.rows import share
 from forlob.programme.programme import Programme
 
 #: The coded questions of the registers, for a programme that is not delivered as answers.
@@ -37,35 +40,76 @@ MOST_ANSWERS, FEW_ANSWERS, LONGEST = 20, 5, 60
 MASKED = "[…]"
 
 
-@figures("share", ANSWERS, by_nature=("question", "answer"))
-def statistics(data: Data) -> pd.DataFrame | None:
-    """Answers to each question (group is `form: question`, subgroup the answer).
+@figures(
+    "share",
+    ANSWERS,
+    by_nature=("question", "answer"),
+    adds_up=True,
+    da="Svar på skema og spørgsmål",
+    en="Answers by form and question",
+    def_da=(
+        "Antal gange hvert svar er givet ud af alle svar på samme spørgsmål i samme skema. Svar i fri tekst tælles "
+        "samlet."
+    ),
+)
+def given(data: Data) -> pd.DataFrame | None:
+    """Number of times each answer was given, out of all answers to the same question in the same form. Answers in free
+    text are counted together.
 
-    Unit answers: how often the answer was given, of all answers to the question. Unit participants, where one may give
-    several: those who gave it, each once, of those who answered. Who did not answer is in neither. Questions stand in
-    the order in which they were first answered, answers in the order of the code list of the question's name, if there
-    is one; answers in free text are counted together as free_text, and none is named. Without the register answers,
-    the coded columns of the other registers are the questions, and each row of a register is an answer.
+    The group is `form: question`. Who did not answer is in none. Questions stand in the order in which they were first
+    answered, answers in the order of the code list of the question's name, if there is one; answers in free text are
+    counted together as free_text, and none is named. Without the register answers, the coded columns of the other
+    registers are the questions, and each row of a register is an answer.
     """
+    return rows.together(of for of, _ in _questions(data))
+
+
+@figures(
+    "share",
+    ANSWERS,
+    by_nature=("question", "answer"),
+    within=given,
+    each_once=given,
+    da="Deltagere efter svar på skema og spørgsmål",
+    en="Participants by form, question and answer",
+    def_da=(
+        "Antal deltagere, der har givet svaret, ud af dem, der har besvaret spørgsmålet, hvor en deltager kan give "
+        "flere svar."
+    ),
+)
+def participants(data: Data) -> pd.DataFrame | None:
+    """Number of participants who gave the answer, each once, out of those who answered the question, where one may give
+    several.
+
+    Questions and answers are those of `given`; none where nobody gives two.
+    """
+    return rows.together(who for _, who in _questions(data))
+
+
+#: What a question's answers are: how often each was given, and how many gave it (None where that is the same).
+Question = tuple[pd.DataFrame, pd.DataFrame | None]
+
+
+@lru_cache(maxsize=8)  # two measures of the same
+def _questions(data: Data) -> list[Question]:
     answers = data.register("answers", "form", "question", "answer")
     if answers is not None and data.project and "project" not in answers:
-        return no_rows()  # whose project is not said: they are the programme's alone
-    tables = _of_registers(data) if answers is None else _of_answers(data.programme, answers)
-    return pd.concat(tables, ignore_index=True) if tables else no_rows()
+        return []  # whose project is not said: they are the programme's alone
+    return _of_registers(data) if answers is None else _of_answers(data.programme, answers)
 
 
-def _of_answers(programme: Programme, answers: pd.DataFrame) -> list[pd.DataFrame]:
-    given = answers[answers["answer"].notna() & answers["question"].notna()]
-    given = given.assign(form=given["form"].fillna(""), who=_who(given, *OF_ANSWERS), person=_who(given, *OF_PEOPLE))
-    place = {form: number for number, form in enumerate(given["form"].drop_duplicates())}
-    tables = []
-    for (form, question), rows in sorted(
-        given.groupby(["form", "question"], sort=False), key=lambda group: place[group[0][0]]
+def _of_answers(programme: Programme, answers: pd.DataFrame) -> list[Question]:
+    known = answers[answers["answer"].notna() & answers["question"].notna()]
+    known = known.assign(form=known["form"].fillna(""), who=_who(known, *OF_ANSWERS), person=_who(known, *OF_PEOPLE))
+    place = {form: number for number, form in enumerate(known["form"].drop_duplicates())}
+    tables: list[Question] = []
+    for (form, question), own in sorted(
+        known.groupby(["form", "question"], sort=False), key=lambda group: place[group[0][0]]
     ):
-        order = _answers(programme, str(question), rows["answer"])
-        said = order.reindex(rows["answer"]).set_axis(rows.index)
+        order = _answers(programme, str(question), own["answer"])
+        said = order.reindex(own["answer"]).set_axis(own.index)
         names = list(dict.fromkeys(order))
-        tables += _counted(f"{form}: {question}", names, said, rows["who"], rows["person"])
+        tables.append(_counted(f"{form}: {question}", names, said, own["who"], own["person"]))
     return tables
 
 
@@ -89,16 +133,14 @@ def _is_free_text(answers: pd.Series) -> bool:
     return len(times) > MOST_ANSWERS or own_words or long
 
 
-def _counted(group: str, names: list[str], said: pd.Series, who: pd.Series, person: pd.Series) -> list[pd.DataFrame]:
+def _counted(group: str, names: list[str], said: pd.Series, who: pd.Series, person: pd.Series) -> Question:
     """The rows of one question: its answers, and the participants who gave them."""
     times = said.value_counts().reindex(names, fill_value=0)
     pairs = pairs_of(pd.factorize(person)[0], pd.Index(names).get_indexer(pd.Index(said)))
     effective = effective_sizes(pairs, np.zeros(len(names), np.int64))
-    people = who.groupby(said).nunique().reindex(names, fill_value=0)
-    return [
-        share("statistics", times.to_numpy(), len(said), "answers", group, names, effective),
-        share("statistics", people.to_numpy(), who.nunique(), "participants", group, names),
-    ]
+    number = who.groupby(said).nunique().reindex(names, fill_value=0)
+    times_given = share(times.to_numpy(), len(said), "answers", group, names, effective=effective)
+    return times_given, share(number.to_numpy(), who.nunique(), "participants", group, names)
 
 
 def _who(rows: pd.DataFrame, *columns: str) -> pd.Series:
@@ -110,8 +152,8 @@ def _who(rows: pd.DataFrame, *columns: str) -> pd.Series:
     return who
 
 
-def _of_registers(data: Data) -> list[pd.DataFrame]:
-    tables = []
+def _of_registers(data: Data) -> list[Question]:
+    tables: list[Question] = []
     for register, questions in QUESTIONS.items():
         table = data.registers.get(register, pd.DataFrame())
         for question in questions:
@@ -123,18 +165,18 @@ def _of_registers(data: Data) -> list[pd.DataFrame]:
             codes = answered.cat.codes.to_numpy(np.int64)
             times = np.bincount(codes, minlength=len(names) + 1)[:-1]
             if register in ONE_ROW_EACH:
-                tables.append(share("statistics", times, len(answered), "answers", group, names, len(answered)))
+                tables.append((share(times, len(answered), "answers", group, names, effective=len(answered)), None))
                 continue
             if "participation_id" not in table:
-                tables.append(share("statistics", times, len(answered), "answers", group, names))
+                tables.append((share(times, len(answered), "answers", group, names), None))
                 continue
             places, who = pd.factorize(table["participation_id"][there])
             pairs = pairs_of(told_apart(places), codes)
             effective = _effective(data, pairs, who, len(names))
-            tables.append(share("statistics", times, len(answered), "answers", group, names, effective))
             known = pairs.person < len(who)
-            given = np.bincount(pairs.group[known], minlength=len(names))[: len(names)]
-            tables.append(share("statistics", given, len(who), "participants", group, names))
+            number = np.bincount(pairs.group[known], minlength=len(names))[: len(names)]
+            times_given = share(times, len(answered), "answers", group, names, effective=effective)
+            tables.append((times_given, share(number, len(who), "participants", group, names)))
     return tables
 
 
