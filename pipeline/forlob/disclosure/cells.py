@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from forlob.measures.catalogue import by_name
 from forlob.measures.declared import Measure
-from forlob.measures.dimensions import DIMENSIONS, Dimension
+from forlob.measures.dimensions import ACTIVE, DIMENSIONS, Dimension
 from forlob.measures.populations import CELLS, DELIVERED, STAGES
 from forlob.measures.splitting import denominator
 from forlob.measures.table import CODES, dimensions_in, measure_and_by
@@ -137,7 +137,7 @@ def _shared(place: Place, measure: Measure, of: Measure) -> Place:
 def _as_fine_as_can_be(dimension: str, code: str) -> tuple[str, str]:
     """active is a group of exit reasons and of status groups, of the same participations."""
     known = DIMENSIONS.get(dimension)
-    alike = known is not None and known.coarsens and code in ("active", NOT_REGISTERED)
+    alike = known is not None and known.coarsens and code in (ACTIVE, NOT_REGISTERED)
     return (known.coarsens if known is not None and alike else dimension), code
 
 

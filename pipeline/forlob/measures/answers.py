@@ -68,6 +68,7 @@ def given(data: Data) -> pd.DataFrame | None:
     "share",
     ANSWERS,
     by_nature=("question", "answer"),
+    counts="participants",
     within=given,
     each_once=given,
     da="Deltagere efter svar på skema og spørgsmål",

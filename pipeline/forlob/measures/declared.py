@@ -34,7 +34,8 @@ class Measure:
     `kind`: count, share, amount, or what its value is (mean, median, curve, ...); `population`: what one counted thing
     is; `over`: whose rows the function tells of, where not of the population itself; `of`: the measure that a share is
     of; `needs`: registers and columns (`plans.participation_id`) without which there are no rows; `gives_rows`: whether
-    the function gives finished rows, `by_nature` what these are split by, and `at` what a point of its curve is.
+    the function gives finished rows, `by_nature` what these are split by, `at` what a point of its curve is, `counts`
+    what its rows count where that is not the unit of the population.
     """
 
     kind: str
@@ -46,6 +47,7 @@ class Measure:
     gives_rows: bool = False
     by_nature: tuple[str, ...] = ()
     at: str = ""
+    counts: str = ""
     words: Wording = field(default_factory=Wording)
     related: Related = field(default_factory=Related)
 
@@ -60,6 +62,11 @@ class Measure:
         """The name with what its rows are split by in any case."""
         return line(self.name, ", ".join(self.by_nature))
 
+    @property
+    def unit(self) -> str:
+        """What n and of count."""
+        return self.counts or ("participants" if self.over != self.population else self.population.unit)
+
     def __repr__(self) -> str:
         return self.name
 
@@ -72,7 +79,7 @@ class Measure:
         """What the codebook says of it."""
         defined = " ".join((inspect.getdoc(self.function) or "").partition("\n\n")[0].split())
         return Entry(
-            self.name, self.kind, self.population.name, self.population.unit, self.of.name if self.of else "",
+            self.name, self.kind, self.population.name, self.unit, self.of.name if self.of else "",
             ", ".join(self.by_nature), self.at, **self.words, def_en=defined,
         )  # fmt: skip
 
@@ -178,12 +185,13 @@ def figures(
     needs: Sequence[str] = (),
     by_nature: Sequence[str] = (),
     at: str = "",
+    counts: str = "",
     **said: Unpack[Said],
 ) -> Callable[[Callable[..., Counted]], Measure]:
     """A mean, a median, a curve: the function gives the finished rows (`rows.py`), None where there are none.
 
     `of`: the measure that their denominators are counts of; `by_nature`: what these rows are split by in any case;
-    `at`: what the points of a curve are.
+    `at`: what the points of a curve are; `counts`: what n and of count, where not the unit of the population.
     """
-    more = {"of": of, "over": over, "needs": tuple(needs), "by_nature": tuple(by_nature), "at": at}
+    more = {"of": of, "over": over, "needs": tuple(needs), "by_nature": tuple(by_nature), "at": at, "counts": counts}
     return _declaring(kind, population, said, gives_rows=True, **more)

@@ -6,21 +6,18 @@ participations: those with a baseline and a later score. Whoever was measured on
 (`scored.py` says which first score is one), is counted as such: measured = repeated + only_once + without_baseline.
 """
 
-from collections.abc import Callable
-
 import pandas as pd
+from pandas.api.typing import SeriesGroupBy
 
 from forlob.measures.data import Data
 from forlob.measures.declared import figures
 from forlob.measures.participants import enrolled
 from forlob.measures.populations import PARTICIPATIONS
-from forlob.measures.rows import share, statistic, together
+from forlob.measures.rows import statistic, together
 from forlob.measures.scored import Scored, quarters, scored
+from forlob.measures.scored_rows import POINTS, curves, means, shares
 from forlob.measures.sums import mean
 from forlob.measures.t_interval import t_interval
-
-#: What the value of a mean counts.
-POINTS = "points"
 
 
 @figures(
@@ -37,7 +34,7 @@ def measured(data: Data) -> pd.DataFrame | None:
     """Number of participations with at least one score on the item by the respondent, out of all participations
     begun.
     """
-    return _shares(data, lambda one: (one.measured, data.enrolled))
+    return shares(data, lambda one: (one.measured, data.enrolled))
 
 
 @figures(
@@ -52,7 +49,7 @@ def measured(data: Data) -> pd.DataFrame | None:
 )
 def repeated(data: Data) -> pd.DataFrame | None:
     """Number of participations with a baseline and at least one later measurement, out of all measured."""
-    return _shares(data, lambda one: (len(one.repeated), one.measured))
+    return shares(data, lambda one: (len(one.repeated), one.measured))
 
 
 @figures(
@@ -72,7 +69,7 @@ def only_once(data: Data) -> pd.DataFrame | None:
     """Number of participations with a baseline and no later measurement, out of all measured; they are neither part of
     the first and the latest measurement nor of the change.
     """
-    return _shares(data, lambda one: (len(one.ends) - len(one.repeated), one.measured))
+    return shares(data, lambda one: (len(one.ends) - len(one.repeated), one.measured))
 
 
 @figures(
@@ -97,7 +94,7 @@ def without_baseline(data: Data) -> pd.DataFrame | None:
 
     However often they were measured, they have no first score, no change and no course. Unit: participations.
     """
-    return _shares(data, lambda one: (one.without_baseline, one.measured))
+    return shares(data, lambda one: (one.without_baseline, one.measured))
 
 
 @figures(
@@ -122,7 +119,7 @@ def first(data: Data) -> pd.DataFrame | None:
 
     Unit: points.
     """
-    return _means(data, lambda one: one.repeated["first"])
+    return means(data, lambda one: one.repeated["first"])
 
 
 @figures(
@@ -145,7 +142,7 @@ def latest(data: Data) -> pd.DataFrame | None:
 
     Unit: points.
     """
-    return _means(data, lambda one: one.repeated["latest"])
+    return means(data, lambda one: one.repeated["latest"])
 
 
 @figures(
@@ -259,36 +256,41 @@ def course(data: Data) -> pd.DataFrame | None:
     """Mean score in each quarter since the participant's baseline, among the participants with a baseline and at least
     one later measurement who were measured in that quarter.
 
-    The subgroup is `respondent: quarter`, or the quarter alone; quarter 0 is the baseline. Of several scores in one
-    quarter the latest counts. Unit: points.
+    At is the quarter; 0 is the baseline. Of several scores in one quarter the latest counts. Unit: points.
     """
-    tables = []
-    for one in scored(data):
-        scores = one.scores[one.scores["participation_id"].isin(one.repeated.index)]
-        placed = scores.assign(quarter=quarters(scores))
-        by_quarter = placed.drop_duplicates(["participation_id", "quarter"], keep="last").groupby("quarter")["score"]
-        n, value = by_quarter.size(), by_quarter.agg(mean)
-        tables.append(
-            statistic(n.to_numpy(), value.to_numpy(), POINTS, one.item, one.respondent, at=n.index.astype(str))
-        )
-    return together(tables)
+    return curves(data, _by_quarter)
+
+
+@figures(
+    "mean",
+    PARTICIPATIONS,
+    by_nature=("item", "respondent"),
+    at="wave",
+    da="Gennemsnit måling for måling",
+    en="Mean measurement by measurement",
+    def_da=(
+        "Gennemsnitlig score ved deltagernes første, anden og hver senere måling regnet fra baseline, blandt dem, der "
+        "er målt så mange gange."
+    ),
+)
+def by_wave(data: Data) -> pd.DataFrame | None:
+    """Mean score at the participants' first, second and each later measurement counted from the baseline, among those
+    measured so often.
+
+    Wave 1 is the baseline. Unit: points.
+    """
+    return curves(data, _by_wave)
+
+
+def _by_quarter(one: Scored) -> SeriesGroupBy:
+    scores = one.scores[one.scores["participation_id"].isin(one.repeated.index)]
+    placed = scores.assign(quarter=quarters(scores))
+    return placed.drop_duplicates(["participation_id", "quarter"], keep="last").groupby("quarter")["score"]
+
+
+def _by_wave(one: Scored) -> SeriesGroupBy:
+    return one.scores["score"].groupby(one.scores.groupby("participation_id").cumcount() + 1)
 
 
 def _turned(data: Data, way: int) -> pd.DataFrame | None:
-    return _shares(data, lambda one: (int((one.better == way).sum()), len(one.repeated)))
-
-
-def _shares(data: Data, counted: Callable[[Scored], tuple[int, int]]) -> pd.DataFrame | None:
-    rows = [(*counted(one), one.item, one.respondent) for one in scored(data)]
-    if not rows:
-        return None
-    n, of, items, respondents = zip(*rows, strict=True)
-    return share(n, of, PARTICIPATIONS.unit, items, respondents)
-
-
-def _means(data: Data, scores: Callable[[Scored], pd.Series]) -> pd.DataFrame | None:
-    rows = [(len(scores(one)), mean(scores(one)), one.item, one.respondent) for one in scored(data)]
-    if not rows:
-        return None
-    n, means, items, respondents = zip(*rows, strict=True)
-    return statistic(n, means, POINTS, items, respondents)
+    return shares(data, lambda one: (int((one.better == way).sum()), len(one.repeated)))

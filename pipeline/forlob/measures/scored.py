@@ -12,6 +12,7 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
+from forlob.measures.composites import with_composites
 from forlob.measures.data import Data
 from forlob.measures.groups import NOT_REGISTERED
 from forlob.measures.participation_facts import look_up
@@ -63,7 +64,8 @@ def scored(data: Data) -> tuple[Scored, ...]:
     """The scores of each item and respondent: those that scales declares in its order, then any others.
 
     A measurement without participation, day, instrument, item or score is no measurement; one whose respondent is not
-    registered is under not_registered and never with those of others. Of two on one day the last row counts.
+    registered is under not_registered and never with those of others. Of two on one day the last row counts. The
+    composites of items are items of scales of their own.
     """
     table = data.register("measurements", "participation_id", "measured_on", "instrument", "item", "score")
     if table is None:
@@ -74,6 +76,7 @@ def scored(data: Data) -> tuple[Scored, ...]:
     by = known["respondent"].fillna(NOT_REGISTERED) if "respondent" in known else ""
     known = known.assign(respondent=by).sort_values(["participation_id", "measured_on"], kind="stable")
     known = known.drop_duplicates(["participation_id", "instrument", "item", "respondent", "measured_on"], keep="last")
+    known = with_composites(known, data.programme).sort_values(["participation_id", "measured_on"], kind="stable")
     found = dict(iter(known.groupby(["instrument", "item", "respondent"], sort=True)))
     made = []
     for instrument, item, respondent in _in_order(data, list(found), "respondent" in table):

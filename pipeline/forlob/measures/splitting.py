@@ -42,8 +42,8 @@ def split(measure: Measure, data: Data, by: tuple[str, ...]) -> pd.DataFrame | N
         return None
     of = _of(measure, data, dimensions, cells)
     if of is None:
-        return count(cells.n, unit_of(measure), *cells.names())
-    return share(cells.n, of, unit_of(measure), *cells.names(), effective=_effective(measure, data, cells))
+        return count(cells.n, measure.unit, *cells.names())
+    return share(cells.n, of, measure.unit, *cells.names(), effective=_effective(measure, data, cells))
 
 
 class Distinct(NamedTuple):
@@ -218,14 +218,9 @@ def _totals(measure: Measure, data: Data, dimensions: list[Dimension], cells: _C
     return None if whole is None else np.repeat(whole.n, cells.size // whole.size)
 
 
-def unit_of(measure: Measure) -> str:
-    """What n and of of a measure count."""
-    return "participants" if measure.over != measure.population else measure.population.unit
-
-
 def _effective(measure: Measure, data: Data, cells: _Cells) -> Any:
     """The effective size of each share of rows of which one person may have many."""
-    if unit_of(measure) not in OF_PEOPLE:
+    if measure.unit not in OF_PEOPLE:
         return np.nan
     people = people_of(data, cells.rows)
     if people is None:

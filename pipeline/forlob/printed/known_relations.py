@@ -8,7 +8,6 @@ from forlob.disclosure.relations import exclusive_dimensions, summed
 from forlob.measures.catalogue import by_name
 from forlob.measures.declared import Measure
 from forlob.measures.populations import ANSWERS, CELLS, STAGES
-from forlob.measures.splitting import unit_of as unit_of_measure
 from forlob.programme.code_lists import list_name
 from forlob.programme.code_models import Span
 from forlob.programme.programme import Programme
@@ -20,12 +19,12 @@ MAY_FALL = {"not_registered", "active"}
 def unit_of(cell: Cell) -> str:
     """What a cell counts: what it is said to, else what its measure does."""
     measure = measure_of(cell)
-    return cell.unit or (unit_of_measure(measure) if measure is not None else "")
+    return cell.unit or (measure.unit if measure is not None else "")
 
 
 def other_unit(measure: Measure | None, kind: str) -> str:
     """The kind that a figure is said to count where its measure does not; a participation is a participant's."""
-    own = unit_of_measure(measure) if measure is not None else ""
+    own = measure.unit if measure is not None else ""
     alike = (own, *(("participants",) if own == "participations" else ()))
     return "" if not kind or kind in alike else kind
 
@@ -59,7 +58,7 @@ def _of_kind(cell: Cell) -> Cell | None:
     module = cell.measure.partition(".")[0]
     for measure in by_name().values():
         of_register = measure.name.partition(".")[0] == module and not measure.by_nature
-        if of_register and unit_of_measure(measure) == cell.unit and measure.kind == "count":
+        if of_register and measure.unit == cell.unit and measure.kind == "count":
             return cell._replace(unit="").of(measure)
     return None
 

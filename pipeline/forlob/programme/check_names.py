@@ -42,6 +42,7 @@ def wrong_names(programme: Programme) -> list[Problem]:
         *_in_exit_status(programme),
         *_in_projects(programme),
         *_in_pages(programme),
+        *_in_composites(programme),
         *in_survey(programme),
     ]
     for number, extract in enumerate(programme.extracts):
@@ -213,6 +214,20 @@ def _codes(programme: Programme, columns: dict[str, str], column: str) -> list[s
     if column in SCALE_COLUMNS:
         return _of_scales(programme, column)
     return list(programme.code_list(column)) if columns.get(column) == "code" or column == "time_of_day" else []
+
+
+def _in_composites(programme: Programme) -> Iterator[Problem]:
+    """Composites that are made of what no scale declares."""
+    for name, scale in programme.scales.items():
+        if scale.composite is None:
+            continue
+        at, of = ["scales", name, "composite"], programme.scales.get(scale.composite.of)
+        if of is None or of.composite is not None:
+            said = nearest(scale.composite.of, programme.scales) or "."
+            yield [*at, "of"], f"{scale.composite.of} is no scale whose items are measured{said}"
+            continue
+        for item in (item for item in scale.composite.items if item not in of.items):
+            yield [*at, "items"], f"{item} is no item of {scale.composite.of}{nearest(item, of.items) or '.'}"
 
 
 def _of_scales(programme: Programme, column: str) -> list[str]:

@@ -22,12 +22,26 @@ def _any_baseline(given: Any) -> Any:
     return given
 
 
+class Composite(Strict):
+    """A score made of the items of another scale: their mean or their sum, by one respondent on one day.
+
+    `of`: that scale; `items`: those of its items, all unless told; `missing`: how many of them may be missing, the mean
+    of the others standing for each.
+    """
+
+    of: Code
+    how: Literal["mean", "sum"]
+    items: list[Code] = []
+    missing: int = Field(0, ge=0)
+
+
 class Scale(Strict):
     """An instrument: its items in the order of the report, the range of a score, and what counts as a change.
 
     A score lies from `from` to `to`, both included. `real_change` is the least difference between two scores that
     counts as one; without it any difference does. `respondents` are those who report, in the order of the report;
-    without them whoever the register names. `baseline`: which first measurement counts as one; None: any.
+    without them whoever the register names. `baseline`: which first measurement counts as one; None: any. `composite`:
+    what its one item is made of, where it is not measured itself.
     """
 
     name: Label
@@ -38,6 +52,7 @@ class Scale(Strict):
     real_change: float | None = Field(None, gt=0)
     respondents: dict[Code, Label] = {}
     baseline: Annotated[Baseline | None, BeforeValidator(_any_baseline)] = Baseline()
+    composite: Composite | None = None
 
     @model_validator(mode="after")
     def _range(self) -> Self:
@@ -45,4 +60,6 @@ class Scale(Strict):
             raise ValueError("from should be below to; with direction: lower_is_better a low score is the good one")
         if self.real_change is not None and self.real_change > self.to - self.from_:
             raise ValueError("real_change is larger than the whole range from from to to")
+        if self.composite is not None and len(self.items) != 1:
+            raise ValueError("a scale with composite has one item, which names it")
         return self

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from forlob.measures.themes import by_informant
 from forlob.programme.registers import LEVELS
 from forlob.show import alt_texts
 from forlob.show.gated_rows import Row, distinct, lines_of, of_measure, records
@@ -27,7 +28,7 @@ def themes_by_informant(
     rows: pd.DataFrame, words: Words, *, key: str = "themes-by-informant", caption: str = ""
 ) -> Table:
     """Passages of each theme: a row a theme, a column an informant."""
-    shown = of_measure(records(rows), "themes.by_informant")
+    shown = of_measure(records(rows), by_informant.name)
     groups, people = distinct(row.group for row in shown), distinct(row.subgroup for row in shown)
     of: dict[tuple[str, str], Row] = {(row.group, row.subgroup): row for row in shown}
     cells = [[label(g, words), *(alt_texts.cell(of.get((g, who)), words) for who in people)] for g in groups]

@@ -41,7 +41,7 @@ class Section:
 
 
 def sections(rows: pd.DataFrame | Iterable[Row], words: Words, everybody: bool = False) -> list[Section]:
-    """The rows of progression by instrument and respondent, in the order of the rows.
+    """The rows of progression by instrument and respondent, in the order of the rows; of a curve by its points.
 
     `everybody`: with the reports whose respondent is not registered.
     """
@@ -49,7 +49,7 @@ def sections(rows: pd.DataFrame | Iterable[Row], words: Words, everybody: bool =
     for row in records(rows):
         instrument, _, item = row.group.partition(": ")
         if everybody or row.subgroup != NOT_DRAWN:
-            of.setdefault((instrument, row.subgroup), {}).setdefault(item, {})[row.measure] = row
+            of.setdefault((instrument, row.subgroup), {}).setdefault(item, {})[row.at or row.measure] = row
     made = []
     for instrument, respondent in sorted(of, key=lambda key: _order(key, list(of))):
         items = [Item(words.item(instrument, item), found) for item, found in of[instrument, respondent].items()]

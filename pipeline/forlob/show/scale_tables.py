@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
+from forlob.measures import progression
 from forlob.show import alt_texts, numbers, scale_sections
 from forlob.show.gated_rows import Row, lines_of, records
 from forlob.show.markdown import block, escape, table
@@ -12,9 +13,11 @@ from forlob.show.outputs import Block, Table
 from forlob.show.scale_sections import Item, Section, sections
 from forlob.show.words import Words
 
-FIRST, LATEST, CHANGE = "progression.first", "progression.latest", "progression.change"
-MEASURED, REPEATED, ONCE = "progression.measured", "progression.repeated", "progression.only_once"
-LATE = "progression.without_baseline"
+FIRST, LATEST, CHANGE = progression.first.name, progression.latest.name, progression.change.name
+MEASURED, REPEATED, ONCE = progression.measured.name, progression.repeated.name, progression.only_once.name
+LATE = progression.without_baseline.name
+#: A table of more measurements than these is too wide to read.
+MOST_WAVES = 6
 
 
 def reports(rows: pd.DataFrame, words: Words, *, key: str = "reports", caption: str = "") -> Table:
@@ -37,6 +40,19 @@ def changes(rows: pd.DataFrame, words: Words, *, key: str = "changes", caption: 
 
     heads = [words.short(CHANGE), words.ui("interval_short"), words.ui("number")]
     return _table(rows, words, sections(rows, words), heads, cells, key, caption or words.ui("caption_changes"))
+
+
+def waves(rows: pd.DataFrame, words: Words, *, key: str = "waves", caption: str = "") -> Table:
+    """The mean at the first, second and each later measurement, with the number of participations: rows by wave."""
+    most = max((int(row.at) for row in records(rows) if row.n or row.suppressed), default=0)
+    each = [str(wave) for wave in range(1, min(most, MOST_WAVES) + 1)]
+
+    def cells(item: Item) -> list[str]:
+        found = [item.rows.get(wave) for wave in each]
+        return [f"{scale_sections.mean(row, words)} ({_n(row, words)})" if row else NO_VALUE for row in found]
+
+    heads = [words.ui("wave_n", n=wave) for wave in each]
+    return _table(rows, words, sections(rows, words), heads, cells, key, caption or words.ui("caption_waves"))
 
 
 def response(rows: pd.DataFrame, words: Words, *, key: str = "response", caption: str = "") -> Table:

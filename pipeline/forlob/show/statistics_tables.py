@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from forlob.measures import answers
 from forlob.show import alt_texts, numbers
 from forlob.show.gated_rows import Row, distinct, lines_of, records
 from forlob.show.markdown import table
@@ -87,7 +88,7 @@ def _in_sections(
     caption: str,
     shown: Sequence[Row],
 ) -> Table:
-    right, caption = range(1, len(heads)), caption or words.measure("answers.given")
+    right, caption = range(1, len(heads)), caption or words.measure(answers.given.name)
     measures = lines_of(shown)
     return table(heads, cells, words, right=right, strong=sections, key=key, caption=caption, measures=measures)
 

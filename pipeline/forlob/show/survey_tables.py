@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from forlob.measures import aggregates, survey
 from forlob.show import alt_texts, numbers
 from forlob.show.charts.stages import OF_PREVIOUS, REACHED
 from forlob.show.gated_rows import Row, by, lines_of, records
@@ -54,7 +55,7 @@ def delivered(rows: pd.DataFrame, words: Words, *, key: str = "delivered", capti
         day = numbers.day(row.at, words.language) if row.at else NO_VALUE
         cells.append([words.place(row.project), label, day, alt_texts.amount(row, words)])
     heads = [words.ui(name) for name in ("project", "measure", "counted_as_of", "number")]
-    caption = caption or words.measure("aggregates.delivered")
+    caption = caption or words.measure(aggregates.delivered.name)
     return table(heads, cells, words, key=key, caption=caption, measures=lines_of(shown), right=[3])
 
 
@@ -75,7 +76,7 @@ def answer_groups(rows: pd.DataFrame, words: Words, *, key: str = "answer-groups
         )
     heads = [words.ui("question"), *answers.values()]
     heads.append(words.ui("answered_number"))
-    caption = caption or words.measure("survey.likert")
+    caption = caption or words.measure(survey.likert.name)
     return table(heads, cells, words, key=key, caption=caption, measures=lines_of(shown), right=range(1, len(heads)))
 
 

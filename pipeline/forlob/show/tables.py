@@ -11,7 +11,7 @@ from forlob.show.gated_rows import Row, distinct, lines_of, records
 from forlob.show.markdown import table
 from forlob.show.numbers import NO_VALUE, SUPPRESSED
 from forlob.show.outputs import Table
-from forlob.show.scale_tables import changes, reports, response, who_is_measured
+from forlob.show.scale_tables import changes, reports, response, waves, who_is_measured
 from forlob.show.statistics_tables import participant_list, statistics, statistics_by_project
 from forlob.show.words import Words
 
@@ -37,6 +37,7 @@ __all__ = [
     "statistics_by_project",
     "weighted",
     "who_is_measured",
+    "waves",
 ]
 
 

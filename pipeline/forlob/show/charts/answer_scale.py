@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from forlob.measures import survey
 from forlob.show import alt_texts, numbers
 from forlob.show.charts.divided_bars import draw_key, draw_part, key_lines
 from forlob.show.charts.look import (
@@ -33,7 +34,7 @@ _GAP, _THICK = 10, 24
 def likert(rows: pd.DataFrame, words: Words, *, key: str = "likert", caption: str = "") -> Chart:
     """A bar a question (group) divided into its answers (subgroup), in the order of the rows: rows of survey.likert."""
     shown = records(rows)
-    caption = caption or words.measure("survey.likert")
+    caption = caption or words.measure(survey.likert.name)
     with drawing(key):
         sheet = _draw(shown, words) if shown else empty(words)
         alt = words.ui("chart_stacked", caption=caption, figures=_told(shown, words))

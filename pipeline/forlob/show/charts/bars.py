@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from forlob.measures import exits, participants, placements
+from forlob.measures.themes import excerpts, informants
 from forlob.programme.registers import LEVELS
 from forlob.show import alt_texts, numbers
 from forlob.show.charts.look import ACCENT, COLOURS, NEUTRAL, SECOND
@@ -23,8 +25,8 @@ def expected_and_actual(
 ) -> Chart:
     """Expected beside actual participants: rows of participants.expected and participants.enrolled."""
     named = {
-        "participants.expected": (words.ui("expected_participants"), NEUTRAL),
-        "participants.enrolled": (words.ui("actual_participants"), ACCENT),
+        participants.expected.name: (words.ui("expected_participants"), NEUTRAL),
+        participants.enrolled.name: (words.ui("actual_participants"), ACCENT),
     }
     shown = of_measure(records(rows), *named)
     entries = [(named[row.measure][0], row) for row in shown]
@@ -85,9 +87,9 @@ def match_groups(rows: pd.DataFrame, words: Words, *, key: str = "match-groups",
     Rows of participants.enrolled, placements.started and exits.self_supporting by match_group.
     """
     parts = {
-        "participants.enrolled": ("enrolled", NEUTRAL),
-        "placements.started": ("with_placement", ACCENT),
-        "exits.self_supporting": ("self_supporting", SECOND),
+        participants.enrolled.name: ("enrolled", NEUTRAL),
+        placements.started.name: ("with_placement", ACCENT),
+        exits.self_supporting.name: ("self_supporting", SECOND),
     }
     shown = of_measure(records(rows), *parts)
     items: list[Bar | Heading] = []
@@ -169,9 +171,9 @@ def themes(rows: pd.DataFrame, words: Words, *, key: str = "themes", caption: st
     Rows of themes.excerpts and themes.informants.
     """
     shown = records(rows)
-    speaking = {row.group: row for row in of_measure(shown, "themes.informants")}
+    speaking = {row.group: row for row in of_measure(shown, informants.name)}
     bars, entries = [], []
-    for row in of_measure(shown, "themes.excerpts"):
+    for row in of_measure(shown, excerpts.name):
         *above, own = words.group(row).split(LEVELS)
         colour = NEUTRAL if row.group == "not_registered" else ACCENT
         text = _end(row, speaking.get(row.group), words)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
+from forlob.measures import progression
 from forlob.show import alt_texts, numbers, scale_sections
 from forlob.show.charts.axes import Frame, Ticks
 from forlob.show.charts.divided_bars import KeyLines, draw_parts, key_lines
@@ -33,8 +34,8 @@ _NAMES = 205
 _ROW = 25
 _HEAD = 2 * LINE + 12
 _FOOT = LINE + 16
-FIRST, LATEST, CHANGE = "progression.first", "progression.latest", "progression.change"
-TURNED = {"progression.improved": ACCENT, "progression.same": NEUTRAL, "progression.worse": SECOND}
+FIRST, LATEST, CHANGE = progression.first.name, progression.latest.name, progression.change.name
+TURNED = {progression.improved.name: ACCENT, progression.same.name: NEUTRAL, progression.worse.name: SECOND}
 
 
 def first_and_latest(rows: pd.DataFrame, words: Words, *, key: str = "first-and-latest", caption: str = "") -> Chart:

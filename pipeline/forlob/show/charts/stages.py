@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from forlob.measures.funnel import of_previous, reached
 from forlob.show import alt_texts, numbers
 from forlob.show.charts.look import (
     ACCENT,
@@ -25,7 +26,7 @@ from forlob.show.numbers import SUPPRESSED
 from forlob.show.outputs import Chart
 from forlob.show.words import Words
 
-REACHED, OF_PREVIOUS = "funnel.reached", "funnel.of_previous"
+REACHED, OF_PREVIOUS = reached.name, of_previous.name
 _THICK, _GAP, _STUB, _BETWEEN = 20, 14, 44, 14
 
 
