@@ -21,6 +21,17 @@ def _no_folders_from_outside(monkeypatch):
     monkeypatch.delenv("FORLOB_DATA", raising=False)
 
 
+@pytest.fixture
+def displayed(monkeypatch) -> list:
+    """What the methods of a page display in the test, in order, in place of showing it."""
+    from forlob.notebook import counting, page
+
+    shown: list = []
+    for module in (counting, page):
+        monkeypatch.setattr(module, "display", lambda output, record=None, protected=True: shown.append(output))
+    return shown
+
+
 @pytest.fixture(scope="session")
 def checkout() -> Path:
     return CHECKOUT

@@ -29,6 +29,7 @@ LEVELS = [
     "guess",
     "big",
     "intake",
+    "own",
     "counted",
     "notebook",
     "run",

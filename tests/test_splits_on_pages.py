@@ -2,7 +2,6 @@
 
 import pytest
 
-from forlob import notebook
 from forlob.measures import exits, participants
 from forlob.measures.declared import share
 from forlob.notebook import Page
@@ -22,15 +21,14 @@ PEOPLE = HEAD + "\n".join(f"{n}; north; 2012-01-10; {left}" for n, left in enume
 
 
 @pytest.fixture
-def page_of(tmp_path, monkeypatch):
+def page_of(tmp_path, displayed):
     """A page of the small programme in a profile, and the list of what it displays."""
     write_registers(Workspace(*[tmp_path] * 4).registers, story({"participants": PEOPLE}).registers)
 
     def made(profile):
-        shown = []
-        monkeypatch.setattr(notebook, "display", shown.append)
+        displayed.clear()
         selection = Selection(language="en", profile=profile)
-        return Page("own", small_programme(EXTRACTS), selection, Workspace(*[tmp_path] * 4)), shown
+        return Page("own", small_programme(EXTRACTS), selection, Workspace(*[tmp_path] * 4)), displayed
 
     return made
 

@@ -2,19 +2,20 @@
 
 from collections.abc import Iterable
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from forlob.disclosure.gate import protect, without_rare_answers
 from forlob.measures import quality
-from forlob.measures.breakdowns import breakdowns
 from forlob.measures.catalogue import all_measures, lines_of_report
 from forlob.measures.codebook import Entry
 from forlob.measures.data import Counting, Data
-from forlob.measures.declared import Measure
+from forlob.measures.declared import Measure, Split
 from forlob.measures.rows import combine, compute, compute_each, with_ten_digits
 from forlob.measures.table import COLUMNS, KEYS, line
+from forlob.own.measures_file import asked_splits, use_own_measures
 from forlob.printed.read_printed import further_dates, read_printed
 from forlob.programme.codes_used import with_codes_used
 from forlob.programme.programme import Programme
@@ -27,11 +28,17 @@ from forlob.storage.workspace import Workspace, register_files
 class Counted:
     """The registers of a page, the rows of the measures table counted from them so far, and the gate before these."""
 
-    def __init__(self, programme: Programme, selection: Selection, folders: Workspace) -> None:
+    def __init__(
+        self, programme: Programme, selection: Selection, folders: Workspace, whole: Programme | None = None
+    ) -> None:
+        """`programme`: as the page sees it; `whole`: as it is written, where that is more."""
         self.programme, self.selection, self.folders = programme, selection, folders
+        self.whole = whole or programme
+        use_own_measures(programme)
         self.project = selection.project or None
         self.table = pd.DataFrame(columns=COLUMNS)
-        self._done: set[tuple[Counting, str]] = set()
+        self._done: dict[tuple[str, str], Counting] = {}
+        self._unrecorded: dict[str, Counting] = {}
         self._data: dict[tuple[str | None, str, str], Data] = {}
         self._protected: pd.DataFrame | None = None
 
@@ -63,8 +70,13 @@ class Counted:
     def measure(self, *measures: Counting, projects: bool = False) -> None:
         """Count measures for the page's project or programme, also at the further dates that printed figures name.
 
-        `projects`: on the programme's page also for each project. What is counted already is not counted again.
+        `projects`: on the programme's page also for each project. What is counted already is not counted again, unless
+        its code is another now.
         """
+        if use_own_measures(self.programme):
+            self.__dict__.pop("_whole_scope", None)
+            self._protected = None
+        measures = tuple(latest(measure) for measure in measures)
         dates = [("", ""), *self.printed_dates]
         if whole := self._not_yet(measures, ""):
             self.table = combine(self.table, compute_each((self.data(None, *pair) for pair in dates), *whole))
@@ -73,9 +85,20 @@ class Counted:
             self.table = combine(self.table, compute_each((self.data(project) for project in own), *each))
 
     def _not_yet(self, measures: Iterable[Counting], where: str) -> list[Counting]:
-        wanted = [measure for measure in dict.fromkeys(measures) if (measure, where) not in self._done]
-        self._done |= {(measure, where) for measure in wanted}
-        return wanted
+        """Those that are not counted yet; of those whose code is another now all rows are forgotten first."""
+        wanted = {measure.line: measure for measure in measures}
+        for name, measure in wanted.items():
+            if any(
+                _declared(self._done.get((name, place), measure)) is not _declared(measure)
+                for place in ("", "projects")
+            ):
+                self.table = self.table[[other != name for other in _lines(self.table)]]
+                self._done = {key: one for key, one in self._done.items() if key[0] != name}
+                self._protected = None
+        new = [measure for name, measure in wanted.items() if (name, where) not in self._done]
+        self._done |= {(measure.line, where): measure for measure in new}
+        self._unrecorded |= {measure.line: measure for measure in new}
+        return new
 
     def measure_completeness(self, projects: bool = False) -> None:
         """Count how complete the registers are, or those of each project; files that may be big are not read for it."""
@@ -101,13 +124,18 @@ class Counted:
 
     def add(self, measures: Iterable[Counting], *tables: pd.DataFrame) -> None:
         """Add rows of measures, which are not counted again."""
-        self._done |= {(measure, where) for measure in measures for where in ("", "projects")}
+        self._done |= {(measure.line, where): measure for measure in measures for where in ("", "projects")}
+        self._unrecorded |= {measure.line: measure for measure in measures}
         self.table = combine(self.table, *tables)
 
-    @property
-    def codebook(self) -> list[Entry]:
-        """What is known of each measure that is counted."""
-        return list({measure.entry.measure: measure.entry for measure, _ in self._done}.values())
+    def to_record(self) -> tuple[pd.DataFrame, list[Entry]]:
+        """The rows, as they may be shown, of what was counted since this was last asked; and what is known of it."""
+        new, self._unrecorded = self._unrecorded, {}
+        if not new:
+            return pd.DataFrame(columns=COLUMNS), []
+        table = self.gated()
+        rows = table[[line in new for line in _lines(table)]]
+        return rows, list({measure.entry.measure: measure.entry for measure in new.values()}.values())
 
     def gated(self) -> pd.DataFrame:
         """The counted rows as they may be shown under the page's profile.
@@ -135,7 +163,7 @@ class Counted:
 
     def _is_known(self, lines: Iterable[str]) -> list[bool]:
         """Which measures the gate knows how to protect: those of the report itself."""
-        known = {*lines_of_report(), *(split.line for split in breakdowns(self.programme))}
+        known = {*lines_of_report(), *(split.line for split in asked_splits(self.whole))}
         return [line in known for line in lines]
 
     @cached_property
@@ -143,15 +171,15 @@ class Counted:
         """All measures of the page's project; of a programme's page those of each project and of the whole."""
         scopes = [self.project] if self.project else [*self.programme.projects, None]
         dates = [("", ""), *self.printed_dates]
-        measures = dict.fromkeys([*all_measures(), *breakdowns(self.programme)])
-        return compute_each((self.data(scope, *pair) for scope in scopes for pair in dates), *measures)
+        measures = {measure.line: measure for measure in (*all_measures(), *asked_splits(self.whole))}
+        return compute_each((self.data(scope, *pair) for scope in scopes for pair in dates), *measures.values())
 
     def rows(self, *lines: str, dates: bool = False) -> pd.DataFrame:
         """What may be shown of measures already counted, in the order asked for and with ten digits.
 
         Further dates only with `dates`.
         """
-        counted = {measure.line for measure, _ in self._done}
+        counted = {line for line, _ in self._done}
         missing = [line for line in lines if line not in counted]
         if missing:
             raise KeyError(f"{missing[0]} is not counted on this page; give it to page.measure first")
@@ -171,6 +199,18 @@ class Counted:
         """Which rows were suppressed before any gate, by whoever delivered their counts."""
         hidden = set(self.table.loc[self.table["suppressed"].astype(bool), KEYS].itertuples(index=False, name=None))
         return [key in hidden for key in rows[KEYS].itertuples(index=False, name=None)]
+
+
+def latest(measure: Counting) -> Counting:
+    """A measure as its module has it now; split as it was."""
+    if isinstance(measure, Split):
+        return Split(measure.measure.latest, measure.dimensions)
+    return measure.latest if isinstance(measure, Measure) else measure
+
+
+def _declared(measure: Counting) -> Any:
+    """What tells a measure from another of its name: what is declared again is another."""
+    return measure.measure if isinstance(measure, Split) else measure
 
 
 def _lines(table: pd.DataFrame) -> list[str]:

@@ -21,7 +21,7 @@ page = open_page("mine", globals())
 registers = page.counted.data().registers
 id_ = "-".join(["planted", "person"])
 people = pd.DataFrame({"participant_id": [id_]})"""
-#: Each line but the last two is a cell that puts out the planted person, in the cells from 4 on.
+#: Each line but the last is a cell that puts out the planted person, in the cells from 4 on.
 CELLS = """\
 people.head(3)
 display(people); display(registers["participants"].assign(name=id_)[["name", "exit_reason"]].head(1))
@@ -29,8 +29,7 @@ display(HTML(f"<b>{id_}</b><script>alert(1)</script>"), Markdown(f"# {id_}\\n\\n
 print(id_); print(id_, file=sys.stderr)
 boxes.note("note", id_, id_)
 display({"image/svg+xml": f"<svg><text>{id_}</text></svg>", "text/plain": id_}, raw=True)
-page.key_figures(participants.enrolled)
-page.record()""".splitlines()
+page.key_figures(participants.enrolled)""".splitlines()
 #: A cell that breaks out of a block of code of three backticks, and half a character.
 PRINTS = (
     "print('`' * 3 + '\\n\\n<script>alert(2)</script>\\n\\n' + '`' * 3 + ' vouched ' + chr(0xD83D) + chr(0) + chr(27))"

@@ -17,6 +17,7 @@ from tests.end_to_end.notebooks import printed, write_notebook
 ROOT = Path(__file__).parents[2]
 NOTEBOOKS = ROOT / "notebooks"
 
+GIVEN_BY_PAPERMILL = "# Parameters\nx = 2\nprogject = 'assens'"
 pytestmark = pytest.mark.usefixtures("kernel_environment")
 
 
@@ -123,7 +124,11 @@ def test_a_parameter_of_the_wrong_kind_stops_the_notebook(tmp_path, parameters, 
 @pytest.mark.parametrize(
     ("parameters", "said"),
     [
-        ({"progject": "assens"}, "unknown parameter progject"),
+        (
+            {"In": ["", "x = 1", "# Parameters\nx = 2\nprogject = 'assens'"]},
+            "unknown parameter progject; did you mean project?",
+        ),
+        ({"project": ["assens"]}, "parameter project: a list is not text"),
         ({"from_date": 20120101}, "parameter from_date: 20120101 is not text"),
         ({"to_date": None}, "parameter to_date: None is not text"),
         ({"from_date": "31-01-2012"}, "from: '31-01-2012' is not a date"),
@@ -133,7 +138,6 @@ def test_a_parameter_of_the_wrong_kind_stops_the_notebook(tmp_path, parameters, 
         ({"profile": "open"}, "profile: 'open' is not public or internal"),
         ({"participant": "0020012"}, "the figures of one participant need the internal profile"),
         ({"programme": "kvikk"}, "kvikk: no such programme"),
-        ({"projects": ["assens"]}, "unknown parameter projects"),
     ],
 )
 def test_what_a_page_cannot_be_opened_with(parameters, said, monkeypatch):
@@ -146,5 +150,6 @@ def test_what_a_page_cannot_be_opened_with(parameters, said, monkeypatch):
 def test_a_page_is_opened_with_the_parameters_of_its_notebook(monkeypatch):
     monkeypatch.chdir(NOTEBOOKS)
     of_notebook = {"programme": "kvik", "project": "assens", "language": "", "profile": "public"}
-    page = open_page("progression", {**of_notebook, "In": [""], "Out": {}, "_i": "x", "open_page": open_page})
+    own = {"limit": 12, "projects": ["assens"], "In": ["", "# Parameters\nproject = 'assens'"], "open_page": open_page}
+    page = open_page("progression", {**of_notebook, **own})
     assert (page.programme.id, page.project, page.words.language) == ("kvik", "assens", "da")

@@ -5,7 +5,6 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-import forlob.notebook
 from forlob.measures import answers as of_answers
 from forlob.notebook import Page
 from forlob.programme.programme import Programme
@@ -102,13 +101,6 @@ def page(profile: str) -> Page:
     return made
 
 
-@pytest.fixture
-def displayed(monkeypatch):
-    shown = []
-    monkeypatch.setattr(forlob.notebook, "display", shown.append)
-    return shown
-
-
 def test_the_list_of_participants_is_in_the_internal_profile(displayed):
     page("internal").participant_list()
     (made,) = displayed
@@ -128,6 +120,5 @@ def test_no_participant_is_among_the_measures(displayed, profile):
     made = page(profile)
     made.participant_list()
     made.measure(of_answers.given, of_answers.participants)
-    made.record()
     assert "answers.given" in displayed[-1].table["measure"].tolist()
     assert not {"a1", "b2"} & set(displayed[-1].table.astype(str).to_numpy().ravel())

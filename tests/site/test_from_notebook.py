@@ -112,7 +112,7 @@ def test_the_code_of_what_is_shown_is_folded_below_the_names_of_its_measures(pag
 
 def test_the_rows_of_the_measures_table_are_not_shown(page):
     record = shown("measures", {"text/csv": "programme,project\n", "text/plain": "312 rows of the measures table"})
-    assert page(prose("## Tal", "da"), code("page.record()", record)).markdown == ""
+    assert page(prose("## Tal", "da"), code("page.measure(plans.started)", record)).markdown == ""
 
 
 def printed(text: str, stream: str = "stdout"):
@@ -191,7 +191,7 @@ def test_a_very_long_output_is_cut_and_a_picture_is_named(page):
     made = page(code("x", printed("1234567890" * 10_000)), public=False).markdown
     assert len(made) < 51_000 and made.endswith("Yderligere 50.000 tegn er udeladt.")
     picture = result("<Figure size 640x480 with 1 Axes>", **{"image/png": "iVBORw0KGgo="})
-    assert "som ikke er tekst" in page(code("x", picture), public=False).markdown
+    assert "billede uden alternativ tekst" in page(code("x", picture), public=False).markdown
 
 
 def test_a_cell_that_raised_is_shown_and_nothing_after_it(page):

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from forlob.errors import UsageError
+from forlob.own.asked_for import FILE
 from forlob.programme.programme import Programme
 from forlob.programme.read_programme import read_programme
 from forlob.programme.selection import Selection, check_selection, projects_of
@@ -104,10 +105,11 @@ def prepare(name: str, selection: Selection, folders: dict[str, str | None], **h
     file = find_programme(name)
     programme = read_programme(file)
     check_selection(selection, programme)
-    if programme.breakdowns:
-        from forlob.measures.breakdowns import breakdowns  # with pandas: only where there is something to check
+    if programme.breakdowns or (programme.folder / FILE).is_file():
+        from forlob.own.measures_file import asked_splits, use_own_measures  # with pandas: only where there are any
 
-        breakdowns(programme)
+        use_own_measures(programme)
+        asked_splits(programme)
     called = (name, *(part for key, path in folders.items() if path for part in (f"--{key}", path)))
     job = Job(programme, selection, workspace(file, programme.id, **folders, selection=selection.folder), called, **how)
     for folder in {job.folders.processed, job.folders.results}:

@@ -5,10 +5,9 @@ the same cell. All of it follows from the declarations of the measures.
 """
 
 from collections.abc import Mapping
-from functools import cache
 from typing import Any, NamedTuple
 
-from forlob.measures.catalogue import by_name
+from forlob.measures.catalogue import by_name, of_catalogue
 from forlob.measures.declared import Measure
 from forlob.measures.dimensions import ACTIVE, DIMENSIONS, Dimension
 from forlob.measures.populations import CELLS, DELIVERED, STAGES
@@ -141,20 +140,20 @@ def _as_fine_as_can_be(dimension: str, code: str) -> tuple[str, str]:
     return (known.coarsens if known is not None and alike else dimension), code
 
 
-@cache
+@of_catalogue
 def once_each(measure: Measure) -> Measure | None:
     """The measure that counts once each whom the rows of another are about."""
     return next((m for m in by_name().values() if m.related.get("each_once") is measure), None)
 
 
-@cache
+@of_catalogue
 def counted_rows() -> dict[str, Measure]:
     """Register -> the measure that counts its rows, where one does."""
     every = (measure for measure in by_name().values() if measure.related.get("everything"))
     return {measure.needs[0].partition(".")[0]: measure for measure in every}
 
 
-@cache
+@of_catalogue
 def columns() -> dict[tuple[str, str], Dimension]:
     """(register, column) -> the dimension that its answers are the groups of, where a measure counts its rows."""
     found: dict[tuple[str, str], Dimension] = {}
@@ -173,9 +172,8 @@ def _column_asked(measure: Measure, place: Place) -> tuple[Measure, Place] | Non
     dimension = columns().get((register, column))
     if dimension is None:
         return None
-    wanted: Measure | None = counted_rows()[register]
-    if "each_once" in measure.related:
-        wanted = once_each(wanted)
+    every = counted_rows()[register]
+    wanted = once_each(every) if "each_once" in measure.related else every
     return None if wanted is None else (wanted, {dimension.name: place["answer"]})
 
 
@@ -233,7 +231,7 @@ def whole_of(name: Cell) -> Cell:
     return name.of(measure, further, part=WHOLE)
 
 
-@cache
+@of_catalogue
 def _filled() -> Measure:
     """The measure that counts filled cells."""
     return next(measure for measure in by_name().values() if measure.population == CELLS)

@@ -6,7 +6,6 @@ of people in all suppressed groups together where these are so few. Zeros are tr
 Projects are protected each by itself, the programme last, in the light of what is shown of its projects.
 """
 
-from functools import cache
 from typing import cast
 
 import pandas as pd
@@ -29,7 +28,7 @@ from forlob.disclosure.complement import Shown, complement
 from forlob.disclosure.relations import StatusOf, equations
 from forlob.disclosure.running_totals import small_steps
 from forlob.measures.answers import QUESTIONS
-from forlob.measures.catalogue import by_name
+from forlob.measures.catalogue import by_name, of_catalogue
 from forlob.measures.populations import ANSWERS
 from forlob.measures.table import KEYS, NUMBERS
 from forlob.programme.code_lists import built_in
@@ -122,7 +121,7 @@ def _together(shown: Shown) -> set[Cell]:
     return {cell._replace(measure=partner) for cell, partner in partners} & shown.hideable
 
 
-@cache
+@of_catalogue
 def stand_and_fall() -> dict[str, str]:
     """Measure -> the one that is hidden with it.
 
@@ -209,7 +208,7 @@ def without_rare_answers(table: pd.DataFrame, programme: Programme) -> pd.DataFr
     return kept.astype(table.dtypes.to_dict()).reset_index(drop=True)
 
 
-@cache
+@of_catalogue
 def _is_asked(name: str) -> bool:
     """Whether the rows of a measure are answers to questions."""
     measure = by_name().get(name)

@@ -27,12 +27,12 @@ def _split(programme: Programme, name: str, by: tuple[str, ...]) -> Split:
             dimension_of(measure, dimension, programme)
     except UsageError as problem:
         raise ConfigError(f"breakdowns: {problem}") from None
-    if wrong := _not_so(measure, by):
+    if wrong := not_so(measure, by):
         raise ConfigError(f"breakdowns: {name} {wrong}")
     return Split(measure, by)
 
 
-def _not_so(measure: Measure, by: tuple[str, ...]) -> str:
+def not_so(measure: Measure, by: tuple[str, ...]) -> str:
     """Why a measure cannot be shown by these dimensions in a table; empty where it can."""
     if measure.at:
         return "is a curve, which no table shows by a dimension. Show it in a notebook of your own."

@@ -1,6 +1,11 @@
-"""All measures: what the gate must have seen of a scope before it lets any number through."""
+"""All measures: what the gate must have seen of a scope before it lets any number through.
 
+They are the built-in ones and those of the programme that this process works for (`use`).
+"""
+
+from collections.abc import Callable, Iterable
 from functools import cache
+from typing import Any, TypeVar, cast
 
 from forlob.measures import (
     aggregates,
@@ -51,37 +56,63 @@ SPLITS: dict[Measure, tuple[str | tuple[str, str], ...]] = {
 }
 
 
-@cache
+F = TypeVar("F", bound=Callable[..., Any])
+
+_own: dict[str, Measure] = {}
+_cached: list[Callable[[], None]] = []
+
+
+def of_catalogue(function: F) -> F:
+    """Remembers what a function gives for as long as the measures are the same."""
+    remembering = cache(function)
+    _cached.append(remembering.cache_clear)
+    return cast(F, remembering)
+
+
+def use(own: Iterable[Measure]) -> bool:
+    """Know these measures of a programme beside the built-in ones, and no other's; true where that changes anything."""
+    given = {measure.name: measure for measure in own}
+    if given == _own:
+        return False
+    _own.clear()
+    _own.update(given)
+    for forget in _cached:
+        forget()
+    return True
+
+
+@of_catalogue
 def declared() -> tuple[Measure, ...]:
-    """Every measure, in the order of the modules."""
-    return tuple(
+    """Every measure, in the order of the modules; the programme's own last."""
+    built_in = (
         measure
         for module in MODULES
         for measure in vars(module).values()
         if isinstance(measure, Measure) and measure.function.__module__ == module.__name__
     )
+    return (*built_in, *_own.values())
 
 
-@cache
+@of_catalogue
 def by_name() -> dict[str, Measure]:
     """Every measure by its name."""
     return {measure.name: measure for measure in declared()}
 
 
-@cache
+@of_catalogue
 def codebook() -> Codebook:
     """What is known of every measure, by name."""
     return {measure.name: measure.entry for measure in declared()}
 
 
-@cache
+@of_catalogue
 def lines_of_report() -> frozenset[str]:
     """Every measure that the report shows, whole or split: what a public page may show."""
     of_cleaning = (measure for measure in declared() if measure.population == ROWS_READ)
     return frozenset(measure.line for measure in (*all_measures(), *of_cleaning))
 
 
-@cache
+@of_catalogue
 def all_measures() -> tuple[Counting, ...]:
     """Every measure as the report shows it: whole, and by the dimensions that it is shown by."""
     splits = [Split(measure, (by,) if isinstance(by, str) else by) for measure, each in SPLITS.items() for by in each]

@@ -54,6 +54,11 @@ class Data:
         return None if table is None or any(column not in table for column in columns) else table
 
     @property
+    def participations(self) -> pd.DataFrame:
+        """One row a participation, with `age` at enrolment and `exit_status`; of an empty register no columns."""
+        return self.registers.get("participants", pd.DataFrame())
+
+    @property
     def enrolled(self) -> int:
         """Participations in the scope; 0 where there is no register of participants."""
         return len(self.registers.get("participants", ()))

@@ -8,6 +8,8 @@ The first paragraph of its docstring is its definition in English; the other wor
 from __future__ import annotations
 
 import inspect
+import sys
+import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Unpack
@@ -53,9 +55,28 @@ class Measure:
 
     @property
     def name(self) -> str:
-        """`exits.job` for job in measures/exits.py, `own.late` for late in a notebook's cell."""
-        module = self.function.__module__.rpartition(".")[2]
-        return f"{'own' if module == '__main__' else module}.{self.function.__name__}"
+        """`exits.job` for job in measures/exits.py; `own.late` for late in measures.py of a programme, or in a cell."""
+        package, _, module = self.function.__module__.rpartition(".")
+        return f"{module if package else 'own'}.{self.function.__name__}"
+
+    @property
+    def latest(self) -> Measure:
+        """The measure as its module has it now: what is run again declares another one of its name."""
+        now = getattr(sys.modules.get(self.function.__module__), self.function.__name__, None)
+        return now if isinstance(now, Measure) else self
+
+    @property
+    def is_of_a_cell(self) -> bool:
+        """Whether a notebook's cell declares it, not a module."""
+        return self.function.__module__ == "__main__"
+
+    @property
+    def source(self) -> str:
+        """The text of its function with the decorator; empty where it lies in no file or cell."""
+        try:
+            return textwrap.dedent(inspect.getsource(self.function)).rstrip()
+        except (OSError, TypeError):
+            return ""
 
     @property
     def line(self) -> str:

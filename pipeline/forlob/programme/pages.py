@@ -41,3 +41,16 @@ def usual_pages(notebooks: Notebooks, fed: set[str]) -> list[str]:
     ['programme']
     """
     return [name for name, registers in notebooks.items() if not registers or fed & set(registers)]
+
+
+def named_pages(named: list[str] | None, usual: list[str]) -> list[str]:
+    """The notebooks that `pages` names: the usual ones where it names none, and before those that begin with +.
+
+    >>> named_pages(["+placed"], ["programme"]), named_pages(["scales", "+placed"], ["programme"])
+    (['programme', 'placed'], ['scales', 'placed'])
+    """
+    given = named or []
+    added = [name.removeprefix("+") for name in given if name.startswith("+")]
+    own = [name for name in given if not name.startswith("+")]
+    chosen = own or ([] if named == [] else usual)
+    return list(dict.fromkeys([*chosen, *added]))

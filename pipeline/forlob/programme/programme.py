@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Field, PrivateAttr
 from forlob.programme.code_lists import built_in, list_name
 from forlob.programme.code_models import CodeItem, Group
 from forlob.programme.extract_models import Extract, OwnColumn
-from forlob.programme.pages import OF_A_PROJECT, OF_THE_PROGRAMME, usual_pages
+from forlob.programme.pages import OF_A_PROJECT, OF_THE_PROGRAMME, named_pages, usual_pages
 from forlob.programme.participation_models import IdRule, Participations
 from forlob.programme.project_models import Disclosure, Project
 from forlob.programme.registers import REGISTERS
@@ -35,7 +35,10 @@ class Period(Strict):
 
 
 class Pages(Strict):
-    """The notebooks of a project's page and of the programme, in the order of the report; None: the usual ones."""
+    """The notebooks of a project's page and of the programme, in the order of the report; None: the usual ones.
+
+    Those that begin with + come after the usual ones.
+    """
 
     project: list[str] | None = None
     programme: list[str] | None = None
@@ -135,12 +138,12 @@ class Programme(Strict):
     @property
     def project_pages(self) -> list[str]:
         """The notebooks of a project's page."""
-        return usual_pages(OF_A_PROJECT, self.fed) if self.pages.project is None else self.pages.project
+        return named_pages(self.pages.project, usual_pages(OF_A_PROJECT, self.fed))
 
     @property
     def programme_pages(self) -> list[str]:
         """The notebooks of the programme as a whole, a page each."""
-        return usual_pages(OF_THE_PROGRAMME, self.fed) if self.pages.programme is None else self.pages.programme
+        return named_pages(self.pages.programme, usual_pages(OF_THE_PROGRAMME, self.fed))
 
     @property
     def self_supporting(self) -> list[str]:

@@ -15,6 +15,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
 from forlob.errors import UsageError
+from forlob.own.asked_for import assigned_in
 from forlob.run.executed import write_executed
 from forlob.run.outcome import Problem, problem_of
 
@@ -115,19 +116,9 @@ def checked_parameters(source: Path, parameters: Mapping[str, str]) -> set[str]:
 
 
 def declared_parameters(notebook: NotebookNode) -> set[str]:
-    """The names assigned in the cell tagged `parameters`."""
-    import ast
-
+    """The names assigned in the cell tagged `parameters`. Raises SyntaxError where it is not Python."""
     cells = [cell for cell in notebook.cells if "parameters" in cell.metadata.get("tags", [])]
-    trees = [ast.parse(cell.source) for cell in cells]
-    return {
-        target.id
-        for tree in trees
-        for node in tree.body
-        if isinstance(node, ast.Assign)
-        for target in node.targets
-        if isinstance(target, ast.Name)
-    }
+    return {name for cell in cells for name in assigned_in(cell.source, strict=True)}
 
 
 def _without_outputs(source: Path) -> NotebookNode:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from forlob.extracts.expand import files_of
+from forlob.own.asked_for import OWN, asked_for
 from forlob.programme.programme import Programme
 from forlob.programme.read_quotes import FILE as QUOTES
 from forlob.programme.seen_by import seen_by, seen_by_cleaning
@@ -94,8 +95,28 @@ class Keys:
         folder = self.programme.folder
         texts = sorted(folder.glob(f"texts/{task.about or self.programme.id}.*.md"))
         own = [folder / self.programme.printed_figures] if self.programme.printed_figures else []
-        files = [*texts, folder / QUOTES, *own]
-        return {file.relative_to(folder).as_posix(): digests.of_file(file) for file in files if file.is_file()}
+        files = [*texts, folder / QUOTES, *own, *self._own_code(task)]
+        known = {file.relative_to(folder).as_posix(): digests.of_file(file) for file in files if file.is_file()}
+        if self._is_protected(task) and (asked := asked_for(self.programme)):
+            known["what its notebooks ask for"] = digests.of_text(asked)
+        return known
+
+    def _own_code(self, task: Task) -> list[Path]:
+        """The modules beside programme.yaml, where the page may call them or is protected with what they count.
+
+        Of a built-in page these count in its place, `breakdowns`, or in what may be shown of the others' counts.
+        """
+        folder = self.programme.folder
+        own = notebook_file(task.notebook, self.programme, self.notebooks).parent == folder
+        named = any(name.startswith(f"{OWN}.") for name in self.programme.breakdowns)
+        files = folder.rglob("*.py") if own or named or self._is_protected(task) else ()
+        return sorted(
+            file for file in files if not any(part.startswith(".") for part in file.relative_to(folder).parts)
+        )
+
+    def _is_protected(self, task: Task) -> bool:
+        """Whether small counts are suppressed on the page."""
+        return self.programme.disclosure.min_cell > 1 and dict(task.parameters).get("profile") != "internal"
 
 
 def digests_of_keys(programme: Programme) -> dict[str, str]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from forlob.cleaning.identifiers import masked
 from forlob.errors import ForlobError, NotebookFailed, own_error
-from forlob.show.outputs import made_by_page
+from forlob.show.outputs import ROWS, made_by_page
 
 #: Where IPython says that a cell went wrong: the last such place is nearest to the error.
 LINE = re.compile(r"Cell In\[\d+\], line (\d+)")
@@ -65,8 +65,8 @@ def records_in(path: Path) -> Iterator[tuple[str, str]]:
     """
     for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
         for output in cell.get("outputs", []):
-            if made_by_page(output) and output["metadata"]["forlob"].get("kind") == "measures":
-                yield "".join(output["data"]["text/csv"]), output["metadata"]["forlob"]["codebook"]
+            if made_by_page(output) and ROWS in output["data"]:
+                yield "".join(output["data"][ROWS]), output["metadata"]["forlob"]["codebook"]
 
 
 def _is_added(cell: dict[str, Any]) -> bool:

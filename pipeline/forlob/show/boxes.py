@@ -9,7 +9,7 @@ from forlob.programme.programme import Period
 from forlob.programme.project_models import Project, TargetGroup
 from forlob.show import alt_texts, numbers
 from forlob.show.gated_rows import Row, by, lines_of, records
-from forlob.show.markdown import block, div, escape
+from forlob.show.markdown import block, div, escape, fenced, to_html
 from forlob.show.outputs import Block
 from forlob.show.words import Words
 
@@ -91,6 +91,13 @@ def measures_line(measures: Sequence[str], words: Words) -> Block:
     """The line below a table or chart that names the measures it shows."""
     named = ", ".join(f"`{name}`" for name in measures)
     return block(div("measures", words.ui("measures_shown", measures=named)), list(measures))
+
+
+def source_of(name: str, source: str, words: Words) -> Block:
+    """The text of the function that counts a measure, folded."""
+    folded = fenced(source, '{.python .cell-code code-fold="true"}')
+    line = div("measures", words.ui("counted_by", measure=f"`{name}`"))
+    return Block(f":::: {{.source}}\n{line}\n\n{folded}\n::::\n", to_html(fenced(source)))
 
 
 def _counts(row: Row, words: Words) -> str:

@@ -61,6 +61,16 @@ def closed(markdown: str) -> str:
     return f"{markdown}\n{fence}" if fence else markdown
 
 
+def inert(markdown: str) -> str:
+    """Markdown without what it may hold of HTML, of raw blocks and of pictures from elsewhere.
+
+    >>> inert("# A <b>head</b> ![of](http://elsewhere)")
+    '# A &lt;b>head&lt;/b> [of](http://elsewhere)'
+    """
+    text = re.sub(r"<(?=[A-Za-z/!?])", "&lt;", printable(markdown))
+    return closed(re.sub(r"\{\s*=", "{ ", text).replace("![", "["))
+
+
 def table(
     heads: Sequence[str],
     rows: Iterable[Sequence[str]],

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 MADE_BY_PAGE = {"forlob": {"made_by": "page"}}
 
 
+#: What kind of data the rows of the measures table are.
+ROWS = "text/csv"
+
 #: The data by their MIME types, and what is known of them.
 Bundle = tuple[dict[str, str], dict[str, Any]]
 
@@ -82,7 +85,7 @@ class Record:
 
         said = f"{len(self.table)} rows of the measures table"
         about = {"kind": "measures", "codebook": to_csv(self.codebook)}
-        return {"text/csv": to_csv_text(self.table), "text/plain": said}, {"forlob": about}
+        return {ROWS: to_csv_text(self.table), "text/plain": said}, {"forlob": about}
 
 
 def made_by_page(output: Mapping[str, Any]) -> bool:
@@ -91,8 +94,17 @@ def made_by_page(output: Mapping[str, Any]) -> bool:
     return MADE_BY_PAGE["forlob"].items() <= about.items()
 
 
-def display(output: Any) -> None:
-    """Display an output in a method of Page, marked as such."""
+def display(output: Any, record: Record | None = None, protected: bool = True) -> None:
+    """Display an output in a method of Page; with it, unseen, the rows that it is made of.
+
+    `protected`: it has passed the gate, and is marked as such.
+    """
     from IPython.display import display  # which the pages of a site do without
 
-    display(output, metadata=MADE_BY_PAGE)
+    data, about = output._repr_mimebundle_()
+    if record is not None and not record.table.empty:
+        rows, of_rows = record._repr_mimebundle_()
+        data = {**data, ROWS: rows[ROWS]}
+        about = {"forlob": {**of_rows["forlob"], **about["forlob"]}}
+    made = MADE_BY_PAGE["forlob"] if protected else {}
+    display(data, metadata={"forlob": {**about["forlob"], **made}}, raw=True)

@@ -14,7 +14,7 @@ from forlob.show.outputs import made_by_page
 from forlob.show.words import Words
 from forlob.site.other_outputs import (
     NOT_SHOWN,
-    as_text,
+    as_markdown,
     is_left_off,
     left_off,
     left_off_note,
@@ -60,9 +60,10 @@ def body(notebook: NotebookNode, words: Words, prefix: str, up: str, public: boo
             if made_by_page(output):
                 parts.show(*_shown(output, words, prefix, up, made.figures))
                 measures += _about(output).get("measures", [])
-            elif (text := as_text(output, words)) and not (public and is_left_off(output, tags, own)):
-                parts.show(vouched(text, number, words, again=marked) if public else text)
-                marked = True
+            elif not (public and is_left_off(output, tags, own)):
+                for text in _other(output, words, prefix, up, made.figures):
+                    parts.show(vouched(text, number, words, again=marked) if public else text)
+                    marked = True
         if made.failed:
             break
         if measures:
@@ -98,6 +99,13 @@ def _about(output: NotebookNode) -> dict[str, Any]:
     return output.get("metadata", {}).get("forlob", {})
 
 
+def _other(output: NotebookNode, words: Words, prefix: str, up: str, figures: dict[str, str]) -> list[str]:
+    """What an output that Page has not protected shows; a figure as those of Page."""
+    if _about(output).get("kind") == "chart":
+        return [*_shown(output, words, prefix, up, figures)]
+    return list(filter(None, [as_markdown(output, words)]))
+
+
 def _shown(output: NotebookNode, words: Words, prefix: str, up: str, figures: dict[str, str]) -> Iterator[str]:
     about = _about(output)
     data = output.get("data", {})
@@ -108,7 +116,7 @@ def _shown(output: NotebookNode, words: Words, prefix: str, up: str, figures: di
         yield f'![{escape(about["caption"])}]({up}figures/{name}){{#fig-{about["key"]} fig-alt="{alt}"}}'
     elif about.get("kind") in ("table", "block"):
         yield data["text/markdown"].strip()
-    elif about.get("kind") != "measures" and (text := as_text(output, words)):
+    elif about.get("kind") != "measures" and (text := as_markdown(output, words)):
         yield text
 
 

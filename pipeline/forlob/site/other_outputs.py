@@ -10,10 +10,11 @@ from typing import Any
 from forlob.programme.programme import Programme
 from forlob.run.notebook_tasks import notebook_file
 from forlob.show import boxes
-from forlob.show.markdown import div, fenced
+from forlob.show.markdown import div, fenced, inert
 from forlob.show.numbers import number
 from forlob.show.outputs import made_by_page
 from forlob.show.words import Words
+from forlob.site.html_tables import tables_in
 from forlob.storage.workspace import notebooks_folder
 
 #: Tags of cells that are for whoever works in the notebook, not for the report.
@@ -22,6 +23,10 @@ NOT_SHOWN = {"note", "parameters", "injected-parameters"}
 PUBLIC = "public"
 #: So many characters of an output are shown: a browser opens a page of that size at once.
 LONGEST = 50_000
+#: So many of HTML: its marks are several times its text.
+LONGEST_HTML = 500_000
+#: What the text of a picture that nobody drew for a page holds.
+_OF_PICTURES = ("<Figure size", "FigureCanvasAgg is non-interactive")
 
 
 def numbered(cells: Iterable[Mapping[str, Any]]) -> Iterator[tuple[int, set[str], Any]]:
@@ -64,15 +69,22 @@ def left_off_note(cells: list[int], words: Words) -> str:
     return boxes.note("note", "", words.ui(key, n=len(cells), cells=named)).markdown
 
 
-def as_text(output: Mapping[str, Any], words: Words) -> str:
-    """The text of an output as a block of code, cut where it is very long; empty where it has none.
+def as_markdown(output: Mapping[str, Any], words: Words) -> str:
+    """An output as a piece of a page; empty where it has nothing to show.
 
-    Of a picture or HTML the text is no more than the name of an object: a sentence takes its place.
+    Tables of HTML, such as a DataFrame, become tables, and Markdown is what it is. All else is a block of code, cut
+    where it is very long. Of a picture the text is no more than the name of an object: a sentence says how to show it.
     """
     data = output.get("data", {})
     text = output.get("text", data.get("text/plain", "")).rstrip()
-    if len(data) > 1 and text.startswith("<") and text.endswith(">"):
+    if any(kind.startswith("image/") for kind in data) or any(sign in text for sign in _OF_PICTURES):
+        return words.ui("picture")
+    if html := "".join(data.get("text/html", "")):
+        if tables := tables_in(html[:LONGEST_HTML]):
+            return "\n\n".join(table.markdown for table in tables)
         return words.ui("not_text")
+    if markdown := "".join(data.get("text/markdown", "")).strip():
+        return inert(markdown[:LONGEST])
     cut = len(text) - LONGEST
     more = f"\n\n{words.ui('output_cut', n=number(cut, words.language))}" if cut > 0 else ""
     return f"{fenced(text[:LONGEST])}{more}" if text else ""

@@ -9,6 +9,7 @@ from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 import matplotlib
+from matplotlib.figure import Figure
 
 from forlob.show.charts.look import WIDTH, Sheet
 from forlob.show.outputs import Chart
@@ -52,7 +53,18 @@ def finished(sheet: Sheet, *, key: str, caption: str, alt: str, measures: list[s
     written = io.StringIO()
     nothing = dict.fromkeys(("Creator", "Date", "Format", "Type"))
     sheet.figure.savefig(written, format="svg", metadata=nothing)
-    return Chart(_named(written.getvalue(), sheet, key, caption, alt), alt, caption, key, measures)
+    svg = _named(written.getvalue(), WIDTH, sheet.height, key, caption, alt)
+    return Chart(svg, alt, caption, key, measures)
+
+
+def of_figure(figure: Figure, *, key: str, caption: str, alt: str) -> Chart:
+    """A figure that was drawn elsewhere, as wide as it is."""
+    written = io.StringIO()
+    nothing = dict.fromkeys(("Creator", "Date", "Format", "Type"))
+    with matplotlib.rc_context({"svg.fonttype": "none", "svg.hashsalt": key}):
+        figure.savefig(written, format="svg", metadata=nothing, dpi=72)
+    width, height = (round(inches * 72) for inches in figure.get_size_inches())
+    return Chart(_named(written.getvalue(), width, height, key, caption, alt), alt, caption, key)
 
 
 def same_everywhere(body: str) -> str:
@@ -72,7 +84,7 @@ def _to_hundredths(number: re.Match[str]) -> str:
     return "0" if text == "-0" else text
 
 
-def _named(svg: str, sheet: Sheet, key: str, caption: str, alt: str) -> str:
+def _named(svg: str, width: int, height: int, key: str, caption: str, alt: str) -> str:
     """With title and description for screen readers, fonts of the page, and ids that begin with the key."""
     prefix = re.sub(r"[^A-Za-z0-9_-]", "-", key) or "chart"
     body = same_everywhere(svg[svg.index("<defs>") : svg.rindex("</svg>")])
@@ -84,7 +96,7 @@ def _named(svg: str, sheet: Sheet, key: str, caption: str, alt: str) -> str:
     body = re.sub(r" transform=\"rotate\(-?0 [^)]*\)\"", "", body)
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" id="{prefix}"'
-        f' width="{WIDTH}" height="{sheet.height}" viewBox="0 0 {WIDTH} {sheet.height}"'
+        f' width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
         f' font-family={quoteattr(FONTS)} role="img" aria-labelledby="{prefix}-title {prefix}-desc">\n'
         f'<title id="{prefix}-title">{escape(caption)}</title>\n<desc id="{prefix}-desc">{escape(alt)}</desc>\n'
     )

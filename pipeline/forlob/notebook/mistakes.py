@@ -1,0 +1,62 @@
+"""What a researcher may give a page by mistake: each gets a sentence that says what to give instead."""
+
+import inspect
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+
+from forlob.errors import UsageError
+from forlob.measures.declared import By, Measure, Split
+from forlob.programme.yaml_errors import nearest
+
+#: What every kind takes and the page gives itself.
+GIVEN = ("rows", "words", "key", "caption")
+
+
+def checked_measures(where: str, given: Iterable[Any], by: By = "") -> list[Measure | Split]:
+    """Measures split by one dimension, or two. Raises UsageError for anything that is no measure."""
+    dimensions = [by] if isinstance(by, str) else list(by)
+    if not all(isinstance(name, str) for name in dimensions):
+        raise UsageError(f'{where}: by takes the names of one or two dimensions, by="gender" or by=("gender", "task").')
+    measures: list[Measure | Split] = []
+    for one in given:
+        if not isinstance(one, Measure | Split):
+            raise UsageError(f"{where}: {_no_measure(one)}")
+        measures.append(one.by(*filter(None, dimensions)) if isinstance(one, Measure) and any(dimensions) else one)
+    return measures
+
+
+def _no_measure(given: Any) -> str:
+    if isinstance(given, str):
+        module = given.partition(".")[0]
+        return f"{given!r} is a text. Give the measure itself: `from forlob.measures import {module}`, then {given}."
+    if isinstance(given, pd.DataFrame):
+        return "a table of rows is no measure. Give the measure itself, such as exits.job, and by= to split it."
+    if callable(given):
+        name = getattr(given, "__name__", "it")
+        return f"{name} is a function and no measure. Put @count(...) or @share(of=...) above it to declare one."
+    return f"{type(given).__name__} is no measure. Give one or more, such as exits.job."
+
+
+def checked_kind(kind: Any, options: dict[str, Any]) -> None:
+    """Raises UsageError where `kind` does not show rows, or does not take the options."""
+    if isinstance(kind, Measure | Split) or not callable(kind):
+        raise UsageError("page.show takes first how to show, then what: page.show(tables.measures, exits.job).")
+    known = inspect.signature(kind).parameters
+    if "rows" not in known or "words" not in known:
+        raise UsageError(f"{kind.__name__} shows no rows. Take one of charts or tables, such as tables.measures.")
+    own = [name for name in known if name not in GIVEN]
+    for name in options:
+        if name not in own:
+            takes = f"it takes {', '.join(own)}" if own else "it takes none"
+            raise UsageError(f"{kind.__name__} has no option {name}{nearest(name, own) or ';'} {takes}.")
+
+
+def checked_caption(caption: Any, language: str) -> str:
+    """The caption in a language: a text is one for both. Raises UsageError for anything else."""
+    if caption is None or isinstance(caption, str):
+        return caption or ""
+    if isinstance(caption, dict):
+        return caption.get(language, "")
+    raise UsageError('caption takes a text, or one a language: caption={"da": "...", "en": "..."}.')

@@ -1,0 +1,151 @@
+"""The page of a notebook of the report: what it counts, and the parts of a page that are no measure."""
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from forlob.measures import quality
+from forlob.measures.table import line
+from forlob.notebook.counting import CountingPage, Shown
+from forlob.printed.read_printed import read_printed
+from forlob.programme.read_quotes import read_quotes
+from forlob.programme.read_texts import read_texts
+from forlob.programme.survey_models import WHO5
+from forlob.show import boxes, numbers, quotes, tables
+from forlob.show.gated_rows import records
+from forlob.show.lost import lost_text
+from forlob.show.markdown import block, escape
+from forlob.show.outputs import display
+from forlob.show.selected_texts import selected_texts
+from forlob.storage.register_files import read_registers
+
+if TYPE_CHECKING:
+    from forlob.cleaning.result import CleaningResult
+
+#: What says how much was lost, and why.
+LOST = (quality.set_aside, quality.not_read, quality.causes)
+
+
+class Page(CountingPage):
+    """One notebook's page, with the texts, boxes and notes that stand beside its figures."""
+
+    def participant_list(self) -> None:
+        """Show the participants one by one, in the internal profile only; they are no measure and never recorded."""
+        participations = self.counted.data().register("participants", "participant_id", "project")
+        if self.selection.profile == "internal" and participations is not None:
+            display(tables.participant_list(participations, self.words, key=self._key("participant_list")))
+
+    def show_findings(self, kind: Callable[..., Any], findings: pd.DataFrame) -> None:
+        """Show findings as a table of a kind."""
+        display(kind(findings, self.words, key=self._key(kind.__name__)))
+
+    def facts(self, *measures: Shown) -> None:
+        """Show the box of facts about the project."""
+        self._display(boxes.facts(self.project or "", self.counted.rows(*self._counted(measures)), self.words))
+
+    def key_figures(self, *measures: Shown) -> None:
+        """Show measures as a few large numbers."""
+        self._display(boxes.key_figures(self._rows(self._counted(measures)), self.words))
+
+    def text(self, *sections: str) -> None:
+        """Show sections of the prose that the researcher has supplied for the project, or for the programme as a whole.
+
+        Of a project it is said where there is none.
+        """
+        if not self._texts and self.project:
+            display(boxes.note("note", "", self.words.ui("no_description")))
+        for name in sections:
+            if name in self._texts:
+                heading, text = self._texts[name]
+                display(block(f"### {heading}\n\n{text}"))
+
+    def quotes(self) -> None:
+        """Show the passages of the interviews that the researcher has chosen in texts/quotes.yaml; no others.
+
+        Raises ConfigError where a quote is no passage, and UsageError where one identifies a person on a public page.
+        """
+        excerpts = read_registers(self.folders.registers, only=["excerpts"]).get("excerpts")
+        picked = read_quotes(self.programme)
+        if excerpts is not None and picked:
+            public = self.selection.profile == "public"
+            passages = quotes.chosen(picked, excerpts, self.programme.names_to_mask, public)
+            here = [one for one in passages if not self.project or one.project in ("", self.project)]
+            display(quotes.quotes(here, self.words))
+
+    def effort_model(self, *profile: Shown) -> None:
+        """Show the model of the effort as boxes, with the participants' profile; nothing where no text is supplied."""
+        names = self._counted(profile)
+        if self._texts:
+            sections = {name: text for name, (_, text) in self._texts.items()}
+            model = boxes.effort_model(sections, self.counted.rows(*names), self.words)
+            heading = f"### {self.words.ui('model_of_effort')}\n\n"
+            return self._display(block(heading + model.markdown, model.measures))
+        self._record()
+
+    def caveats(self, own_page: bool = False) -> None:
+        """Say what a reader must know before the figures: what is made up, what is printed, and what is cut away.
+
+        On a project's page, which several notebooks make, the first of them says so for all. `own_page`: the notebook
+        makes a page alone, whether a project is chosen or not.
+        """
+        if self.project and not own_page and self.notebook not in self.programme.project_pages[:1]:
+            return
+        if self.programme.synthetic:
+            display(boxes.note("note", "", f"{self.words.made_up()} {self._printed_here()}".strip()))
+        for text in selected_texts(self.selection, self.words, dates=True):
+            display(boxes.note("note", "", text))
+
+    def survey(self) -> None:
+        """Say where the answers hold no survey, and what the norm of its well-being is and where it is from."""
+        if self.programme.survey is None:
+            display(boxes.note("note", "", self.words.ui("no_survey")))
+        elif norm := self.programme.norms.get(WHO5):
+            source = norm.source.in_language(self.words.language)
+            mean = numbers.number(norm.mean, self.words.language)
+            display(block(escape(self.words.ui("norm_note", norm=mean, source=source))))
+
+    def cleaning_result(self) -> "CleaningResult":
+        """What the cleaning that made the registers found: of the page's project, or of the whole programme.
+
+        Raises UsageError where nothing is cleaned yet.
+        """
+        from forlob.storage.cleaning_files import read_result
+
+        return read_result(self.folders.registers).of(self.project or "")
+
+    def measure_rows(self, result: "CleaningResult") -> None:
+        """Count the rows read, kept and set aside, those by the rule that did it, and the cells that were not read."""
+        of_cleaning = [quality.rows, quality.set_aside, quality.not_read, quality.causes]
+        rows = [self.counted.rows_of_counts(measure, measure(result), self.project) for measure in of_cleaning]
+        self.counted.add(of_cleaning, *rows)
+        self._record()
+
+    def warn_of_lost(self) -> None:
+        """Say of which registers many rows, and of which columns many cells, are missing; nothing where none are.
+
+        Rows whose project is not known, as that of an orphan, count in the programme's own report alone.
+        """
+        if much := lost_text(records(self.counted.rows(*(measure.line for measure in LOST))), self.words):
+            display(boxes.note("important", self.words.ui("much_lost"), escape(much)))
+
+    def measure_completeness(self, projects: bool = False) -> None:
+        """Count how complete the registers are; `projects`: those of each project."""
+        self.counted.measure_completeness(projects)
+        self._record()
+
+    def _printed_here(self) -> str:
+        """Which of the measures of the page's project, or of the programme, are printed."""
+        printed = read_printed(self.programme)
+        here = dict.fromkeys(
+            self.words.short(line(f.measure, f.by)) for f in printed if f.project == (self.project or "")
+        )
+        if here:
+            lowered = [name[:1].lower() + name[1:] for name in here]
+            return self.words.ui("printed_here", measures=self.words.joined(lowered))
+        return self.words.ui("not_printed_note") if printed else ""
+
+    @cached_property
+    def _texts(self) -> dict[str, tuple[str, str]]:
+        return read_texts(self.programme, self.project or self.programme.id, self.words.language)

@@ -1,0 +1,151 @@
+"""Measures of a researcher's own, beside programme.yaml and in a cell to try; counted by hand from end_to_end/lille.
+
+Nine of 24 participations were in placement within 90 days of their enrolment: eight of the twelve men and one of the
+twelve women, six in Nordby and three in Sydby. Within 50 days it was five, all of them men.
+"""
+
+import pytest
+
+from tests.end_to_end.line import lille, measures, no_traceback
+from tests.end_to_end.notebooks import write_notebook
+
+MEASURES = '''
+from forlob.measures.declared import share
+from forlob.measures.participants import enrolled
+
+from days import LATEST
+
+
+@share(
+    of=enrolled,
+    needs=["participants.enrolled_on", "placements.started_on"],
+    da="I praktik hurtigt",
+    en="Soon in placement",
+    def_da="Antal forløb med en praktik højst så mange dage efter start.",
+)
+def placed_soon(data):
+    """Number of participations whose first placement began soon after enrolment, out of all participations begun."""
+    first = data.register("placements").groupby("participation_id")["started_on"].min()
+    days = data.participations["participation_id"].map(first) - data.participations["enrolled_on"]
+    return days.dt.days <= LATEST
+'''
+OPENS = """\
+from forlob.measures import exits
+from forlob.notebook import open_page
+from forlob.show import tables
+
+page = open_page("mine", globals())
+limit = 12"""
+SHOWS = 'page.show(tables.measures, page.own.placed_soon, caption="Praktik i alt")'
+BY_GENDER = 'page.show(tables.measures, page.own.placed_soon, by="gender")'
+
+
+@pytest.fixture
+def line(tmp_path):
+    """The small programme with measures.py, which imports another module, and a page of its own for each project."""
+    made = lille(tmp_path)
+    folder = made.programme.parent
+    (folder / "measures.py").write_text(MEASURES, encoding="utf-8")
+    (folder / "days.py").write_text("LATEST = 90\n", encoding="utf-8")
+    made.change_programme("{project: [progression, outcomes], programme: [programme]}", "{project: [+mine]}")
+    write_notebook(folder / "mine.ipynb", OPENS, SHOWS, BY_GENDER)
+    return made
+
+
+def counts(line, project="", selection=""):
+    """Group -> n and of, of the measure of one's own by gender."""
+    rows = measures(line.processed / selection / "measures.csv")
+    return {
+        row["group"]: (row["n"], row["of"])
+        for row in rows
+        if row["line"] == "own.placed_soon by gender" and row["project"] == project
+    }
+
+
+def test_a_measure_beside_programme_yaml_is_a_measure_of_the_report(line):
+    done = line.run()
+    assert done.code == 0, done.err
+    assert (
+        line.measure("own.placed_soon", "nordby")["n"] == "6"
+        and line.measure("own.placed_soon", "nordby")["of"] == "14"
+    )
+    assert counts(line, "nordby") == {"female": ("1", "7"), "male": ("5", "7"), "not_registered": ("0", "0")}
+    page = line.page("projects/nordby")
+    assert "Praktik i alt" in page and "I praktik hurtigt" in page
+    assert "højst så mange dage efter start" in line.page("method")
+    assert "own.placed_soon,share,participation" in (line.processed / "codebook.csv").read_text(encoding="utf-8")
+    assert "Progression" not in page and "Afmeldingsårsag" in page, "the usual pages are there too"
+
+
+@pytest.mark.parametrize("file", ["days.py", "measures.py"])
+def test_a_change_of_its_code_makes_its_figures_anew(line, file):
+    assert line.run().code == 0
+    assert "mine" not in line.run("status").out
+    changed = line.programme.parent / file
+    text = changed.read_text(encoding="utf-8")
+    changed.write_text(text.replace("= 90", "= 50").replace("<= LATEST", "<= 50"), encoding="utf-8")
+    status = line.run("status").out
+    assert "nordby: mine" in status and file in status
+    assert line.run().code == 0
+    assert line.measure("own.placed_soon", "nordby")["n"] == "4"
+
+
+def test_breakdowns_show_it_on_the_standard_pages_without_a_notebook(line):
+    line.change_programme("{project: [+mine]}", "{}")
+    line.change_programme("id: lille", "id: lille\nbreakdowns: {own.placed_soon: [gender]}")
+    done = line.run()
+    assert done.code == 0, done.err
+    assert counts(line) == {"female": ("1", "12"), "male": ("8", "12"), "not_registered": ("0", "0")}
+    assert "I praktik hurtigt" in line.page("programme") and "I praktik hurtigt" in line.page("projects/sydby")
+
+
+def test_small_counts_of_it_are_suppressed_with_what_gives_them_away(line):
+    """One woman of seven in Nordby: she, the men, and what these leave are hidden; the whole may be shown."""
+    line.change_programme(
+        "disclosure: {min_cell: 0, because: synthetic participants}", "disclosure: {min_cell: 2, because: synthetic}"
+    )
+    assert line.run().code == 0
+    assert {n for n, _ in counts(line, "nordby").values()} - {"0"} == {""}
+    assert "kun i den interne udgave" not in line.page("projects/nordby")
+
+
+def test_a_measure_of_a_cell_is_tried_in_the_internal_report_alone(line):
+    line.change_programme(
+        "disclosure: {min_cell: 0, because: synthetic participants}", "disclosure: {min_cell: 2, because: synthetic}"
+    )
+    cell = MEASURES.replace("from days import LATEST", "LATEST = 90").replace("def placed_soon", "def tried")
+    write_notebook(line.programme.parent / "mine.ipynb", OPENS, cell, "page.show(tables.measures, tried)")
+    assert line.run().code == 0
+    assert "I praktik hurtigt vises kun i den interne udgave" in line.page("projects/nordby")
+    assert not [row for row in measures(line.processed / "measures.csv") if row["measure"] == "own.tried"]
+    assert line.run("report", "--profile", "internal").code == 0
+    assert line.measure("own.tried", "nordby", selection="profile-internal")["n"] == "6"
+
+
+def test_two_of_one_name_are_an_error(line):
+    cell = MEASURES.replace("from days import LATEST", "LATEST = 90")
+    write_notebook(line.programme.parent / "mine.ipynb", OPENS, cell, "page.show(tables.measures, placed_soon)")
+    done = line.run()
+    assert done.code == 4 and no_traceback(done)
+    assert "own.placed_soon is declared in measures.py and in a cell" in done.out
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("import pandas\n\ndef late(:\n", "programme/measures.py, line 3: SyntaxError: invalid syntax."),
+        ("import pandas\n\nnothing.late\n", "line 3: NameError: name 'nothing' is not defined."),
+    ],
+)
+def test_a_file_that_cannot_be_run_is_said_before_anything_else(line, text, said):
+    (line.programme.parent / "measures.py").write_text(text, encoding="utf-8")
+    done = line.run()
+    assert done.code == 2 and said in done.err and no_traceback(done)
+
+
+def test_typed_parameters_are_parameters(line):
+    names = ("programme", "project", "mentor", "participant", "where", "from_date", "to_date", "language", "profile")
+    typed = "\n".join(f'{name}: str = ""' for name in names)
+    write_notebook(line.programme.parent / "mine.ipynb", OPENS, SHOWS, parameters=typed)
+    assert line.run().code == 0
+    assert line.measure("own.placed_soon", "sydby")["n"] == "3"
