@@ -47,7 +47,8 @@ def change(diff: str, file: Path) -> None:
     file.write_text(text.replace(old, new), encoding="utf-8")
 
 
-def test_the_walk_through_does_what_it_says(folder):
+def follow(folder: Path) -> None:
+    """Do what the page says, step by step."""
     for kind, block in BLOCKS:
         if kind == "diff":
             change(block, folder / "programmes" / "havnen" / "programme.yaml")
@@ -55,6 +56,10 @@ def test_the_walk_through_does_what_it_says(folder):
         for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
             command, *expected = part.splitlines()
             assert run(command, folder) == expected, command
+
+
+def test_the_walk_through_does_what_it_says(folder):
+    follow(folder)
 
 
 def test_the_page_has_commands_and_changes():

@@ -11,9 +11,13 @@ import sys
 import time
 import traceback
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from forlob.cli.options import STEPS, WATCH, parser
 from forlob.errors import ForlobError, UsageError
+
+if TYPE_CHECKING:
+    from forlob.programme.selection import Selection
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -100,13 +104,10 @@ def _folders(options: argparse.Namespace) -> dict[str, str | None]:
     return {"raw": options.raw, "processed": options.processed, "reports": options.reports}
 
 
-def _make(command: str, options: argparse.Namespace, names: Sequence[str], several: bool) -> int:
-    """Run a step for some programmes; the worst exit code. `several`: what is said names the programme."""
-    from forlob.cli.report import prepare
-    from forlob.cli.step_commands import COMMANDS
+def _selection(options: argparse.Namespace) -> "Selection":
     from forlob.programme.selection import Selection
 
-    selection = Selection(
+    return Selection(
         options.project,
         options.mentor,
         options.participant,
@@ -116,7 +117,14 @@ def _make(command: str, options: argparse.Namespace, names: Sequence[str], sever
         options.profile,
         options.where,
     )
-    folders = _folders(options)
+
+
+def _make(command: str, options: argparse.Namespace, names: Sequence[str], several: bool) -> int:
+    """Run a step for some programmes; the worst exit code. `several`: what is said names the programme."""
+    from forlob.cli.report import prepare
+    from forlob.cli.step_commands import COMMANDS
+
+    selection, folders = _selection(options), _folders(options)
     worst, said = 0, []
     for name in names:
         progress = _silent if options.quiet or options.json else _Progress(name if several else "")
@@ -182,6 +190,21 @@ def _printed(options: argparse.Namespace) -> int:
     return printed_command(options.programme, options.file, options.processed, options.language, options.json)
 
 
+def _new_page(options: argparse.Namespace) -> int:
+    from forlob.cli.new_page import new_page_command
+
+    return new_page_command(options.programme, options.name, options.json)
+
+
+def _preview(options: argparse.Namespace) -> int:
+    from forlob.cli.preview import preview_command
+
+    name, *others = _programmes(options)
+    if others:
+        raise UsageError("preview is of one programme. Name it.")
+    return preview_command(name, options.notebook, _selection(options), _folders(options), options.json)
+
+
 def _new(options: argparse.Namespace) -> int:
     from forlob.cli.new import new_command
 
@@ -206,6 +229,8 @@ HANDLERS = {
     "compare": _compare,
     "printed": _printed,
     "new": _new,
+    "new-page": _new_page,
+    "preview": _preview,
     "doctor": _doctor,
     "measures": _measures,
 }

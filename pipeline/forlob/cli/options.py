@@ -39,6 +39,8 @@ def parser() -> argparse.ArgumentParser:
     _compare_options(commands.add_parser("compare", help="what differs between two measures tables"))
     _printed_options(commands.add_parser("printed", help="whether printed figures, such as a draft's, agree"))
     _new_options(commands.add_parser("new", help="begin a programme.yaml for a folder of extracts"))
+    _new_page_options(commands.add_parser("new-page", help="begin a page of your own beside a programme.yaml"))
+    _preview_options(commands.add_parser("preview", help="one notebook as the page that the report would show"))
     _doctor_options(commands.add_parser("doctor", help="whether everything that a report needs is there"))
     _measures_options(commands.add_parser("measures", help="what is counted, of whom, and what it can be split by"))
     return top
@@ -148,6 +150,19 @@ def _new_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("name", metavar="NAME", help="the programme's id: its folder under programmes/")
     command.add_argument("--raw", metavar="FOLDER", help="the folder of the extracts; data/raw/NAME, if not given")
     _general(command)
+
+
+def _new_page_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "programme", metavar="PROGRAMME", help="a name under programmes/, or a path to a programme.yaml"
+    )
+    command.add_argument("name", metavar="NAME", help="the notebook's name, such as placed_soon")
+    _general(command)
+
+
+def _preview_options(command: argparse.ArgumentParser) -> None:
+    _programme_options(command)
+    command.add_argument("--notebook", required=True, metavar="NAME", help="the notebook, without .ipynb")
 
 
 def _doctor_options(command: argparse.ArgumentParser) -> None:

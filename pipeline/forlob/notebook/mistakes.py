@@ -16,7 +16,7 @@ GIVEN = ("rows", "words", "key", "caption")
 
 def checked_measures(where: str, given: Iterable[Any], by: By = "") -> list[Measure | Split]:
     """Measures split by one dimension, or two. Raises UsageError for anything that is no measure."""
-    dimensions = [by] if isinstance(by, str) else list(by)
+    dimensions = [by] if isinstance(by, str) or not isinstance(by, Iterable) else list(by)
     if not all(isinstance(name, str) for name in dimensions):
         raise UsageError(f'{where}: by takes the names of one or two dimensions, by="gender" or by=("gender", "task").')
     measures: list[Measure | Split] = []
@@ -49,8 +49,8 @@ def checked_kind(kind: Any, options: dict[str, Any]) -> None:
     own = [name for name in known if name not in GIVEN]
     for name in options:
         if name not in own:
-            takes = f"it takes {', '.join(own)}" if own else "it takes none"
-            raise UsageError(f"{kind.__name__} has no option {name}{nearest(name, own) or ';'} {takes}.")
+            takes = f"It takes {', '.join(own)}" if own else "It takes none"
+            raise UsageError(f"{kind.__name__} has no option {name}{nearest(name, own) or '.'} {takes}.")
 
 
 def checked_caption(caption: Any, language: str) -> str:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from forlob.measures import quality
 from forlob.measures.table import line
+from forlob.notebook import in_lab
 from forlob.notebook.counting import CountingPage, Shown
 from forlob.printed.read_printed import read_printed
 from forlob.programme.read_quotes import read_quotes
@@ -30,6 +31,16 @@ LOST = (quality.set_aside, quality.not_read, quality.causes)
 
 class Page(CountingPage):
     """One notebook's page, with the texts, boxes and notes that stand beside its figures."""
+
+    def preview(self) -> None:
+        """Show the page as readers will see it, with the parameters of this one: the notebook as it was last saved."""
+        from IPython.display import HTML, display
+
+        if page := in_lab.preview(self.notebook, self.selection, self.folders):
+            display(HTML(page))
+
+    def _repr_markdown_(self) -> str:
+        return in_lab.about(self.notebook, self.counted.data(), self.words)
 
     def participant_list(self) -> None:
         """Show the participants one by one, in the internal profile only; they are no measure and never recorded."""

@@ -89,6 +89,10 @@ class _Reader(HTMLParser):
         if self._depth <= 1 and tag in (*_CELLS, "tr", "caption", "table"):
             self._end_cell()
 
+    def close(self) -> None:
+        super().close()
+        self._end_cell()
+
     def handle_data(self, data: str) -> None:
         if self._text is not None and not self._silent:
             self._text.append(data)
