@@ -9,12 +9,12 @@ EXAMPLES = $(shell sed -n 's|^ *- data/raw/\([a-z-]*\):.*|\1|p' dvc.yaml)
 
 help:
 	@echo "make report   make the evaluation reports from the extracts in data/raw"
-	@echo "make test     check lint, format and types, run the tests, and compare the notebooks with their outputs"
+	@echo "make test     check lint, format and types, run the tests, and compare the notebooks with their stored outputs"
 	@echo "make slow     run the slow tests: interrupted runs, the walk-through, whole reports of selections"
 	@echo "make bench    measure what reports cost and write docs/benchmarks.md"
 	@echo "make docs     write docs/measures.md from the declarations of the measures"
 	@echo "make lab      open the notebooks in JupyterLab"
-	@echo "make nb       execute the notebooks again and store their outputs"
+	@echo "make nb       execute the notebooks and store the outputs in tests/notebooks"
 	@echo "make lock     make requirements.lock, requirements-lab.lock and environment.yml from pyproject.toml"
 	@echo "make clean    remove everything generated except the extracts and the environments"
 
@@ -36,7 +36,7 @@ test: setup
 	$(RUN) mypy --no-error-summary || failed=1; \
 	$(MAKE) --no-print-directory test-data || failed=1; \
 	$(RUN) pytest tests -m "not slow" -n 2 --dist loadfile || failed=1; \
-	FORLOB_DATA="$(TEST)/data" $(RUN) pytest notebooks -n 2 --dist loadscope --nbval --nbval-current-env \
+	FORLOB_DATA="$(TEST)/data" $(RUN) pytest tests/notebooks -n 2 --dist loadscope --nbval --nbval-current-env \
 		--nbval-cell-timeout 120 --nbval-sanitize-with tests/nbval_sanitize.cfg -p tests.nbval_numbers || failed=1; \
 	exit $${failed:-0}
 

@@ -1,6 +1,6 @@
 """A plugin of pytest for nbval: outputs are compared with numbers as numbers, drawings to the letter.
 
-    pytest notebooks --nbval -p tests.nbval_numbers
+    pytest tests/notebooks --nbval -p tests.nbval_numbers
 
 Numbers with a decimal point or an exponent may differ by a billionth; nbval by itself compares text or hides it.
 """

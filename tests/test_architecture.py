@@ -138,7 +138,7 @@ def test_only_big_imports_dask():
 
 def test_no_module_knows_a_programme_by_name():
     names = {"mvad"}
-    for path in [*ROOT.glob("programmes/*/programme.yaml"), *ROOT.glob("tests/programmes/*/programme.yaml")]:
+    for path in [*ROOT.glob("programmes/*/programme.yaml"), *ROOT.glob("tests/real_data/*/programme.yaml")]:
         programme = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
         names |= {programme["id"], *programme.get("projects", {})}
     names -= {"southern", "western", "other"}  # words as well

@@ -1,4 +1,7 @@
-"""The notebooks in git: short cells of calls, in two languages, with the outputs of synthetic examples only."""
+"""The notebooks: short cells of calls, in two languages, without outputs.
+
+Their executed copies in tests/notebooks hold the outputs of synthetic examples only.
+"""
 
 import ast
 import json
@@ -11,10 +14,11 @@ from ruamel.yaml import YAML
 
 from forlob.measures.table import read_rows
 from forlob.notebook import PARAMETERS
+from forlob.storage import workspace
 
 ROOT = Path(__file__).parents[1]
-FOLDER = ROOT / "notebooks"
-#: Notebook -> the synthetic example whose outputs it holds, and its project where it is run once a project.
+FOLDER, EXECUTED = ROOT / "notebooks", ROOT / "tests" / "notebooks"
+#: Notebook -> the synthetic example that it is executed with, and its project where it is run once a project.
 EXAMPLES = {
     "clean": ("kvik", ""),
     "quality": ("kvik", ""),
@@ -41,10 +45,19 @@ SHOWS = re.compile(r"page\.(show|show_findings|facts|key_figures|text|quotes|eff
 
 
 @pytest.fixture(scope="module", params=EXAMPLES)
-def notebook(request):
-    made = nbformat.read(FOLDER / f"{request.param}.ipynb", as_version=4)
-    made.metadata["name"] = request.param
-    return made
+def name(request):
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def notebook(name):
+    return nbformat.read(FOLDER / f"{name}.ipynb", as_version=4)
+
+
+@pytest.fixture(scope="module")
+def executed(name):
+    """The executed copy, with the outputs that nbval compares."""
+    return nbformat.read(EXECUTED / f"{name}.ipynb", as_version=4)
 
 
 def code(notebook):
@@ -69,22 +82,45 @@ def test_these_are_all():
     assert sorted(path.stem for path in FOLDER.glob("*.ipynb")) == sorted(EXAMPLES)
 
 
+def test_each_has_an_executed_copy():
+    names, copies = (sorted(path.name for path in folder.glob("*.ipynb")) for folder in (FOLDER, EXECUTED))
+    assert copies == names, "run `make nb`"
+
+
+def test_a_copy_finds_the_checkout(monkeypatch):
+    """nbval runs it in its own folder, from where the nearest folder with programmes/ must be the checkout."""
+    monkeypatch.chdir(EXECUTED)
+    assert workspace.checkout() == ROOT
+
+
+def test_they_hold_no_outputs_and_were_not_counted(notebook):
+    for cell in code(notebook):
+        assert (cell.outputs, cell.execution_count) == ([], None), cell.source
+
+
+def test_the_copy_has_the_same_cells(notebook, executed):
+    of_notebook, of_copy = (
+        [(cell.cell_type, cell.source, cell.metadata) for cell in n.cells] for n in (notebook, executed)
+    )
+    assert of_copy == of_notebook and executed.metadata == notebook.metadata, "run `make nb`"
+
+
 def test_the_first_cell_says_what_it_requires_and_creates(notebook):
     first = notebook.cells[0]
     assert first.cell_type == "markdown" and tags(first) == {"note"}
     assert first.source.startswith("# ") and "**Requires**" in first.source and "**Creates**" in first.source
 
 
-def test_parameters_are_text_and_name_a_synthetic_example(notebook):
+def test_parameters_are_text_and_name_a_synthetic_example(name, notebook):
     (cell,) = [cell for cell in code(notebook) if "parameters" in tags(cell)]
     values = {}
     for node in ast.parse(cell.source).body:
         assert isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
         values[node.targets[0].id] = node.value.value
     assert values.keys() <= set(PARAMETERS)
-    example, project = EXAMPLES[notebook.metadata["name"]]
+    example, project = EXAMPLES[name]
     defaults = {"programme": example, "profile": "public"} | ({"project": project} if "project" in values else {})
-    if notebook.metadata["name"] in WITHOUT_PAGE:
+    if name in WITHOUT_PAGE:
         defaults = {"programme": example}
     assert values == dict.fromkeys(values, "") | defaults
     programme = YAML(typ="safe").load((ROOT / "programmes" / example / "programme.yaml").read_text(encoding="utf-8"))
@@ -132,34 +168,34 @@ def test_prose_is_two_fifths_of_the_cells(notebook):
     assert len(prose) >= 0.4 * len(code(notebook))
 
 
-def test_outputs_are_there_for_all_that_is_shown(notebook):
-    shown = [cell for cell in code(notebook) if SHOWS.search(cell.source)]
+def test_outputs_are_there_for_all_that_is_shown(name, executed):
+    shown = [cell for cell in code(executed) if SHOWS.search(cell.source)]
     without = [cell.source for cell in shown if not cell.outputs]
     # Spells and weights are of registers and columns that the examples do not have; of the notebooks of a project's
     # page the first says the caveats for all.
     absent = ("spells.", "weighted.", "page.caveats()")
     assert [source for source in without if not any(name in source for name in absent)] == []
-    assert len(without) < len(shown) or notebook.metadata["name"] in WITHOUT_PAGE
-    for cell in code(notebook):
+    assert len(without) < len(shown) or name in WITHOUT_PAGE
+    for cell in code(executed):
         assert cell.execution_count, cell.source
 
 
-def test_outputs_are_those_of_a_run_without_failures(notebook):
-    for cell in code(notebook):
+def test_outputs_are_those_of_a_run_without_failures(executed):
+    for cell in code(executed):
         for output in cell.outputs:
             assert output.output_type not in ("error", "stream"), cell.source
 
 
-def test_outputs_hold_the_numbers_of_the_defaults(notebook):
-    """The rows of the measures table that a notebook keeps are those of its example."""
-    example, project = EXAMPLES[notebook.metadata["name"]]
+def test_outputs_hold_the_numbers_of_the_defaults(name, executed):
+    """The rows of the measures table that a copy keeps are those of its example."""
+    example, project = EXAMPLES[name]
     texts = [
         output.data["text/csv"]
-        for cell in code(notebook)
+        for cell in code(executed)
         for output in cell.outputs
         if output.get("metadata", {}).get("forlob", {}).get("kind") == "measures"
     ]
-    assert len(texts) == (notebook.metadata["name"] not in WITHOUT_PAGE)
+    assert len(texts) == (name not in WITHOUT_PAGE)
     rows = [row for text in texts for row in read_rows(text)]
     if not rows:
         return
@@ -169,14 +205,15 @@ def test_outputs_hold_the_numbers_of_the_defaults(notebook):
     assert {row["from"] for row in rows} == {""} and "" in {row["to"] for row in rows} <= further_dates(example)
 
 
-def test_nothing_but_the_source_and_outputs_is_kept(notebook):
-    assert notebook.metadata.keys() <= {"forlob", "kernelspec", "language_info", "name"}
-    assert notebook.metadata["forlob"].keys() == {"title"}
-    for cell in notebook.cells:
-        assert cell.metadata.keys() <= {"tags", "jupyter"}
-    text = json.dumps(notebook)
-    assert "Traceback" not in text and not re.search(r"/(?:home|Users|root|work|tmp)/", text)
-    assert not re.search(r"(?<![\w.-])\d{6}-\d{4}(?!\w)", text)
+def test_nothing_but_the_source_and_outputs_is_kept(notebook, executed):
+    for kept in (notebook, executed):
+        assert kept.metadata.keys() <= {"forlob", "kernelspec", "language_info"}
+        assert kept.metadata["forlob"].keys() == {"title"}
+        for cell in kept.cells:
+            assert cell.metadata.keys() <= {"tags", "jupyter"}
+        text = json.dumps(kept)
+        assert "Traceback" not in text and not re.search(r"/(?:home|Users|root|work|tmp)/", text)
+        assert not re.search(r"(?<![\w.-])\d{6}-\d{4}(?!\w)", text)
 
 
 def _headings(source: str) -> list[int]:

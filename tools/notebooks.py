@@ -1,8 +1,9 @@
-"""Execute the notebooks of this checkout in place, with the parameters that stand in them, and keep their outputs.
+"""Execute the notebooks of this checkout with the parameters that stand in them, and keep the outputs for the tests.
 
     make nb
 
-What differs from run to run or from machine to machine (times, the version of Python) is left out of the files.
+The executed copies go to tests/notebooks; the notebooks themselves hold no outputs. What differs from run to run or
+from machine to machine (times, the version of Python) is left out of the copies.
 """
 
 import os
@@ -13,10 +14,11 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
-NOTEBOOKS = Path(__file__).resolve().parents[1] / "notebooks"
+ROOT = Path(__file__).resolve().parents[1]
+NOTEBOOKS, EXECUTED = ROOT / "notebooks", ROOT / "tests" / "notebooks"
 
 
-def execute(path: Path) -> None:
+def execute(path: Path, copy: Path) -> None:
     notebook = nbformat.read(path, as_version=4)
     client = NotebookClient(
         notebook,
@@ -34,17 +36,20 @@ def execute(path: Path) -> None:
             "language_info": {"name": "python"},
         }
     )
-    nbformat.write(notebook, path)
+    nbformat.write(notebook, copy)
 
 
 def main() -> None:
     os.environ["JUPYTER_PREFER_ENV_PATH"] = "1"
-    for path in sorted(NOTEBOOKS.glob("*.ipynb")):
+    paths = sorted(NOTEBOOKS.glob("*.ipynb"))
+    for path in paths:
         print(path.name, flush=True)
         try:
-            execute(path)
+            execute(path, EXECUTED / path.name)
         except CellExecutionError as error:
-            sys.exit(f"{path.name} failed and is left as it was:\n{error}")
+            sys.exit(f"{path.name} failed; its copy in tests/notebooks is left as it was:\n{error}")
+    for copy in set(EXECUTED.glob("*.ipynb")) - {EXECUTED / path.name for path in paths}:
+        copy.unlink()
 
 
 if __name__ == "__main__":

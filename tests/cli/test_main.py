@@ -89,7 +89,7 @@ def test_what_a_step_says_goes_to_the_reader(says):
 def test_of_several_programmes_the_worst_exit_code_counts(monkeypatch, tmp_path):
     codes = iter([4, 0])
     monkeypatch.setitem(step_commands.COMMANDS, "check", lambda job: (next(codes), {"lines": [job.programme.id]}))
-    done = forlob("check", PROGRAMME, str(ROOT / "tests/programmes/mvad/programme.yaml"))
+    done = forlob("check", PROGRAMME, str(ROOT / "tests/real_data/mvad/programme.yaml"))
     assert done.code == 4 and done.out == "lille\nmvad\n"
 
 

@@ -20,7 +20,7 @@ from forlob.storage.workspace import workspace
 
 pytestmark = pytest.mark.slow
 
-PROGRAMME = Path(__file__).parents[1] / "programmes" / "atus" / "programme.yaml"
+PROGRAMME = Path(__file__).parents[1] / "real_data" / "atus" / "programme.yaml"
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ import pytest
 
 from tests.end_to_end.line import Line, forlob, measures, text_of
 
-PROGRAMME = Path(__file__).parents[1] / "programmes" / "mvad" / "programme.yaml"
+PROGRAMME = Path(__file__).parents[1] / "real_data" / "mvad" / "programme.yaml"
 REGIONS = ["belfast", "north_eastern", "southern", "south_eastern", "western"]
 #: The counts of FACTS.md; a state that it does not name had nobody.
 JUNE_1999 = {"employment": 484, "HE": 118, "joblessness": 93, "FE": 9, "training": 8, "school": 0}

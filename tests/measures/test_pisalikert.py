@@ -11,7 +11,7 @@ from forlob.programme.read_programme import read_programme
 from forlob.show import survey_tables
 from forlob.show.words import Words
 
-PROGRAMME = Path(__file__).parents[1] / "programmes" / "pisalikert" / "programme.yaml"
+PROGRAMME = Path(__file__).parents[1] / "real_data" / "pisalikert" / "programme.yaml"
 #: The counts of FACTS.md, which an independent script has found: the published column of n is in another order.
 ANSWERED = dict(
     zip(
