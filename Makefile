@@ -64,7 +64,9 @@ nb: test-data
 lab:
 	@sh tools/set_up.sh .venv-lab requirements-lab.lock
 	@ls -d data/processed/*/registers > /dev/null 2>&1 || $(MAKE) report
-	@PATH="$(CURDIR)/.venv-lab/bin:$$PATH" jupyter lab notebooks
+	@PATH="$(CURDIR)/.venv-lab/bin:$$PATH" \
+		JUPYTER_CONFIG_PATH="$(CURDIR)/tools/jupyter$${JUPYTER_CONFIG_PATH:+:$$JUPYTER_CONFIG_PATH}" \
+		jupyter lab notebooks
 
 lock: setup
 	@$(RUN) python -m pip install -q -q --no-build-isolation --editable ".[dev]"

@@ -1,25 +1,35 @@
-"""Execute the notebooks of this checkout with the parameters that stand in them, and keep the outputs for the tests.
+"""Execute the notebooks of this checkout with their default parameters, and keep the outputs for the tests.
 
     make nb
 
-The executed copies go to tests/notebooks; the notebooks themselves hold no outputs. What differs from run to run or
-from machine to machine (times, the version of Python) is left out of the copies.
+The executed copies go to tests/notebooks; the notebooks themselves stay as they are, and hold no outputs in git. What
+differs from run to run or from machine to machine (times, the version of Python) is left out of the copies.
 """
 
 import os
 import sys
+from copy import deepcopy
 from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
+from tools.clean_notebook import clean, in_git
+
 ROOT = Path(__file__).resolve().parents[1]
 NOTEBOOKS, EXECUTED = ROOT / "notebooks", ROOT / "tests" / "notebooks"
 
 
+def as_in_git(path: Path) -> nbformat.NotebookNode:
+    """A notebook of this checkout as git will keep it, whatever its author works with."""
+    kept = clean(path.read_bytes(), in_git(path.relative_to(ROOT).as_posix(), ROOT))
+    return nbformat.reads(kept.decode(), as_version=4)
+
+
 def execute(path: Path, copy: Path) -> None:
-    notebook = nbformat.read(path, as_version=4)
+    notebook = as_in_git(path)
+    metadata = deepcopy(notebook.metadata)
     client = NotebookClient(
         notebook,
         timeout=120,
@@ -29,13 +39,7 @@ def execute(path: Path, copy: Path) -> None:
         resources={"metadata": {"path": str(path.parent)}},
     )
     client.execute()
-    notebook.metadata = nbformat.from_dict(
-        {
-            "forlob": notebook.metadata["forlob"],
-            "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
-            "language_info": {"name": "python"},
-        }
-    )
+    notebook.metadata = metadata
     nbformat.write(notebook, copy)
 
 

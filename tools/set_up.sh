@@ -68,6 +68,8 @@ mkdir -p build
 exec 9> "build/set-up-$(basename "$folder").lock"
 if command -v flock > /dev/null; then flock 9; fi
 
+sh tools/quiet_git.sh
+
 if ! same_environment; then
     make_environment
     install_package
