@@ -46,12 +46,17 @@ def about(notebook: str, data: Data, words: Words) -> str:
     )
 
 
+def is_of_report() -> bool:
+    """Whether a command runs the notebook, not somebody who works in it."""
+    return bool(os.environ.get(PROGRAMME_FILE))
+
+
 def preview(notebook: str, selection: Selection, folders: Workspace) -> str:
     """The saved notebook executed and rendered, as HTML for the output of a cell; nothing while a report is made.
 
     Raises UsageError with what the command says where it cannot be made.
     """
-    if os.environ.get(PROGRAMME_FILE):
+    if is_of_report():
         return ""
     places = {"--raw": folders.raw, "--processed": folders.processed, "--reports": folders.site}
     command = [

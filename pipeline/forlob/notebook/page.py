@@ -25,12 +25,23 @@ from forlob.storage.register_files import read_registers
 if TYPE_CHECKING:
     from forlob.cleaning.result import CleaningResult
 
+#: So many rows of a register are looked at.
+MOST_ROWS = 3
 #: What says how much was lost, and why.
 LOST = (quality.set_aside, quality.not_read, quality.causes)
 
 
 class Page(CountingPage):
     """One notebook's page, with the texts, boxes and notes that stand beside its figures."""
+
+    def look(self, *registers: str) -> None:
+        """Show the first rows of registers, those that there are, in a cell tagged `note`; not while a report is made."""
+        from IPython.display import Markdown, display
+
+        there = self.counted.data().registers
+        for name in registers if not in_lab.is_of_report() else ():
+            if name in there:
+                display(Markdown(f"`{name}`: {len(there[name])}"), there[name].head(MOST_ROWS))
 
     def preview(self) -> None:
         """Show the page as readers will see it, with the parameters of this one: the notebook as it was last saved."""
