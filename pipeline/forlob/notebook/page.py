@@ -35,7 +35,7 @@ class Page(CountingPage):
     """One notebook's page, with the texts, boxes and notes that stand beside its figures."""
 
     def look(self, *registers: str) -> None:
-        """Show the first rows of registers, those that there are, in a cell tagged `note`; not while a report is made."""
+        """Show the first rows of registers that are there, in a cell tagged `note`; not while a report is made."""
         from IPython.display import Markdown, display
 
         there = self.counted.data().registers
