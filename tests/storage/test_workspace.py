@@ -1,10 +1,12 @@
 """Where the folders of a programme lie."""
 
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from forlob.errors import UsageError
+from forlob.programme.selection import Selection
 from forlob.storage.workspace import (
     DATA,
     checkout,
@@ -75,6 +77,31 @@ def test_a_notebook_finds_what_the_command_has_set_or_the_checkout(here, monkeyp
 def test_the_folders_of_selections_are_known_by_their_names():
     names = ["lang-en", "from-2012-01-01_to-2012-12-31", "project-assens", "notebooks", "registers", "figures"]
     assert [is_selection(name) for name in names] == [True, True, True, False, False, False]
+
+
+SELECTED = {
+    **{"project": "assens", "mentor": "7", "participant": "9", "where": "gender=female", "profile": "internal"},
+    **{"from_date": "2012-01-01", "to_date": "2012-12-31", "language": "en"},
+}
+
+
+@pytest.mark.parametrize("field", SELECTED)
+def test_whatever_is_selected_has_a_folder_that_is_known_as_a_selections_and_that_dvc_leaves_alone(field, checkout):
+    assert SELECTED.keys() == {one.name for one in fields(Selection)}
+    folder = Selection(**{field: SELECTED[field]}).folder
+    assert is_selection(folder)
+    ignored = (checkout / ".dvcignore").read_text(encoding="utf-8").splitlines()
+    for below in ("data/processed", "reports/_site"):
+        assert f"/{below}/*/{folder.partition('-')[0]}-*/" in ignored
+
+
+def test_a_programme_is_found_by_the_notebook_beside_it(tmp_path, monkeypatch):
+    (tmp_path / "mine" / "deep").mkdir(parents=True)
+    (tmp_path / "mine" / "programme.yaml").write_text("title: x\nid: havnen  # ours\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path / "mine" / "deep")
+    assert find_programme("havnen") == tmp_path / "mine" / "programme.yaml"
+    with pytest.raises(UsageError, match="havne: no such programme"):
+        find_programme("havne")
 
 
 def test_the_notebooks_are_those_of_the_checkout(checkout):

@@ -220,7 +220,7 @@ def _doctor(options: argparse.Namespace) -> int:
 def _measures(options: argparse.Namespace) -> int:
     from forlob.cli.measures import measures_command
 
-    return measures_command(options.name, options.language, options.json, options.markdown)
+    return measures_command(options.name, options.language, options.json, options.markdown, options.programme)
 
 
 HANDLERS = {

@@ -10,8 +10,11 @@ from forlob.measures.declared import Measure
 from forlob.measures.dimensions import DIMENSIONS
 from forlob.measures.populations import PARTICIPATIONS
 from forlob.measures.splitting import can_split
+from forlob.own.measures_file import use_own_measures
+from forlob.programme.read_programme import read_programme
 from forlob.programme.yaml_errors import nearest
 from forlob.show.words import Words
+from forlob.storage.workspace import find_programme
 
 #: The coded columns of participants that programme.yaml names.
 OWN_COLUMNS = "own columns"
@@ -23,8 +26,13 @@ and declare one. What a participation is: its dimensions below, and the coded co
 `programme.yaml` names."""
 
 
-def measures_command(name: str, language: str, as_json: bool, as_markdown: bool) -> int:
-    """Print all measures, one a line, or all about one. Raises UsageError for a name that no measure has."""
+def measures_command(name: str, language: str, as_json: bool, as_markdown: bool, programme: str = "") -> int:
+    """Print all measures, one a line, or all about one; with those of a programme's own.
+
+    Raises UsageError for a name that no measure has.
+    """
+    if programme:
+        use_own_measures(read_programme(find_programme(programme)))
     told = {measure.name: _told(measure, Words(language or "en")) for measure in declared()}
     if name and name not in told:
         raise UsageError(f"{name} is no measure{nearest(name, told) or '.'} `forlob measures` names them all.")
@@ -71,7 +79,7 @@ def _told(measure: Measure, words: Words) -> dict[str, Any]:
         "definition": words.definition(measure.name),
         "kind": measure.kind,
         "population": measure.population.name,
-        "unit": measure.population.unit,
+        "unit": measure.unit,
         "of": measure.of.name if measure.of else "",
         "needs": list(measure.needs),
         "dimensions": [*by, OWN_COLUMNS] if "gender" in by else by,

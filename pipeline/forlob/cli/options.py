@@ -174,6 +174,9 @@ def _measures_options(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--lang", dest="language", default="en", choices=["da", "en"], help="the language of labels and definitions"
     )
+    command.add_argument(
+        "--programme", default="", metavar="PROGRAMME", help="with the measures of its own that a programme declares"
+    )
     command.add_argument("--markdown", action="store_true", help="all of them, as the page docs/measures.md")
     _general(command)
 

@@ -145,6 +145,8 @@ def to_html(markdown: str) -> str:
             made.append(f'<div class="{" ".join(re.findall(r"[.]([a-z-]+)", part))}">')
         elif re.fullmatch(r":{3,}", part):
             made.append("</div>")
+        elif re.fullmatch(r"#+", part):
+            continue
         elif heading := re.match(r"(#+) +(.*)", part):
             made.append(f"<h{len(heading[1])}>{_inline(heading[2])}</h{len(heading[1])}>")
         elif part.startswith("> "):
@@ -156,7 +158,7 @@ def to_html(markdown: str) -> str:
             made.append("<ul>" + "".join(f"<li>{_inline(item[2:])}</li>" for item in items) + "</ul>")
         elif "\n:   " in part:
             term, _, text = part.partition("\n:   ")
-            made.append(f"<dl><dt>{_inline(term)}</dt><dd>{_inline(text)}</dd></dl>")
+            made.append(f"<p><strong>{_inline(term)}</strong><br>{_inline(text)}</p>")  # JupyterLab floats a <dt>
         elif part:
             made.append(f"<p>{_inline(part)}</p>")
     return "\n".join(made)

@@ -12,6 +12,7 @@ And where its registers lie in them: a folder each, a Parquet file for every pro
 """
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -101,9 +102,25 @@ def find_programme(name: str) -> Path:
     else:
         file = checkout() / "programmes" / name / "programme.yaml"
     if not file.is_file():
+        file = _here(name) or file
+    if not file.is_file():
         hint = f"There are {', '.join(programmes())}" if programmes() else f"{checkout()} holds no programmes/"
         raise UsageError(f"{name}: no such programme. {hint}; name one, or the path of a programme.yaml.")
     return file.resolve()
+
+
+def _here(name: str) -> Path | None:
+    """The programme.yaml of the folder that we are in, or of one above it, where it is that of the name.
+
+    So a notebook beside it finds it, also outside a checkout and whoever runs it.
+    """
+    for folder in (here := Path.cwd(), *here.parents):
+        file = folder / "programme.yaml"
+        if file.is_file() and re.search(
+            rf"^id:\s*[\"']?{re.escape(name)}[\"']?\s*(#.*)?$", file.read_text("utf-8"), re.M
+        ):
+            return file
+    return None
 
 
 def workspace(
@@ -154,7 +171,7 @@ def notebooks_folder() -> Path:
 
 def is_selection(name: str) -> bool:
     """Whether a folder below a usual one is a selection's own, such as lang-en or from-2012-01-01_to-2012-12-31."""
-    return name.startswith(("project-", "mentor-", "participant-", "from-", "to-", "lang-", "profile-"))
+    return name.startswith(("project-", "mentor-", "participant-", "where-", "from-", "to-", "lang-", "profile-"))
 
 
 def part_file(register: Path, project: str) -> Path:
