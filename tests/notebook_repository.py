@@ -7,15 +7,15 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from types import SimpleNamespace
 
 import nbformat
 from nbformat.v4 import new_output
 
+from tools.after_save import quiet_git
 from tools.clean_notebook import in_git
 
 ROOT = Path(__file__).parents[1]
-NAME, SETTINGS = "notebooks/progression.ipynb", "tools/jupyter/jupyter_server_config.py"
+NAME = "notebooks/progression.ipynb"
 #: What JupyterLab writes into a notebook's metadata.
 OF_JUPYTERLAB = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
@@ -29,7 +29,7 @@ class Repository:
     def __init__(self, folder: Path) -> None:
         self.folder, self.notebook = folder, folder / NAME
         self.path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-        for name in (".gitattributes", "tools/clean_notebook.py", "tools/quiet_git.sh", SETTINGS):
+        for name in (".gitattributes", "tools/clean_notebook.py", "tools/quiet_git.sh"):
             (folder / name).parent.mkdir(exist_ok=True)
             shutil.copyfile(ROOT / name, folder / name)
         self.notebook.parent.mkdir()
@@ -87,12 +87,4 @@ class Repository:
                 cell.execution_count = number
                 cell.outputs = [new_output("stream", text=f"of cell {number}\n")]
         nbformat.write(notebook, self.notebook)
-        self.when_saved(model={"type": "notebook"}, os_path=str(self.notebook), contents_manager=None)
-
-    @property
-    def when_saved(self) -> Callable[..., object]:
-        """What JupyterLab calls when it has saved a file."""
-        manager = SimpleNamespace()
-        code = compile((self.folder / SETTINGS).read_text(encoding="utf-8"), SETTINGS, "exec")
-        exec(code, {"c": SimpleNamespace(FileContentsManager=manager), "__file__": str(self.folder / SETTINGS)})
-        return manager.post_save_hook
+        quiet_git(os_path=str(self.notebook), model={}, contents_manager=None)
