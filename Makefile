@@ -13,7 +13,7 @@ help:
 	@echo "make slow     run the slow tests: interrupted runs, the walk-through, whole reports of selections"
 	@echo "make bench    measure what reports cost and write docs/benchmarks.md"
 	@echo "make docs     write docs/measures.md from the declarations of the measures"
-	@echo "make lab      open the notebooks in JupyterLab"
+	@echo "make lab      open this folder in JupyterLab; ARGS=\"--no-browser --port=8931\" passes options on"
 	@echo "make nb       execute the notebooks and store the outputs in tests/notebooks"
 	@echo "make lock     make requirements.lock, requirements-lab.lock and environment.yml from pyproject.toml"
 	@echo "make clean    remove everything generated except the extracts and the environments"
@@ -63,10 +63,12 @@ nb: test-data
 
 lab:
 	@sh tools/set_up.sh .venv-lab requirements-lab.lock
-	@ls -d data/processed/*/registers > /dev/null 2>&1 || $(MAKE) report
+	@ls -d data/processed/*/registers > /dev/null 2>&1 || { \
+		echo "No registers yet: making the example reports first (once; it takes a minute or two)"; \
+		$(MAKE) --no-print-directory report; }
 	@PATH="$(CURDIR)/.venv-lab/bin:$$PATH" \
 		JUPYTER_CONFIG_PATH="$(CURDIR)/tools/jupyter$${JUPYTER_CONFIG_PATH:+:$$JUPYTER_CONFIG_PATH}" \
-		jupyter lab notebooks
+		jupyter lab $(ARGS)
 
 lock: setup
 	@$(RUN) python -m pip install -q -q --no-build-isolation --editable ".[dev]"
