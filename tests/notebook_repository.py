@@ -26,15 +26,15 @@ OF_JUPYTERLAB = {
 class Repository:
     """A checkout of one notebook and the tools, committed; `folder` is where it lies."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder, self.notebook = folder, folder / NAME
+    def __init__(self, folder: Path, path: str = NAME) -> None:
+        self.folder, self.name, self.notebook = folder, path, folder / path
         self.path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
         for name in (".gitattributes", "tools/clean_notebook.py", "tools/quiet_git.sh"):
             (folder / name).parent.mkdir(exist_ok=True)
             shutil.copyfile(ROOT / name, folder / name)
-        self.notebook.parent.mkdir()
+        self.notebook.parent.mkdir(parents=True)
         # As git holds it: the checkout's own may just be in use.
-        self.notebook.write_bytes(in_git(NAME, ROOT) or (ROOT / NAME).read_bytes())
+        self.notebook.write_bytes(in_git(path, ROOT) or (ROOT / path).read_bytes())
         self.git("init", "--quiet")
         self.set_filter()
         self.commit()
@@ -71,7 +71,7 @@ class Repository:
         return [line for line in lines if re.match(r"[-+](?![-+]{2} )", line)]
 
     def in_git(self, revision: str = "HEAD") -> str:
-        return self.git("show", f"{revision}:{NAME}")
+        return self.git("show", f"{revision}:{self.name}")
 
     def save(self, *changes: Callable[[nbformat.NotebookNode], object]) -> None:
         """Change the notebook, run it and save it, as an author does in JupyterLab."""

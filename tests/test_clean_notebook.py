@@ -57,6 +57,13 @@ def test_a_notebook_that_was_run_for_another_project_is_not_changed(repository):
     assert repository.notebook.read_text(encoding="utf-8") == saved, "the author's own stays"
 
 
+def test_so_it_is_with_a_page_beside_programme_yaml(tmp_path):
+    own = Repository(tmp_path, "programmes/kvik/placed_within_90_days.ipynb")
+    own.save(gives("project", "aarhus"), gives("profile", "internal"))
+    assert "aarhus" in own.notebook.read_text(encoding="utf-8")
+    assert own.git("status", "--porcelain") == ""
+
+
 def test_cells_that_were_only_named_anew_are_not_changed(repository):
     repository.save(names_cells_anew)
     assert repository.git("status", "--porcelain") == ""

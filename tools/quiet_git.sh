@@ -13,7 +13,7 @@ filter='for p in .venv/bin/python .venv-lab/bin/python python3; do command -v $p
 [ "$(git config --local "$name")" = "$filter" ] || git config --local "$name" "$filter"
 
 # Git takes a file of another size for changed, without the filter. Adding what the filter finds unchanged tells it the size.
-git -c core.quotePath=off diff-files --name-only --diff-filter=M -- 'notebooks/*.ipynb' | while read -r file; do
+git -c core.quotePath=off diff-files --name-only --diff-filter=M -- 'notebooks/*.ipynb' 'programmes/*/*.ipynb' | while read -r file; do
     [ "$(git hash-object "$file")" != "$(git rev-parse ":$file")" ] || git add "$file"
 done
 exit 0
