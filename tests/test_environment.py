@@ -139,7 +139,7 @@ def test_the_file_that_stands_for_the_code_changes_with_it(checkout, tmp_path):
     theme = next(path.relative_to(tmp_path).as_posix() for path in (tmp_path / "reports" / "theme").glob("*.css"))
     assert changed(f"pipeline/{module}", lambda text: f"{text}# one more line\n") == [module]
     assert changed(theme, lambda text: f"{text}\n") == [theme]
-    assert changed(notebook, lambda text: text.replace("page.record()", "page.record() ")) == [notebook]
+    assert changed(notebook, lambda text: text.replace("page.breakdowns(", "page.breakdowns( ")) == [notebook]
     executed = (checkout / "tests" / notebook).read_text(encoding="utf-8")
     assert executed != (checkout / notebook).read_text(encoding="utf-8")
     assert changed(notebook, lambda text: executed) == []
