@@ -14,6 +14,14 @@ class ForlobError(Exception):
 
     exit_code = 1
 
+    def _render_traceback_(self) -> list[str]:
+        """What a notebook shows of it: the line of the cell, and the paragraph."""
+        line, trace = 0, self.__traceback__
+        while trace is not None:
+            line = trace.tb_lineno if trace.tb_frame.f_code.co_name == "<module>" else line
+            trace = trace.tb_next
+        return [f"Cell, line {line}", f"{type(self).__name__}: {self}"]
+
 
 class UsageError(ForlobError):
     exit_code = 2

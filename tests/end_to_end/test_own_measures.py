@@ -6,6 +6,11 @@ twelve women, six in Nordby and three in Sydby. Within 50 days it was five, all 
 
 import pytest
 
+from forlob.notebook import Page
+from forlob.programme.read_programme import read_programme
+from forlob.programme.selection import Selection
+from forlob.show import tables
+from forlob.storage.workspace import workspace
 from tests.end_to_end.line import lille, measures, no_traceback
 from tests.end_to_end.notebooks import write_notebook
 
@@ -149,3 +154,20 @@ def test_typed_parameters_are_parameters(line):
     write_notebook(line.programme.parent / "mine.ipynb", OPENS, SHOWS, parameters=typed)
     assert line.run().code == 0
     assert line.measure("own.placed_soon", "sydby")["n"] == "3"
+
+
+def test_in_an_open_notebook_a_change_of_measures_py_is_seen_at_once(line, displayed):
+    """What is shown again is counted anew, also by the name that the notebook imported before the change."""
+    assert line.run("clean").code == 0
+    programme = read_programme(line.programme)
+    folders = workspace(line.programme, "lille", str(line.raw), str(line.processed), str(line.site))
+    page = Page("mine", programme, Selection(language="en", profile="internal"), folders)
+    before = page.own.placed_soon
+    page.show(tables.measures, before)
+    file = line.programme.parent / "measures.py"
+    file.write_text(file.read_text(encoding="utf-8").replace("<= LATEST", "<= 50"), encoding="utf-8")
+    page.show(tables.measures, before)
+    page.show(tables.measures, before, by="gender")
+    counted = [" ".join(table.markdown.split()) for table in displayed]
+    assert "| 9 | 24 |" in counted[0] and "| 5 | 24 |" in counted[1] and "| 5 | 12 |" in counted[2]
+    assert page.counted.gated()["n"].tolist() == [5, 5, 0, 0]

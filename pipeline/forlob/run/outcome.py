@@ -12,7 +12,7 @@ from forlob.errors import ForlobError, NotebookFailed, own_error
 from forlob.show.outputs import ROWS, made_by_page
 
 #: Where IPython says that a cell went wrong: the last such place is nearest to the error.
-LINE = re.compile(r"Cell In\[\d+\], line (\d+)")
+LINE = re.compile(r"Cell(?: In\[\d+\])?, line (\d+)")
 COLOUR = re.compile(r"\x1b\[[\d;]*m")
 
 
