@@ -1,6 +1,7 @@
 """What several tests share."""
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,13 @@ os.environ.setdefault("MPLBACKEND", "Agg")
 def _no_folders_from_outside(monkeypatch):
     """A test names its folders itself."""
     monkeypatch.delenv("FORLOB_DATA", raising=False)
+
+
+@pytest.fixture(autouse=True)
+def _no_measures_of_another_programme():
+    """What a programme of another test declares is not known in this one."""
+    if catalogue := sys.modules.get("forlob.measures.catalogue"):
+        catalogue.use(())
 
 
 @pytest.fixture

@@ -15,6 +15,5 @@ def placed_within_90_days(data):
     """Number of participations whose first company placement began at most 90 days after enrolment, out of all
     participations begun.
     """
-    first = data.register("placements").groupby("participation_id")["started_on"].min()
-    days = data.participations["participation_id"].map(first) - data.participations["enrolled_on"]
+    days = data.first("placements", "started_on") - data.participations["enrolled_on"]
     return days.dt.days <= 90

@@ -15,7 +15,7 @@ from tests.end_to_end.line import contents, measures, text_of
 from tests.end_to_end.published import by_key, figures_of, read_published, whole_percent
 
 PROJECTS = list(read_published()["projects"])
-OF_PROGRAMME = ["index", "programme", "statistics", "quality", "printed", "method"]
+OF_PROGRAMME = ["index", "programme", "statistics", "placed_within_90_days", "quality", "printed", "method"]
 #: Written in the files so that there is nothing to report.
 NO_FINDINGS = ("not_registered", "declared_variant")
 #: Ten digits; not those of a share with ten decimals.

@@ -30,8 +30,7 @@ from days import LATEST
 )
 def placed_soon(data):
     """Number of participations whose first placement began soon after enrolment, out of all participations begun."""
-    first = data.register("placements").groupby("participation_id")["started_on"].min()
-    days = data.participations["participation_id"].map(first) - data.participations["enrolled_on"]
+    days = data.first("placements", "started_on") - data.participations["enrolled_on"]
     return days.dt.days <= LATEST
 '''
 OPENS = """\

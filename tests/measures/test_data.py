@@ -1,5 +1,6 @@
 """The scope of a measure, and the last day that its registers tell of."""
 
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -20,6 +21,18 @@ def test_a_register_that_is_none_is_not_there(story):
 
     data = Data.of(story.programme(), {"participants": None})
     assert data.registers == {} and data.enrolled == 0 and data.cut_off is None
+
+
+def test_the_first_day_of_each_participation_in_a_register(story):
+    people = [{"participation_id": 1}, {"participation_id": 2}, {"participation_id": 3}]
+    started = [(2, "2012-03-01"), (1, "2012-05-01"), (2, "2012-02-01")]
+    placements = [{"participation_id": n, "started_on": day} for n, day in started]
+    data = story.data(participants=people, placements=placements)
+    first = data.first("placements", "started_on")
+    assert first.dt.strftime("%m-%d").fillna("").tolist() == ["05-01", "02-01", ""]
+    empty = {**data.registers, "placements": data.registers["placements"].iloc[:0]}
+    none = replace(data, registers=empty).first("placements", "started_on")
+    assert none.isna().tolist() == [True] * 3 and (none - none).dt.days.isna().all()
 
 
 def test_a_project_has_its_own_rows_only(story):

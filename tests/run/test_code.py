@@ -40,7 +40,7 @@ def test_cleaning_and_showing_what_it_found_have_little_in_common():
     """No chart, measure or page makes the cleaning stale, and no rule of the cleaning the page on data quality."""
     cleaning, quality = (places(*cells_of(name)) for name in ("clean", "quality"))
     assert "cleaning/steps.py" in cleaning and "show/tables.py" in quality
-    assert not {place for place in cleaning if place.startswith(("measures/", "show/", "disclosure/", "notebook.py"))}
+    assert not {place for place in cleaning if place.startswith(("measures/", "show/", "disclosure/", "notebook/"))}
     assert not {"cleaning/steps.py", "cleaning/participations.py", "intake.py"} & quality
 
 
@@ -109,5 +109,5 @@ def test_cleaning_in_a_cold_process_loads_nothing_else(cleaned):
 )
 def test_a_cold_process_loads_nothing_else(cleaned, name):
     files = loaded(cleaned[0], name)
-    assert str(PACKAGE / "notebook.py") in files and len(files) > 50
+    assert str(PACKAGE / "notebook" / "page.py") in files and len(files) > 50
     assert files <= {str(file) for file in code_of(cells_of(name))}

@@ -58,6 +58,13 @@ class Data:
         """One row a participation, with `age` at enrolment and `exit_status`; of an empty register no columns."""
         return self.registers.get("participants", pd.DataFrame())
 
+    def first(self, register: str, column: str) -> pd.Series:
+        """For each row of `participations` the earliest day (or least number) in a column of a register; missing where
+        the participation has none there.
+        """
+        of_each = self.registers[register].groupby("participation_id")[column].min()
+        return of_each.reindex(self.participations["participation_id"]).set_axis(self.participations.index)
+
     @property
     def enrolled(self) -> int:
         """Participations in the scope; 0 where there is no register of participants."""
