@@ -67,15 +67,19 @@ class Counted:
             self._data[scope] = Data.of(self._as_used, self.registers, scope[0], first, last)
         return self._data[scope]
 
+    def refresh(self) -> None:
+        """Take measures.py as it is now; what the gate knows is counted anew where it has changed."""
+        if use_own_measures(self.programme):
+            self.__dict__.pop("_whole_scope", None)
+            self._protected = None
+
     def measure(self, *measures: Counting, projects: bool = False) -> None:
         """Count measures for the page's project or programme, also at the further dates that printed figures name.
 
         `projects`: on the programme's page also for each project. What is counted already is not counted again, unless
         its code is another now.
         """
-        if use_own_measures(self.programme):
-            self.__dict__.pop("_whole_scope", None)
-            self._protected = None
+        self.refresh()
         measures = tuple(latest(measure) for measure in measures)
         dates = [("", ""), *self.printed_dates]
         if whole := self._not_yet(measures, ""):

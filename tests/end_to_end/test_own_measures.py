@@ -165,8 +165,10 @@ def test_in_an_open_notebook_a_change_of_measures_py_is_seen_at_once(line, displ
     page.show(tables.measures, before)
     file = line.programme.parent / "measures.py"
     file.write_text(file.read_text(encoding="utf-8").replace("<= LATEST", "<= 50"), encoding="utf-8")
+    page.show(tables.measures, page.own.placed_soon)
     page.show(tables.measures, before)
-    page.show(tables.measures, before, by="gender")
+    page.show(tables.measures, page.own.placed_soon, by="gender")
     counted = [" ".join(table.markdown.split()) for table in displayed]
-    assert "| 9 | 24 |" in counted[0] and "| 5 | 24 |" in counted[1] and "| 5 | 12 |" in counted[2]
+    assert "| 9 | 24 |" in counted[0] and "| 5 | 12 |" in counted[3]
+    assert "| 5 | 24 |" in counted[1] and "| 5 | 24 |" in counted[2]
     assert page.counted.gated()["n"].tolist() == [5, 5, 0, 0]

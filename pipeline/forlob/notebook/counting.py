@@ -45,6 +45,7 @@ class CountingPage:
     @property
     def own(self) -> ModuleType:
         """The measures of measures.py beside programme.yaml: `page.show(tables.measures, page.own.late)`."""
+        self.counted.refresh()
         return own_module(self.programme)
 
     def measure(self, *measures: Counting, projects: bool = False) -> None:
@@ -176,11 +177,12 @@ class CountingPage:
 
         Of those that a public page may not show it is said. Raises UsageError for what is no measure.
         """
+        self.counted.refresh()
         given = [latest(measure) for measure in checked_measures("page.show", measures, by)]
         self.words.codebook.update((measure.entry.measure, measure.entry) for measure in given)
-        self.counted.measure(*given, projects=projects)
         for measure in given:
             _declared_once(measure)
+        self.counted.measure(*given, projects=projects)
         lines = list(dict.fromkeys(measure.line for measure in given))
         for one in self.counted.unknown_to_gate(*lines):
             display(boxes.note("note", "", self.words.ui("internal_only", measure=self.words.measure(one))))
@@ -207,12 +209,14 @@ def _module(measure: Measure) -> str:
         return module
     if measure.of is not None:
         return _module(measure.of)
-    return next((_module(m) for m in by_name().values() if m.population == measure.population), OWN)
+    alike = (name for name, other in by_name().items() if other.population == measure.population)
+    return next((name.partition(".")[0] for name in alike if not name.startswith(f"{OWN}.")), "participants")
 
 
 def _declared_once(measure: Counting) -> None:
-    """Raises UsageError where a cell declares a measure of a name that measures.py declares too."""
+    """Raises UsageError where another measure than that of measures.py has its name: one of a cell, or of a module."""
     one = measure.measure if isinstance(measure, Split) else measure
     known = by_name().get(one.entry.measure)
-    if known is not None and isinstance(one, Measure) and known is not one and one.is_of_a_cell:
-        raise UsageError(f"{one.name} is declared in measures.py and in a cell. Delete the cell, or rename it there.")
+    if known is not None and known is not one:
+        where = "in a cell" if isinstance(one, Measure) and one.is_of_a_cell else "in another module"
+        raise UsageError(f"{known.name} is declared in measures.py and {where}. Delete that one, or rename it.")
