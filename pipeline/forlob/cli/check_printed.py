@@ -14,6 +14,7 @@ from forlob.disclosure.cells import as_said
 from forlob.errors import UsageError
 from forlob.measures.csv_text import from_csv_text
 from forlob.measures.table import KEYS, line, measure_and_by
+from forlob.own.measures_file import use_own_measures
 from forlob.printed import printed_tables
 from forlob.printed.all_checks import all_checks
 from forlob.printed.beside_computed import DIFFERENCES, MARKS, MISSING, compare
@@ -69,6 +70,7 @@ def printed_command(name: str, file: str, processed: str | None, language: str, 
     """
     programme_file = find_programme(name)
     programme = read_programme(programme_file)
+    use_own_measures(programme)
     if not file and programme.printed_figures is None:
         raise UsageError(
             f"{programme.id} has no file of printed figures. Name one: forlob printed {name} FILE, "
