@@ -81,28 +81,34 @@ class Counted:
         """
         self.refresh()
         measures = tuple(latest(measure) for measure in measures)
+        self._forget_stale(measures)
         dates = [("", ""), *self.printed_dates]
         if whole := self._not_yet(measures, ""):
             self.table = combine(self.table, compute_each((self.data(None, *pair) for pair in dates), *whole))
+            self._is_counted(whole, "")
         if projects and not self.project and (each := self._not_yet(measures, "projects")):
             own = projects_of(self.registers, self.selection, self.programme)
             self.table = combine(self.table, compute_each((self.data(project) for project in own), *each))
+            self._is_counted(each, "projects")
 
     def _not_yet(self, measures: Iterable[Counting], where: str) -> list[Counting]:
-        """Those that are not counted yet; of those whose code is another now all rows are forgotten first."""
         wanted = {measure.line: measure for measure in measures}
-        for name, measure in wanted.items():
-            if any(
-                _declared(self._done.get((name, place), measure)) is not _declared(measure)
-                for place in ("", "projects")
-            ):
-                self.table = self.table[[other != name for other in _lines(self.table)]]
-                self._done = {key: one for key, one in self._done.items() if key[0] != name}
+        return [measure for name, measure in wanted.items() if (name, where) not in self._done]
+
+    def _forget_stale(self, measures: Iterable[Counting]) -> None:
+        """Drop the rows of measures that are declared anew; those of a cell always, as they may use its variables."""
+        for measure in measures:
+            before = [self._done[key] for key in ((measure.line, ""), (measure.line, "projects")) if key in self._done]
+            one = _declared(measure)
+            of_a_cell = isinstance(one, Measure) and one.is_of_a_cell
+            if before and (of_a_cell or any(_declared(other) is not one for other in before)):
+                self.table = self.table[[other != measure.line for other in _lines(self.table)]]
+                self._done = {key: other for key, other in self._done.items() if key[0] != measure.line}
                 self._protected = None
-        new = [measure for name, measure in wanted.items() if (name, where) not in self._done]
-        self._done |= {(measure.line, where): measure for measure in new}
-        self._unrecorded |= {measure.line: measure for measure in new}
-        return new
+
+    def _is_counted(self, measures: Iterable[Counting], where: str) -> None:
+        self._done |= {(measure.line, where): measure for measure in measures}
+        self._unrecorded |= {measure.line: measure for measure in measures}
 
     def measure_completeness(self, projects: bool = False) -> None:
         """Count how complete the registers are, or those of each project; files that may be big are not read for it."""
@@ -167,7 +173,7 @@ class Counted:
 
     def _is_known(self, lines: Iterable[str]) -> list[bool]:
         """Which measures the gate knows how to protect: those of the report itself."""
-        known = {*lines_of_report(), *(split.line for split in asked_splits(self.whole))}
+        known = {*lines_of_report(), *(split.line for split in asked_splits(self.whole) if split.measure.is_protected)}
         return [line in known for line in lines]
 
     @cached_property
@@ -175,7 +181,8 @@ class Counted:
         """All measures of the page's project; of a programme's page those of each project and of the whole."""
         scopes = [self.project] if self.project else [*self.programme.projects, None]
         dates = [("", ""), *self.printed_dates]
-        measures = {measure.line: measure for measure in (*all_measures(), *asked_splits(self.whole))}
+        asked = (split for split in asked_splits(self.whole) if split.measure.is_protected)
+        measures = {measure.line: measure for measure in (*all_measures(), *asked)}
         return compute_each((self.data(scope, *pair) for scope in scopes for pair in dates), *measures.values())
 
     def rows(self, *lines: str, dates: bool = False) -> pd.DataFrame:

@@ -6,7 +6,9 @@ twelve women, six in Nordby and three in Sydby. Within 50 days it was five, all 
 
 import pytest
 
-from forlob.notebook import Page
+from forlob.errors import UsageError
+from forlob.measures import exits
+from forlob.notebook import Page, counting
 from forlob.programme.read_programme import read_programme
 from forlob.programme.selection import Selection
 from forlob.show import tables
@@ -158,9 +160,7 @@ def test_typed_parameters_are_parameters(line):
 def test_in_an_open_notebook_a_change_of_measures_py_is_seen_at_once(line, displayed):
     """What is shown again is counted anew, also by the name that the notebook imported before the change."""
     assert line.run("clean").code == 0
-    programme = read_programme(line.programme)
-    folders = workspace(line.programme, "lille", str(line.raw), str(line.processed), str(line.site))
-    page = Page("mine", programme, Selection(language="en", profile="internal"), folders)
+    page = opened(line, "internal")
     before = page.own.placed_soon
     page.show(tables.measures, before)
     file = line.programme.parent / "measures.py"
@@ -172,3 +172,98 @@ def test_in_an_open_notebook_a_change_of_measures_py_is_seen_at_once(line, displ
     assert "| 9 | 24 |" in counted[0] and "| 5 | 12 |" in counted[3]
     assert "| 5 | 24 |" in counted[1] and "| 5 | 24 |" in counted[2]
     assert page.counted.gated()["n"].tolist() == [5, 5, 0, 0]
+
+
+KNOWN = """\
+from forlob.measures import exits, participants
+from forlob.measures.declared import amount, count, figures, share
+from forlob.measures.populations import EXPECTED, PARTICIPATIONS
+from forlob.measures.rows import statistic
+"""
+
+
+@pytest.mark.parametrize(
+    "declared",
+    [
+        "@amount(PARTICIPATIONS)\ndef own_one(data): return data.participations['age']",
+        "@count(PARTICIPATIONS)\ndef own_one(data): return data.participations['exited_on'].notna()",
+        "@count(EXPECTED)\ndef own_one(data): return data.participations['age'] > 40",
+        "@figures('mean', PARTICIPATIONS)\ndef own_one(data): return statistic(24, data.enrolled, 'y')",
+        "@share(of=participants.enrolled, is_missing=True)\ndef own_one(data): return data.participations['age'] > 40",
+        "@share(of=participants.enrolled, n_of=exits.job)\ndef own_one(data): return data.participations['age'] > 40",
+    ],
+)
+def test_of_ones_own_a_public_page_shows_shares_alone_because_the_gate_knows_all_of_those(line, displayed, declared):
+    line.change_programme("disclosure: {min_cell: 0, because: synthetic participants}", "disclosure: {}")
+    (line.programme.parent / "measures.py").write_text(KNOWN + declared, encoding="utf-8")
+    assert line.run("clean").code == 0
+    page = opened(line, "public")
+    page.show(tables.measures, page.own.own_one)
+    (said,) = displayed
+    assert "is shown in the internal report only" in said.markdown and page.counted.gated().empty
+    displayed.clear()
+    opened(line, "internal").show(tables.measures, page.own.own_one)
+    assert "internal report" not in displayed[0].markdown
+
+
+def test_what_a_measure_does_to_its_data_changes_no_other(line, displayed):
+    text = """\
+@share(of=participants.enrolled)
+def own_one(data):
+    p = data.participations
+    p.loc[:, "exit_reason"] = "job"
+    p.dropna(inplace=True)
+    return data.registers["participants"]["age"] > 0
+"""
+    (line.programme.parent / "measures.py").write_text(KNOWN + text, encoding="utf-8")
+    assert line.run("clean").code == 0
+    page = opened(line, "internal")
+    with pytest.raises(UsageError, match=r"own\.own_one"):
+        page.rows(page.own.own_one)
+    assert page.rows(exits.job)["n"].tolist() == [4]
+
+
+def test_an_error_of_a_measure_is_said_each_time_with_its_line(line, displayed):
+    declared = "@share(of=participants.enrolled)\ndef own_one(data):\n    return data.participations['agee'] < 25"
+    (line.programme.parent / "measures.py").write_text(KNOWN + declared, encoding="utf-8")
+    assert line.run("clean").code == 0
+    page = opened(line, "internal")
+    for _ in range(2):
+        with pytest.raises(UsageError, match=r"own\.own_one, line 7: KeyError: 'agee'\."):
+            page.show(tables.measures, page.own.own_one)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("raise SystemExit(0)\n", "measures.py, line 1: SystemExit: 0."),
+        ("def a(data): pass\ndef a(data): pass\n", "there are two functions a; give one of them another name"),
+        ("@share(of='enrolled')\ndef a(data): pass\n", "@share takes the measure that it is a share of"),
+        ("@share\ndef a(data): pass\n", "@share takes the measure that it is a share of"),
+        ("@share(of=participants.enrolled, needs='participant.age')\ndef a(data): pass\n", "no register 'participant'"),
+        ("from days import NOTHING\n", "ImportError: cannot import name 'NOTHING'"),
+    ],
+)
+def test_what_is_wrong_in_measures_py_is_said(line, text, said):
+    (line.programme.parent / "measures.py").write_text((KNOWN if "@" in text else "") + text, encoding="utf-8")
+    done = line.run("status")
+    assert done.code == 2 and said in done.err and no_traceback(done)
+
+
+def test_a_kind_of_ones_own_is_not_taken_for_protected(line, displayed, monkeypatch):
+    assert line.run("clean").code == 0
+    marked = []
+    monkeypatch.setattr(counting, "display", lambda output, record=None, protected=True: marked.append(protected))
+
+    def mine(rows, words, *, key, caption):
+        return tables.measures(rows, words, key=key, caption=caption)
+
+    page = opened(line, "internal")
+    page.show(tables.measures, exits.job)
+    page.show(mine, exits.job)
+    assert marked == [True, False]
+
+
+def opened(line, profile: str) -> Page:
+    folders = workspace(line.programme, "lille", str(line.raw), str(line.processed), str(line.site))
+    return Page("mine", read_programme(line.programme), Selection(language="en", profile=profile), folders)

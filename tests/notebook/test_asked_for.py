@@ -30,7 +30,9 @@ IMPORTS = (
         ("page.show(kind, exits.job, by=name)", [("exits.job", ())]),
         ('page.show(kind, exits.job, by=("gender", name))', [("exits.job", ())]),
         ('print("exits.job by gender")', []),
-        ("%matplotlib inline\npage.show(kind, exits.job, by='gender')", []),
+        ("%matplotlib inline\npage.show(kind, exits.job, by='gender')", [("exits.job", ("gender",))]),
+        ("mine = page.own.late\npage.show(kind, mine, by='gender')", [("own.late", ("gender",))]),
+        ("import forlob.measures.exits as e\npage.show(kind, e.job, by='gender')", [("exits.job", ("gender",))]),
         ("page.show(kind, elsewhere.job, by='gender')", []),
     ],
 )

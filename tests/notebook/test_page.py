@@ -102,6 +102,9 @@ def late(data):
         ((tables.measures, late), {}, "late is a function and no measure. Put @count(...) or @share(of=...) above it"),
         ((tables.measures, pd.DataFrame()), {}, "a table of rows is no measure. Give the measure itself"),
         ((tables.measures, None), {}, "NoneType is no measure"),
+        ((tables.measures,), {"by": "gender"}, "say which measure"),
+        ((tables.measures, "gender"), {}, "'gender' is what a measure is split by: write by=\"gender\"."),
+        ((tables.measures, "young"), {}, "young, or page.own.young where it stands in measures.py"),
         ((exits.job,), {}, "page.show takes first how to show, then what: page.show(tables.measures, exits.job)."),
         ((exits.job, tables.measures), {}, "page.show takes first how to show, then what"),
         (

@@ -33,6 +33,21 @@ def test_two_levels_of_heads_keep_the_lower():
     assert table.heads == ["", "x", "y"] and table.rows == [["0", "1", "2"]]
 
 
+def test_a_cell_that_reaches_down_keeps_the_columns_below_it_in_place():
+    by = pd.DataFrame({"gender": ["m", "m", "f"], "group": ["2", "3", "2"], "n": 1}).set_index(["gender", "group"])
+    (table,) = tables_in(by.to_html())
+    assert table.heads == ["gender", "group", "n"]
+    assert table.rows == [["m", "2", "1"], ["", "3", "1"], ["f", "2", "1"]]
+
+
+@pytest.mark.parametrize("span", ["\u00b2", "9" * 5000, "0", "-1", "x"])
+def test_no_width_that_is_said_makes_a_table_too_wide(span):
+    (table,) = tables_in(
+        f"<table><tr><td colspan='{span}'>a</td><td rowspan='{span}'>b</td></tr><tr><td>c</td></tr></table>"
+    )
+    assert len(table.heads) <= 100 and table.rows[0][0] == "a"
+
+
 def test_title_notes_and_entities_of_a_finished_table():
     (table,) = tables_in(GREAT_TABLES)
     assert (table.title, table.heads, table.notes) == ("Praktik efter køn", ["Køn", "Antal"], ["Kilde: registret"])
@@ -65,9 +80,11 @@ def test_a_public_page_shows_the_table_of_a_cell_that_is_vouched_for_and_of_no_o
 
 
 def test_markdown_is_shown_as_such_and_nothing_in_it_is_alive():
-    made = shown({"text/markdown": "## Om <script>alert(1)</script> **os** `{=html}` ![x](http://y/z.png)"}).markdown
+    made = shown(
+        {"text/markdown": "## Om <script>alert(1)</script> **os** `{=html}` ![x](http://y/z.png) [x](javascript:alert)"}
+    ).markdown
     html = pypandoc.convert_text(made, "html", format=READ)
-    assert "<strong>os</strong>" in html and "<script" not in html and "<img" not in html
+    assert "<strong>os</strong>" in html and "<script" not in html and "<img" not in html and "href" not in html
 
 
 def test_other_html_is_named_and_a_picture_told_how_to_be_shown():

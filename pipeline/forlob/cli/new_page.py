@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from forlob.errors import UsageError
+from forlob.programme.pages import TAKEN
 from forlob.programme.read_programme import read_programme
 from forlob.storage.atomic import write_text
 from forlob.storage.workspace import find_programme, notebooks_folder
@@ -18,7 +19,7 @@ PARAMETERS = """programme = "{programme}"
 project = ""  # one of its projects; empty: the programme as a whole
 mentor = ""
 participant = ""
-where = ""  # gender=female (internal profile)
+where = ""  # participations with a code alone, as --where takes it (internal profile)
 from_date = ""  # 2012-01-31
 to_date = ""
 language = ""  # da or en; empty: the programme's own
@@ -54,7 +55,7 @@ def new_page_command(programme: str, name: str, as_json: bool) -> int:
     """
     if not re.fullmatch(r"[a-z][a-z0-9]*(_[a-z0-9]+)*", name):
         raise UsageError(f"{name!r} cannot be a page's name. Use letters a to z, digits and underscores: placed_soon.")
-    if (notebooks_folder() / f"{name}.ipynb").is_file():
+    if (notebooks_folder() / f"{name}.ipynb").is_file() or name in TAKEN:
         raise UsageError(f"{name} is a page that every report may have. Choose another name.")
     found = read_programme(find_programme(programme))
     file = found.folder / f"{name}.ipynb"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from forlob.cli.report import Job, prepare
 from forlob.errors import UsageError
+from forlob.programme.pages import TAKEN
 from forlob.programme.selection import Selection
 from forlob.run.notebook_tasks import Task, notebook_file
 from forlob.storage.atomic import write_text
@@ -31,6 +32,8 @@ def preview_command(
     """
     job = prepare(programme, selection, folders)
     source = notebook_file(notebook, job.programme, notebooks_folder())
+    if notebook in TAKEN or not re.fullmatch(r"\w[\w-]*", notebook):
+        raise UsageError(f"{notebook} makes no page. Name a notebook of the report, or one beside programme.yaml.")
     if not source.is_file():
         raise UsageError(f"{notebook}: no such notebook beside {job.programme.folder.name}/programme.yaml.")
     if not (job.folders.registers / FOUND).is_file():

@@ -7,6 +7,7 @@ import json
 import os
 import shlex
 import shutil
+import sys
 import tempfile
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
@@ -105,7 +106,7 @@ def prepare(name: str, selection: Selection, folders: dict[str, str | None], **h
     file = find_programme(name)
     programme = read_programme(file)
     check_selection(selection, programme)
-    if programme.breakdowns or (programme.folder / FILE).is_file():
+    if programme.breakdowns or (programme.folder / FILE).exists() or "forlob.measures.catalogue" in sys.modules:
         from forlob.own.measures_file import asked_splits, use_own_measures  # with pandas: only where there are any
 
         use_own_measures(programme)

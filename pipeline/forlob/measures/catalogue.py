@@ -108,7 +108,7 @@ def codebook() -> Codebook:
 @of_catalogue
 def lines_of_report() -> frozenset[str]:
     """Every measure that the report shows, whole or split: what a public page may show."""
-    of_cleaning = (measure for measure in declared() if measure.population == ROWS_READ)
+    of_cleaning = (m for m in declared() if m.population == ROWS_READ and m.is_protected)
     return frozenset(measure.line for measure in (*all_measures(), *of_cleaning))
 
 
@@ -116,4 +116,4 @@ def lines_of_report() -> frozenset[str]:
 def all_measures() -> tuple[Counting, ...]:
     """Every measure as the report shows it: whole, and by the dimensions that it is shown by."""
     splits = [Split(measure, (by,) if isinstance(by, str) else by) for measure, each in SPLITS.items() for by in each]
-    return (*(measure for measure in declared() if measure.population != ROWS_READ), *splits)
+    return (*(m for m in declared() if m.population != ROWS_READ and m.is_protected), *splits)

@@ -11,11 +11,13 @@ import inspect
 import sys
 import textwrap
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Unpack
 
 import pandas as pd
 
+from forlob.cleaning.identifiers import masked
+from forlob.errors import UsageError
 from forlob.measures.codebook import Entry, Wording
 from forlob.measures.data import Data
 from forlob.measures.populations import Population
@@ -23,7 +25,10 @@ from forlob.measures.related import Group, Related, Said
 from forlob.measures.rows import no_rows
 from forlob.measures.splitting import restricted, split
 from forlob.measures.table import line
+from forlob.programme.registers import REGISTERS
 
+#: The package of the measures of every report.
+BUILT_IN = "forlob."
 #: What the function below a decorator gives: see there. None where it cannot be known.
 Counted = Any
 By = str | Sequence[str]
@@ -56,8 +61,45 @@ class Measure:
     @property
     def name(self) -> str:
         """`exits.job` for job in measures/exits.py; `own.late` for late in measures.py of a programme, or in a cell."""
-        package, _, module = self.function.__module__.rpartition(".")
-        return f"{module if package else 'own'}.{self.function.__name__}"
+        module = self.function.__module__.rpartition(".")[2] if self.is_built_in else "own"
+        return f"{module}.{self.function.__name__}"
+
+    @property
+    def is_built_in(self) -> bool:
+        """Whether it is one of every report, not a researcher's own."""
+        return self.function.__module__.startswith(BUILT_IN)
+
+    @property
+    def is_protected(self) -> bool:
+        """Whether disclosure control knows all that it tells: of a researcher's own measures it knows shares alone.
+
+        What such a share counts, the engine counts itself; its groups are codes of known dimensions, and what it leaves
+        of its whole is another count.
+        """
+        plain = self.kind == "share" and not self.gives_rows and not self.related and self.population.of_people
+        return self.is_built_in or (plain and self.of is not None and self.of.is_protected)
+
+    def counted(self, data: Data) -> Counted:
+        """What the function gives; a researcher's own is given registers that it may change, and its errors are said.
+
+        Raises UsageError with the line of measures.py, or of a module beside it, that went wrong.
+        """
+        if self.is_built_in:
+            return self.function(data)
+        copies = {name: table.copy(deep=False) for name, table in data.registers.items()}
+        try:
+            given = self.function(replace(data, registers=copies))
+            if not self.gives_rows and not isinstance(given, pd.Series | pd.DataFrame | tuple | type(None)):
+                said = "return true or false for each row, as in data.participations['age'] < 25"
+                raise UsageError(f"{self.name} gives a {type(given).__name__}: {said}.")
+            return given
+        except UsageError:
+            raise
+        except Exception as error:
+            said = f"{type(error).__name__}: {error}"
+            raise UsageError(
+                f"{self.name}, line {_line(error, self.function)}: {masked(' '.join(said.split()))}."
+            ) from error
 
     @property
     def latest(self) -> Measure:
@@ -123,7 +165,7 @@ class Measure:
         elif dimensions:
             made = restricted(self, data, dimensions)
         else:
-            made = self.function(data)
+            made = self.counted(data)
         return self.named(made, dimensions)
 
     def named(self, made: pd.DataFrame | None, dimensions: Sequence[str] = ()) -> pd.DataFrame:
@@ -153,15 +195,34 @@ class Split:
         return self.measure(data, self.dimensions)
 
 
+def _line(error: Exception, function: Callable[..., Any]) -> int:
+    """The last line of the function's file that an error went through."""
+    line, trace = function.__code__.co_firstlineno, error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == function.__code__.co_filename:
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line
+
+
 def is_there(data: Data, need: str) -> bool:
     """Whether a register, or a column of one, is there: `plans`, `plans.started_on`."""
     register, _, column = need.partition(".")
     return data.register(register, *filter(None, [column])) is not None
 
 
+def _listed(needs: Sequence[str]) -> tuple[str, ...]:
+    return (needs,) if isinstance(needs, str) else tuple(needs)
+
+
 def _declaring(
     kind: str, population: Population, said: Said, **more: Any
 ) -> Callable[[Callable[..., Counted]], Measure]:
+    needs = more.get("needs", ())
+    for need in needs:
+        register = need.partition(".")[0]
+        if register not in REGISTERS:
+            raise UsageError(f"needs: there is no register {register!r}. It takes a list such as ['plans.started_on'].")
     words = {name: said[name] for name in Wording.__annotations__ if name in said}  # type: ignore[literal-required]
     related = {name: value for name, value in said.items() if name not in words}
     more |= {"over": more.get("over") or population, "words": words, "related": related}
@@ -177,7 +238,9 @@ def count(
     count, `distinct(ids)` where the things that they are about count once each, or a number where no register holds
     them one by one. `said`: label and Danish definition (`Wording`), and what else is known (`Related`); so for all.
     """
-    return _declaring("count", population, said, over=over, needs=tuple(needs))
+    if not isinstance(population, Population):
+        raise UsageError("@count takes what is counted: @count(PLACEMENTS), of forlob.measures.populations.")
+    return _declaring("count", population, said, over=over, needs=_listed(needs))
 
 
 def share(
@@ -187,14 +250,16 @@ def share(
 
     With `over` the function tells of the rows of another register that are about them (a task's participation).
     """
-    return _declaring("share", of.population, said, over=over or of.over, of=of, needs=tuple(needs))
+    if not isinstance(of, Measure):
+        raise UsageError("@share takes the measure that it is a share of: @share(of=participants.enrolled).")
+    return _declaring("share", of.population, said, over=over or of.over, of=of, needs=_listed(needs))
 
 
 def amount(
     population: Population, *, needs: Sequence[str] = (), **said: Unpack[Said]
 ) -> Callable[[Callable[..., Counted]], Measure]:
     """A sum, such as hours; the function gives what each row of the population adds to it."""
-    return _declaring("amount", population, said, needs=tuple(needs))
+    return _declaring("amount", population, said, needs=_listed(needs))
 
 
 def figures(
@@ -214,5 +279,5 @@ def figures(
     `of`: the measure that their denominators are counts of; `by_nature`: what these rows are split by in any case;
     `at`: what the points of a curve are; `counts`: what n and of count, where not the unit of the population.
     """
-    more = {"of": of, "over": over, "needs": tuple(needs), "by_nature": tuple(by_nature), "at": at, "counts": counts}
+    more = {"of": of, "over": over, "needs": _listed(needs), "by_nature": tuple(by_nature), "at": at, "counts": counts}
     return _declaring(kind, population, said, gives_rows=True, **more)

@@ -95,7 +95,7 @@ class _Cells:
 
 
 def _cells(measure: Measure, data: Data, dimensions: list[Dimension]) -> _Cells | None:
-    counted = measure.function(data)
+    counted = measure.counted(data)
     if counted is None:
         return None
     if not isinstance(counted, pd.Series | pd.DataFrame | Distinct):

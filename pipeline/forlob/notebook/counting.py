@@ -1,11 +1,13 @@
 """Counts measures for a notebook and shows them: what is shown is counted, protected and recorded."""
 
+import sys
 from collections.abc import Callable, Iterable
 from types import ModuleType
 from typing import Any
 
 import pandas as pd
 
+from forlob.cleaning.identifiers import masked
 from forlob.counted import Counted, latest
 from forlob.errors import UsageError
 from forlob.measures.catalogue import by_name, codebook
@@ -77,7 +79,8 @@ class CountingPage:
         """Show the function that counts a measure, folded."""
         for one in checked_measures("page.source", (measure,)):
             declared = one.measure if isinstance(one, Split) else one
-            display(boxes.source_of(declared.name, declared.source, self.words))
+            source = masked(declared.source, self.programme.names_to_mask)
+            display(boxes.source_of(declared.name, source, self.words))
 
     def show(
         self,
@@ -113,7 +116,7 @@ class CountingPage:
             return self._record()
         if "{cut_off}" in captions:
             captions = captions.replace("{cut_off}", numbers.day(self.counted.data().cut_off, self.words.language))
-        self._display(kind(rows, self.words, key=self._key(kind.__name__), caption=captions, **options))
+        self._display(kind(rows, self.words, key=self._key(kind.__name__), caption=captions, **options), kind)
 
     def figure(self, figure: Any, alt: dict[str, str] | str, caption: Caption = "") -> None:
         """Show a figure of your own, of matplotlib or seaborn, in a notebook of your own.
@@ -129,6 +132,8 @@ class CountingPage:
             raise UsageError('page.figure takes a figure and what it shows in words: page.figure(fig, alt="...").')
         text = checked_caption(caption, self.words.language)
         display(of_figure(drawn, key=self._key("figure"), caption=text, alt=said), protected=False)
+        if pyplot := sys.modules.get("matplotlib.pyplot"):
+            pyplot.close(drawn)  # else it is shown again at the end of the cell
 
     def show_beside(self, beside: Callable[..., Any], each: Callable[..., Any], *measures: Shown) -> None:
         """Show measures with a column a project where the projects are few, else as a table of each project."""
@@ -140,7 +145,7 @@ class CountingPage:
             rows = rows[rows["project"] == project]
             if not rows.empty:
                 key, caption = self._key(each.__name__), self.words.project(project)
-                self._display(each(rows, self.words, key=key, caption=caption, zeros=False))
+                self._display(each(rows, self.words, key=key, caption=caption, zeros=False), each)
         self._record()
 
     def breakdowns(self, *modules: Any) -> None:
@@ -154,9 +159,15 @@ class CountingPage:
             if _module(measure) in names:
                 self.show({"median": tables.medians, "mean": tables.means}.get(measure.kind, tables.measures), asked)
 
-    def _display(self, output: Any) -> None:
-        """Display what shows counted rows, with all rows that were counted for it."""
-        display(output, self._to_record())
+    def _display(self, output: Any, kind: Any = None) -> None:
+        """Display what shows counted rows, with all rows that were counted for it.
+
+        What a `kind` of the researcher's own makes of them, nothing has checked.
+        """
+        if kind is None or _is_built_in(kind):
+            return display(output, self._to_record())
+        self._record()
+        display(output, protected=False)
 
     def _record(self) -> None:
         """Keep the rows counted since the last output, where there are any."""
@@ -200,6 +211,10 @@ class CountingPage:
         """A name for a chart or table, once on its page."""
         self._keys[kind] = self._keys.get(kind, 0) + 1
         return f"{self.notebook}-{kind}-{self._keys[kind]}".replace("_", "-")
+
+
+def _is_built_in(kind: Any) -> bool:
+    return str(getattr(kind, "__module__", "")).startswith("forlob.show.")
 
 
 def _module(measure: Measure) -> str:

@@ -67,7 +67,8 @@ def preview(notebook: str, selection: Selection, folders: Workspace) -> str:
     environment = {name: value for name, value in os.environ.items() if name not in OF_THE_KERNEL}
     done = subprocess.run(command, capture_output=True, text=True, env=environment)
     if done.returncode:
-        raise UsageError(done.stderr.strip().removeprefix("forlob: ") or "the page could not be made.")
+        said = [line.removeprefix("forlob: ") for line in done.stderr.splitlines() if line.startswith("forlob: ")]
+        raise UsageError(" ".join(said) or "the page could not be made.")
     page = json.loads(done.stdout.splitlines()[-1])["page"]
     text = Path(page).read_text(encoding="utf-8")
-    return f'<iframe srcdoc="{escape(text)}" style="{FRAME}" title="{escape(notebook)}"></iframe>'
+    return f'<div><iframe srcdoc="{escape(text)}" style="{FRAME}" title="{escape(notebook)}"></iframe></div>'

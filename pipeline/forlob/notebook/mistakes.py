@@ -8,6 +8,8 @@ import pandas as pd
 
 from forlob.errors import UsageError
 from forlob.measures.declared import By, Measure, Split
+from forlob.measures.dimensions import DIMENSIONS
+from forlob.own.asked_for import OWN
 from forlob.programme.yaml_errors import nearest
 
 #: What every kind takes and the page gives itself.
@@ -20,6 +22,9 @@ def checked_measures(where: str, given: Iterable[Any], by: By = "") -> list[Meas
     if not all(isinstance(name, str) for name in dimensions):
         raise UsageError(f'{where}: by takes the names of one or two dimensions, by="gender" or by=("gender", "task").')
     measures: list[Measure | Split] = []
+    given = list(given)
+    if not given:
+        raise UsageError(f"{where}: say which measure, such as page.show(tables.measures, exits.job).")
     for one in given:
         if not isinstance(one, Measure | Split):
             raise UsageError(f"{where}: {_no_measure(one)}")
@@ -29,8 +34,15 @@ def checked_measures(where: str, given: Iterable[Any], by: By = "") -> list[Meas
 
 def _no_measure(given: Any) -> str:
     if isinstance(given, str):
-        module = given.partition(".")[0]
-        return f"{given!r} is a text. Give the measure itself: `from forlob.measures import {module}`, then {given}."
+        module, _, name = given.partition(".")
+        if given in DIMENSIONS:
+            return f'{given!r} is what a measure is split by: write by="{given}".'
+        if name and module != OWN:
+            return (
+                f"{given!r} is a text. Give the measure itself: `from forlob.measures import {module}`, then {given}."
+            )
+        said = f"{name or module}, or page.own.{name or module} where it stands in measures.py"
+        return f"{given!r} is a text. Give the measure itself: {said}."
     if isinstance(given, pd.DataFrame):
         return "a table of rows is no measure. Give the measure itself, such as exits.job, and by= to split it."
     if callable(given):

@@ -61,7 +61,7 @@ class Page(CountingPage):
 
     def show_findings(self, kind: Callable[..., Any], findings: pd.DataFrame) -> None:
         """Show findings as a table of a kind."""
-        display(kind(findings, self.words, key=self._key(kind.__name__)))
+        self._display(kind(findings, self.words, key=self._key(kind.__name__)), kind)
 
     def facts(self, *measures: Shown) -> None:
         """Show the box of facts about the project."""

@@ -52,11 +52,11 @@ def asked_in(cells: Iterable[str]) -> Iterator[Asked]:
     names: dict[str, str] = {}
     for cell in cells:
         try:
-            tree = ast.parse(cell)
-        except SyntaxError:
+            tree = ast.parse("\n".join(map(_plain, cell.splitlines())))
+        except (SyntaxError, RecursionError, MemoryError):
             continue
         for node in ast.walk(tree):
-            names |= _named(node)
+            names |= _named(node, names)
         for node in ast.walk(tree):
             if isinstance(node, ast.Call):
                 yield from _of_call(node, names)
@@ -69,7 +69,7 @@ def assigned_in(cell: str, strict: bool = False) -> list[str]:
     """
     try:
         body = ast.parse(cell).body
-    except SyntaxError:
+    except (SyntaxError, RecursionError, MemoryError):
         if strict:
             raise
         return []
@@ -82,17 +82,26 @@ def assigned_in(cell: str, strict: bool = False) -> list[str]:
     return [target.id for target in targets if isinstance(target, ast.Name)]
 
 
-def _named(node: ast.AST) -> dict[str, str]:
-    """What an import calls modules and measures: exits -> exits, job -> exits.job, placed -> own.placed."""
+def _plain(line: str) -> str:
+    """A line of a cell without what only IPython understands."""
+    return "pass" if line.lstrip()[:1] in ("%", "!", "?") else line
+
+
+def _named(node: ast.AST, names: dict[str, str]) -> dict[str, str]:
+    """What an import or a variable calls modules and measures: exits -> exits, job -> exits.job, late -> own.late."""
     if isinstance(node, ast.ImportFrom) and node.module:
         package = node.module.removeprefix(f"{BUILT_IN}.")
         within = "" if node.module == BUILT_IN else f"{OWN if node.module == OWN_MODULE else package}."
         if node.module == OWN_MODULE or node.module.startswith(BUILT_IN):
             return {alias.asname or alias.name: within + alias.name for alias in node.names}
     if isinstance(node, ast.Import):
-        return {alias.asname or alias.name: OWN for alias in node.names if alias.name == OWN_MODULE}
-    if isinstance(node, ast.Assign) and isinstance(node.value, ast.Attribute) and node.value.attr == OWN:
-        return {target.id: OWN for target in node.targets if isinstance(target, ast.Name)}
+        called = {alias.asname: alias.name.removeprefix(f"{BUILT_IN}.") for alias in node.names if alias.asname}
+        own = {alias.asname or alias.name: OWN for alias in node.names if alias.name == OWN_MODULE}
+        return {name: module for name, module in called.items() if "." not in module} | own
+    if isinstance(node, ast.Assign):
+        is_own = isinstance(node.value, ast.Attribute) and node.value.attr == OWN
+        if given := OWN if is_own else _measure(node.value, names):
+            return {target.id: given for target in node.targets if isinstance(target, ast.Name)}
     return {}
 
 

@@ -4,14 +4,17 @@ They are measures as the built-in ones are: in the catalogue, protected by discl
 function `late` in it is the measure `own.late`.
 """
 
+import ast
 import hashlib
 import linecache
 import sys
+import tokenize
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
 from types import ModuleType
 
+from forlob.cleaning.identifiers import masked
 from forlob.errors import ConfigError, UsageError
 from forlob.measures import catalogue
 from forlob.measures.breakdowns import breakdowns, not_so
@@ -19,8 +22,6 @@ from forlob.measures.declared import Measure, Split
 from forlob.measures.splitting import dimension_of
 from forlob.own.asked_for import FILE, OWN_MODULE, asked_for
 from forlob.programme.programme import Programme
-
-PACKAGE = "forlob"
 
 
 def use_own_measures(programme: Programme) -> bool:
@@ -40,7 +41,7 @@ def measures_of(module: ModuleType) -> list[Measure]:
     """
     found: dict[str, Measure] = {}
     for measure in (value for value in vars(module).values() if isinstance(value, Measure)):
-        if measure.function.__module__.startswith(f"{PACKAGE}."):
+        if measure.is_built_in:
             continue
         if found.setdefault(measure.name, measure) is not measure:
             raise ConfigError(f"{FILE}: {measure.name} is declared twice. Give one of them another name.")
@@ -75,43 +76,69 @@ def _can(measure: Measure, by: tuple[str, ...], programme: Programme) -> bool:
 
 
 def _module(file: Path) -> ModuleType:
-    """The module, run again where its text is another than when it was run last."""
-    text = file.read_text(encoding="utf-8")
-    state = hashlib.sha256(text.encode()).hexdigest()
+    """The module, run again where it or a module beside it is another than when it was run last."""
+    beside = sorted(path for path in file.parent.rglob("*.py") if path.is_file())
+    state = hashlib.sha256(b"\0".join(path.read_bytes() for path in beside)).hexdigest()
     known = sys.modules.get(OWN_MODULE)
     if known is not None and getattr(known, "__file__", "") == str(file) and getattr(known, "_state", "") == state:
         return known
     module = ModuleType(OWN_MODULE)
     module.__dict__.update(__file__=str(file), _state=state)
+    _forget(file.parent)
     sys.modules[OWN_MODULE] = module
-    linecache.checkcache(str(file))
-    with _beside(file.parent):
-        _run(module, file, text)
+    linecache.checkcache()
+    with _beside(file.parent), redirect_stdout(sys.stderr):
+        _run(module, file)
+    vars(module)["__dir__"] = lambda: sorted(measure.function.__name__ for measure in measures_of(module))
     return module
 
 
-def _run(module: ModuleType, file: Path, text: str) -> None:
+def _forget(folder: Path) -> None:
+    """Drop the modules of a folder, so that they are read again."""
+    for name, module in list(sys.modules.items()):
+        at = getattr(module, "__file__", None)
+        if at and Path(at).is_relative_to(folder):
+            del sys.modules[name]
+
+
+def _run(module: ModuleType, file: Path) -> None:
     try:
+        with tokenize.open(file) as opened:
+            text = opened.read()
+        _declared_once(text)
         exec(compile(text, str(file), "exec"), module.__dict__)
-    except Exception as error:
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
         sys.modules.pop(OWN_MODULE, None)
-        raise ConfigError(f"{file.parent.name}/{FILE}, line {_line(error, file)}: {_said(error)}.") from None
+        where, line = _place(error, file)
+        raise ConfigError(f"{file.parent.name}/{where}, line {line}: {_said(error)}.") from None
 
 
-def _line(error: Exception, file: Path) -> int:
-    if isinstance(error, SyntaxError) and error.filename == str(file):
-        return error.lineno or 1
-    found, trace = 1, error.__traceback__
+def _declared_once(text: str) -> None:
+    """Raises NameError where two functions of the file have one name: the first would be lost."""
+    names = [node.name for node in ast.parse(text).body if isinstance(node, ast.FunctionDef)]
+    for name in names:
+        if names.count(name) > 1:
+            raise NameError(f"there are two functions {name}; give one of them another name")
+
+
+def _place(error: BaseException, file: Path) -> tuple[str, int]:
+    """The file and line of the folder in which an error arose."""
+    if isinstance(error, SyntaxError) and error.filename:
+        return Path(error.filename).name.replace("<unknown>", FILE), error.lineno or 1
+    found, trace = (FILE, 1), error.__traceback__
     while trace is not None:
-        if trace.tb_frame.f_code.co_filename == str(file):
-            found = trace.tb_lineno
+        at = Path(trace.tb_frame.f_code.co_filename)
+        if at.is_relative_to(file.parent):
+            found = (at.name, trace.tb_lineno)
         trace = trace.tb_next
     return found
 
 
-def _said(error: Exception) -> str:
+def _said(error: BaseException) -> str:
     text = error.msg if isinstance(error, SyntaxError) else str(error)
-    return " ".join(f"{type(error).__name__}: {text}".split()).rstrip(".")
+    return masked(" ".join(f"{type(error).__name__}: {text}".split())).rstrip(".")
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from forlob.programme.check_long import Problem, in_long
 from forlob.programme.check_survey import in_survey
 from forlob.programme.code_lists import LIST_OF_COLUMN, built_in
 from forlob.programme.extract_models import Extract, OneHot, RegisterMapping
-from forlob.programme.pages import ALWAYS
+from forlob.programme.pages import ALWAYS, OF_A_PROJECT, OF_THE_PROGRAMME, TAKEN
 from forlob.programme.programme import Programme
 from forlob.programme.registers import REGISTERS
 from forlob.programme.wide_models import AfterEnrolment, WideMeasurements
@@ -61,6 +61,28 @@ def _in_pages(programme: Programme) -> Iterator[Problem]:
         for name in getattr(programme.pages, key) or ():
             if name in MADE_ANYWAY:
                 yield ["pages", key], f"{name} is run for every report. Leave it out."
+        yield from _in_own_pages(programme, key)
+
+
+def _in_own_pages(programme: Programme, key: str) -> Iterator[Problem]:
+    """Names with + beside names without, and those of no notebook beside programme.yaml."""
+    named = getattr(programme.pages, key) or []
+    added = [name for name in named if name.startswith("+")]
+    if added and len(added) < len(named):
+        said = (
+            f"{added[0]} is added to the usual pages, and others take their place. Write + before all, or before none"
+        )
+        yield ["pages", key], f"{said}."
+    usual = {*OF_A_PROJECT, *OF_THE_PROGRAMME}
+    for name in (name.removeprefix("+") for name in added):
+        if name in TAKEN:
+            yield ["pages", key], f"{name} is the name of something else on a site. Give the notebook another one."
+        elif name not in usual and programme.folder.is_dir() and not (programme.folder / f"{name}.ipynb").is_file():
+            there = [file.stem for file in programme.folder.glob("*.ipynb")]
+            yield (
+                ["pages", key],
+                f"there is no notebook {name}.ipynb beside programme.yaml{nearest(name, there) or '.'}",
+            )
 
 
 def _in_code_lists(programme: Programme) -> Iterator[Problem]:

@@ -2,6 +2,8 @@
 
 #: The notebook that every report runs, whichever pages are named: what the cleaning found.
 ALWAYS = "quality"
+#: What a site has beside the pages of notebooks, and measures.py beside these: no page is called so.
+TAKEN = ("index", "method", "printed", "clean", "projects", "figures", "assets", "measures")
 #: Notebook -> the registers that it is for: it is run where one of them is fed. Without registers it is always run.
 Notebooks = dict[str, tuple[str, ...]]
 
@@ -46,8 +48,8 @@ def usual_pages(notebooks: Notebooks, fed: set[str]) -> list[str]:
 def named_pages(named: list[str] | None, usual: list[str]) -> list[str]:
     """The notebooks that `pages` names: the usual ones where it names none, and before those that begin with +.
 
-    >>> named_pages(["+placed"], ["programme"]), named_pages(["scales", "+placed"], ["programme"])
-    (['programme', 'placed'], ['scales', 'placed'])
+    >>> named_pages(["+placed"], ["programme"]), named_pages(["scales"], ["programme"]), named_pages([], ["programme"])
+    (['programme', 'placed'], ['scales'], [])
     """
     given = named or []
     added = [name.removeprefix("+") for name in given if name.startswith("+")]

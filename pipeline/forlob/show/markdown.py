@@ -68,6 +68,8 @@ def inert(markdown: str) -> str:
     '# A &lt;b>head&lt;/b> [of](http://elsewhere)'
     """
     text = re.sub(r"<(?=[A-Za-z/!?])", "&lt;", printable(markdown))
+    text = re.sub(r"\]\(\s*(?!https?://|mailto:|#)[^)]*\)", "]", text)
+    text = re.sub(r"^\s*\[[^\]]*\]:.*$", "", text, flags=re.MULTILINE)
     return closed(re.sub(r"\{\s*=", "{ ", text).replace("![", "["))
 
 

@@ -123,11 +123,18 @@ def _shown(output: NotebookNode, words: Words, prefix: str, up: str, figures: di
 def _source(measures: list[str], code: list[str], words: Words) -> str:
     """The names of the measures shown and, folded, the code that made them."""
     line = boxes.measures_line(measures, words).markdown.strip()
-    folded = fenced("\n\n".join(code), '{.python .cell-code code-fold="true"}')
+    folded = fenced(_masked("\n\n".join(code), words), '{.python .cell-code code-fold="true"}')
     return f":::: {{.source}}\n{line}\n\n{folded}\n::::"
 
 
+def _masked(text: str, words: Words) -> str:
+    return masked(text, words.programme.names_to_mask if words.programme else ())
+
+
 def _failure(output: NotebookNode, number: int, source: str, words: Words) -> list[str]:
-    said = masked(printable(" ".join(f"{output.ename}: {output.evalue}".split())))
+    said = _masked(printable(" ".join(f"{output.ename}: {output.evalue}".split())), words)
     text = f"{words.ui('failed_in_cell')} {number}: `{said.replace('`', chr(39))[:300]}`"
-    return [boxes.note("important", words.ui("page_failed"), text).markdown, fenced(source.strip(), "python")]
+    return [
+        boxes.note("important", words.ui("page_failed"), text).markdown,
+        fenced(_masked(source.strip(), words), "python"),
+    ]

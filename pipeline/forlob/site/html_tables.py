@@ -12,7 +12,9 @@ _NO_TEXT = {"style", "script", "title", "head"}
 _CELLS = {"td", "th"}
 #: What separates two words in a cell as a space does.
 _BREAKS = {"br", "p", "div", "li"}
-_NUMBER = re.compile(r"[-+\u2212]?[\d.,\s\u00a0]*\d[\d.,]*\s*%?|NaN|<NA>|NaT|None|\u2013|-|")
+_NUMBER = re.compile(r"[-+\u2212]?\d[\d.,\u00a0]*( ?%)?|NaN|<NA>|NaT|None|\u2013|-|")
+#: A table of more columns is cut.
+MOST_COLUMNS = 100
 
 
 @dataclass
@@ -43,6 +45,10 @@ def tables_in(html: str) -> list[HtmlTable]:
     return [table for read in reader.tables if (table := _made(read)) is not None]
 
 
+def _number(said: str | None) -> int:
+    return max(min(int(said), MOST_COLUMNS), 1) if said and said.isdecimal() and said.isascii() and len(said) < 6 else 1
+
+
 @dataclass
 class _Row:
     part: str
@@ -55,6 +61,9 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.tables: list[list[_Row]] = []
         self._depth = self._silent = self._span = 0
+        #: Column -> how many rows a cell reaches down into it: those from rows above, and those of this row.
+        self._from_above: dict[int, int] = {}
+        self._begun: dict[int, int] = {}
         self._part, self._text = "", None  # type: tuple[str, list[str] | None]
 
     def handle_starttag(self, tag: str, attributes: Sequence[tuple[str, str | None]]) -> None:
@@ -72,12 +81,18 @@ class _Reader(HTMLParser):
                 self._text, self._span = [], 1
         elif self._depth == 1 and tag == "tr":
             self._end_cell()
+            self._from_above = {at: left for at, left in self._from_above.items() if left > 0} | self._begun
+            self._begun = {}
             self.tables[-1].append(_Row(self._part))
         elif self._depth == 1 and tag in _CELLS and self.tables[-1]:
             self._end_cell()
-            span = dict(attributes).get("colspan") or "1"
-            self._text, self._span = [], min(int(span), 100) if span.isdigit() else 1
-            self.tables[-1][-1].of_heads &= tag == "th"
+            row, said = self.tables[-1][-1], dict(attributes)
+            self._silent = 0
+            self._leave_free(row)
+            self._text, self._span = [], _number(said.get("colspan"))
+            if (down := _number(said.get("rowspan"))) > 1:
+                self._begun |= {len(row.cells) + at: down - 1 for at in range(self._span)}
+            row.of_heads &= tag == "th"
         elif tag in _BREAKS and self._text is not None:
             self._text.append(" ")
 
@@ -99,9 +114,15 @@ class _Reader(HTMLParser):
 
     def _end_cell(self) -> None:
         if self._text is not None:
-            said = " ".join("".join(self._text).split())
-            self.tables[-1][-1].cells += [said] + [""] * (self._span - 1)
+            said, row = " ".join("".join(self._text).split()), self.tables[-1][-1]
+            row.cells += ([said] + [""] * (self._span - 1))[: max(MOST_COLUMNS - len(row.cells), 0)]
         self._text = None
+
+    def _leave_free(self, row: "_Row") -> None:
+        """Leave empty the columns that cells of rows above reach down into."""
+        while self._from_above.get(len(row.cells), 0) > 0:
+            self._from_above[len(row.cells)] -= 1
+            row.cells.append("")
 
 
 def _made(read: list[_Row]) -> HtmlTable | None:

@@ -26,7 +26,7 @@ LONGEST = 50_000
 #: So many of HTML: its marks are several times its text.
 LONGEST_HTML = 500_000
 #: What the text of a picture that nobody drew for a page holds.
-_OF_PICTURES = ("<Figure size", "FigureCanvasAgg is non-interactive")
+_OF_PICTURES = ("<Figure size", "FigureCanvasAgg is non-interactive", "<matplotlib.", "<Axes:")
 
 
 def numbered(cells: Iterable[Mapping[str, Any]]) -> Iterator[tuple[int, set[str], Any]]:
