@@ -51,8 +51,8 @@ def test_kvik_with_a_worker_lost_in_the_middle(own_cluster, kvik, tmp_path):
     out, err = process.communicate(timeout=280)
     assert process.returncode == 0, err
     until(lambda: not any(one.is_running() and one.status() != psutil.STATUS_ZOMBIE for one in at_work), 10)
-    notebooks = re.findall(r"\[ *\d+/45\] (.*) \(", err)
-    assert len(notebooks) == len(set(notebooks)) == 45
+    notebooks = re.findall(r"\[ *\d+/46\] (.*) \(", err)
+    assert len(notebooks) == len(set(notebooks)) == 46
     left_out = {"provenance.json"}
     for made, here in ((tmp_path / "processed", kvik.processed), (tmp_path / "site", kvik.site)):
         assert len(repeatable(here)) > 20
