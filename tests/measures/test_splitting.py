@@ -163,7 +163,7 @@ def test_a_measure_is_declared_in_a_few_lines_and_can_be_split(story):
     row = ended_in_a_centre(data).iloc[0]
     assert (row["n"], row["of"], row["unit"]) == (1, 2, "placements")
     assert there(ended_in_a_centre(data, by="gender"), "n", "of")["male", ""] == (0, 1)
-    assert ended.name == "test_splitting.ended" and ended(story.data(participants=[{}])).empty
+    assert ended.name == "own.ended" and ended(story.data(participants=[{}])).empty
 
 
 COUNTED = [m for m in declared() if not m.gives_rows and m.population in (PARTICIPATIONS, PLACEMENTS)]
