@@ -9,6 +9,7 @@ import pytest
 from forlob.errors import UsageError
 from forlob.measures import exits
 from forlob.notebook import Page, counting
+from forlob.own.asked_for import own_modules
 from forlob.programme.read_programme import read_programme
 from forlob.programme.selection import Selection
 from forlob.show import tables
@@ -94,6 +95,16 @@ def test_a_change_of_its_code_makes_its_figures_anew(line, file):
     assert "nordby: mine" in status and file in status
     assert line.run().code == 0
     assert line.measure("own.placed_soon", "nordby")["n"] == "4"
+
+
+def test_an_environment_beside_programme_yaml_is_none_of_its_code(line):
+    """Modules beside it and packages are read, watched, and read again after a change; nothing else is."""
+    folder = line.programme.parent
+    for name in ("venv/lib/pandas/__init__.py", ".venv/numpy.py", "old/scratch.py", "mine/__init__.py", "mine/deep.py"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).touch()
+    found = [file.relative_to(folder).as_posix() for file in own_modules(folder)]
+    assert found == ["days.py", "measures.py", "mine/__init__.py", "mine/deep.py"]
 
 
 def test_breakdowns_show_it_on_the_standard_pages_without_a_notebook(line):

@@ -21,6 +21,16 @@ BUILT_IN, OWN_MODULE, OWN = "forlob.measures", "measures", "own"
 FILE = f"{OWN_MODULE}.py"
 
 
+def own_modules(folder: Path) -> list[Path]:
+    """measures.py and what it may import beside programme.yaml: modules, and packages with all that is in them.
+
+    An environment or another folder of code that lies there too is none of it.
+    """
+    packages = [file.parent for file in folder.glob("*/__init__.py")]
+    within = (file for package in packages for file in package.rglob("*.py"))
+    return sorted(file for file in (*folder.glob("*.py"), *within) if file.is_file())
+
+
 def own_notebooks(programme: Programme) -> list[Path]:
     """The notebooks beside programme.yaml that are pages of the report."""
     pages = dict.fromkeys([*programme.programme_pages, *programme.project_pages])

@@ -20,7 +20,7 @@ from forlob.measures import catalogue
 from forlob.measures.breakdowns import breakdowns, not_so
 from forlob.measures.declared import Measure, Split
 from forlob.measures.splitting import dimension_of
-from forlob.own.asked_for import FILE, OWN_MODULE, asked_for
+from forlob.own.asked_for import FILE, OWN_MODULE, asked_for, own_modules
 from forlob.programme.programme import Programme
 
 
@@ -77,14 +77,14 @@ def _can(measure: Measure, by: tuple[str, ...], programme: Programme) -> bool:
 
 def _module(file: Path) -> ModuleType:
     """The module, run again where it or a module beside it is another than when it was run last."""
-    beside = sorted(path for path in file.parent.rglob("*.py") if path.is_file())
+    beside = own_modules(file.parent)
     state = hashlib.sha256(b"\0".join(path.read_bytes() for path in beside)).hexdigest()
     known = sys.modules.get(OWN_MODULE)
     if known is not None and getattr(known, "__file__", "") == str(file) and getattr(known, "_state", "") == state:
         return known
     module = ModuleType(OWN_MODULE)
     module.__dict__.update(__file__=str(file), _state=state)
-    _forget(file.parent)
+    _forget(beside)
     sys.modules[OWN_MODULE] = module
     linecache.checkcache()
     with _beside(file.parent), redirect_stdout(sys.stderr):
@@ -93,11 +93,11 @@ def _module(file: Path) -> ModuleType:
     return module
 
 
-def _forget(folder: Path) -> None:
-    """Drop the modules of a folder, so that they are read again."""
+def _forget(files: list[Path]) -> None:
+    """Drop the modules of some files, so that they are read again."""
+    ours = {str(file) for file in files}
     for name, module in list(sys.modules.items()):
-        at = getattr(module, "__file__", None)
-        if at and Path(at).is_relative_to(folder):
+        if getattr(module, "__file__", None) in ours:
             del sys.modules[name]
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from forlob.extracts.expand import files_of
-from forlob.own.asked_for import OWN, asked_for
+from forlob.own.asked_for import OWN, asked_for, own_modules
 from forlob.programme.programme import Programme
 from forlob.programme.read_quotes import FILE as QUOTES
 from forlob.programme.seen_by import seen_by, seen_by_cleaning
@@ -109,10 +109,7 @@ class Keys:
         folder = self.programme.folder
         own = notebook_file(task.notebook, self.programme, self.notebooks).parent == folder
         named = any(name.startswith(f"{OWN}.") for name in self.programme.breakdowns)
-        files = folder.rglob("*.py") if own or named or self._is_protected(task) else ()
-        return sorted(
-            file for file in files if not any(part.startswith(".") for part in file.relative_to(folder).parts)
-        )
+        return own_modules(folder) if own or named or self._is_protected(task) else []
 
     def _is_protected(self, task: Task) -> bool:
         """Whether small counts are suppressed on the page."""
