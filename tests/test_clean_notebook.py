@@ -10,8 +10,10 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
 from tests.notebook_repository import NAME, ROOT, Repository
-from tools.clean_notebook import clean
+from tools.clean_notebook import clean, in_git
 
+FOLDERS = ("notebooks/*.ipynb", "programmes/*/*.ipynb")
+IN_GIT = sorted(file.relative_to(ROOT).as_posix() for pattern in FOLDERS for file in ROOT.glob(pattern))
 pytestmark = pytest.mark.skipif(not shutil.which("git"), reason="needs git")
 
 
@@ -62,6 +64,14 @@ def test_so_it_is_with_a_page_beside_programme_yaml(tmp_path):
     own.save(gives("project", "aarhus"), gives("profile", "internal"))
     assert "aarhus" in own.notebook.read_text(encoding="utf-8")
     assert own.git("status", "--porcelain") == ""
+
+
+@pytest.mark.parametrize("name", IN_GIT)
+def test_a_fresh_clone_in_which_the_filter_is_set_has_no_changes(tmp_path, name):
+    """What git holds is as the filter writes it: else every clone would show a change that nobody made."""
+    held = in_git(name, ROOT)
+    assert held is not None and clean(held, held) == held
+    assert Repository(tmp_path, name).git("status", "--porcelain") == ""
 
 
 def test_cells_that_were_only_named_anew_are_not_changed(repository):
