@@ -61,7 +61,8 @@ def new_page_command(programme: str, name: str, as_json: bool) -> int:
     file = found.folder / f"{name}.ipynb"
     if file.exists():
         raise UsageError(f"{file} is there already. Open it, or choose another name.")
-    write_text(file, json.dumps(_notebook(found.id, name), ensure_ascii=False, indent=1) + "\n")
+    # As nbformat writes it, and the filter that git has for notebooks.
+    write_text(file, json.dumps(_notebook(found.id, name), ensure_ascii=False, indent=1, sort_keys=True) + "\n")
     print(json.dumps({"exit_code": 0, "file": str(file)}) if as_json else _said(file, name))
     return 0
 
