@@ -31,7 +31,7 @@ from forlob.show import charts, tables
 
 page = open_page("{name}", globals())
 page.caveats(own_page=True)"""
-LOOKS = """page.register("participants").head()"""
+LOOKS = """page.look("participants")"""
 DECLARES = '''@share(
     of=participants.enrolled,
     needs=["participants.age"],

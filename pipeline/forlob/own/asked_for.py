@@ -62,7 +62,7 @@ def asked_in(cells: Iterable[str]) -> Iterator[Asked]:
     names: dict[str, str] = {}
     for cell in cells:
         try:
-            tree = ast.parse("\n".join(map(_plain, cell.splitlines())))
+            tree = ast.parse(plain_python(cell))
         except (SyntaxError, RecursionError, MemoryError):
             continue
         for node in ast.walk(tree):
@@ -92,9 +92,10 @@ def assigned_in(cell: str, strict: bool = False) -> list[str]:
     return [target.id for target in targets if isinstance(target, ast.Name)]
 
 
-def _plain(line: str) -> str:
-    """A line of a cell without what only IPython understands."""
-    return "pass" if line.lstrip()[:1] in ("%", "!", "?") else line
+def plain_python(cell: str) -> str:
+    """The code of a cell without the lines that only IPython understands."""
+    lines = cell.splitlines()
+    return "\n".join("pass" if line.lstrip()[:1] in ("%", "!", "?") else line for line in lines)
 
 
 def _named(node: ast.AST, names: dict[str, str]) -> dict[str, str]:

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+from forlob.own.asked_for import plain_python
+
 PACKAGE = Path(__file__).resolve().parent.parent
 #: What executes notebooks: it belongs to each of them, but not what it imports to be warm.
 EXECUTION = ("client", "engine", "entry", "execute", "forked", "machine", "shell", "warm")
@@ -43,7 +45,7 @@ class Source:
 
 def code_of(cells: Iterable[str]) -> list[Path]:
     """The modules that cells may import, and the YAML files beside these; the whole package if they are no Python."""
-    text = "\n".join("\n".join(map(_plain, cell.splitlines())) for cell in cells)
+    text = "\n".join(map(plain_python, cells))
     try:
         start = _source(text, "")
     except SyntaxError:
@@ -71,11 +73,6 @@ def code_of(cells: Iterable[str]) -> list[Path]:
     modules = set(found) - {Path()}
     beside = {file for folder in {module.parent for module in modules} for file in folder.glob("*.yaml")}
     return sorted(modules | beside | {PACKAGE / "run" / f"{name}.py" for name in EXECUTION})
-
-
-def _plain(line: str) -> str:
-    """A line of a cell without what only IPython understands."""
-    return "pass" if line.lstrip()[:1] in ("%", "!", "?") else line
 
 
 def _source(text: str, module: str) -> Source:
