@@ -16,12 +16,25 @@ def line(tmp_path):
 
 def test_a_notebook_is_begun_as_git_will_keep_it(line):
     done = forlob("new-page", str(line.programme), "placed_soon")
-    assert done.code == 0 and "pages: {programme: [+placed_soon]}" in done.out
+    assert done.code == 0 and "programme: [programme, +placed_soon]}\n" in done.out
     written = (line.programme.parent / "placed_soon.ipynb").read_bytes()
     assert clean(written, None) == written
     notebook = nbformat.reads(written.decode(), as_version=4)
     nbformat.validate(notebook)
     assert 'programme = "lille"' in notebook.cells[1].source
+    folded = {cell.metadata.get("tags", [""])[0] for cell in notebook.cells if cell.metadata.get("jupyter")}
+    assert folded == {"en"}  # the programme is in Danish
+
+
+def test_what_to_write_is_said_beside_what_stands_there(line):
+    text = line.programme.read_text(encoding="utf-8")
+    kept = [one for one in text.splitlines() if not one.startswith("pages:")]
+    kept += ["pages: {project: [progression], programme: [+mine]}", ""]
+    line.programme.write_text("\n".join(kept), encoding="utf-8")
+    (line.programme.parent / "mine.ipynb").write_text("{}", encoding="utf-8")
+    said = forlob("new-page", str(line.programme), "placed_soon").out
+    assert "  pages: {project: [progression], programme: [+mine, +placed_soon]}\n" in said
+    assert "  pages: {project: [progression, +placed_soon], programme: [+mine]}\n" in said
 
 
 def test_a_notebook_that_is_there_stays(line):

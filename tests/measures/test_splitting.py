@@ -120,7 +120,11 @@ def test_a_column_that_the_programme_names_is_a_dimension(story):
 @pytest.mark.parametrize(
     ("measure", "by", "said"),
     [
-        (participants.enrolled, "shoe_size", "by shoe_size: there is no such dimension. The dimensions are age_band, "),
+        (
+            participants.enrolled,
+            "shoe_size",
+            "by shoe_size: there is no such dimension. participants.enrolled can be split by age_band, ",
+        ),
         (
             tasks.registered,
             "form",

@@ -5,7 +5,7 @@ import pytest
 from matplotlib.figure import Figure
 
 from forlob.errors import UsageError
-from forlob.measures import exits, participants, themes
+from forlob.measures import exits, participants, placements, themes
 from forlob.measures.declared import share
 from forlob.notebook import Page
 from forlob.programme.selection import Selection
@@ -77,7 +77,7 @@ def test_a_figure_needs_to_be_said_in_words(page, displayed):
     figure = Figure(figsize=(4, 2))
     figure.subplots().plot([1, 2])
     with pytest.raises(UsageError, match="page.figure takes a figure and what it shows in words: page.figure"):
-        page.figure(figure, alt="")
+        page.figure(figure)
     with pytest.raises(UsageError, match="page.figure takes a figure"):
         page.figure([1, 2], alt="a line")
     page.figure(figure, alt={"da": "en linje", "en": "a line"}, caption="From one to two")
@@ -116,6 +116,24 @@ def late(data):
         ((tables.measures, exits.job), {"by": 7}, "by takes the names of one or two dimensions"),
         ((tables.measures, exits.job), {"by": ("gender", 7)}, "by takes the names of one or two dimensions"),
         ((tables.measures, exits.job), {"by": "sex"}, "by sex: there is no such dimension"),
+        (
+            (charts.medians, exits.job),
+            {"by": "gender"},
+            "charts.medians does not show exits.job by gender, a share. It shows: median (whole, by one dimension). ",
+        ),
+        (
+            (charts.heat_map, exits.job),
+            {"by": "gender"},
+            "It is shown by tables.by_group, tables.counts, ",
+        ),
+        ((tables.crosstab, exits.job), {"by": "gender"}, "tables.crosstab does not show exits.job by gender"),
+        ((charts.curves, exits.job), {}, "It shows: curve (whole, over time, by one dimension, over time)."),
+        (
+            (charts.likert, exits.job),
+            {},
+            "charts.likert does not show exits.job, a share. It shows: share (by q",
+        ),
+        ((tables.measures, participants.cumulative), {}, "does not show participants.cumulative, a curve."),
         ((tables.measures, exits.job), {"caption": 7}, "caption takes a text, or one a language"),
         ((tables.measures, exits.job), {"totals": True}, "totals=True is of measures that are split"),
     ],
@@ -131,9 +149,58 @@ def test_a_plain_caption_is_one_for_both_languages(page, displayed):
     assert displayed[0].caption == "Til job"
 
 
-def test_a_measure_that_the_programme_has_no_register_for_shows_nothing(page, displayed):
+def test_a_measure_that_the_programme_has_no_register_for_shows_nothing(page, displayed, monkeypatch):
+    monkeypatch.setenv("FORLOB_PROGRAMME_FILE", "programme.yaml")  # as a report does
     page.show(tables.measures, themes.excerpts)
     assert displayed == []
+
+
+@share(of=participants.enrolled, needs=["participants.exited"])
+def ended_soon(data):
+    return data.participations["exited_on"].notna()
+
+
+@share(of=participants.enrolled)
+def forgotten(data):
+    data.participations["exited_on"].notna()  # noqa: B018
+
+
+@pytest.mark.parametrize(
+    ("measure", "by", "said"),
+    [
+        (
+            themes.excerpts,
+            "",
+            "Nothing to show of `themes.excerpts by theme`: it counts every excerpt, and there is",
+        ),
+        (placements.started, "", "it needs the register placements, which this page does not have."),
+        (exits.job, "pathway", "every participation would need a column pathway, which is not there."),
+        (ended_soon, "", "it needs participants.exited, and participants has no such column; did you mean exited_on?"),
+    ],
+)
+def test_who_works_in_a_notebook_is_told_why_there_is_nothing(page, displayed, measure, by, said, monkeypatch):
+    told = []
+    monkeypatch.setattr("forlob.notebook.in_lab.say", told.append)
+    page.show(tables.measures, measure, by=by)
+    assert displayed == [] and said in told[0]
+
+
+def test_a_function_that_gives_nothing_says_so(page):
+    with pytest.raises(UsageError, match="own.forgotten gives nothing: its last line should begin with `return`."):
+        page.show(tables.measures, forgotten)
+
+
+def test_a_measure_says_what_it_is_and_what_it_can_be_split_by_here(page):
+    said = page.card(exits.job)
+    assert (
+        "share of `participants.enrolled`" in said and "| can be split by | gender, exit_reason, status_group |" in said
+    )
+    assert "**`own.ended_soon`** Ended soon" in page.card(ended_soon)
+
+
+def test_tab_lists_what_a_page_does(page):
+    assert {"show", "rows", "register", "own", "preview"} <= set(dir(page))
+    assert not {name for name in dir(page) if name.startswith("_") or name in ("card", "counted", "folders")}
 
 
 def test_a_page_says_what_it_has_and_what_can_be_counted(page):

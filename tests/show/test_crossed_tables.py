@@ -2,6 +2,7 @@
 
 import pytest
 
+from forlob.measures.codebook import Entry
 from forlob.show import tables
 from forlob.show.words import Words
 from tests.show import examples
@@ -46,6 +47,21 @@ def test_shares_of_the_other_total(crossed):
 def test_without_shares(crossed):
     shown = tables.crosstab(crossed, Words("da"), shares="", units=["registrations"])
     assert lines(shown)[1][1:] == ["8", "2", "10"]
+
+
+def test_a_measure_that_is_a_share_keeps_its_own():
+    """Of 6 women 3 are in a job, 2 of the 4 young and 1 of the 2 others: shares of the women, not of the 3."""
+    words = Words("en", codebook={"exits.job": Entry("exits.job", kind="share", en="In a job")})
+    cells = [("women", "young", 2, 4), ("women", "others", 1, 2)]
+    shown = tables.crosstab(
+        table(
+            *(row("exits.job", n, of, by="gender, age", group=g, subgroup=s) for g, s, n, of in cells),
+            row("exits.job", 3, 6, by="gender", group="women"),
+        ),
+        words,
+    )
+    assert lines(shown)[1][1:] == ["2 (50%)", "1 (50%)", "3 (50%)"]
+    assert shown.caption.endswith("Each share is of those in the cell's own group.")
 
 
 def test_a_suppressed_cell_has_no_number_and_a_suppressed_total_gives_no_share():

@@ -7,6 +7,7 @@ from typing import Any
 
 from forlob.errors import UsageError
 from forlob.programme.pages import TAKEN
+from forlob.programme.programme import Pages, Programme
 from forlob.programme.read_programme import read_programme
 from forlob.storage.atomic import write_text
 from forlob.storage.workspace import find_programme, notebooks_folder
@@ -62,32 +63,42 @@ def new_page_command(programme: str, name: str, as_json: bool) -> int:
     if file.exists():
         raise UsageError(f"{file} is there already. Open it, or choose another name.")
     # As nbformat writes it, and the filter that git has for notebooks.
-    write_text(file, json.dumps(_notebook(found.id, name), ensure_ascii=False, indent=1, sort_keys=True) + "\n")
-    print(json.dumps({"exit_code": 0, "file": str(file)}) if as_json else _said(file, name))
+    write_text(file, json.dumps(_notebook(found, name), ensure_ascii=False, indent=1, sort_keys=True) + "\n")
+    print(json.dumps({"exit_code": 0, "file": str(file)}) if as_json else _said(file, found, name))
     return 0
 
 
-def _said(file: Path, name: str) -> str:
+def _said(file: Path, programme: Programme, name: str) -> str:
     return (
-        f"Open it in JupyterLab and choose Run All. To have it in the report, add it to programme.yaml:\n"
-        f"  pages: {{programme: [+{name}]}}    or, for each project, pages: {{project: [+{name}]}}\n"
+        f"Open it in JupyterLab and choose Run All. To have it in the report, this is `pages` in programme.yaml:\n"
+        f"  {_pages(programme.pages, 'programme', name)}\n"
+        f"or, to have it once a project:\n"
+        f"  {_pages(programme.pages, 'project', name)}\n"
         f"Written: {file}"
     )
 
 
-def _notebook(programme: str, name: str) -> dict[str, Any]:
+def _pages(pages: Pages, where: str, name: str) -> str:
+    """The line of programme.yaml with a page more: {programme: [+mine, +placed_soon]}."""
+    named = {"project": pages.project, "programme": pages.programme}
+    named[where] = [name] if named[where] == [] else [*(named[where] or []), f"+{name}"]
+    said = (f"{part}: [{', '.join(names)}]" for part, names in named.items() if names is not None)
+    return f"pages: {{{', '.join(said)}}}"
+
+
+def _notebook(programme: Programme, name: str) -> dict[str, Any]:
+    """The notebook; the headings of the other language than the programme's own are folded away."""
     title = name.replace("_", " ").capitalize()
     cells = [
         _cell("markdown", FIRST.format(title=title), "note"),
-        _cell("code", PARAMETERS.format(programme=programme), "parameters"),
+        _cell("code", PARAMETERS.format(programme=programme.id), "parameters"),
         _cell("code", OPENS.format(name=name, modules="exits, participants, placements")),
         _cell("markdown", "The data, as this page counts it. A cell tagged `note` is on no page.", "note"),
         _cell("code", "page", "note"),
         _cell("code", LOOKS, "note"),
         _cell("markdown", TRIES, "note"),
         _cell("code", DECLARES),
-        _cell("markdown", f"## {title}", "da"),
-        _cell("markdown", f"## {title}", "en"),
+        *(_cell("markdown", f"## {title}", one, hidden=one != programme.language) for one in ("da", "en")),
         _cell("code", SHOWS),
         _cell("markdown", "The page as the report shows it; save the notebook first.", "note"),
         _cell("code", PREVIEW, "note"),
@@ -100,8 +111,9 @@ def _notebook(programme: str, name: str) -> dict[str, Any]:
     return {"cells": cells, "metadata": about, "nbformat": 4, "nbformat_minor": 4}
 
 
-def _cell(kind: str, source: str, *tags: str) -> dict[str, Any]:
-    made: dict[str, Any] = {"cell_type": kind, "metadata": {"tags": list(tags)} if tags else {}}
+def _cell(kind: str, source: str, *tags: str, hidden: bool = False) -> dict[str, Any]:
+    about = {"tags": list(tags), "jupyter": {"source_hidden": True} if hidden else {}}
+    made: dict[str, Any] = {"cell_type": kind, "metadata": {key: value for key, value in about.items() if value}}
     if kind == "code":
         made |= {"execution_count": None, "outputs": []}
     return {**made, "source": source.splitlines(keepends=True)}

@@ -7,6 +7,7 @@ The first paragraph of its docstring is its definition in English; the other wor
 
 from __future__ import annotations
 
+import ast
 import inspect
 import sys
 import textwrap
@@ -89,6 +90,8 @@ class Measure:
         copies = {name: table.copy(deep=False) for name, table in data.registers.items()}
         try:
             given = self.function(replace(data, registers=copies))
+            if given is None and not _returns(self.source):
+                raise UsageError(f"{self.name} gives nothing: its last line should begin with `return`.")
             if not self.gives_rows and not isinstance(given, pd.Series | pd.DataFrame | tuple | type(None)):
                 said = "return true or false for each row, as in data.participations['age'] < 25"
                 raise UsageError(f"{self.name} gives a {type(given).__name__}: {said}.")
@@ -141,10 +144,16 @@ class Measure:
     def entry(self) -> Entry:
         """What the codebook says of it."""
         defined = " ".join((inspect.getdoc(self.function) or "").partition("\n\n")[0].split())
+        words = self.words if self.is_built_in or {"da", "en"} & {*self.words} else {**self.words, "en": self._plain}
         return Entry(
             self.name, self.kind, self.population.name, self.unit, self.of.name if self.of else "",
-            ", ".join(self.by_nature), self.at, **self.words, def_en=defined,
+            ", ".join(self.by_nature), self.at, **words, def_en=defined,
         )  # fmt: skip
+
+    @property
+    def _plain(self) -> str:
+        """The name of the function as a label: Placed soon."""
+        return self.function.__name__.replace("_", " ").capitalize()
 
     def by(self, *dimensions: str) -> Split:
         """The measure split by a dimension, or by two: `participants.enrolled.by("gender")`."""
@@ -209,6 +218,11 @@ def is_there(data: Data, need: str) -> bool:
     """Whether a register, or a column of one, is there: `plans`, `plans.started_on`."""
     register, _, column = need.partition(".")
     return data.register(register, *filter(None, [column])) is not None
+
+
+def _returns(source: str) -> bool:
+    """Whether a function gives anything; true where its text is not known."""
+    return not source or any(isinstance(n, ast.Return) and n.value is not None for n in ast.walk(ast.parse(source)))
 
 
 def _listed(needs: Sequence[str]) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ from forlob.measures.populations import PARTICIPATIONS, PERSONS, Population
 from forlob.measures.rows import OF_PEOPLE, count, share, together
 from forlob.measures.table import CODES
 from forlob.programme.programme import Programme
+from forlob.programme.yaml_errors import nearest
 
 if TYPE_CHECKING:
     from forlob.measures.declared import Measure
@@ -148,8 +149,11 @@ def dimension_of(measure: Measure, name: str, programme: Programme) -> Dimension
     """The dimension of a name that a measure can be split by. Raises UsageError where it cannot."""
     dimension = dimension_named(name, programme)
     if dimension is None:
-        known = ", ".join([*DIMENSIONS, *(n for n, own in programme.own_columns.items() if own.kind == "code")])
-        raise UsageError(f"by {name}: there is no such dimension. The dimensions are {known}.")
+        every = [*DIMENSIONS, *(n for n, own in programme.own_columns.items() if own.kind == "code")]
+        known = [n for n in every if (d := dimension_named(n, programme)) is not None and can_split(measure, d)]
+        near = nearest(name, known) or "."
+        can = f"{measure.name} can be split by {', '.join(known) or 'none'}."
+        raise UsageError(f"by {name}: there is no such dimension{near} {can}")
     if not can_split(measure, dimension):
         of = dimension.population.name
         raise UsageError(f"{measure.name} cannot be split by {name}, which is a dimension of every {of}.")

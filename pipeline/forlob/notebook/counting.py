@@ -13,7 +13,9 @@ from forlob.errors import UsageError
 from forlob.measures.catalogue import by_name, codebook
 from forlob.measures.data import Counting
 from forlob.measures.declared import By, Measure, Split
-from forlob.notebook.mistakes import checked_caption, checked_kind, checked_measures
+from forlob.notebook import in_lab
+from forlob.notebook.mistakes import checked_caption, checked_fit, checked_kind, checked_measures
+from forlob.notebook.nothing import why_nothing
 from forlob.own.asked_for import OWN
 from forlob.own.measures_file import asked_splits, own_module
 from forlob.programme.programme import Programme
@@ -105,6 +107,7 @@ class CountingPage:
         kind, no measure, or no option of the kind.
         """
         checked_kind(kind, options)
+        checked_fit(kind, checked_measures("page.show", measures, by))
         captions = checked_caption(caption, self.words.language)
         if totals:
             measures, by = tuple(self._with_totals(measures, by)), ""
@@ -113,12 +116,14 @@ class CountingPage:
         wanted = only_with is None or not self.counted.rows(*self._counted([only_with])).empty
         rows = self._rows(names, projects, dates) if there and wanted else pd.DataFrame()
         if rows.empty:
+            if there and wanted and not in_lab.is_of_report():
+                in_lab.say(why_nothing(checked_measures("page.show", measures, by), self.counted.data()))
             return self._record()
         if "{cut_off}" in captions:
             captions = captions.replace("{cut_off}", numbers.day(self.counted.data().cut_off, self.words.language))
         self._display(kind(rows, self.words, key=self._key(kind.__name__), caption=captions, **options), kind)
 
-    def figure(self, figure: Any, alt: dict[str, str] | str, caption: Caption = "") -> None:
+    def figure(self, figure: Any, alt: Caption = None, caption: Caption = None) -> None:
         """Show a figure of your own, of matplotlib or seaborn, in a notebook of your own.
 
         `alt`: what it shows, in words, for those who cannot see it; a text, or language -> text. A public page shows it

@@ -10,7 +10,9 @@ from pathlib import Path
 from forlob.errors import UsageError
 from forlob.measures import catalogue
 from forlob.measures.data import Data
-from forlob.measures.declared import is_there
+from forlob.measures.declared import Measure, is_there
+from forlob.measures.dimensions import DIMENSIONS, dimension_named, labels_of
+from forlob.measures.splitting import can_split
 from forlob.programme.selection import Selection
 from forlob.show.words import Words
 from forlob.storage.workspace import PROGRAMME_FILE, Workspace
@@ -19,7 +21,8 @@ FRAME = "width: 100%; height: 80vh; border: 1px solid #ccc"
 NEXT = """\
 `page.show(tables.measures, exits.job, by="gender")` counts and shows, `page.rows(exits.job)` gives the rows,
 `page.register("participants")` the data, `page.source(exits.job)` the function, `page.preview()` the page.
-`exits.job?` says what a measure is, Tab after `exits.`, `charts.` or `tables.` what there is."""
+`exits.job` alone in a cell says what it is and can be split by, Tab after `exits.`, `charts.` or `tables.` what there
+is."""
 #: What a kernel inherits and its children must not: it is that of the kernel alone.
 OF_THE_KERNEL = ("JPY_PARENT_PID", "PYDEVD_USE_FRAME_EVAL")
 
@@ -44,6 +47,39 @@ def about(notebook: str, data: Data, words: Words) -> str:
             NEXT,
         ]
     )
+
+
+def card(measure: Measure, data: Data, words: Words) -> str:
+    """A measure in Markdown: its label and definition, what it is of, what it needs and can be split by here."""
+    entry = measure.entry
+    dimensions = [
+        name
+        for name in dict.fromkeys([*DIMENSIONS, *data.programme.own_columns])
+        if (found := dimension_named(name, data.programme)) is not None
+        and can_split(measure, found)
+        and labels_of(found, data, measure.over) is not None
+    ]
+    rows = {
+        "kind": f"{measure.kind} of `{measure.of.name}`" if measure.of else measure.kind,
+        "counts": measure.unit,
+        "always by": ", ".join(measure.by_nature),
+        "needs": ", ".join(measure.needs),
+        "can be split by": ", ".join(dimensions),
+    }
+    return "\n".join(
+        [
+            f"**`{measure.name}`** {entry.label(words.language)}",
+            *["", entry.definition(words.language), "", "| | |", "|---|---|"],
+            *(f"| {name} | {said} |" for name, said in rows.items() if said),
+        ]
+    )
+
+
+def say(markdown: str) -> None:
+    """Show Markdown in a cell, for whoever works in the notebook."""
+    from IPython.display import Markdown, display
+
+    display(Markdown(markdown))
 
 
 def is_of_report() -> bool:

@@ -9,8 +9,11 @@ import pandas as pd
 from forlob.errors import UsageError
 from forlob.measures.declared import By, Measure, Split
 from forlob.measures.dimensions import DIMENSIONS
+from forlob.measures.table import measure_and_by
 from forlob.own.asked_for import OWN
 from forlob.programme.yaml_errors import nearest
+from forlob.show import charts, tables
+from forlob.show.fits import does_fit, shown_by
 
 #: What every kind takes and the page gives itself.
 GIVEN = ("rows", "words", "key", "caption")
@@ -63,6 +66,33 @@ def checked_kind(kind: Any, options: dict[str, Any]) -> None:
         if name not in own:
             takes = f"It takes {', '.join(own)}" if own else "It takes none"
             raise UsageError(f"{kind.__name__} has no option {name}{nearest(name, own) or '.'} {takes}.")
+
+
+def checked_fit(kind: Any, measures: Iterable[Measure | Split]) -> None:
+    """Raises UsageError where a chart or table of ours does not show a measure so split: with those that do."""
+    for one in measures:
+        measure, by = (one.measure, measure_and_by(one.line)[1]) if isinstance(one, Split) else (one, _by_nature(one))
+        if does_fit(kind, measure.kind, by, measure.at):
+            continue
+        fitting = [
+            f"{module.__name__.rpartition('.')[2]}.{name}"
+            for module in (tables, charts)
+            for name in module.__all__
+            if hasattr(other := getattr(module, name), "fits") and does_fit(other, measure.kind, by, measure.at)
+        ]
+        others = f"It is shown by {', '.join(fitting)}." if fitting else "No other shows it either: use page.rows."
+        raise UsageError(
+            f"{_called(kind)} does not show {one.line}, a {measure.kind}. It shows: {shown_by(kind)}. {others}"
+        )
+
+
+def _by_nature(measure: Measure) -> str:
+    return ", ".join(measure.by_nature)
+
+
+def _called(kind: Any) -> str:
+    module = next((m for m in (tables, charts) if getattr(m, kind.__name__, None) is kind), None)
+    return f"{(module.__name__ if module else kind.__module__).rpartition('.')[2]}.{kind.__name__}"
 
 
 def checked_caption(caption: Any, language: str) -> str:

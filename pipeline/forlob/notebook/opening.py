@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from forlob.errors import UsageError
-from forlob.notebook.completion import lead_tab
+from forlob.notebook.completion import lead
 from forlob.notebook.page import Page
 from forlob.own.asked_for import assigned_in
 from forlob.programme.read_programme import read_programme
@@ -36,12 +36,13 @@ def open_page(notebook: str, namespace: dict[str, Any]) -> Page:
             raise UsageError(f"parameter {name}: {shown} is not text; give it in quotes.")
     if "programme" not in given:
         raise UsageError('the notebook names no programme. Put programme = "..." into its cell tagged parameters.')
-    lead_tab()
     folders = workspace_of_notebook(given.pop("programme"))
     programme = read_programme(folders.programme_file)
     selection = Selection(**given)
     check_selection(selection, programme)
-    return Page(notebook, programme, replace(selection, language=selection.language or programme.language), folders)
+    page = Page(notebook, programme, replace(selection, language=selection.language or programme.language), folders)
+    lead(page.card)
+    return page
 
 
 def _unknown_parameter(cells: list[str]) -> str:

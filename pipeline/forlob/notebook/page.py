@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from forlob.measures import quality
+from forlob.measures.declared import Measure
 from forlob.measures.table import line
 from forlob.notebook import in_lab
 from forlob.notebook.counting import CountingPage, Shown
@@ -49,6 +50,15 @@ class Page(CountingPage):
 
         if page := in_lab.preview(self.notebook, self.selection, self.folders):
             display(HTML(page))
+
+    def card(self, measure: Measure) -> str:
+        """What a measure is, in Markdown: a measure alone in a cell shows it."""
+        return in_lab.card(measure, self.counted.data(), self.words)
+
+    def __dir__(self) -> list[str]:
+        """What Tab lists: the methods, without those that stand behind them."""
+        methods = {name for name, value in (vars(CountingPage) | vars(Page)).items() if callable(value)}
+        return sorted({"own", "project", *methods} - {name for name in methods if name.startswith("_")} - {"card"})
 
     def _repr_markdown_(self) -> str:
         return in_lab.about(self.notebook, self.counted.data(), self.words)

@@ -21,6 +21,7 @@ from forlob.measures.breakdowns import breakdowns, not_so
 from forlob.measures.declared import Measure, Split
 from forlob.measures.splitting import dimension_of
 from forlob.own.asked_for import FILE, OWN_MODULE, asked_for, own_modules
+from forlob.own.offers import offers
 from forlob.programme.programme import Programme
 
 
@@ -89,7 +90,7 @@ def _module(file: Path) -> ModuleType:
     linecache.checkcache()
     with _beside(file.parent), redirect_stdout(sys.stderr):
         _run(module, file)
-    vars(module)["__dir__"] = lambda: sorted(measure.function.__name__ for measure in measures_of(module))
+    offers(module, "page.own", lambda: [measure.function.__name__ for measure in measures_of(module)])
     return module
 
 

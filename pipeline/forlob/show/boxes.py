@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from html import escape as html_escape
 from typing import TYPE_CHECKING
 
 from forlob.programme.programme import Period
 from forlob.programme.project_models import Project, TargetGroup
 from forlob.show import alt_texts, numbers
 from forlob.show.gated_rows import Row, by, lines_of, records
-from forlob.show.markdown import block, div, escape, fenced, to_html
+from forlob.show.markdown import block, div, escape, fenced
 from forlob.show.outputs import Block
 from forlob.show.words import Words
 
@@ -97,7 +98,9 @@ def source_of(name: str, source: str, words: Words) -> Block:
     """The text of the function that counts a measure, folded."""
     folded = fenced(source, '{.python .cell-code code-fold="true"}')
     line = div("measures", words.ui("counted_by", measure=f"`{name}`"))
-    return Block(f":::: {{.source}}\n{line}\n\n{folded}\n::::\n", to_html(fenced(source)))
+    said = html_escape(words.ui("counted_by", measure=name))
+    html = f"<details open><summary>{said}</summary><pre><code>{html_escape(source)}</code></pre></details>"
+    return Block(f":::: {{.source}}\n{line}\n\n{folded}\n::::\n", html)
 
 
 def _counts(row: Row, words: Words) -> str:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from forlob.measures.table import dimensions_in
 from forlob.show import alt_texts, numbers
+from forlob.show.fits import fits
 from forlob.show.gated_rows import Row, distinct, lines_of, records
 from forlob.show.markdown import table
 from forlob.show.numbers import NO_VALUE, SUPPRESSED
@@ -18,13 +19,14 @@ TOTAL = "total"
 Cells = dict[tuple[str, str, str], Row]
 
 
+@fits(count="*, *", share="*, *", amount="*, *")
 def crosstab(
     rows: pd.DataFrame,
     words: Words,
     *,
     key: str = "crosstab",
     caption: str = "",
-    shares: Literal["group", "subgroup", ""] = "group",
+    shares: Literal["group", "subgroup", "own", ""] = "group",
     turned: bool = False,
     units: Sequence[str] = (),
     zeros: bool = False,
@@ -33,11 +35,13 @@ def crosstab(
 
     The totals are the rows that are split by one of the two alone, or by none. Each column comes once a unit: its
     registrations, with their share, and beside them the participants. `shares` says of what: of all of the cell's
-    group, of all of its subgroup, or none. Groups and subgroups in which nothing is counted are left out unless
-    `zeros`.
+    group, of all of its subgroup, or none; a measure that is a share keeps its own. Groups and subgroups in which
+    nothing is counted are left out unless `zeros`.
     """
     given = [row for row in records(rows) if not units or row.unit in units]
     units = units or distinct(row.unit for row in given)
+    if shares and any(words.is_share(row.measure) and row.unit != "participants" for row in given):
+        shares = "own"
     crossed = next((dimensions_in(row.by) for row in given if row.subgroup), ("", ""))
     cells: Cells = {(*_place(row, crossed), row.unit): row for row in given}
     shown = [replace(row, group=group, subgroup=subgroup) for (group, subgroup, _), row in cells.items()]
@@ -68,6 +72,7 @@ def crosstab(
     return table(heads, texts, words, key=key, caption=caption, measures=about, right=right, strong=strong)
 
 
+@fits(median="event", mean="event")
 def lengths(rows: pd.DataFrame, words: Words, *, key: str = "lengths", caption: str = "", zeros: bool = False) -> Table:
     """Events with a length, and the median and mean of their weeks: rows of durations.of_event and .mean_of_event."""
     shown = [row for row in records(rows) if zeros or row.n != 0]
@@ -86,6 +91,7 @@ def lengths(rows: pd.DataFrame, words: Words, *, key: str = "lengths", caption: 
     return table(heads, cells, words, key=key, caption=caption, measures=lines_of(shown), right=[1, 2, 3])
 
 
+@fits(weighted="*")
 def weighted(
     rows: pd.DataFrame, words: Words, *, key: str = "weighted", caption: str = "", zeros: bool = True
 ) -> Table:
@@ -135,6 +141,8 @@ def _cell(cells: Cells, at: tuple[str, str, str], shares: str, words: Words) -> 
         return NO_VALUE
     if row.suppressed:
         return SUPPRESSED
+    if shares == "own" and row.unit != "participants":
+        return alt_texts.at_the_bar(row, words)
     group, subgroup, unit = at
     whole = {"group": (group, TOTAL, unit), "subgroup": (TOTAL, subgroup, unit)}.get(shares)
     if whole is None or unit == "participants" or whole == at:
@@ -147,6 +155,8 @@ def _of_what(crossed: tuple[str, ...], shares: str, units: Sequence[str], words:
     """What the shares are of; nothing is said where there are none."""
     if not shares or set(units) == {"participants"}:
         return words.ui("participants_once")
+    if shares == "own":
+        return words.ui("shares_own")
     column = words.dimension(crossed[0] if shares == "group" else crossed[1])
     of = "shares_within" if "registrations" in units else "shares_of_people"
     said_of = words.ui(of, column=column.lower())

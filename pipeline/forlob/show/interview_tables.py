@@ -5,12 +5,14 @@ import pandas as pd
 from forlob.measures.themes import by_informant
 from forlob.programme.registers import LEVELS
 from forlob.show import alt_texts
+from forlob.show.fits import fits
 from forlob.show.gated_rows import Row, distinct, lines_of, of_measure, records
 from forlob.show.markdown import table
 from forlob.show.outputs import Table
 from forlob.show.words import Words
 
 
+@fits(share="theme")
 def themes(rows: pd.DataFrame, words: Words, *, key: str = "themes", caption: str = "") -> Table:
     """Theme, passages with their share, informants with their share. A theme with others below it is bold."""
     shown = records(rows)
@@ -24,6 +26,7 @@ def themes(rows: pd.DataFrame, words: Words, *, key: str = "themes", caption: st
     return table(heads, cells, words, key=key, caption=caption, measures=named, right=right, strong=strong)
 
 
+@fits(count="theme, informant")
 def themes_by_informant(
     rows: pd.DataFrame, words: Words, *, key: str = "themes-by-informant", caption: str = ""
 ) -> Table:

@@ -83,7 +83,7 @@ class Record:
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> Bundle:
         from forlob.measures.csv_text import to_csv_text  # with pandas, which the pages of a site do without
 
-        said = f"{len(self.table)} rows of the measures table"
+        said = f"Counted for measures.csv, not shown: {len(self.table)} rows."
         about = {"kind": "measures", "codebook": to_csv(self.codebook)}
         return {ROWS: to_csv_text(self.table), "text/plain": said}, {"forlob": about}
 

@@ -3,12 +3,14 @@
 import pandas as pd
 
 from forlob.show import alt_texts
+from forlob.show.fits import fits
 from forlob.show.gated_rows import distinct, lines_of, records
 from forlob.show.markdown import table
 from forlob.show.outputs import Table
 from forlob.show.words import Words
 
 
+@fits(share="register, column")
 def completeness_by_project(
     rows: pd.DataFrame, words: Words, *, key: str = "completeness-by-project", caption: str = ""
 ) -> Table:

@@ -6,6 +6,7 @@ import pandas as pd
 
 from forlob.measures import progression
 from forlob.show import alt_texts, numbers, scale_sections
+from forlob.show.fits import SCALE, fits
 from forlob.show.gated_rows import Row, lines_of, records
 from forlob.show.markdown import block, escape, table
 from forlob.show.numbers import NO_VALUE, SUPPRESSED
@@ -20,6 +21,7 @@ LATE = progression.without_baseline.name
 MOST_WAVES = 6
 
 
+@fits(mean=SCALE)
 def reports(rows: pd.DataFrame, words: Words, *, key: str = "reports", caption: str = "") -> Table:
     """The latest report of each item: mean of the first and the latest measurement, and of how many participations."""
 
@@ -31,6 +33,7 @@ def reports(rows: pd.DataFrame, words: Words, *, key: str = "reports", caption: 
     return _table(rows, words, sections(rows, words), heads, cells, key, caption or words.ui("caption_reports"))
 
 
+@fits(mean=SCALE)
 def changes(rows: pd.DataFrame, words: Words, *, key: str = "changes", caption: str = "") -> Table:
     """The mean change of each item with its 95 % interval, among those measured at least twice."""
 
@@ -42,6 +45,7 @@ def changes(rows: pd.DataFrame, words: Words, *, key: str = "changes", caption: 
     return _table(rows, words, sections(rows, words), heads, cells, key, caption or words.ui("caption_changes"))
 
 
+@fits(mean="item, respondent @ wave")
 def waves(rows: pd.DataFrame, words: Words, *, key: str = "waves", caption: str = "") -> Table:
     """The mean at the first, second and each later measurement, with the number of participations: rows by wave."""
     most = max((int(row.at) for row in records(rows) if row.n or row.suppressed), default=0)
@@ -55,6 +59,7 @@ def waves(rows: pd.DataFrame, words: Words, *, key: str = "waves", caption: str 
     return _table(rows, words, sections(rows, words), heads, cells, key, caption or words.ui("caption_waves"))
 
 
+@fits(share=SCALE)
 def response(rows: pd.DataFrame, words: Words, *, key: str = "response", caption: str = "") -> Table:
     """Who has been measured on each item: of all enrolled, and of them at least twice, once only, without a baseline.
 
@@ -70,6 +75,7 @@ def response(rows: pd.DataFrame, words: Words, *, key: str = "response", caption
     return _table(rows, words, everybody, heads, cells, key, caption or words.ui("caption_response"))
 
 
+@fits(share=SCALE)
 def who_is_measured(rows: pd.DataFrame, words: Words, *, key: str = "", caption: str = "") -> Block:
     """A line an instrument and respondent: how many of the enrolled are measured, how many of them once only, and how
     many without a baseline where any are.

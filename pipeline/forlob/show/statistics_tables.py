@@ -7,6 +7,7 @@ import pandas as pd
 
 from forlob.measures import answers
 from forlob.show import alt_texts, numbers
+from forlob.show.fits import fits
 from forlob.show.gated_rows import Row, distinct, lines_of, records
 from forlob.show.markdown import table
 from forlob.show.numbers import NO_VALUE
@@ -18,6 +19,7 @@ Asked = tuple[str, str, str]
 Answered = dict[Asked, Row]
 
 
+@fits(share="question, answer")
 def statistics(
     rows: pd.DataFrame, words: Words, *, key: str = "statistics", caption: str = "", zeros: bool = True
 ) -> Table:
@@ -50,6 +52,7 @@ def statistics(
     return _in_sections(heads, cells, words, sections, key, caption, shown)
 
 
+@fits(share="question, answer")
 def statistics_by_project(
     rows: pd.DataFrame, words: Words, *, key: str = "statistics-by-project", caption: str = ""
 ) -> Table:

@@ -5,6 +5,7 @@ import pandas as pd
 from forlob.measures import aggregates, survey
 from forlob.show import alt_texts, numbers
 from forlob.show.charts.stages import OF_PREVIOUS, REACHED
+from forlob.show.fits import fits
 from forlob.show.gated_rows import Row, by, lines_of, records
 from forlob.show.markdown import table
 from forlob.show.numbers import NO_VALUE, SUPPRESSED
@@ -12,6 +13,7 @@ from forlob.show.outputs import Table
 from forlob.show.words import Words
 
 
+@fits(share="stage")
 def funnel(rows: pd.DataFrame, words: Words, *, key: str = "funnel-table", caption: str = "") -> Table:
     """Stage, how many have reached it, and that as a share of the target group and of the stage before."""
     shown = records(rows)
@@ -31,6 +33,7 @@ def funnel(rows: pd.DataFrame, words: Words, *, key: str = "funnel-table", capti
     return table(heads, cells, words, key=key, caption=caption, measures=lines_of(shown), right=[1, 2, 3])
 
 
+@fits(share="stage")
 def funnel_by_date(rows: pd.DataFrame, words: Words, *, key: str = "funnel-by-date", caption: str = "") -> Table:
     """Stage, and how many had reached it by each date, with the share of the target group of that date."""
     shown = [row for row in records(rows) if row.measure == REACHED]
@@ -46,6 +49,7 @@ def funnel_by_date(rows: pd.DataFrame, words: Words, *, key: str = "funnel-by-da
     return table(heads, cells, words, key=key, caption=caption, measures=lines_of(shown), right=range(1, len(heads)))
 
 
+@fits(count="measure, group @ day")
 def delivered(rows: pd.DataFrame, words: Words, *, key: str = "delivered", caption: str = "") -> Table:
     """Counts as they were delivered: project, what was counted, as of which day, how many."""
     shown = records(rows)
@@ -59,6 +63,7 @@ def delivered(rows: pd.DataFrame, words: Words, *, key: str = "delivered", capti
     return table(heads, cells, words, key=key, caption=caption, measures=lines_of(shown), right=[3])
 
 
+@fits(share="question, answer")
 def answer_groups(rows: pd.DataFrame, words: Words, *, key: str = "answer-groups", caption: str = "") -> Table:
     """One row a question, one column an answer group, and how many answered: rows of survey.likert."""
     shown = records(rows)
@@ -80,6 +85,7 @@ def answer_groups(rows: pd.DataFrame, words: Words, *, key: str = "answer-groups
     return table(heads, cells, words, key=key, caption=caption, measures=lines_of(shown), right=range(1, len(heads)))
 
 
+@fits(share="stage")
 def influence(rows: pd.DataFrame, words: Words, *, key: str = "influence", caption: str = "") -> Table:
     """One row a stage after which was asked, one column a measure of influence."""
     shown = records(rows)

@@ -4,9 +4,11 @@ from typing import Any
 
 import pandas as pd
 
+from forlob.measures.table import dimensions_in
 from forlob.show import alt_texts, numbers
 from forlob.show.crossed_tables import crosstab, lengths, weighted
 from forlob.show.findings_tables import finding_list, findings
+from forlob.show.fits import ANY, SPLIT, WHOLE, fits
 from forlob.show.gated_rows import Row, distinct, lines_of, records
 from forlob.show.markdown import table
 from forlob.show.numbers import NO_VALUE, SUPPRESSED
@@ -41,6 +43,7 @@ __all__ = [
 ]
 
 
+@fits(count=WHOLE, share=WHOLE, amount=WHOLE)
 def counts(
     rows: pd.DataFrame,
     words: Words,
@@ -68,6 +71,7 @@ def counts(
     return table(heads, cells, words, right=[1, 2], strong=strong, **_named(shown, words, key, caption))
 
 
+@fits(count=ANY, share=ANY, amount=ANY)
 def measures(
     rows: pd.DataFrame, words: Words, *, key: str = "measures", caption: str = "", zeros: bool = True
 ) -> Table:
@@ -83,10 +87,11 @@ def measures(
         ]
         for r in shown
     ]
-    heads = [words.ui(name) for name in ("measure", "number", "of", "share", "interval_short")]
+    heads = [_about_all(shown, words), *(words.ui(name) for name in ("number", "of", "share", "interval_short"))]
     return table(heads, cells, words, right=[1, 2, 3, 4], **_named(shown, words, key, caption))
 
 
+@fits(count=SPLIT, share=SPLIT, amount=SPLIT, mean=SPLIT, median=SPLIT)
 def by_group(
     rows: pd.DataFrame, words: Words, *, key: str = "by-group", caption: str = "", zeros: bool = True
 ) -> Table:
@@ -101,6 +106,7 @@ def by_group(
     return table(heads, cells, words, right=range(1, len(heads)), **_named(shown, words, key, caption))
 
 
+@fits(count=WHOLE, share=WHOLE, amount=WHOLE, mean=WHOLE, median=WHOLE)
 def projects(
     rows: pd.DataFrame, words: Words, *, key: str = "projects", caption: str = "", zeros: bool = False
 ) -> Table:
@@ -127,6 +133,7 @@ def projects(
     return table(heads, cells, words, right=range(1, len(heads)), strong=strong, **_named(shown, words, key, caption))
 
 
+@fits(median=ANY)
 def medians(rows: pd.DataFrame, words: Words, *, key: str = "medians", caption: str = "") -> Table:
     """How many are at risk and after how many days half of them had got there."""
     shown = records(rows)
@@ -136,6 +143,7 @@ def medians(rows: pd.DataFrame, words: Words, *, key: str = "medians", caption: 
     return table(heads, cells, words, right=[1, 2], **_named(shown, words, key, caption))
 
 
+@fits(mean=ANY)
 def means(rows: pd.DataFrame, words: Words, *, key: str = "means", caption: str = "") -> Table:
     """Label, n, mean and 95 % interval, one group a row; thousands are shown whole."""
     shown = records(rows)
@@ -147,6 +155,7 @@ def means(rows: pd.DataFrame, words: Words, *, key: str = "means", caption: str 
     return table(heads, cells, words, right=[1, 2, 3], **_named(shown, words, key, caption))
 
 
+@fits(amount="*")
 def hours(
     rows: pd.DataFrame, words: Words, *, key: str = "hours", caption: str = "", zeros: bool = True, total: bool = True
 ) -> Table:
@@ -154,6 +163,7 @@ def hours(
     return counts(rows, words, key=key, caption=caption, zeros=zeros, total=total, number=words.ui("hours"))
 
 
+@fits(share="register, column")
 def completeness(rows: pd.DataFrame, words: Words, *, key: str = "completeness", caption: str = "") -> Table:
     """Register, column, filled cells, rows, share; one row a column of a register, with the project where several."""
     shown = records(rows)
@@ -175,6 +185,7 @@ def completeness(rows: pd.DataFrame, words: Words, *, key: str = "completeness",
     return table(heads, cells, words, right=right, **_named(shown, words, key, caption))
 
 
+@fits(count="register, step")
 def rows_kept(rows: pd.DataFrame, words: Words, *, key: str = "rows-kept", caption: str = "") -> Table:
     """Rows read, kept and set aside (subgroup) of each register (group): rows of quality.rows."""
     shown = records(rows)
@@ -227,6 +238,14 @@ def _about(shown: list[Row], words: Words) -> str:
     """The head of the first column: what the groups are groups of."""
     named = lines_of(shown)
     return words.column_of(named[0]) if named and shown[0].group else words.ui("measure")
+
+
+def _about_all(shown: list[Row], words: Words) -> str:
+    """The same of groups within groups: gender, age."""
+    if not shown or not shown[0].subgroup:
+        return _about(shown, words)
+    first, *others = (words.dimension(name) for name in dimensions_in(shown[0].by))
+    return ", ".join([first, *(name.lower() for name in others)])
 
 
 def _head(row: Row, columns: list[Row], words: Words) -> str:

@@ -68,6 +68,10 @@ class Words:
             return self._short_dimension(further[0]) if alone else self.measure(line)
         return entry.short(self.language)
 
+    def is_share(self, line: str) -> bool:
+        """Whether a measure is declared to be a share of another one."""
+        return self._known(line)[0].kind == "share"
+
     def definition(self, line: str) -> str:
         """What a measure counts, in one sentence; empty where it has none."""
         return self._known(line)[0].definition(self.language)

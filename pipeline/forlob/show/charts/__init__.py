@@ -7,6 +7,8 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
+from forlob.programme.yaml_errors import nearest
+
 MODULES = {
     "expected_and_actual": "bars",
     "shares": "bars",
@@ -37,5 +39,6 @@ __all__ = sorted(MODULES)
 
 def __getattr__(name: str) -> Callable[..., Any]:
     if name not in MODULES:
-        raise AttributeError(f"there is no chart named {name}; the charts are {', '.join(__all__)}")
+        said = nearest(name, __all__) or "."
+        raise AttributeError(f"there is no charts.{name}{said} The charts are {', '.join(__all__)}.")
     return getattr(import_module(f"{__name__}.{MODULES[name]}"), name)

@@ -20,6 +20,7 @@ from forlob.show.charts.look import (
 )
 from forlob.show.charts.stack import empty, sign_height, write_sign
 from forlob.show.charts.svg import drawing, finished
+from forlob.show.fits import fits
 from forlob.show.gated_rows import Row, by, distinct, lines_of, records
 from forlob.show.outputs import Chart
 from forlob.show.words import Words
@@ -31,6 +32,7 @@ _DISAGREE, _AGREE, _MIDDLE = [SECOND, "#c97b3f"], ["#4a90b3", ACCENT], "#958a7c"
 _GAP, _THICK = 10, 24
 
 
+@fits(share="question, answer")
 def likert(rows: pd.DataFrame, words: Words, *, key: str = "likert", caption: str = "") -> Chart:
     """A bar a question (group) divided into its answers (subgroup), in the order of the rows: rows of survey.likert."""
     shown = records(rows)

@@ -11,6 +11,7 @@ from forlob.show import alt_texts, numbers
 from forlob.show.charts.look import ACCENT, COLOURS, NEUTRAL, SECOND
 from forlob.show.charts.stack import Bar, Heading, draw_stack
 from forlob.show.charts.svg import drawing, finished
+from forlob.show.fits import SPLIT, WHOLE, fits
 from forlob.show.gated_rows import Row, by, distinct, lines_of, of_measure, records
 from forlob.show.numbers import SUPPRESSED
 from forlob.show.outputs import Chart
@@ -20,6 +21,7 @@ Items = Sequence[Heading | Bar]
 Entries = Sequence[tuple[str, Row]]
 
 
+@fits(count="")
 def expected_and_actual(
     rows: pd.DataFrame, words: Words, *, key: str = "expected-and-actual", caption: str = ""
 ) -> Chart:
@@ -37,6 +39,7 @@ def expected_and_actual(
     return _chart(bars, entries, shown, words, key, caption or words.ui("caption_expected_and_actual"))
 
 
+@fits(count=SPLIT, share=("", *SPLIT), amount=SPLIT)
 def shares(
     rows: pd.DataFrame,
     words: Words,
@@ -66,6 +69,7 @@ def shares(
     )
 
 
+@fits(count="*", share="*")
 def age_and_match(
     rows: pd.DataFrame, words: Words, *, key: str = "age-and-match", caption: str = "", zeros: bool = False
 ) -> Chart:
@@ -81,6 +85,7 @@ def age_and_match(
     return _chart(items, entries, shown, words, key, caption or words.ui("caption_age_and_match"), full=1.0)
 
 
+@fits(count="match_group", share="match_group")
 def match_groups(rows: pd.DataFrame, words: Words, *, key: str = "match-groups", caption: str = "") -> Chart:
     """Per match group: the enrolled, those with a placement, the self-supporting.
 
@@ -106,6 +111,7 @@ def match_groups(rows: pd.DataFrame, words: Words, *, key: str = "match-groups",
     return _chart(items, entries, shown, words, key, caption or words.ui("caption_match_groups"))
 
 
+@fits(amount=SPLIT)
 def hours(
     rows: pd.DataFrame, words: Words, *, key: str = "hours", caption: str = "", sort: bool = False, zeros: bool = True
 ) -> Chart:
@@ -125,6 +131,7 @@ def hours(
     return _chart(items, entries, shown, words, key, caption or _caption(shown, words, "caption_hours"))
 
 
+@fits(median=WHOLE)
 def medians(rows: pd.DataFrame, words: Words, *, key: str = "medians", caption: str = "") -> Chart:
     """Median days, a line with a dot a measure; a median that is not reached has no mark and says so."""
     shown = records(rows)
@@ -165,6 +172,7 @@ def _chart(
         return finished(sheet, key=key, caption=caption, alt=alt, measures=lines_of(rows))
 
 
+@fits(share="theme")
 def themes(rows: pd.DataFrame, words: Words, *, key: str = "themes", caption: str = "") -> Chart:
     """Passages by theme, and at the end of each bar how many informants speak of it.
 

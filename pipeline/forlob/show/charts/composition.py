@@ -19,6 +19,7 @@ from forlob.show.charts.look import (
 )
 from forlob.show.charts.stack import empty, sign_height, write_sign
 from forlob.show.charts.svg import drawing, finished
+from forlob.show.fits import fits
 from forlob.show.gated_rows import Row, distinct, lines_of, records
 from forlob.show.outputs import Chart
 from forlob.show.words import Words
@@ -28,6 +29,7 @@ _ROW = 27
 Cells = dict[tuple[str, str], Row]
 
 
+@fits(count="*", share="*", amount="*")
 def composition_by_project(
     rows: pd.DataFrame,
     words: Words,

@@ -7,6 +7,7 @@ from forlob.show.charts.axes import Frame, share_ticks
 from forlob.show.charts.look import ACCENT, LINE, MARGIN, NEUTRAL, SECOND, SMALL, TEXT, WIDTH, Sheet, text_width, wrap
 from forlob.show.charts.stack import empty, sign_height, write_sign
 from forlob.show.charts.svg import drawing, finished
+from forlob.show.fits import fits
 from forlob.show.gated_rows import Row, lines_of, records
 from forlob.show.numbers import NO_VALUE, SUPPRESSED
 from forlob.show.outputs import Chart
@@ -16,6 +17,7 @@ _NAMES = 200
 _ROW = 27
 
 
+@fits(share="")
 def shares_by_project(
     rows: pd.DataFrame,
     words: Words,

@@ -8,6 +8,7 @@ from forlob.show import alt_texts
 from forlob.show.charts.look import ACCENT, COLOURS, NEUTRAL
 from forlob.show.charts.stack import Bar, draw_stack
 from forlob.show.charts.svg import drawing, finished
+from forlob.show.fits import fits
 from forlob.show.gated_rows import Row, distinct, lines_of, records
 from forlob.show.outputs import Chart
 from forlob.show.words import Words
@@ -16,6 +17,7 @@ from forlob.show.words import Words
 _COLOURS = {"self_supporting": ACCENT, "progression": COLOURS[2]}
 
 
+@fits(count=("exit_reason", "status_group"))
 def status(rows: pd.DataFrame, words: Words, *, key: str = "status", caption: str = "", zeros: bool = False) -> Chart:
     """Rows by status_group as bars and, thin below each, its rows by exit_reason.
 

@@ -21,6 +21,7 @@ from forlob.show.charts.look import (
 )
 from forlob.show.charts.stack import empty, sign_height, write_sign
 from forlob.show.charts.svg import drawing, finished
+from forlob.show.fits import fits
 from forlob.show.gated_rows import Row, distinct, lines_of, records
 from forlob.show.numbers import SUPPRESSED
 from forlob.show.outputs import Chart
@@ -34,6 +35,7 @@ _LIGHT, _DARK = "#d9e8ef", ACCENT
 Cells = dict[tuple[str, str], Row]
 
 
+@fits(count="*, *", share="*, *", amount="*, *")
 def heat_map(
     rows: pd.DataFrame, words: Words, *, key: str = "heat-map", caption: str = "", zeros: bool = False
 ) -> Chart:

@@ -11,6 +11,7 @@ from forlob.show.charts.axes import Frame, Ticks, apart, count_ticks, month_tick
 from forlob.show.charts.look import COLOURS, LINE, MARGIN, MUTED, SMALL, WIDTH, Sheet, text_width, wrap
 from forlob.show.charts.stack import empty
 from forlob.show.charts.svg import drawing, finished
+from forlob.show.fits import fits
 from forlob.show.gated_rows import Row, by, distinct, lines_of, records
 from forlob.show.outputs import Chart
 from forlob.show.words import Words
@@ -20,17 +21,17 @@ _LABELS = 150
 Points = list[tuple[int, float | None]]
 
 
+@fits(curve=("@ month", "* @ month"))
 def curves(rows: pd.DataFrame, words: Words, *, key: str = "curves", caption: str = "") -> Chart:
-    """Counts by month, one line a measure. A suppressed month is a gap."""
+    """Counts by month, one line a measure, or a group of one that is split. A suppressed month is a gap."""
     shown = sorted((r for r in records(rows) if numbers.is_month(r.at)), key=lambda r: r.at)
     months = distinct(row.at for row in shown)
     named = lines_of(records(rows))
-    series = [[row for row in shown if row.line == name] for name in named]
-    series = [line for line in series if line]
+    series = [line for name in named for _, line in by((row for row in shown if row.line == name), "group")]
     highest = max([row.n for row in shown if row.n is not None], default=0)
     caption = _with_gaps(caption or words.ui("caption_curves"), shown, words)
     ends = [_last(line) for line in series]
-    labels = [words.short(line[0].line) for line in series]
+    labels = [_of_line(line[0], len(named) > 1, words) for line in series]
     with drawing(key):
         xs = {month: at for at, month in enumerate(months)}
         points = [[(xs[row.at], row.n) for row in line] for line in series]
@@ -50,6 +51,7 @@ def curves(rows: pd.DataFrame, words: Words, *, key: str = "curves", caption: st
         return finished(sheet, key=key, caption=caption, alt=alt, measures=lines_of(shown))
 
 
+@fits(curve="exit @ *")
 def incidence(rows: pd.DataFrame, words: Words, *, key: str = "incidence", caption: str = "") -> Chart:
     """Cumulative incidence: a line of steps for each exit (group) that occurs, over months since enrolment."""
     shown = sorted((r for r in records(rows) if r.at.isdigit()), key=lambda r: int(r.at))
@@ -81,6 +83,13 @@ def incidence(rows: pd.DataFrame, words: Words, *, key: str = "incidence", capti
         ]
         alt = _alt("chart_lines", words, caption, told, "0", str(last))
         return finished(sheet, key=key, caption=caption, alt=alt, measures=lines_of(shown))
+
+
+def _of_line(row: Row, several: bool, words: Words) -> str:
+    """What a line is: its measure, or its group; both where the chart has several measures with groups."""
+    if not row.group:
+        return words.short(row.line)
+    return f"{words.short(row.measure)}, {words.group(row)}" if several else words.group(row)
 
 
 def _with_gaps(caption: str, rows: list[Row], words: Words) -> str:

@@ -11,6 +11,7 @@ from forlob.show.charts.divided_bars import KeyLines, key_lines
 from forlob.show.charts.look import COLOURS, LINE, MARGIN, MUTED, SMALL, TEXT, WIDTH, Sheet, Side, text_width, wrap
 from forlob.show.charts.stack import empty
 from forlob.show.charts.svg import drawing, finished
+from forlob.show.fits import fits
 from forlob.show.gated_rows import Row, distinct, lines_of, records
 from forlob.show.outputs import Chart
 from forlob.show.scale_sections import NOT_DRAWN, Section
@@ -27,6 +28,7 @@ Items = dict[str, Who]
 Lines = dict[str, Items]
 
 
+@fits(mean="item, respondent @ quarter")
 def scores_by_quarter(rows: pd.DataFrame, words: Words, *, key: str = "scores-by-quarter", caption: str = "") -> Chart:
     """Rows of progression.course: a line a respondent in the small chart of each item, two beside one another.
 

@@ -25,6 +25,7 @@ from forlob.show.charts.look import (
 )
 from forlob.show.charts.stack import empty, sign_height, write_sign
 from forlob.show.charts.svg import drawing, finished
+from forlob.show.fits import SCALE, fits
 from forlob.show.gated_rows import Row, lines_of, records
 from forlob.show.outputs import Chart
 from forlob.show.scale_sections import Item, Section, sections
@@ -38,6 +39,7 @@ FIRST, LATEST, CHANGE = progression.first.name, progression.latest.name, progres
 TURNED = {progression.improved.name: ACCENT, progression.same.name: NEUTRAL, progression.worse.name: SECOND}
 
 
+@fits(mean=SCALE)
 def first_and_latest(rows: pd.DataFrame, words: Words, *, key: str = "first-and-latest", caption: str = "") -> Chart:
     """A line an item from the mean of the first measurement (ring) to that of the latest (dot), on the whole scale."""
     shown = sections(rows, words)
@@ -64,6 +66,7 @@ def first_and_latest(rows: pd.DataFrame, words: Words, *, key: str = "first-and-
     return _chart(shown, rows, words, draw, told, FIRST, marks, widest, key, caption)
 
 
+@fits(mean=SCALE)
 def changes(rows: pd.DataFrame, words: Words, *, key: str = "changes", caption: str = "") -> Chart:
     """A dot an item at the mean change from first to latest measurement, with its 95 % interval, around zero."""
     shown = sections(rows, words)
@@ -93,6 +96,7 @@ def changes(rows: pd.DataFrame, words: Words, *, key: str = "changes", caption: 
     return _chart(shown, rows, words, draw, told, CHANGE, [], "+10,0", key, caption)
 
 
+@fits(share=SCALE)
 def turned(rows: pd.DataFrame, words: Words, *, key: str = "turned", caption: str = "") -> Chart:
     """A bar of 100 % an item: the shares who moved up, stayed the same and moved down, of those measured twice."""
     shown = sections(rows, words)

@@ -21,6 +21,7 @@ from forlob.show.charts.look import (
 )
 from forlob.show.charts.stack import Bar, Heading, draw_stack, empty, sign_height, write_sign
 from forlob.show.charts.svg import drawing, finished
+from forlob.show.fits import fits
 from forlob.show.gated_rows import Row, by, distinct, lines_of, records
 from forlob.show.numbers import SUPPRESSED
 from forlob.show.outputs import Chart
@@ -30,6 +31,7 @@ REACHED, OF_PREVIOUS = reached.name, of_previous.name
 _THICK, _GAP, _STUB, _BETWEEN = 20, 14, 44, 14
 
 
+@fits(share="stage")
 def funnel(rows: pd.DataFrame, words: Words, *, key: str = "funnel", caption: str = "") -> Chart:
     """A bar a stage on a scale from nobody to the whole target group, with its count and its share of both the target
     group and the stage before: rows of funnel.reached and funnel.of_previous.
@@ -45,6 +47,7 @@ def funnel(rows: pd.DataFrame, words: Words, *, key: str = "funnel", caption: st
         return finished(sheet, key=key, caption=caption, alt=alt, measures=lines_of(shown))
 
 
+@fits(share="stage")
 def funnel_by_project(rows: pd.DataFrame, words: Words, *, key: str = "funnel-by-project", caption: str = "") -> Chart:
     """Under each stage a bar a project and, last, the programme's: shares of the target group with their counts."""
     shown = [row for row in records(rows) if row.measure == REACHED]

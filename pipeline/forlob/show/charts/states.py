@@ -8,6 +8,7 @@ from forlob.show.charts.axes import Frame, apart, month_ticks, share_ticks
 from forlob.show.charts.look import COLOURS, LINE, MARGIN, NEUTRAL, SMALL, WIDTH, Sheet, text_width, wrap
 from forlob.show.charts.stack import empty
 from forlob.show.charts.svg import drawing, finished
+from forlob.show.fits import fits
 from forlob.show.gated_rows import Row, distinct, lines_of, records
 from forlob.show.outputs import Chart
 from forlob.show.words import Words
@@ -17,6 +18,7 @@ _LABELS = 150
 Cells = dict[tuple[str, str], Row]
 
 
+@fits(share="state @ *")
 def states_by_month(rows: pd.DataFrame, words: Words, *, key: str = "states-by-month", caption: str = "") -> Chart:
     """Stacked areas, one a state, over months; rows of spells.in_state.
 

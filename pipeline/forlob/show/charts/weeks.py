@@ -8,6 +8,7 @@ from forlob.show.charts.axes import Frame, count_ticks
 from forlob.show.charts.look import ACCENT, HATCHED, LINE, MARGIN, MUTED, SMALL, WIDTH, Sheet, text_width
 from forlob.show.charts.stack import empty, sign_height, write_sign
 from forlob.show.charts.svg import drawing, finished
+from forlob.show.fits import fits
 from forlob.show.gated_rows import Row, lines_of, records
 from forlob.show.outputs import Chart
 from forlob.show.words import Words
@@ -15,6 +16,7 @@ from forlob.show.words import Words
 _HEIGHT = 220
 
 
+@fits(amount="week")
 def hours_by_week(rows: pd.DataFrame, words: Words, *, key: str = "hours-by-week", caption: str = "") -> Chart:
     """A bar a week (the group of each row); time without a date is told in the alternative text alone."""
     shown = sorted((row for row in records(rows) if numbers.is_week(row.group)), key=lambda row: row.group)

@@ -7,6 +7,7 @@ from forlob.show.charts.axes import Frame
 from forlob.show.charts.look import ACCENT, LINE, MARGIN, SECOND, SMALL, TEXT, WIDTH, Sheet, text_width, wrap
 from forlob.show.charts.stack import empty, sign_height, write_sign
 from forlob.show.charts.svg import drawing, finished
+from forlob.show.fits import fits
 from forlob.show.gated_rows import Row, lines_of, records
 from forlob.show.numbers import SUPPRESSED
 from forlob.show.outputs import Chart
@@ -17,6 +18,7 @@ _NAMES, _ROW = 200, 34
 _TICKS = [0.0, 25.0, 50.0, 75.0, 100.0]
 
 
+@fits(mean="", norm="")
 def wellbeing(rows: pd.DataFrame, words: Words, *, key: str = "wellbeing", caption: str = "") -> Chart:
     """A dot and its 95 % interval a scope, and the norm as a line: rows of survey.who5_mean and survey.who5_norm."""
     shown = records(rows)
