@@ -17,7 +17,7 @@ from pathlib import Path
 
 from benchmarks.big import big
 from benchmarks.cost import Cost, cost_of, machine, staying
-from benchmarks.kvik import Copy, change_one_project, copy_of_kvik
+from benchmarks.kvik import Copy, change_a_notebook, change_a_text, change_one_project, copy_of_kvik
 from benchmarks.page import write_page
 
 ROOT = Path(__file__).parents[1]
@@ -141,6 +141,33 @@ def changes(folder: Path, runs: int) -> list[Figure]:
     ]
 
 
+def saving(folder: Path, runs: int) -> list[Figure]:
+    """From saving a text, or a notebook, to the report under `forlob watch`; and papermill on that notebook alone."""
+    kvik = _report(folder)
+    change_a_text(kvik)
+    plain = []
+    with staying([*FORLOB, "watch", str(kvik.programme), *kvik.folders], ROOT) as cost:
+        cost("Waiting", lambda: None)
+        text = _middle([cost("Report", lambda: change_a_text(kvik)) for _ in range(runs)])
+        notebook = _middle([cost("Report", lambda: change_a_notebook(kvik)) for _ in range(runs)])
+    (source,) = kvik.folder.glob("*.ipynb")
+    for number in range(runs):
+        plain.append(cost_of(_papermill(source, folder / f"{number}.ipynb"), ROOT, kvik.environment))
+    alone = _middle(plain).wall
+    return [
+        Figure("text", "From saving a text to the report, `forlob watch`", text.wall, "s", 3, f"{text}"),
+        Figure("notebook", "From saving a notebook to the report", notebook.wall, "s", 6, f"{notebook}"),
+        Figure(
+            "notebook-alone",
+            "The same, relative to papermill on that notebook alone",
+            notebook.wall / alone,
+            "x",
+            None,
+            f"{notebook.wall:.1f} s and {alone:.1f} s",
+        ),
+    ]
+
+
 def dvc(folder: Path, runs: int) -> list[Figure]:
     """`dvc repro` of this checkout where nothing changed, and of a project without stages."""
     cost_of(["dvc", "repro"], ROOT)
@@ -191,6 +218,7 @@ def big_extract(folder: Path, runs: int) -> list[Figure]:
 
 PARTS: dict[str, Callable[[Path, int], list[Figure]]] = {
     "changes": changes,
+    "saving": saving,
     "kernels": kernels,
     "drawing": drawing,
     "dvc": dvc,
@@ -209,6 +237,7 @@ def _loop_of_papermill(kvik: Copy, folder: Path) -> list[str]:
     """A line of shell for each notebook of the report, as one would run them without this project."""
     from forlob.cli import report
     from forlob.programme.selection import Selection
+    from forlob.run.notebook_tasks import notebook_file
 
     job = report.prepare(str(kvik.programme), Selection(), kvik.named)
     lines = []
@@ -217,10 +246,15 @@ def _loop_of_papermill(kvik: Copy, folder: Path) -> list[str]:
         output.parent.mkdir(parents=True, exist_ok=True)
         declared = {"programme", "project"} if task.project else {"programme"}
         parameters = [part for name, value in task.parameters if name in declared for part in ("-p", name, value)]
-        source = ROOT / "notebooks" / f"{task.notebook}.ipynb"
-        command = [PYTHON, "-m", "papermill", "--no-progress-bar", "--log-level", "ERROR", str(source), str(output)]
-        lines.append(shlex.join([*command, *parameters]))
+        source = notebook_file(task.notebook, job.programme, ROOT / "notebooks")
+        lines.append(shlex.join([*_papermill(source, output), *parameters]))
     return lines
+
+
+def _papermill(source: Path, output: Path) -> list[str]:
+    """Run a notebook in its folder, as one would by hand."""
+    quiet = ["--no-progress-bar", "--log-level", "ERROR", "--cwd", str(source.parent)]
+    return [PYTHON, "-m", "papermill", *quiet, str(source), str(output)]
 
 
 def _median(command: list[str], runs: int) -> Cost:

@@ -1,7 +1,9 @@
 """KVIK in a folder of its own, as it is or with each project several times over: what the benchmarks run on."""
 
 import csv
+import json
 import re
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,6 +57,8 @@ def copy_of_kvik(folder: Path, times: int = 1) -> Copy:
     """KVIK with its projects, participants and registrations `times` times; without printed figures and texts."""
     copy = Copy(folder)
     copy.raw.mkdir(parents=True)
+    for own in (PROGRAMME.with_name("measures.py"), *PROGRAMME.parent.glob("*.ipynb")):
+        shutil.copy(own, copy.folder)
     copy.programme.write_text(_programme(PROGRAMME.read_text(encoding="utf-8"), times), encoding="utf-8")
     for name, data in example.make().files.items():
         header, *rows = csv.reader(data.decode("cp1252").splitlines(), delimiter=";")
@@ -75,6 +79,24 @@ def change_one_project(copy: Copy, project: str = "Assens") -> None:
     file.write_bytes("".join(lines).encode("cp1252"))
 
 
+def change_a_text(copy: Copy) -> None:
+    """A sentence more stands in the description of one project."""
+    file = copy.folder / "texts" / "assens.da.md"
+    file.parent.mkdir(exist_ok=True)
+    before = file if file.exists() else PROGRAMME.parent / "texts" / file.name
+    file.write_text(f"{before.read_text(encoding='utf-8')}\nEn sætning mere.\n", encoding="utf-8")
+
+
+def change_a_notebook(copy: Copy) -> Path:
+    """The programme's own page is saved with a line more; returns the notebook."""
+    (file,) = copy.folder.glob("*.ipynb")
+    notebook = json.loads(file.read_text(encoding="utf-8"))
+    cell = next(cell for cell in notebook["cells"] if "page.show(" in "".join(cell["source"]))
+    cell["source"].append("\nsaved = 'again'")
+    file.write_text(json.dumps(notebook), encoding="utf-8")
+    return file
+
+
 def _row(header: list[str], row: list[str], number: int) -> list[str]:
     return [_cell(name, cell, number) for name, cell in zip(header, row, strict=False)] if number else row
 
@@ -86,7 +108,7 @@ def _cell(column: str, cell: str, number: int) -> str:
 
 
 def _programme(text: str, times: int) -> str:
-    """programme.yaml with each project's entry repeated; the projects are the last section but two."""
+    """programme.yaml with each project's entry repeated; the projects are a section."""
     text = re.sub(r"^printed_figures:.*\n", "", text, flags=re.M)
     before, projects, after = re.split(r"(?<=^projects:\n)(.*?)(?=^# ----)", text, maxsplit=1, flags=re.M | re.S)
     entries = re.findall(r"^  ([\w-]+):\n((?:    .*\n|\n)+)", projects, flags=re.M)

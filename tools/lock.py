@@ -17,7 +17,7 @@ from packaging.requirements import Requirement
 CHECKOUT = Path(__file__).resolve().parents[1]
 LOCKS = {
     "requirements.lock": ("build", "test", "statistics", "scheduler"),
-    "requirements-lab.lock": ("build", "lab"),
+    "requirements-lab.lock": ("build", "lab", "statistics", "scheduler"),
 }
 CONDA_NAMES = {
     "matplotlib": ["matplotlib-base"],  # without Qt

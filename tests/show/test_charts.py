@@ -202,6 +202,21 @@ def test_a_month_between_two_gaps_is_a_dot_and_a_line_that_ends_early_says_when(
     assert dots(chart.svg) - dots(lines.svg) == 2 + 1, "of two months, and at the end"
 
 
+def test_a_curve_that_is_split_has_a_line_a_group():
+    """Women 1 to 3, men 2 to 6: two lines named by their groups, beside another measure by both."""
+    line = "placements.cumulative by gender"
+    rows = [
+        examples.row(line, n, group=group, at=f"2012-0{month}")
+        for group, each in (("female", (1, 2, 3)), ("male", (2, 4, 6)))
+        for month, n in enumerate(each, 1)
+    ]
+    alone = charts.curves(examples.table(*rows), Words("en"), key="c")
+    assert {"Female", "Male", "3", "6"} <= {text for text, *_ in _texts(alone.svg)} and dots(alone.svg) == 2
+    plans = examples.row("plans.cumulative", 4, at="2012-01")
+    alt = charts.curves(examples.table(plans, *rows), Words("en"), key="c").alt
+    assert "placement, Female" in alt and "placement, Male" in alt, alt
+
+
 def dots(svg: str) -> int:
     return svg.count("<use ")
 

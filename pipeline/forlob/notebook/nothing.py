@@ -25,7 +25,7 @@ def _why(one: Measure | Split, data: Data) -> str:
         dimension = dimension_of(measure, name, data.programme)
         if labels_of(dimension, data, measure.over) is None:
             return f"every {dimension.population.name} would need a column {dimension.column}, which is not there."
-    return "its function counts no rows here."
+    return "its function gives no rows here, as what it counts from is not in the extracts."
 
 
 def _lacking(need: str, data: Data) -> str:
