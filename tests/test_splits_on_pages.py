@@ -64,7 +64,7 @@ def test_a_measure_of_a_cell_is_the_researchers_own(page_of):
     assert "own.late" in shown[0].measures and page.counted.gated()["n"].tolist() == [10]
     page, shown = page_of("public")
     page.show(tables.measures, late)
-    assert "own.late is shown in the internal report only" in shown[0].markdown and len(shown) == 1
+    assert "Late is shown in the internal report only" in shown[0].markdown and len(shown) == 1
 
 
 def test_a_key_figure_that_a_public_page_may_not_show_is_said_too(page_of):

@@ -209,11 +209,12 @@ def test_of_ones_own_a_public_page_shows_shares_alone_because_the_gate_knows_all
     (line.programme.parent / "measures.py").write_text(KNOWN + declared, encoding="utf-8")
     assert line.run("clean").code == 0
     page = opened(line, "public")
-    page.show(tables.measures, page.own.own_one)
+    kind = tables.means if page.own.own_one.kind == "mean" else tables.measures
+    page.show(kind, page.own.own_one)
     (said,) = displayed
     assert "is shown in the internal report only" in said.markdown and page.counted.gated().empty
     displayed.clear()
-    opened(line, "internal").show(tables.measures, page.own.own_one)
+    opened(line, "internal").show(kind, page.own.own_one)
     assert not [output for output in displayed if "internal report" in output.markdown]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from forlob.measures import catalogue
 from forlob.measures.declared import Measure
 from forlob.own.offers import offers
-from forlob.show import charts, findings_tables, interview_tables, quality_tables, survey_tables, tables
+from forlob.show import charts, findings_tables, interview_tables, quality_tables, tables
 
 
 def lead(card: Callable[[Measure], str]) -> None:
@@ -17,7 +17,7 @@ def lead(card: Callable[[Measure], str]) -> None:
     """
     for module in catalogue.MODULES:
         _lead(module, [name for name, value in vars(module).items() if _is_of(value, module)])
-    for module in (charts, tables, findings_tables, interview_tables, quality_tables, survey_tables):
+    for module in (charts, tables, findings_tables, interview_tables, quality_tables):
         _lead(module, getattr(module, "__all__", None) or _functions(module))
     try:
         from IPython import get_ipython
