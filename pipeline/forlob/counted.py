@@ -1,13 +1,17 @@
 """The measures counted on a page, and what of them may be shown."""
 
+import os
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from forlob.disclosure.gate import protect, without_rare_answers
+from forlob.disclosure.decision import applied, decision_of, read_decision
+from forlob.disclosure.gate import without_rare_answers
 from forlob.measures import quality
 from forlob.measures.catalogue import all_measures, lines_of_report
 from forlob.measures.codebook import Entry
@@ -22,7 +26,7 @@ from forlob.programme.programme import Programme
 from forlob.programme.selection import Selection, as_date, projects_of, selected
 from forlob.storage.register_files import count_filled, read_registers
 from forlob.storage.used_codes import read_codes_used
-from forlob.storage.workspace import Workspace, register_files
+from forlob.storage.workspace import DISCLOSURE, Workspace, register_files
 
 
 class Counted:
@@ -40,7 +44,7 @@ class Counted:
         self._done: dict[tuple[str, str], Counting] = {}
         self._unrecorded: dict[str, Counting] = {}
         self._data: dict[tuple[str | None, str, str], Data] = {}
-        self._protected: pd.DataFrame | None = None
+        self._gated: tuple[pd.DataFrame, pd.DataFrame] | None = None  # the rows, and what of them may be shown
 
     @cached_property
     def registers(self) -> dict[str, pd.DataFrame]:
@@ -70,8 +74,8 @@ class Counted:
     def refresh(self) -> None:
         """Take measures.py as it is now; what the gate knows is counted anew where it has changed."""
         if use_own_measures(self.programme):
-            self.__dict__.pop("_whole_scope", None)
-            self._protected = None
+            self.__dict__.pop("_decision", None)
+            self._gated = None
 
     def measure(self, *measures: Counting, projects: bool = False) -> None:
         """Count measures for the page's project or programme, also at the further dates that printed figures name.
@@ -104,7 +108,6 @@ class Counted:
             if before and (of_a_cell or any(_declared(other) is not one for other in before)):
                 self.table = self.table[[other != measure.line for other in _lines(self.table)]]
                 self._done = {key: other for key, other in self._done.items() if key[0] != measure.line}
-                self._protected = None
 
     def _is_counted(self, measures: Iterable[Counting], where: str) -> None:
         self._done |= {(measure.line, where): measure for measure in measures}
@@ -150,16 +153,16 @@ class Counted:
     def gated(self) -> pd.DataFrame:
         """The counted rows as they may be shown under the page's profile.
 
-        The gate sees all measures of the page's scope, not those counted so far alone: what one page or chart shows
-        must not depend on what another does.
+        What that is has been decided for the programme and all its projects together: what one page or chart shows must
+        not depend on what another does. A row that the decision does not know is not shown.
         """
         if self._least <= 1 or self.table.empty:
             return self.table
-        table = self.table[self._is_known(_lines(self.table))]
-        whole = combine(self._whole_scope, table)
-        if self._protected is None or len(self._protected) != len(whole):
-            self._protected = protect(whole, self._least, programme=self.programme)
-        return without_rare_answers(table[KEYS].merge(self._protected, on=KEYS, how="left")[COLUMNS], self.programme)
+        if self._gated is None or self._gated[0] is not self.table:
+            table = self.table[self._is_known(_lines(self.table))].reset_index(drop=True)
+            shown = without_rare_answers(applied(self._decision, table)[COLUMNS], self.programme)
+            self._gated = self.table, shown
+        return self._gated[1]
 
     def unknown_to_gate(self, *lines: str) -> list[str]:
         """Those of some measures that the gate of a public page does not know: they are shown in internal ones only."""
@@ -177,12 +180,23 @@ class Counted:
         return [line in known for line in lines]
 
     @cached_property
-    def _whole_scope(self) -> pd.DataFrame:
-        """All measures of the page's project; of a programme's page those of each project and of the whole."""
-        scopes = [self.project] if self.project else [*self.programme.projects, None]
+    def _decision(self) -> pd.DataFrame:
+        made = Path(os.environ.get(DISCLOSURE) or os.devnull)
+        if made.is_file():  # a command runs the notebook, and has decided before
+            return _of_project(read_decision(made), self.project)
+        return _of_project(self.decide(), self.project)
+
+    def decide(self) -> pd.DataFrame:
+        """Which numbers of the programme and its projects may be shown: a decision (`disclosure/decision.py`)."""
+        whole = self if not self.project else Counted(self.whole, replace(self.selection, project=""), self.folders)
+        return decision_of(whole.of_all_scopes(), self.whole)
+
+    def of_all_scopes(self) -> pd.DataFrame:
+        """All measures that may be public, of each project and of the programme, also at the further dates."""
         dates = [("", ""), *self.printed_dates]
         asked = (split for split in asked_splits(self.whole) if split.measure.is_protected)
         measures = {measure.line: measure for measure in (*all_measures(), *asked)}
+        scopes = [*self.programme.projects, None]
         return compute_each((self.data(scope, *pair) for scope in scopes for pair in dates), *measures.values())
 
     def rows(self, *lines: str, dates: bool = False) -> pd.DataFrame:
@@ -210,6 +224,10 @@ class Counted:
         """Which rows were suppressed before any gate, by whoever delivered their counts."""
         hidden = set(self.table.loc[self.table["suppressed"].astype(bool), KEYS].itertuples(index=False, name=None))
         return [key in hidden for key in rows[KEYS].itertuples(index=False, name=None)]
+
+
+def _of_project(decision: pd.DataFrame, project: str | None) -> pd.DataFrame:
+    return decision[decision["project"] == project] if project else decision
 
 
 def latest(measure: Counting) -> Counting:

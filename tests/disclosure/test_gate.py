@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from forlob.disclosure.complement import determined
 from forlob.disclosure.gate import protect
 from forlob.measures.table import COLUMNS, line
 from tests.rows_of import count, share, statistic
@@ -207,47 +206,31 @@ def programme(small, large):
     return project("", small, large)
 
 
-def test_what_one_project_hides_the_programme_does_not_give_away():
-    """North has 3 men; the programme's 23 less South's 20 would tell."""
-    projects = protect(pd.concat([project("north", 3, 30), project("south", 20, 20)]), MIN)
-    assert hidden(projects) == {"participants.enrolled by gender male", "participants.enrolled by gender female"}
-    found = protect(programme(23, 50), MIN, beside=projects)
-    assert hidden(found) == {"participants.enrolled by gender male", "participants.enrolled by gender female"}
+def by_scope(*parts):
+    """What is hidden of each project, and of the programme."""
+    found = protect(pd.concat(parts), MIN)
+    return {name: hidden(found[found["project"] == name]) for name in dict.fromkeys(found["project"])}
+
+
+MEN, WOMEN = "participants.enrolled by gender male", "participants.enrolled by gender female"
+
+
+def test_a_second_project_hides_what_the_first_one_hides():
+    """North has 3 men; the programme's 23 less South's 20 would tell. So South gives way, and the programme stays."""
+    found = by_scope(project("north", 3, 30), project("south", 20, 20), programme(23, 50))
+    assert found == {"north": {MEN, WOMEN}, "south": {MEN, WOMEN}, "": set()}
 
 
 def test_what_two_projects_hide_the_programme_may_show():
-    projects = protect(pd.concat([project("north", 3, 30), project("south", 4, 40), project("east", 9, 9)]), MIN)
-    assert hidden(protect(programme(16, 79), MIN, beside=projects)) == set()
+    """7 men in both: 3 in North could be 1 to 6, which are five or more."""
+    found = by_scope(project("north", 3, 30), project("south", 4, 40), project("east", 9, 9), programme(16, 79))
+    assert found == {"north": {MEN, WOMEN}, "south": {MEN, WOMEN}, "east": set(), "": set()}
 
 
 def test_two_projects_with_few_together():
-    """One man in North, two in South: three in both, though neither can be told."""
-    projects = protect(pd.concat([project("north", 1, 30), project("south", 2, 40), project("east", 9, 9)]), MIN)
-    assert "participants.enrolled by gender male" in hidden(protect(programme(12, 79), MIN, beside=projects))
-
-
-def test_one_table_of_all_is_protected_as_its_parts_are():
-    parts = [project("north", 3, 30), project("south", 20, 20), programme(23, 50)]
-    projects = protect(pd.concat(parts[:2]), MIN)
-    whole = protect(pd.concat(parts), MIN)
-    assert whole["suppressed"].tolist() == [
-        *projects["suppressed"],
-        *protect(parts[2], MIN, beside=projects)["suppressed"],
-    ]
-
-
-def test_what_another_page_hides_is_hidden_here_too():
-    """The page of exits hid the education beside the one job; this page shows education only."""
-    before = protect(table(*exits(1, 13, 58, 0)), MIN)
-    again = table(
-        split("participants.enrolled by exit_reason", {"job": 1, "education": 13, "other": 58}),
-        share("exits.education", 13, 72, "participations"),
-    )
-    assert {
-        "exits.education",
-        "participants.enrolled by exit_reason education",
-        "participants.enrolled by exit_reason job",
-    } <= hidden(protect(again, MIN, beside=before))
+    """One man in North, two in South: three in both, so that East gives way too."""
+    found = by_scope(project("north", 1, 30), project("south", 2, 40), project("east", 9, 9), programme(12, 79))
+    assert found == {"north": {MEN, WOMEN}, "south": {MEN, WOMEN}, "east": {MEN, WOMEN}, "": set()}
 
 
 def test_each_cut_is_protected_by_itself():
@@ -279,14 +262,14 @@ def test_the_given_table_is_not_changed():
     assert rows["n"].tolist() == [3] and not rows["suppressed"].any()
 
 
-def test_unknowns_that_have_one_solution_only():
-    """a + b = 5 leaves both open, and so does b + c = 4 beside it; with c = 1 all are known."""
-    assert determined(np.array([[1.0, 1]])).tolist() == [False, False]
-    assert determined(np.array([[1.0, 1, 0], [0, 1, 1]])).tolist() == [False, False, False]
-    assert determined(np.array([[1.0, 1, 0], [0, 1, 1], [0, 0, 1]])).tolist() == [True, True, True]
-
-
 groups = st.lists(st.integers(0, 12), min_size=2, max_size=6)
+
+
+def determined(matrix):
+    """Which unknowns of a system of linear equations have one solution only: those that its null space leaves alone."""
+    _, sizes, directions = np.linalg.svd(matrix)
+    null_space = directions[int((sizes > 1e-9).sum()) :]
+    return (np.abs(null_space) < 1e-9).all(axis=0)
 
 
 def worked_out(counts, shown):

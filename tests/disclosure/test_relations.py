@@ -5,9 +5,10 @@ from contextlib import contextmanager
 import pytest
 from hypothesis import given, settings
 
-from forlob.disclosure import relations
+from forlob.disclosure import cells, relations
 from forlob.disclosure.cells import cell_of, denominator_of, measure_of
-from forlob.disclosure.gate import _statuses, as_records
+from forlob.disclosure.gate import as_records
+from forlob.disclosure.known import statuses
 from forlob.measures import exits, participants, placements, plans, progression, tasks
 from forlob.measures.catalogue import all_measures
 from forlob.measures.data import Data
@@ -33,7 +34,7 @@ def broken(story_data) -> list[str]:
             whole = denominator_of(row)
             if abs(n.setdefault(whole, row["of"]) - row["of"]) > ALMOST:
                 found.append(f"{row['measure']} by {row['by']} is of {row['of']}, which is not {whole}")
-    for total, parts in relations.equations(rows, n, _statuses(programme)):
+    for total, parts in relations.equations(rows, n, statuses(programme)):
         measure = measure_of(total)
         of_projects = any(part.project != total.project for part in parts)
         if measure is not None and of_projects and (measure.population.shared or total.at):
@@ -95,11 +96,18 @@ def declared(measure, **other):
     before = {name: getattr(measure, name) for name in other}
     for name, value in other.items():
         object.__setattr__(measure, name, value)
+    _forget()
     try:
         yield
     finally:
         for name, value in before.items():
             object.__setattr__(measure, name, value)
+        _forget()
+
+
+def _forget():
+    for remembering in (cells.same, cells.whole_of):
+        remembering.cache_clear()
 
 
 #: Two have a plan, three a placement; one of six has scores that do not change.

@@ -21,6 +21,13 @@ def test_nought_and_no_step_are_shown():
     assert shown([0, 0, 7, 7]) == [0, 1, 2, 3]
 
 
+def test_before_a_hidden_step_the_first_of_what_does_not_change_is_shown_alone():
+    """After 6, 6 a hidden 8: were the second 6 shown, a reader would know of a step in the third month."""
+    assert shown([6, 6, 8, 20]) == [0, 3]
+    assert shown([0, 0, 0, 3, 8]) == [0, 4]
+    assert shown([6, 6, 12, 12, 13]) == [0, 1, 2]
+
+
 def test_the_last_step_leads_to_the_total():
     assert shown([10, 20, 28], end=30) == [0, 1]
     assert shown([10, 20, 30], end=30) == [0, 1, 2]

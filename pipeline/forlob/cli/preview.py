@@ -6,6 +6,7 @@ import tempfile
 from base64 import b64encode
 from pathlib import Path
 
+from forlob.cli.deciding import decide
 from forlob.cli.report import Job, prepare
 from forlob.errors import UsageError
 from forlob.programme.pages import TAKEN
@@ -38,6 +39,7 @@ def preview_command(
         raise UsageError(f"{notebook}: no such notebook beside {job.programme.folder.name}/programme.yaml.")
     if not (job.folders.registers / FOUND).is_file():
         raise UsageError(f"the extracts are not cleaned yet. Run `{job.command('clean')}` first.")
+    decide(job)
     page = job.folders.results / FOLDER / f"{notebook}.html"
     write_text(page, _page(job, notebook, source))
     print(json.dumps({"exit_code": 0, "page": str(page)}) if as_json else f"Page: {page}")

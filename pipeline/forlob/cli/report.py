@@ -16,6 +16,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from forlob.cli.deciding import decide
 from forlob.errors import UsageError
 from forlob.own.asked_for import FILE
 from forlob.programme.programme import Programme
@@ -81,7 +82,12 @@ class Job:
         """What the notebooks of the report are made from."""
         records = (stale.read_records(folder) for folder in (self.folders.results, self.folders.processed))
         known = next((record["code"] for record in records if "code" in record), None)
-        return Keys(self.programme, self.folders, notebooks_folder(), known)
+        return Keys(self.programme, self.folders, notebooks_folder(), known, self.is_protected)
+
+    @property
+    def is_protected(self) -> bool:
+        """Whether small counts are suppressed in the report."""
+        return self.selection.profile != "internal" and self.programme.disclosure.min_cell > 1
 
     @property
     def made(self) -> stale.CachedNotebooks:
@@ -153,6 +159,7 @@ def run(job: Job) -> bool:
     folders, made = job.folders, job.made
     if not (folders.registers / FOUND).is_file():
         raise UsageError(f"{folders.registers}: the extracts are not cleaned yet. Run `{job.command('clean')}` first.")
+    decide(job)
     due = job.due
     if not _due(job, "run", due.reason(folders.results), job.force):
         return False

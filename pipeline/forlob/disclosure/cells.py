@@ -94,6 +94,7 @@ def cell_of(row: Row) -> Cell | None:
     return None if measure is not None and not measure.population.of_people else same(name)
 
 
+@of_catalogue
 def same(cell: Cell) -> Cell:
     """The one cell of all rows that always carry the same number."""
     measure = measure_of(cell)
@@ -207,6 +208,7 @@ def with_stages(rows: list[Row]) -> list[Row]:
     return made
 
 
+@of_catalogue
 def whole_of(name: Cell) -> Cell:
     """The cell that the denominator of a row by this name is."""
     measure = measure_of(name)

@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from forlob.disclosure.cells import Cell, Row, cell_of, measure_of, name_of, same
-from forlob.disclosure.complement import Shown
+from forlob.disclosure.known import Known
 from forlob.measures.declared import Measure
 
 
-def small_steps(rows: Iterable[Row], shown: Shown, min_cell: int) -> set[Cell]:
+def small_steps(rows: Iterable[Row], known: Known, min_cell: int) -> set[Cell]:
     """The cells of running totals that are to be suppressed so that no step is 1 to below min_cell.
 
     The total that a running total ends in counts as its last step. For the programme, a month for which every project
@@ -16,18 +17,18 @@ def small_steps(rows: Iterable[Row], shown: Shown, min_cell: int) -> set[Cell]:
     """
     found: set[Cell] = set()
     for total, cells in _series(rows):
-        cells = [cell for cell in cells if cell not in shown.hidden]
-        end = shown.true.get(total)
-        fixed = [_known_from_projects(cell, shown) for cell in cells]
-        values = [shown.true[cell] for cell in cells]
-        if total in shown.hidden and end is not None:
+        cells = [cell for cell in cells if known.is_shown(cell)]
+        end = known.value.get(total)
+        fixed = [_known_from_projects(cell, known) for cell in cells]
+        values = [known.value[cell] for cell in cells]
+        if total in known.value and not known.is_shown(total) and end is not None:
             near = {cell for cell, n in zip(cells, values, strict=True) if n and abs(end - n) < min_cell}
             found |= near
             kept = [place for place, cell in enumerate(cells) if cell not in near]
             cells = [cells[place] for place in kept]
             fixed, values = [fixed[place] for place in kept], [values[place] for place in kept]
             end = None
-        fixed = [known or n == end for known, n in zip(fixed, values, strict=True)]
+        fixed = [stays or n == end for stays, n in zip(fixed, values, strict=True)]
         keep = stepping(values, fixed, end, min_cell)
         found |= {cell for place, cell in enumerate(cells) if place not in keep}
     return found
@@ -36,8 +37,10 @@ def small_steps(rows: Iterable[Row], shown: Shown, min_cell: int) -> set[Cell]:
 def stepping(values: Sequence[float], fixed: Sequence[bool], end: float | None, min_cell: int) -> set[int]:
     """The places of a running total to show: all that are fixed, and others whose steps are 0 or at least min_cell.
 
-    >>> stepping([2, 6, 9, 20], [False] * 4, None, 5)
-    {1, 3}
+    Before hidden points, of unchanged ones the first alone: so a hidden point may be unchanged for all that is known.
+
+    >>> stepping([2, 6, 9, 20], [False] * 4, None, 5), stepping([6, 6, 8, 20], [False] * 4, None, 5)
+    ({1, 3}, {0, 3})
     """
     keep: list[int] = []
     for place, value in enumerate(values):
@@ -48,7 +51,14 @@ def stepping(values: Sequence[float], fixed: Sequence[bool], end: float | None, 
             keep.append(place)
     if end is not None:
         _give_way(keep, values, fixed, end, min_cell)
-    return set(keep)
+    gone: set[int] = set()
+    following = len(values)
+    for before, place in reversed(list(pairwise(keep))):
+        before_a_gap = following > place + 1 or following in gone
+        if before_a_gap and values[before] == values[place] and not fixed[place]:
+            gone.add(place)
+        following = place
+    return set(keep) - gone
 
 
 def _give_way(keep: list[int], values: Sequence[float], fixed: Sequence[bool], value: float, min_cell: int) -> None:
@@ -77,6 +87,6 @@ def _end(name: Cell) -> Cell:
     return same(name.of(of.measure, dict(zip(of.dimensions, name.place.values(), strict=False))))
 
 
-def _known_from_projects(cell: Cell, shown: Shown) -> bool:
-    parts = shown.parts_of_projects.get(cell, ())
-    return bool(parts) and not any(part in shown.hidden for part in parts)
+def _known_from_projects(cell: Cell, known: Known) -> bool:
+    parts = known.projects.get(cell, ())
+    return bool(parts) and all(known.is_shown(part) for part in parts)

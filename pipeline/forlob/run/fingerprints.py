@@ -1,6 +1,6 @@
 """What a notebook is made from: what it reads, by kind and name, each with its digest."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -27,12 +27,19 @@ class Keys:
     """The inputs of the notebooks of one run; what several of them share is read once.
 
     `known`: what an earlier run found out about the code of notebooks, good while neither they nor the code changed.
+    `is_protected`: whether small counts are suppressed, by a decision.
     """
 
     def __init__(
-        self, programme: Programme, folders: Workspace, notebooks: Path, known: Mapping[str, Any] | None = None
+        self,
+        programme: Programme,
+        folders: Workspace,
+        notebooks: Path,
+        known: Mapping[str, Any] | None = None,
+        is_protected: bool = False,
     ) -> None:
         self.programme, self.folders, self.notebooks = programme, folders, notebooks
+        self.is_protected = is_protected
         self.code = package_files()
         self.found: dict[str, Any] = {"package": digests.of_text(sorted(self.code.items()))}
         if known and known.get("package") == self.found["package"]:
@@ -58,7 +65,25 @@ class Keys:
             **of_notebook,
             "programme.yaml": self.configuration(task.about),
             "the programme's folder": self._folder(task),
+            **({"what may be shown": {"the counts": self._decided(task.about)}} if self.is_protected else {}),
         }
+
+    def of_decision(self) -> Inputs:
+        """What is decided from: of all registers and measures, which of their numbers a public report may show."""
+        return {
+            **self._registers(""),
+            "the code": self.code,
+            "the environment": self._environment,
+            "programme.yaml": digests_of_keys(self.programme),
+            "the programme's folder": self._digests(own_modules(self.programme.folder)),
+            "its notebooks": {"asked for": digests.of_text(asked_for(self.programme))},
+        }
+
+    def _decided(self, project: str) -> str:
+        """The part of the decision that a page of a project sees; of the programme's all of it."""
+        file = self.folders.disclosure
+        lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
+        return digests.of_text([line for line in lines if not project or f",{project}," in line])
 
     def _found(self) -> Inputs:
         root = self.folders.registers
@@ -96,24 +121,18 @@ class Keys:
         texts = sorted(folder.glob(f"texts/{task.about or self.programme.id}.*.md"))
         own = [folder / self.programme.printed_figures] if self.programme.printed_figures else []
         files = [*texts, folder / QUOTES, *own, *self._own_code(task)]
-        known = {file.relative_to(folder).as_posix(): digests.of_file(file) for file in files if file.is_file()}
-        if self._is_protected(task) and (asked := asked_for(self.programme)):
-            known["what its notebooks ask for"] = digests.of_text(asked)
-        return known
+        return self._digests(files)
+
+    def _digests(self, files: Iterable[Path]) -> dict[str, str]:
+        folder = self.programme.folder
+        return {file.relative_to(folder).as_posix(): digests.of_file(file) for file in files if file.is_file()}
 
     def _own_code(self, task: Task) -> list[Path]:
-        """The modules beside programme.yaml, where the page may call them or is protected with what they count.
-
-        Of a built-in page these count in its place, `breakdowns`, or in what may be shown of the others' counts.
-        """
+        """The modules beside programme.yaml, where the page may call them; a built-in one does so for `breakdowns`."""
         folder = self.programme.folder
         own = notebook_file(task.notebook, self.programme, self.notebooks).parent == folder
         named = any(name.startswith(f"{OWN}.") for name in self.programme.breakdowns)
-        return own_modules(folder) if own or named or self._is_protected(task) else []
-
-    def _is_protected(self, task: Task) -> bool:
-        """Whether small counts are suppressed on the page."""
-        return self.programme.disclosure.min_cell > 1 and dict(task.parameters).get("profile") != "internal"
+        return own_modules(folder) if own or named else []
 
 
 def digests_of_keys(programme: Programme) -> dict[str, str]:

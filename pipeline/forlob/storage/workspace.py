@@ -28,12 +28,13 @@ CLEAN_FIRST = "Run notebooks/clean.ipynb for the programme, or `forlob clean` wi
 #: The folder of the package: pipeline/forlob in a checkout.
 PACKAGE = Path(__file__).resolve().parents[1]
 #: The environment variables that tell a notebook where the command has put things.
-PROGRAMME_FILE, RAW, PROCESSED, SITE, DATA = (
+PROGRAMME_FILE, RAW, PROCESSED, SITE, DATA, DISCLOSURE = (
     "FORLOB_PROGRAMME_FILE",
     "FORLOB_RAW",
     "FORLOB_PROCESSED",
     "FORLOB_SITE",
     "FORLOB_DATA",
+    "FORLOB_DISCLOSURE",
 )
 
 
@@ -79,6 +80,11 @@ class Workspace:
         return self.results / "codebook.csv"
 
     @property
+    def disclosure(self) -> Path:
+        """What a public report may show of its numbers."""
+        return self.results / "disclosure.csv"
+
+    @property
     def report(self) -> Path:
         return self.site / self.selection if self.selection else self.site
 
@@ -89,6 +95,7 @@ class Workspace:
             RAW: str(self.raw),
             PROCESSED: str(self.processed),
             SITE: str(self.site),
+            DISCLOSURE: str(self.disclosure),
         }
 
 

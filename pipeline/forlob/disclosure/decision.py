@@ -1,0 +1,63 @@
+"""What a public report may show, decided once for the programme and all its projects, before any of its pages is made.
+
+A decision has a row for each row of the measures table that disclosure control knows: its key, and which of its numbers
+are hidden (`hidden`: n, of, both as "n of", or empty). It is kept as a file beside measures.csv.
+"""
+
+from pathlib import Path
+
+import pandas as pd
+
+from forlob.disclosure.gate import protect
+from forlob.measures.catalogue import by_name
+from forlob.measures.table import KEYS
+from forlob.programme.programme import Programme
+from forlob.storage.atomic import write_text
+from forlob.storage.csv_lines import csv_lines, read_csv_lines
+
+HIDDEN = "hidden"
+N, OF = "n", "of"
+
+
+def decision_of(table: pd.DataFrame, programme: Programme) -> pd.DataFrame:
+    """The decision about the rows of the programme and of all its projects."""
+    protected = protect(table, programme.disclosure.min_cell, programme)
+    without = {N: protected["suppressed"].astype(bool), OF: protected["of"].isna() & table["of"].notna().to_numpy()}
+    hidden = pd.Series("", index=protected.index)
+    for name, rows in without.items():
+        hidden = hidden.where(~rows, hidden + f" {name}")
+    return protected[KEYS].assign(**{HIDDEN: hidden.str.strip()}).fillna(dict.fromkeys(KEYS, ""))
+
+
+def applied(decision: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
+    """Rows of the measures table with the numbers emptied that the decision hides, and without those it does not know.
+
+    A hidden row has no n, value and interval, a row without its `of` no share. What counts nobody is always shown.
+    """
+    found = table[KEYS].fillna("").merge(decision, on=KEYS, how="left")[HIDDEN]
+    free = table["measure"].map({name: _counts_nobody(name) for name in table["measure"].unique()}).astype(bool)
+    found = found.where(~(free & found.isna()).to_numpy(), "")
+    table, found = table[found.notna().to_numpy()].copy(), found[found.notna()]
+    no_n, no_of = (found.str.split().map(lambda names, one=one: one in names).to_numpy(bool) for one in (N, OF))
+    table["suppressed"] = table["suppressed"].to_numpy(bool) | no_n
+    for name, gone in {N: no_n, OF: no_of}.items():
+        table[name] = table[name].astype(object).mask(gone, None)
+    for name in ("value", "ci_low", "ci_high"):
+        table[name] = table[name].mask(no_n | no_of)
+    return table.reset_index(drop=True)
+
+
+def write_decision(path: Path, decision: pd.DataFrame) -> None:
+    """Write a decision as CSV."""
+    write_text(path, csv_lines([list(decision.columns), *decision.itertuples(index=False, name=None)]))
+
+
+def read_decision(path: Path) -> pd.DataFrame:
+    """A decision that was written."""
+    columns, rows = read_csv_lines(path.read_text(encoding="utf-8"))
+    return pd.DataFrame(rows, columns=list(columns))
+
+
+def _counts_nobody(name: str) -> bool:
+    measure = by_name().get(name)
+    return measure is not None and not measure.population.of_people

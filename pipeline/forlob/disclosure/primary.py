@@ -1,0 +1,99 @@
+"""Primary suppression: which numbers tell of fewer people than may be told of, and how far a reader must be kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from forlob.disclosure.cells import (
+    Cell,
+    Row,
+    cell_of,
+    counted_rows,
+    is_amount,
+    measure_of,
+    name_of,
+    once_each,
+    same,
+)
+from forlob.disclosure.system import Need
+from forlob.measures.catalogue import by_name, of_catalogue
+
+if TYPE_CHECKING:
+    from forlob.disclosure.known import Known
+
+#: A hidden amount stays open by this part of it to either side, a number of registrations by one at least.
+PART = 0.1
+
+
+def small(rows: Iterable[Row], known: Known, min_cell: int) -> set[Cell]:
+    """Counts of 1 to below min_cell, what they leave of a whole, and what was registered about so few people.
+
+    Not those of registrations that are missing, nor what these leave: nobody has anything in common by them.
+    """
+    counts = {cell: n for cell, n in known.value.items() if not is_amount(cell)}
+    few = {cell for cell, n in counts.items() if 0 < n < min_cell}
+    found = {cell for cell in few if not (_leaves_missing(cell) if cell.is_rest else _of_missing(cell))}
+    people = few - known.rests
+    for row in rows:
+        cell = cell_of(row)
+        if cell is not None and row["n"] and _people_of(name_of(row), cell) & people:
+            found.add(cell)
+    return found
+
+
+def need(cell: Cell, n: float, min_cell: int) -> Need:
+    """A small count could be any of min_cell numbers, one of them min_cell; a larger number another one than it is."""
+    if is_amount(cell):
+        return Need(n * (1 - PART), n * (1 + PART), 0)
+    if n < min_cell:
+        return Need(n, min_cell, min_cell - 1)
+    return Need(n, n, min_cell - 1)
+
+
+def together(hidden: set[Cell]) -> set[Cell]:
+    """The cells that are hidden because the one that they stand and fall with is."""
+    return {partner for cell in hidden if (partner := partner_of(cell)) is not None}
+
+
+def partner_of(cell: Cell) -> Cell | None:
+    """The cell that is hidden with a cell; None where there is none."""
+    partner = None if cell.part else _stand_and_fall().get(cell.measure)
+    return None if partner is None else cell._replace(measure=partner)
+
+
+def _of_missing(cell: Cell) -> bool:
+    measure = measure_of(cell)
+    return measure is not None and measure.related.get("is_missing", False)
+
+
+def _leaves_missing(rest: Cell) -> bool:
+    """Whether a rest are registrations that are missing, such as dates, and no people with something in common."""
+    measure = measure_of(rest)
+    return measure is not None and measure.related.get("leaves_missing", False)
+
+
+def _people_of(name: Cell, cell: Cell) -> set[Cell]:
+    """The count of those whom the registrations that a row counts are about; of hours all enrolled."""
+    if is_amount(cell):
+        return {same(cell.of(counted_rows()["participants"]))}
+    measure = measure_of(cell)
+    of = None if measure is None else measure.related.get("within", measure)
+    people = None if of is None else once_each(of)
+    return set() if people is None else {same(name.of(people, name.place if of is measure else cell.place))}
+
+
+@of_catalogue
+def _stand_and_fall() -> dict[str, str]:
+    """Measure -> the one that is hidden with it.
+
+    Where all that one leaves of the other are missing registrations, which are shown however few they are, each tells
+    the other.
+    """
+    pairs: dict[str, str] = {}
+    for measure in by_name().values():
+        left = measure.related.get("remainder", ())
+        if measure.of is not None and measure.related.get("is_missing"):
+            kept = [other for other in left if not other.related.get("is_missing")]
+            pairs |= {measure.of.name: kept[0].name, kept[0].name: measure.of.name} if len(kept) == 1 else {}
+    return pairs
