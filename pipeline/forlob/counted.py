@@ -15,6 +15,7 @@ from forlob.disclosure.gate import without_rare_answers
 from forlob.measures import quality
 from forlob.measures.catalogue import all_measures, lines_of_report
 from forlob.measures.codebook import Entry
+from forlob.measures.contributions import behind_each
 from forlob.measures.data import Counting, Data
 from forlob.measures.declared import Measure, Split
 from forlob.measures.rows import combine, compute, compute_each, with_ten_digits
@@ -189,15 +190,11 @@ class Counted:
     def decide(self) -> pd.DataFrame:
         """Which numbers of the programme and its projects may be shown: a decision (`disclosure/decision.py`)."""
         whole = self if not self.project else Counted(self.whole, replace(self.selection, project=""), self.folders)
-        return decision_of(whole.of_all_scopes(), self.whole)
-
-    def of_all_scopes(self) -> pd.DataFrame:
-        """All measures that may be public, of each project and of the programme, also at the further dates."""
-        dates = [("", ""), *self.printed_dates]
+        dates = [("", ""), *whole.printed_dates]
+        scopes = [whole.data(scope, *pair) for scope in (*self.whole.projects, None) for pair in dates]
         asked = (split for split in asked_splits(self.whole) if split.measure.is_protected)
-        measures = {measure.line: measure for measure in (*all_measures(), *asked)}
-        scopes = [*self.programme.projects, None]
-        return compute_each((self.data(scope, *pair) for scope in scopes for pair in dates), *measures.values())
+        measures = {measure.line: measure for measure in (*all_measures(), *asked)}.values()
+        return decision_of(compute_each(scopes, *measures), self.whole, behind_each(scopes, *measures))
 
     def rows(self, *lines: str, dates: bool = False) -> pd.DataFrame:
         """What may be shown of measures already counted, in the order asked for and with ten digits.

@@ -19,9 +19,9 @@ HIDDEN = "hidden"
 N, OF = "n", "of"
 
 
-def decision_of(table: pd.DataFrame, programme: Programme) -> pd.DataFrame:
-    """The decision about the rows of the programme and of all its projects."""
-    protected = protect(table, programme.disclosure.min_cell, programme)
+def decision_of(table: pd.DataFrame, programme: Programme, behind: pd.DataFrame | None = None) -> pd.DataFrame:
+    """The decision about the rows of the programme and of all its projects; `behind`: who stands behind them."""
+    protected = protect(table, programme.disclosure.min_cell, programme, behind)
     without = {N: protected["suppressed"].astype(bool), OF: protected["of"].isna() & table["of"].notna().to_numpy()}
     hidden = pd.Series("", index=protected.index)
     for name, rows in without.items():

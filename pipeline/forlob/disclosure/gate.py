@@ -11,9 +11,9 @@ from typing import cast
 
 import pandas as pd
 
-from forlob.disclosure.cells import Cell, Row, cell_of, denominator_of, with_stages
+from forlob.disclosure.cells import Cell, Row, cell_of, denominator_of, name_of, with_stages
 from forlob.disclosure.known import Known
-from forlob.disclosure.primary import need, small, together
+from forlob.disclosure.primary import need, small, together, told_of
 from forlob.disclosure.running_totals import small_steps
 from forlob.disclosure.secondary import hide_more
 from forlob.measures.answers import QUESTIONS
@@ -23,7 +23,9 @@ from forlob.measures.table import KEYS, NUMBERS
 from forlob.programme.programme import Programme
 
 
-def protect(table: pd.DataFrame, min_cell: int, programme: Programme | None = None) -> pd.DataFrame:
+def protect(
+    table: pd.DataFrame, min_cell: int, programme: Programme | None = None, behind: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """The table with the numbers emptied that may not be shown, and `suppressed` true in their rows.
 
     Args:
@@ -31,6 +33,7 @@ def protect(table: pd.DataFrame, min_cell: int, programme: Programme | None = No
             at source: its n is a hidden one, which must not follow from what is shown.
         min_cell: the smallest count that is shown; 0 or 1 shows everything, as in the internal profile.
         programme: says which exit reasons make which status group.
+        behind: who stands behind rows of registrations and hours, as `measures/contributions.py` says it.
 
     A suppressed row has no n, value and interval; its `of` stays unless it may not be shown either. A row whose `of`
     alone may not be shown keeps its n without a share.
@@ -39,7 +42,8 @@ def protect(table: pd.DataFrame, min_cell: int, programme: Programme | None = No
     if min_cell <= 1 or table.empty:
         return table
     rows = as_records(table)
-    return _emptied(table, rows, _hidden(rows, min_cell, programme))
+    told = [] if behind is None else cast("list[Row]", behind.to_dict("records"))
+    return _emptied(table, rows, _hidden(rows, min_cell, programme, told))
 
 
 def as_records(table: pd.DataFrame) -> list[Row]:
@@ -48,9 +52,9 @@ def as_records(table: pd.DataFrame) -> list[Row]:
     return with_stages(cast("list[Row]", plain.where(plain.notna(), None).to_dict("records")))
 
 
-def _hidden(rows: list[Row], min_cell: int, programme: Programme | None) -> set[Cell]:
+def _hidden(rows: list[Row], min_cell: int, programme: Programme | None, behind: list[Row]) -> set[Cell]:
     """The cells that are not shown."""
-    known = Known.of(rows, programme)
+    known = Known.of(rows, programme, behind)
     found = small(rows, known, min_cell)
     known.hide(found)
     loss, ways = known.loss(), known.ways()
@@ -60,7 +64,7 @@ def _hidden(rows: list[Row], min_cell: int, programme: Programme | None) -> set[
         steps = small_steps(rows, known, min_cell)
         found |= steps
         known.hide(steps | together(known.hidden))
-        needs = {known.place[cell]: need(cell, known.value[cell], min_cell) for cell in found}
+        needs = {known.place[cell]: need(cell, known, min_cell) for cell in found}
         hide_more(known.system, needs, loss, ways)
     return known.hidden | {cell for row in rows if row["suppressed"] and (cell := cell_of(row)) is not None}
 
@@ -71,7 +75,11 @@ def _of_hidden(row: Row, hidden: set[Cell]) -> bool:
 
 def _emptied(table: pd.DataFrame, rows: list[Row], gone: set[Cell]) -> pd.DataFrame:
     cells = [cell_of(row) for row in rows]
-    hidden = pd.Series([cell in gone for cell in cells], index=table.index, dtype=bool)
+    hidden = pd.Series(
+        [cell in gone or told_of(name_of(row)) in gone for cell, row in zip(cells, rows, strict=True)],
+        index=table.index,
+        dtype=bool,
+    )
     without_of = pd.Series(
         [cell is not None and _of_hidden(row, gone) for cell, row in zip(cells, rows, strict=True)],
         index=table.index,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 
 from forlob.disclosure.asked_twice import answered_in_both
-from forlob.disclosure.cells import Cell, Row, cell_of, denominator_of, is_amount, measure_of
+from forlob.disclosure.cells import Cell, Row, cell_of, denominator_of, is_amount, measure_of, name_of, same
 from forlob.disclosure.primary import partner_of
 from forlob.disclosure.relations import StatusOf, equations
 from forlob.disclosure.secondary import Way
@@ -26,15 +27,24 @@ OF_POINTS = 16
 SIZES = 64
 
 
+class Behind(NamedTuple):
+    """How many people a number is of, and the most that one of them has of it."""
+
+    people: int
+    largest: float
+
+
 class Known:
     """The cells of some rows: `value` of each, `rests` that no row shows, and the system that they make.
+
+    `behind`: who stands behind a cell of rows of which a person may have many, or of hours.
 
     A cell's place in the system is its place in the order of the cells, so that the order of the rows changes nothing.
     """
 
     def __init__(self, value: dict[Cell, float], sums: Iterable[tuple[Cell, Sequence[Cell]]], rests: set[Cell],
-                 shares: Counter[Cell]) -> None:  # fmt: skip
-        self.value, self.rests, self._shares = value, rests, shares
+                 shares: Counter[Cell], behind: Mapping[Cell, Behind]) -> None:  # fmt: skip
+        self.value, self.rests, self._shares, self.behind = value, rests, shares, behind
         self.cells = sorted(value)
         self.place = {cell: at for at, cell in enumerate(self.cells)}
         self.sums = list(sums)
@@ -43,8 +53,11 @@ class Known:
         self.system.to_zero[:] = [is_amount(cell) for cell in self.cells]
 
     @classmethod
-    def of(cls, rows: list[Row], programme: Programme | None) -> Known:
-        """Of rows of the measures table; a count that was hidden at source has what the others leave for it."""
+    def of(cls, rows: list[Row], programme: Programme | None, behind: Iterable[Row] = ()) -> Known:
+        """Of rows of the measures table; a count that was hidden at source has what the others leave for it.
+
+        `behind`: rows with `people` and `largest` (`measures/contributions.py`).
+        """
         value: dict[Cell, float] = {}
         at_source: set[Cell] = set()
         shares: Counter[Cell] = Counter()
@@ -66,7 +79,8 @@ class Known:
             sums += answered_in_both(rows, cells, programme)
         rests: set[Cell] = set()
         holds = list(holding(dict.fromkeys(sums), value, rests))
-        return cls(value, holds, rests, shares)
+        told = {same(name_of(row)): Behind(row["people"], row["largest"]) for row in behind}
+        return cls(value, holds, rests, shares, told)
 
     @cached_property
     def projects(self) -> dict[Cell, Sequence[Cell]]:

@@ -22,30 +22,48 @@ from forlob.measures.catalogue import by_name, of_catalogue
 if TYPE_CHECKING:
     from forlob.disclosure.known import Known
 
-#: A hidden amount stays open by this part of it to either side, a number of registrations by one at least.
+#: A hidden amount stays open by this part of the largest contribution to it.
 PART = 0.1
 
 
 def small(rows: Iterable[Row], known: Known, min_cell: int) -> set[Cell]:
     """Counts of 1 to below min_cell, what they leave of a whole, and what was registered about so few people.
 
+    Also hours, and numbers of registrations, of which one person has more than half.
     Not those of registrations that are missing, nor what these leave: nobody has anything in common by them.
     """
     counts = {cell: n for cell, n in known.value.items() if not is_amount(cell)}
     few = {cell for cell, n in counts.items() if 0 < n < min_cell}
     found = {cell for cell in few if not (_leaves_missing(cell) if cell.is_rest else _of_missing(cell))}
+    of_many = {cell: behind for cell, behind in known.behind.items() if cell in known.value}
+    found |= {c for c, (people, most) in of_many.items() if people < min_cell or most > known.value[c] / 2}
     people = few - known.rests
     for row in rows:
         cell = cell_of(row)
-        if cell is not None and row["n"] and _people_of(name_of(row), cell) & people:
+        if cell is None or not row["n"] or cell in known.behind:
+            continue
+        if _people_of(name_of(row), cell) & people or (is_amount(cell) and told_of(name_of(row)) in found):
             found.add(cell)
     return found
 
 
-def need(cell: Cell, n: float, min_cell: int) -> Need:
-    """A small count could be any of min_cell numbers, one of them min_cell; a larger number another one than it is."""
-    if is_amount(cell):
-        return Need(n * (1 - PART), n * (1 + PART), 0)
+def told_of(name: Cell) -> Cell | None:
+    """The cell that a row tells of, as hours per participant tell of the hours; None where of its own alone."""
+    measure = measure_of(name)
+    of = None if measure is None else measure.related.get("tells_of")
+    return None if of is None else same(name.of(of, name.place))
+
+
+def need(cell: Cell, known: Known, min_cell: int) -> Need:
+    """A small count could be any of min_cell numbers, one of them min_cell; a larger one of as many others.
+
+    Hours and registrations stay open to either side by a tenth of what one person has of them, registrations by one.
+    """
+    n = known.value[cell]
+    if is_amount(cell) or (cell in known.behind and n >= min_cell):
+        step = PART * (known.behind[cell].largest if cell in known.behind else n)
+        step = step if is_amount(cell) else max(step, 1)
+        return Need(n - step, n + step, 0)
     if n < min_cell:
         return Need(n, min_cell, min_cell - 1)
     return Need(n, n, min_cell - 1)

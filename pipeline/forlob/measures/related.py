@@ -32,7 +32,9 @@ class Related(TypedDict, total=False):
     and ends in the n of other measures; `within`: what it counts (or, where its denominator is no measure, that) are
     some of those that another measure counts; `each_once`: it counts once each whom the rows of another are about;
     `remainder`: together with these it makes what it is of, or within; `everything`: it counts every thing of its
-    population. `adds_up`: the groups of the last dimension that it has in any case make its denominator; `whole_by`:
+    population; `tells_of`: its value tells of what that measure counts, in the same place, so that one is not shown
+    where the other is hidden. `adds_up`: the groups of the last dimension that it has in any case make its denominator;
+    `whole_by`:
     the dimensions that a denominator of its own is counted by, where not all but the last. `is_missing`: what it
     counts are registrations that are missing, no people with something in common; `leaves_missing`: what it leaves of
     its denominator are such.
@@ -46,6 +48,7 @@ class Related(TypedDict, total=False):
     each_once: Measure
     remainder: tuple[Measure, ...]
     everything: bool
+    tells_of: Measure
     adds_up: bool
     whole_by: tuple[str, ...]
     is_missing: bool

@@ -38,7 +38,7 @@ def split(measure: Measure, data: Data, by: tuple[str, ...]) -> pd.DataFrame | N
     if len(by) > 2:
         raise UsageError(f"{measure.name} by {', '.join(by)}: a measure can be split by two dimensions at most.")
     dimensions = [dimension_of(measure, name, data.programme) for name in by]
-    cells = _cells(measure, data, dimensions)
+    cells = cells_of(measure, data, dimensions)
     if cells is None:
         return None
     of = _of(measure, data, dimensions, cells)
@@ -62,7 +62,7 @@ def distinct(ids: pd.Series) -> Distinct:
 OF_ONE_ROW = (PARTICIPATIONS.name, PERSONS.name)
 
 
-class _Cells:
+class Cells:
     """What a measure counts, cell by cell: `groups` of each dimension, `n` of each pair of them (flat).
 
     `rows`: those that are counted from; `codes`: the cell of each; `chosen`: which of them count.
@@ -95,12 +95,13 @@ class _Cells:
         return np.bincount(pairs // max(len(ids), 1), minlength=self.size)
 
 
-def _cells(measure: Measure, data: Data, dimensions: list[Dimension]) -> _Cells | None:
+def cells_of(measure: Measure, data: Data, dimensions: list[Dimension]) -> Cells | None:
+    """What a measure counts in each group of some dimensions; None where its rows or a dimension are not there."""
     counted = measure.counted(data)
     if counted is None:
         return None
     if not isinstance(counted, pd.Series | pd.DataFrame | Distinct):
-        return None if dimensions else _Cells(pd.DataFrame(index=range(1)), [], counted)
+        return None if dimensions else Cells(pd.DataFrame(index=range(1)), [], counted)
     base, own = _base(measure, dimensions), measure.over.rows(data)
     rows = own if base == measure.over else base.rows(data)
     if rows is None or own is None:
@@ -110,7 +111,7 @@ def _cells(measure: Measure, data: Data, dimensions: list[Dimension]) -> _Cells 
         counted = _of_participations(counted, own, rows)
     labels = [labels_of(dimension, data, base) for dimension in dimensions]
     known = [label for label in labels if label is not None]
-    return _Cells(rows, known, counted) if len(known) == len(labels) else None
+    return Cells(rows, known, counted) if len(known) == len(labels) else None
 
 
 def _checked(
@@ -210,19 +211,19 @@ def denominator(measure: Measure, dimensions: Sequence[Dimension | None]) -> tup
     return measure.of, shared
 
 
-def _of(measure: Measure, data: Data, dimensions: list[Dimension], cells: _Cells) -> Any:
+def _of(measure: Measure, data: Data, dimensions: list[Dimension], cells: Cells) -> Any:
     """The denominator of each cell; None where it is no share."""
     found = denominator(measure, dimensions)
     return None if found is None else _totals(found[0], data, [dimensions[at] for at in found[1]], cells)
 
 
-def _totals(measure: Measure, data: Data, dimensions: list[Dimension], cells: _Cells) -> np.ndarray | None:
+def _totals(measure: Measure, data: Data, dimensions: list[Dimension], cells: Cells) -> np.ndarray | None:
     """For each cell what a measure counts in its group of the first dimensions."""
-    whole = _cells(measure, data, dimensions)
+    whole = cells_of(measure, data, dimensions)
     return None if whole is None else np.repeat(whole.n, cells.size // whole.size)
 
 
-def _effective(measure: Measure, data: Data, cells: _Cells) -> Any:
+def _effective(measure: Measure, data: Data, cells: Cells) -> Any:
     """The effective size of each share of rows of which one person may have many."""
     if measure.unit not in OF_PEOPLE:
         return np.nan

@@ -17,6 +17,7 @@ from forlob.measures.groups import labels
 from forlob.measures.populations import HOURS, PARTICIPATIONS
 from forlob.measures.rows import statistic
 from forlob.measures.sums import hours_by, total_hours
+from forlob.measures.time import hours as hours_of_time
 
 
 @figures(
@@ -49,6 +50,7 @@ def with_time(data: Data) -> pd.DataFrame | None:
     PARTICIPATIONS,
     by_nature=("category",),
     n_of=with_time,
+    tells_of=hours_of_time,
     da="Timer pr. deltager med tid i kategorien, vægtet",
     en="Hours per participant with time in the category, weighted",
     short_da="Timer pr. deltager med tid, vægtet",
@@ -77,6 +79,7 @@ def hours_per_participant_with_time(data: Data) -> pd.DataFrame | None:
     HOURS,
     by_nature=("category",),
     adds_up=True,
+    tells_of=hours_of_time,
     da="Timer fordelt på kategori, vægtet",
     en="Hours by category, weighted",
     short_da="Andel af timerne, vægtet",
