@@ -44,7 +44,7 @@ WITHOUT_PAGE = {"clean"}
 MOST_CELLS, MOST_LINES = 25, 10
 TAGS = {"da", "en", "note", "parameters"}
 #: Calls of a page that may have nothing to show where the programme has no such register.
-SHOWS = re.compile(r"page\.(show|show_findings|facts|key_figures|text|quotes|effort_model|caveats|record)\(")
+SHOWS = re.compile(r"page\.(show|list_findings|facts|key_figures|text|quotes|effort_model|caveats|record)\(")
 
 
 @pytest.fixture(scope="module", params=EXAMPLES)

@@ -1,7 +1,7 @@
 """The measures counted on a page, and what of them may be shown."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -10,7 +10,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from forlob.cleaning.result import CleaningResult
 from forlob.disclosure.decision import applied, decision_of, read_decision
+from forlob.disclosure.decision_on_cleaning import decision_on_cleaning
 from forlob.disclosure.gate import without_rare_answers
 from forlob.measures import quality
 from forlob.measures.catalogue import all_measures, lines_of_report
@@ -25,6 +27,7 @@ from forlob.printed.read_printed import further_dates, read_printed
 from forlob.programme.codes_used import with_codes_used
 from forlob.programme.programme import Programme
 from forlob.programme.selection import Selection, as_date, projects_of, selected
+from forlob.storage.cleaning_files import has_result, read_result
 from forlob.storage.register_files import count_filled, read_registers
 from forlob.storage.used_codes import read_codes_used
 from forlob.storage.workspace import DISCLOSURE, Workspace, register_files
@@ -136,6 +139,13 @@ class Counted:
         """The rows of a measure counted without registers, for a project or the programme."""
         return compute(Data(self.programme, project, {}, None, None, None), lambda data: measure.named(rows))
 
+    def measure_cleaning(self, result: CleaningResult) -> None:
+        """Count what a cleaning came to, of the page's project or the programme."""
+        self.add(quality.OF_CLEANING, self._of_cleaning(result, self.project))
+
+    def _of_cleaning(self, result: CleaningResult, project: str | None) -> pd.DataFrame:
+        return combine(*(self.rows_of_counts(one, one(result), project) for one in quality.OF_CLEANING))
+
     def add(self, measures: Iterable[Counting], *tables: pd.DataFrame) -> None:
         """Add rows of measures, which are not counted again."""
         self._done |= {(measure.line, where): measure for measure in measures for where in ("", "projects")}
@@ -157,7 +167,7 @@ class Counted:
         What that is has been decided for the programme and all its projects together: what one page or chart shows must
         not depend on what another does. A row that the decision does not know is not shown.
         """
-        if self._least <= 1 or self.table.empty:
+        if not self.is_protected or self.table.empty:
             return self.table
         if self._gated is None or self._gated[0] is not self.table:
             table = self.table[self._is_known(_lines(self.table))].reset_index(drop=True)
@@ -167,9 +177,14 @@ class Counted:
 
     def unknown_to_gate(self, *lines: str) -> list[str]:
         """Those of some measures that the gate of a public page does not know: they are shown in internal ones only."""
-        if self._least <= 1:
+        if not self.is_protected:
             return []
         return [line for line, known in zip(lines, self._is_known(lines), strict=True) if not known]
+
+    @property
+    def is_protected(self) -> bool:
+        """Whether small numbers are not shown."""
+        return self._least > 1
 
     @property
     def _least(self) -> int:
@@ -194,7 +209,15 @@ class Counted:
         scopes = [whole.data(scope, *pair) for scope in (*self.whole.projects, None) for pair in dates]
         asked = (split for split in asked_splits(self.whole) if split.measure.is_protected)
         measures = {measure.line: measure for measure in (*all_measures(), *asked)}.values()
-        return decision_of(compute_each(scopes, *measures), self.whole, behind_each(scopes, *measures))
+        decision = decision_of(compute_each(scopes, *measures), self.whole, behind_each(scopes, *measures))
+        return pd.concat([decision, *whole._decide_on_cleaning(decision)], ignore_index=True)
+
+    def _decide_on_cleaning(self, decision: pd.DataFrame) -> Iterator[pd.DataFrame]:
+        if not has_result(self.folders.registers):
+            return
+        cleaned = read_result(self.folders.registers)
+        rows = [self._of_cleaning(cleaned.of(project or ""), project) for project in (*self.whole.projects, None)]
+        yield decision_on_cleaning(combine(*rows), decision, cleaned.findings, self.whole.disclosure.min_cell)
 
     def rows(self, *lines: str, dates: bool = False) -> pd.DataFrame:
         """What may be shown of measures already counted, in the order asked for and with ten digits.

@@ -181,11 +181,30 @@ def test_hours_are_no_count_unless_they_are_of_few_people():
     }
 
 
-def test_the_expected_number_and_the_rows_read_are_no_counts_of_people():
-    read = count("quality.rows by register, step", [4, 3, 1], "rows", "plans", ["read", "kept", "set_aside"])
-    aside = count("quality.set_aside by register, rule", 1, "rows", "plans", "orphan")
-    not_read = count("quality.not_read by register, column", 1, "cells", "plans", "End")
-    assert hidden(gate(count("participants.expected", 3, "participations"), read, aside, not_read)) == set()
+def test_the_expected_number_and_delivered_counts_are_no_counts_of_people():
+    filled = share("quality.completeness by register, column", 2, 3, "cells", "aggregates", "of")
+    assert hidden(gate(count("participants.expected", 3, "participations"), filled)) == set()
+
+
+def test_four_are_still_there():
+    """26 of 30 have a date of exit: nobody could be told to be one of 4 at most who are still there."""
+    active, exited = (
+        share("participants.active", 4, 30, "participations"),
+        count("participants.exited", 26, "participations"),
+    )
+    dates = share("quality.completeness by register, column", 26, 30, "cells", "participants", "exited_on")
+    assert hidden(gate(enrolled(30), active, exited, dates)) >= {
+        "participants.active", "participants.exited", "quality.completeness by register, column participants"
+    }  # fmt: skip
+
+
+def test_an_age_is_known_by_the_date_of_birth():
+    """Of two of thirty nobody knows the age: dates of birth, of 28, would say so."""
+    bands = share("participants.enrolled by age_band", [28, 2], 30, "participations", ["under_30", "not_registered"])
+    line = "quality.completeness by register, column"
+    ages, births = (share(line, 28, 30, "cells", "participants", column) for column in ("age", "birth_date"))
+    found = gate(enrolled(30), bands, ages, births)
+    assert found.loc[found["measure"] == "quality.completeness", "suppressed"].all()
 
 
 def test_small_steps_of_a_running_total():

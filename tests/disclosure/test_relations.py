@@ -106,7 +106,7 @@ def declared(measure, **other):
 
 
 def _forget():
-    for remembering in (cells.same, cells.whole_of):
+    for remembering in (cells.same, cells.whole_of, cells.all_with):
         remembering.cache_clear()
 
 
@@ -119,6 +119,7 @@ WRONG = {
     ),
     "a remainder that leaves some out": (progression.worse, {"related": {"remainder": (progression.improved,)}}),
     "some of a smaller number": (participants.exited, {"related": {"within": plans.started}}),
+    "everybody who has a date of enrolment": (participants.exited, {"related": {"all_with": "enrolled_on"}}),
     "the n of another measure": (progression.change, {"related": {"n_of": progression.improved}}),
     "people who are no participations": (participants.persons, {"population": participants.enrolled.population}),
 }

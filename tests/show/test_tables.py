@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from forlob.show import tables
 from forlob.show.markdown import escape, table
 from forlob.show.words import Words
+from tests.rows_of import count
 from tests.show import examples
 
 DA, EN = Words("da"), Words("en")
@@ -171,12 +172,14 @@ def found():
     return table.astype({name: "Int64" if name == "row" else "string" for name in columns})
 
 
-def test_findings_by_rule_gravest_first(found):
-    rows, *_ = read(tables.findings(found, DA).markdown)
+def test_findings_by_rule_gravest_first_without_what_is_hidden():
+    keys = [("plans", "note", "second_date_format"), ("plans", "set_aside", "orphan"), ("", "note", "rows_left_out")]
+    found = count("quality.findings by register, severity, rule", [1400, 3, 1], "findings", *zip(*keys, strict=True))
+    rows, *_ = read(tables.findings(found.assign(suppressed=[False, True, False]), DA).markdown)
     assert [row[:4] for row in rows[1:]] == [
-        ["Fil mangler", "Fejl", "–", "1"],
-        ["Række uden kendt deltager", "Udeladt", "Indsatsplaner", "1"],
-        ["Flere datoformater", "Note", "Indsatsplaner", "2"],
+        ["Række uden kendt deltager", "Udeladt", "Indsatsplaner", ":"],
+        ["Rækker uden for tabellen", "Note", "–", "1"],
+        ["Flere datoformater", "Note", "Indsatsplaner", "1.400"],
     ]
 
 

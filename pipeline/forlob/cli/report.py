@@ -223,12 +223,12 @@ def render(job: Job) -> bool:
         pages = Path(tempfile.mkdtemp(prefix="forlob-pages-"))
         try:
             findings = read_findings(folders.registers, job.selection.project)
-            exports.write_tables(pages, measures, findings, words, job.selection.profile)
+            exports.write_tables(pages, measures, findings, words, job.selection.profile, job.is_protected)
             (pages / "provenance.json").write_text(
                 json.dumps(provenance(job.programme), indent=1) + "\n", encoding="utf-8"
             )
             with_word = [project for project in job.projects if job.word and job.programme.project_pages]
-            offered = exports.downloads(words, with_word)
+            offered = exports.downloads(words, with_word, job.is_protected)
             make_pages(pages, job.programme, words, job.outputs, read_rows(measures), job.selection, offered)
             if with_word:
                 job.progress("write Word files")

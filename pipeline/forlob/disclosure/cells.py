@@ -13,6 +13,7 @@ from forlob.measures.dimensions import ACTIVE, DIMENSIONS, Dimension
 from forlob.measures.populations import CELLS, DELIVERED, STAGES
 from forlob.measures.splitting import denominator
 from forlob.measures.table import CODES, dimensions_in, measure_and_by
+from forlob.programme.registers import ABOUT_NOBODY
 
 Row = dict[str, Any]
 #: What a place is: dimension -> code.
@@ -91,7 +92,12 @@ def cell_of(row: Row) -> Cell | None:
     """The cell that a row's n is; None for rows that count nobody."""
     name = name_of(row)
     measure = measure_of(name)
-    return None if measure is not None and not measure.population.of_people else same(name)
+    return None if measure is not None and counts_nobody(measure, name.group) else same(name)
+
+
+def counts_nobody(measure: Measure, group: str) -> bool:
+    """Whether few of what a measure counts are not few people; of filled cells the group is the register."""
+    return not measure.population.of_people or (measure.population == CELLS and group in ABOUT_NOBODY)
 
 
 @of_catalogue
@@ -162,6 +168,17 @@ def columns() -> dict[tuple[str, str], Dimension]:
         for dimension in DIMENSIONS.values():
             if dimension.population == counted.population:
                 found.setdefault((register, dimension.column), dimension)
+    return found
+
+
+@of_catalogue
+def all_with() -> dict[tuple[str, str], list[Measure]]:
+    """(register, column) -> the measures that count every row in which it is filled."""
+    found: dict[tuple[str, str], list[Measure]] = {}
+    for measure in by_name().values():
+        if "all_with" in measure.related:
+            register = measure.needs[0].partition(".")[0]
+            found.setdefault((register, measure.related["all_with"]), []).append(measure)
     return found
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from forlob.disclosure.cells import counts_nobody
 from forlob.disclosure.gate import protect
 from forlob.measures.catalogue import by_name
 from forlob.measures.table import KEYS
@@ -35,7 +36,7 @@ def applied(decision: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
     A hidden row has no n, value and interval, a row without its `of` no share. What counts nobody is always shown.
     """
     found = table[KEYS].fillna("").merge(decision, on=KEYS, how="left")[HIDDEN]
-    free = table["measure"].map({name: _counts_nobody(name) for name in table["measure"].unique()}).astype(bool)
+    free = pd.Series([_counts_nobody(*key) for key in zip(table["measure"], table["group"], strict=True)], dtype=bool)
     found = found.where(~(free & found.isna()).to_numpy(), "")
     table, found = table[found.notna().to_numpy()].copy(), found[found.notna()]
     no_n, no_of = (found.str.split().map(lambda names, one=one: one in names).to_numpy(bool) for one in (N, OF))
@@ -58,6 +59,6 @@ def read_decision(path: Path) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(columns))
 
 
-def _counts_nobody(name: str) -> bool:
+def _counts_nobody(name: str, group: str) -> bool:
     measure = by_name().get(name)
-    return measure is not None and not measure.population.of_people
+    return measure is not None and counts_nobody(measure, group)

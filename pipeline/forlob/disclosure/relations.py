@@ -13,6 +13,7 @@ from forlob.disclosure.cells import (
     WHOLE,
     Cell,
     Row,
+    all_with,
     cell_of,
     columns,
     counted_rows,
@@ -23,7 +24,7 @@ from forlob.disclosure.cells import (
     whole_of,
 )
 from forlob.measures.declared import Measure
-from forlob.measures.dimensions import DIMENSIONS
+from forlob.measures.dimensions import ACTIVE, DIMENSIONS, Dimension
 from forlob.measures.populations import CELLS
 from forlob.measures.splitting import is_exclusive
 
@@ -151,19 +152,30 @@ def _between_limits(cells: Iterable[Cell]) -> Iterator[Equation]:
 
 
 def _of_columns(rows: Iterable[Row]) -> Iterator[Equation]:
-    """The filled cells of a column, those not registered, and all rows of the register."""
+    """The filled cells of a column, and what counts those filled, or not."""
     for row in rows:
         name = name_of(row)
         measure = measure_of(name)
         if measure is None or measure.population != CELLS:
             continue
         register, column = name.group, name.subgroup
+        filled, without = same(name), same(name)._replace(part="(with more)(rest)")
         dimension = columns().get((register, column))
-        if dimension is None or any(other.coarsens == dimension.name for other in DIMENSIONS.values()):
-            continue
-        counted = counted_rows()[register]
-        missing = same(name.of(counted, {dimension.name: NOT_REGISTERED}))
-        yield Equation(same(name.of(counted)), (same(name), missing))
+        if dimension is not None:
+            counted = counted_rows()[register]
+            empty = [NOT_REGISTERED, ACTIVE] if _coarsened(dimension) else [NOT_REGISTERED]
+            missing = [same(name.of(counted, {dimension.name: code})) for code in empty]
+            yield Equation(same(name.of(counted)), (filled, *missing))
+        for one in columns().values():
+            if column in one.also_from and register in counted_rows():
+                yield Equation(same(name.of(measure, {**name.place, "column": one.column})), (filled, without))
+        for counting in all_with().get((register, column), ()):
+            yield Equation(same(name.of(counting)), (filled, without))
+
+
+def _coarsened(dimension: Dimension) -> bool:
+    """Whether the groups of another dimension are made of its own, as status groups are of exit reasons."""
+    return any(other.coarsens == dimension.name for other in DIMENSIONS.values())
 
 
 def _coarser(cells: Iterable[Cell], status_of: StatusOf) -> Iterator[Equation]:

@@ -38,7 +38,8 @@ Labels = Callable[[Data, pd.DataFrame], pd.Series | None]
 class Dimension:
     """What rows of a population are split by; `column`: what of the register it is made from.
 
-    `coarsens`: the dimension whose groups its own are made of, all but those of the same name.
+    `coarsens`: the dimension whose groups its own are made of, all but those of the same name; `also_from`: columns by
+    which cleaning fills the column.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Dimension:
     column: str
     labels: Labels
     coarsens: str = ""
+    also_from: tuple[str, ...] = ()
 
 
 def _coded(column: str) -> Labels:
@@ -94,7 +96,7 @@ def _by_participants(data: Data, rows: pd.DataFrame) -> pd.Series | None:
 DIMENSIONS = {
     dimension.name: dimension
     for dimension in (
-        Dimension("age_band", PARTICIPATIONS, "age", _by_age),
+        Dimension("age_band", PARTICIPATIONS, "age", _by_age, also_from=("birth_date", "birth_year")),
         *(
             Dimension(column, PARTICIPATIONS, column, _coded(column))
             for column in ("gender", "match_group", "education", "work_experience", "benefit", "pathway", "arm")

@@ -55,6 +55,7 @@ def persons(data: Data) -> Distinct:
     PARTICIPATIONS,
     needs=["participants"],
     within=enrolled,
+    all_with="exited_on",
     da="Afmeldte deltagere",
     en="Participants who have exited",
     short_da="Afmeldt",

@@ -123,6 +123,28 @@ def rows(result: CleaningResult) -> pd.DataFrame | None:
     return count(long["n"].to_numpy(), "rows", long["register"], long["step"])
 
 
+@figures(
+    "count",
+    ROWS_READ,
+    by_nature=("register", "severity", "rule"),
+    da="Fund i udtrækkene",
+    en="Findings in the extracts",
+    def_da="Antal fund i hvert register efter alvor og regel; et fund er en række, en celle eller en hel fil.",
+)
+def findings(result: CleaningResult) -> pd.DataFrame | None:
+    """Number of findings in each register by severity and rule; a finding is a row, a cell or a whole file."""
+    found = result.findings
+    if found.empty:
+        return None
+    keys = [found[name].fillna("") for name in ("register", "severity", "rule")]
+    n = found.groupby(keys).size().reset_index(name="n")
+    return count(n["n"].to_numpy(), "findings", n["register"], n["severity"], n["rule"])
+
+
+#: What is counted of a cleaning.
+OF_CLEANING = (rows, set_aside, not_read, causes, findings)
+
+
 def _of_findings(findings: pd.DataFrame, by: str, unit: str, result: CleaningResult) -> pd.DataFrame | None:
     n = findings.groupby(["register", by], sort=True).size().reset_index(name="n")
     n = n.merge(result.rows[["register", "read"]], on="register")

@@ -33,11 +33,11 @@ class Related(TypedDict, total=False):
     some of those that another measure counts; `each_once`: it counts once each whom the rows of another are about;
     `remainder`: together with these it makes what it is of, or within; `everything`: it counts every thing of its
     population; `tells_of`: its value tells of what that measure counts, in the same place, so that one is not shown
-    where the other is hidden. `adds_up`: the groups of the last dimension that it has in any case make its denominator;
-    `whole_by`:
-    the dimensions that a denominator of its own is counted by, where not all but the last. `is_missing`: what it
-    counts are registrations that are missing, no people with something in common; `leaves_missing`: what it leaves of
-    its denominator are such.
+    where the other is hidden; `all_with`: it counts every row of its register in which that column is filled.
+    `adds_up`: the groups of the last dimension that it has in any case make its denominator; `whole_by`: the dimensions
+    that a denominator of its own is counted by, where not all but the last. `is_missing`: what it counts are
+    registrations that are missing, no people with something in common; `leaves_missing`: what it leaves of its
+    denominator are such.
     """
 
     same_as: Group
@@ -49,6 +49,7 @@ class Related(TypedDict, total=False):
     remainder: tuple[Measure, ...]
     everything: bool
     tells_of: Measure
+    all_with: str
     adds_up: bool
     whole_by: tuple[str, ...]
     is_missing: bool

@@ -1,10 +1,7 @@
 """The page of a notebook of the report: what it counts, and the parts of a page that are no measure."""
 
-from collections.abc import Callable
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from forlob.measures import quality
 from forlob.measures.declared import Measure
@@ -15,7 +12,7 @@ from forlob.printed.read_printed import read_printed
 from forlob.programme.read_quotes import read_quotes
 from forlob.programme.read_texts import read_texts
 from forlob.programme.survey_models import WHO5
-from forlob.show import boxes, numbers, quotes, tables
+from forlob.show import boxes, findings_tables, numbers, quotes, tables
 from forlob.show.gated_rows import records
 from forlob.show.lost import lost_text
 from forlob.show.markdown import block, escape
@@ -69,9 +66,13 @@ class Page(CountingPage):
         if self.selection.profile == "internal" and participations is not None:
             display(tables.participant_list(participations, self.words, key=self._key("participant_list")))
 
-    def show_findings(self, kind: Callable[..., Any], findings: pd.DataFrame) -> None:
-        """Show findings as a table of a kind."""
-        self._display(kind(findings, self.words, key=self._key(kind.__name__)), kind)
+    def list_findings(self, result: "CleaningResult") -> None:
+        """Show the findings one by one; where small numbers are protected it is said that they are not shown."""
+        if self.counted.is_protected and len(result.findings):
+            display(boxes.note("note", "", self.words.ui("findings_not_listed")))
+            return
+        kind = findings_tables.finding_list
+        self._display(kind(result.findings, self.words, key=self._key(kind.__name__)), kind)
 
     def facts(self, *measures: Shown) -> None:
         """Show the box of facts about the project."""
@@ -148,10 +149,10 @@ class Page(CountingPage):
         return read_result(self.folders.registers).of(self.project or "")
 
     def measure_rows(self, result: "CleaningResult") -> None:
-        """Count the rows read, kept and set aside, those by the rule that did it, and the cells that were not read."""
-        of_cleaning = [quality.rows, quality.set_aside, quality.not_read, quality.causes]
-        rows = [self.counted.rows_of_counts(measure, measure(result), self.project) for measure in of_cleaning]
-        self.counted.add(of_cleaning, *rows)
+        """Count the rows read, kept and set aside, those by the rule that did it, the cells that were not read, and the
+        findings.
+        """
+        self.counted.measure_cleaning(result)
         self._record()
 
     def warn_of_lost(self) -> None:

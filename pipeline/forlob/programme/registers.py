@@ -169,6 +169,9 @@ REGISTERS: dict[str, Register] = {
     "excerpts": _register("source:label speaker:speaker theme:label text:quote", "excerpt_id:id"),
 }
 
+#: Registers whose rows are counts and passages of interviews, so that few of them are not few people.
+ABOUT_NOBODY = ("aggregates", "excerpts")
+
 #: Registers whose rows belong to a participation.
 OF_PARTICIPANTS = tuple(
     name for name, register in REGISTERS.items() if name != "participants" and "participant_id" in register.columns

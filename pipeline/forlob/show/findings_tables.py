@@ -4,7 +4,9 @@ from typing import Any
 
 import pandas as pd
 
-from forlob.show import numbers
+from forlob.show import alt_texts, numbers
+from forlob.show.fits import fits
+from forlob.show.gated_rows import lines_of, records
 from forlob.show.markdown import table
 from forlob.show.outputs import Table
 from forlob.show.words import Words
@@ -12,24 +14,23 @@ from forlob.show.words import Words
 SEVERITIES = ("error", "set_aside", "repaired", "note")
 
 
-def findings(found: pd.DataFrame, words: Words, *, key: str = "findings", caption: str = "") -> Table:
-    """Rule, severity, register, how many, what happens: one row a rule, severity and register, the gravest first."""
-    sizes = found.groupby(["severity", "rule", "register"], dropna=False, sort=False, observed=True).size()
-    rows = [([_text(part) for part in parts], int(size)) for parts, size in zip(sizes.index, sizes, strict=True)]
-    rows = sorted(rows, key=lambda row: (_grave(row[0][0]), row[0][1:]))
+@fits(count="register, severity, rule")
+def findings(rows: pd.DataFrame, words: Words, *, key: str = "findings", caption: str = "") -> Table:
+    """Rule, severity, register, how many, what happens: rows of quality.findings, the gravest first."""
+    shown = sorted(records(rows), key=lambda row: (_grave(row.subgroup), row.third, row.group))
     cells = [
         [
-            words.rule(rule),
-            words.severity(severity),
-            words.register(register) if register else numbers.NO_VALUE,
-            numbers.number(size, words.language),
-            words.rule_definition(rule),
+            words.rule(row.third),
+            words.severity(row.subgroup),
+            words.register(row.group) if row.group else numbers.NO_VALUE,
+            alt_texts.cell(row, words),
+            words.rule_definition(row.third),
         ]
-        for (severity, rule, register), size in rows
+        for row in shown
     ]
     heads = [words.ui(name) for name in ("rule", "severity", "register", "count", "what_happens")]
     caption = caption or words.ui("caption_findings")
-    return table(heads, cells, words, key=key, caption=caption, measures=[], right=[3])
+    return table(heads, cells, words, key=key, caption=caption, measures=lines_of(shown), right=[3])
 
 
 def finding_list(

@@ -15,10 +15,11 @@ ROWS, CELLS, CAUSES = "quality.set_aside", "quality.not_read", "quality.causes"
 
 
 def lost(rows: Iterable[Row]) -> list[Row]:
-    """The rows of quality.set_aside and quality.not_read that quality.causes names the cause of."""
+    """The rows of quality.set_aside and quality.not_read that quality.causes names the cause of, but those hidden."""
     rows = list(rows)
     causes = causes_of(rows)
-    return [row for row in rows if row.measure in (ROWS, CELLS) and (row.group, row.subgroup) in causes]
+    told = (row for row in rows if row.measure in (ROWS, CELLS) and not row.suppressed)
+    return [row for row in told if (row.group, row.subgroup) in causes]
 
 
 def causes_of(rows: Iterable[Row]) -> dict[tuple[str, str], str]:
@@ -32,13 +33,14 @@ def lost_text(rows: Iterable[Row], words: Words) -> str:
     rows = list(rows)
     causes, said = causes_of(rows), []
     for row in lost(rows):
+        phrase = "lost_rows" if row.measure == ROWS else "lost_cells"
         said.append(
             words.ui(
-                "lost_rows" if row.measure == ROWS else "lost_cells",
+                phrase if row.of is not None else f"{phrase}_alone",
                 register=words.register(row.group),
                 what=words.rule(row.subgroup).lower() if row.measure == ROWS else row.subgroup,
                 n=numbers.number(row.n, words.language),
-                of=numbers.number(row.of, words.language),
+                of=numbers.number(row.of or 0, words.language),
             )
         )
         if cause := words.cause(causes.get((row.group, row.subgroup), "")):

@@ -29,22 +29,30 @@ TABLES = {
     "provenance.json": "download_provenance",
 }
 
+#: What lists the findings one by one.
+FINDINGS = ("findings.csv", "findings-excel.csv")
+
 
 def word_file(project: str) -> str:
     """The Word file of a project, below the site."""
     return f"{project}.docx"
 
 
-def downloads(words: Words, with_word: Iterable[str]) -> dict[str, str]:
-    """File of the site -> what it is; `with_word`: the projects that have a Word file."""
+def downloads(words: Words, with_word: Iterable[str], protected: bool) -> dict[str, str]:
+    """File of the site -> what it is; `with_word`: the projects that have a Word file.
+
+    `protected`: small numbers are, so that there is no list of findings.
+    """
     of_projects = {word_file(project): words.ui("download_word", project=words.place(project)) for project in with_word}
-    return of_projects | {file: words.ui(phrase) for file, phrase in TABLES.items()}
+    tables = {file: phrase for file, phrase in TABLES.items() if not (protected and file in FINDINGS)}
+    return of_projects | {file: words.ui(phrase) for file, phrase in tables.items()}
 
 
-def write_tables(folder: Path, measures: str, findings: str, words: Words, profile: str) -> None:
+def write_tables(folder: Path, measures: str, findings: str, words: Words, profile: str, protected: bool) -> None:
     """Write measures and findings, given as CSV, into the folder of pages, plain and for Excel.
 
-    In the public profile the findings go without their messages, which cite answers.
+    In the public profile the findings go without their messages, which cite answers. Where small numbers are
+    `protected` there are none: row for row they tell of single people.
     """
     names, rows = read_csv_lines(findings)
     shown = [name for name in names if profile != "public" or name != "message"]
@@ -57,6 +65,8 @@ def write_tables(folder: Path, measures: str, findings: str, words: Words, profi
         "findings-excel.csv": findings_for_excel(found, words, with_message="message" in shown),
     }
     for name, text in texts.items():
+        if protected and name in FINDINGS:
+            continue
         (folder / name).write_bytes(text.encode("utf-8"))
 
 
