@@ -1,9 +1,13 @@
 """Running totals without small steps."""
 
+import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
+from forlob.disclosure.gate import protect
 from forlob.disclosure.running_totals import stepping
+from forlob.measures.table import COLUMNS
+from tests.rows_of import count
 
 MIN = 5
 
@@ -44,3 +48,18 @@ def test_no_step_between_what_is_shown_is_small(steps, last, least):
     known = [0, *(values[place] for place in sorted(stepping(values, [False] * len(values), end, least))), end]
     assert all(step == 0 or step >= least for step in (b - a for a, b in zip(known[:-2], known[1:-1], strict=True)))
     assert known[-1] - known[-2] == 0 or known[-1] - known[-2] >= least or known[-2] == 0
+
+
+def test_a_month_of_nobody_needs_no_cover():
+    """North has 0, 0, 9 and 12: the 9 gives way, and the second month of 0 before it; that costs no other number."""
+    months = [f"2012-0{month}" for month in range(1, 5)]
+
+    def project(name, *n):
+        curve = count("participants.cumulative", list(n), "participations", at=months)
+        rows = pd.concat([count("participants.enrolled", n[-1], "participations"), curve])
+        return rows.assign(programme="p", project=name, suppressed=False, **{"from": "", "to": ""})
+
+    of = {"north": (0, 0, 9, 12), "south": (0, 0, 8, 20), "": (0, 0, 17, 32)}
+    found = protect(pd.concat([project(name, *n) for name, n in of.items()])[COLUMNS], 5)
+    shown = found["n"].where(found["n"].notna(), None).tolist()
+    assert shown == [12, 0, None, None, 12, 20, 0, 0, None, 20, 32, 0, 0, 17, 32]

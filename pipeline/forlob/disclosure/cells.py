@@ -12,7 +12,7 @@ from forlob.measures.declared import Measure
 from forlob.measures.dimensions import ACTIVE, DIMENSIONS, Dimension
 from forlob.measures.populations import CELLS, DELIVERED, STAGES
 from forlob.measures.splitting import denominator
-from forlob.measures.table import CODES, dimensions_in, measure_and_by
+from forlob.measures.table import CODES, dimensions_in, line, measure_and_by
 from forlob.programme.registers import ABOUT_NOBODY
 
 Row = dict[str, Any]
@@ -133,6 +133,17 @@ def as_said(cell: Cell) -> Cell:
         if cell.place.get(group.dimension) == group.codes[0]:
             return cell.of(measure, {d: code for d, code in cell.place.items() if d != group.dimension}, cell.at)
     return cell
+
+
+def in_words(cell: Cell) -> str:
+    """nord: exits.job by gender (female); what exits.job leaves of it; by codes, for those who know the measures."""
+    said = as_said(cell._replace(part=""))
+    name = line(said.measure, said.by)
+    codes = ", ".join(filter(None, (said.group, said.subgroup, said.third, said.at)))
+    text = f"{name} ({codes})" if codes else name
+    if cell.part:
+        text = f"what {text} leaves" if cell.is_rest else f"what {text} is of"
+    return f"{said.project}: {text}" if said.project else text
 
 
 def _shared(place: Place, measure: Measure, of: Measure) -> Place:

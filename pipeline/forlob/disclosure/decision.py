@@ -1,33 +1,41 @@
 """What a public report may show, decided once for the programme and all its projects, before any of its pages is made.
 
-A decision has a row for each row of the measures table that disclosure control knows: its key, and which of its numbers
-are hidden (`hidden`: n, of, both as "n of", or empty). It is kept as a file beside measures.csv.
+A decision has a row for each row of the measures table that disclosure control knows: its key, which of its numbers are
+hidden (`hidden`: n, of, both as "n of", or empty), why (`why`, see `gate.py`) and for the sake of which other number
+(`sake`). It is kept as a file beside measures.csv, for those who may see the registrations.
 """
 
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
-from forlob.disclosure.cells import counts_nobody
-from forlob.disclosure.gate import protect
+from forlob.disclosure.cells import counts_nobody, in_words
+from forlob.disclosure.gate import protect_and_say_why
 from forlob.measures.catalogue import by_name
+from forlob.measures.populations import NOT_OF_REGISTERS
 from forlob.measures.table import KEYS
 from forlob.programme.programme import Programme
 from forlob.storage.atomic import write_text
 from forlob.storage.csv_lines import csv_lines, read_csv_lines
 
-HIDDEN = "hidden"
+HIDDEN, WHY, SAKE_OF = "hidden", "why", "sake"
 N, OF = "n", "of"
 
 
 def decision_of(table: pd.DataFrame, programme: Programme, behind: pd.DataFrame | None = None) -> pd.DataFrame:
     """The decision about the rows of the programme and of all its projects; `behind`: who stands behind them."""
-    protected = protect(table, programme.disclosure.min_cell, programme, behind)
+    protected, why = protect_and_say_why(table, programme.disclosure.min_cell, programme, behind)
     without = {N: protected["suppressed"].astype(bool), OF: protected["of"].isna() & table["of"].notna().to_numpy()}
     hidden = pd.Series("", index=protected.index)
     for name, rows in without.items():
         hidden = hidden.where(~rows, hidden + f" {name}")
-    return protected[KEYS].assign(**{HIDDEN: hidden.str.strip()}).fillna(dict.fromkeys(KEYS, ""))
+    said: dict[str, Any] = {
+        HIDDEN: hidden.str.strip(),
+        WHY: [reason.rule if reason else "" for reason in why],
+        SAKE_OF: [in_words(reason.sake) if reason and reason.sake else "" for reason in why],
+    }
+    return protected[KEYS].assign(**said).fillna(dict.fromkeys(KEYS, ""))
 
 
 def applied(decision: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
@@ -46,6 +54,13 @@ def applied(decision: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
     for name in ("value", "ci_low", "ci_high"):
         table[name] = table[name].mask(no_n | no_of)
     return table.reset_index(drop=True)
+
+
+def of_registers(decision: pd.DataFrame) -> pd.DataFrame:
+    """The rows of a decision that are about the measures of registers, not about what the cleaning came to."""
+    known = by_name()
+    others = {name for name, measure in known.items() if measure.population in NOT_OF_REGISTERS}
+    return decision[~decision["measure"].isin(others)]
 
 
 def write_decision(path: Path, decision: pd.DataFrame) -> None:

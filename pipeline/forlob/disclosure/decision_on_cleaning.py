@@ -13,7 +13,9 @@ from typing import cast
 
 import pandas as pd
 
-from forlob.disclosure.decision import HIDDEN, OF, N
+from forlob.disclosure.decision import HIDDEN, OF, SAKE_OF, WHY, N
+from forlob.disclosure.gate import WITHOUT_OF
+from forlob.disclosure.primary import FEW
 from forlob.measures import quality
 from forlob.measures.table import KEYS
 from forlob.programme.registers import ABOUT_NOBODY
@@ -36,7 +38,8 @@ def decision_on_cleaning(
         rows = table[table["project"].ne("") == of_project]
         hidden = _Hidden(table, of_project, decision, findings, min_cell)
         without = [hidden.of(key) for key in _keys(rows)]
-        made.append(rows[KEYS].assign(**{HIDDEN: without}))
+        why = [(FEW if N in gone else WITHOUT_OF) if gone else "" for gone in without]
+        made.append(rows[KEYS].assign(**{HIDDEN: without, WHY: why, SAKE_OF: ""}))
     return pd.concat(made, ignore_index=True).fillna(dict.fromkeys(KEYS, ""))
 
 

@@ -7,7 +7,8 @@ whoever knows all that is shown (secondary suppression). Zeros are true and stay
 cannot be protected so, it is left out whole, its zeros too. The programme and its projects are decided together.
 """
 
-from typing import cast
+from collections.abc import Container
+from typing import NamedTuple, cast
 
 import pandas as pd
 
@@ -21,6 +22,17 @@ from forlob.measures.catalogue import by_name, of_catalogue
 from forlob.measures.populations import ANSWERS
 from forlob.measures.table import KEYS, NUMBERS
 from forlob.programme.programme import Programme
+
+#: Why a number is not shown, beside those of `primary.py`: it is a small step of a running total; it stands and falls
+#: with another; another could be worked out by it; whoever delivered it suppressed it; its denominator is not shown.
+STEP, WITH, SAKE, AT_SOURCE, WITHOUT_OF = "step", "with", "sake", "at_source", "without_of"
+
+
+class Why(NamedTuple):
+    """Why a number is not shown, and for the sake of which other one."""
+
+    rule: str
+    sake: Cell | None = None
 
 
 def protect(
@@ -38,12 +50,20 @@ def protect(
     A suppressed row has no n, value and interval; its `of` stays unless it may not be shown either. A row whose `of`
     alone may not be shown keeps its n without a share.
     """
+    return protect_and_say_why(table, min_cell, programme, behind)[0]
+
+
+def protect_and_say_why(
+    table: pd.DataFrame, min_cell: int, programme: Programme | None = None, behind: pd.DataFrame | None = None
+) -> tuple[pd.DataFrame, list[Why | None]]:
+    """The table as `protect` gives it, and of each row why it lost a number; None where it lost none."""
     table = table.reset_index(drop=True)
     if min_cell <= 1 or table.empty:
-        return table
+        return table, [None] * len(table)
     rows = as_records(table)
     told = [] if behind is None else cast("list[Row]", behind.to_dict("records"))
-    return _emptied(table, rows, _hidden(rows, min_cell, programme, told))
+    hidden = _hidden(rows, min_cell, programme, told)
+    return _emptied(table, rows, set(hidden)), [_why(row, hidden) for row in rows]
 
 
 def as_records(table: pd.DataFrame) -> list[Row]:
@@ -52,10 +72,12 @@ def as_records(table: pd.DataFrame) -> list[Row]:
     return with_stages(cast("list[Row]", plain.where(plain.notna(), None).to_dict("records")))
 
 
-def _hidden(rows: list[Row], min_cell: int, programme: Programme | None, behind: list[Row]) -> set[Cell]:
-    """The cells that are not shown."""
+def _hidden(rows: list[Row], min_cell: int, programme: Programme | None, behind: list[Row]) -> dict[Cell, Why]:
+    """The cells that are not shown, and why."""
     known = Known.of(rows, programme, behind)
-    found = small(rows, known, min_cell)
+    primary = small(rows, known, min_cell)
+    why = {cell: Why(rule) for cell, rule in primary.items()}
+    found = set(primary)
     known.hide(found)
     loss, ways = known.loss(), known.ways()
     before = -1
@@ -63,13 +85,33 @@ def _hidden(rows: list[Row], min_cell: int, programme: Programme | None, behind:
         before = known.many_hidden
         steps = small_steps(rows, known, min_cell)
         found |= steps
-        known.hide(steps | together(known.hidden))
-        needs = {known.place[cell]: need(cell, known, min_cell) for cell in found}
-        hide_more(known.system, needs, loss, ways)
-    return known.hidden | {cell for row in rows if row["suppressed"] and (cell := cell_of(row)) is not None}
+        why = (
+            dict.fromkeys(steps, Why(STEP)) | {cell: Why(WITH, of) for cell, of in together(known.hidden).items()} | why
+        )
+        known.hide(steps | set(together(known.hidden)))
+        # A point of a curve that is 0 is hidden for the steps around it alone, and tells of nobody.
+        needs = {known.place[cell]: need(cell, known, min_cell) for cell in found if known.value[cell]}
+        sake, left = hide_more(known.system, needs, loss, ways)
+        why = {known.cells[at]: Why(SAKE, known.cells[of]) for at, of in sake.items()} | why
+        for cell in sorted(known.cells[at] for at in left):  # nothing else helps: nothing of its scope is shown
+            why = dict.fromkeys(known.hide_scope(cell), Why(SAKE, cell)) | why
+    why = {cell: why[cell] for cell in sorted(known.hidden)}
+    at_source = (cell_of(row) for row in rows if row["suppressed"])
+    return why | {cell: Why(AT_SOURCE) for cell in at_source if cell is not None}
 
 
-def _of_hidden(row: Row, hidden: set[Cell]) -> bool:
+def _why(row: Row, hidden: dict[Cell, Why]) -> Why | None:
+    cell, told = cell_of(row), told_of(name_of(row))
+    if cell is None:
+        return None
+    if found := hidden.get(cell):
+        return found
+    if told in hidden:
+        return Why(WITH, told)
+    return Why(WITHOUT_OF, denominator_of(row)) if _of_hidden(row, hidden) else None
+
+
+def _of_hidden(row: Row, hidden: Container[Cell]) -> bool:
     return row["of"] is not None and denominator_of(row) in hidden
 
 

@@ -92,6 +92,12 @@ class Known:
         places = [self.place[cell] for cell in cells if cell in self.place and cell not in self.rests]
         self.system.hidden[places] = True
 
+    def hide_scope(self, cell: Cell) -> list[Cell]:
+        """Hide all of a cell's project, or of the programme, the zeros too; gives the cells."""
+        places = [at for at, other in enumerate(self.cells) if other.scope == cell.scope and other not in self.rests]
+        self.system.hidden[places] = self.system.to_zero[places] = True
+        return [self.cells[at] for at in places]
+
     @property
     def hidden(self) -> set[Cell]:
         return {self.cells[at] for at in np.flatnonzero(self.system.hidden)}

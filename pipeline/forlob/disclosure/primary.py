@@ -22,28 +22,32 @@ from forlob.measures.catalogue import by_name, of_catalogue
 if TYPE_CHECKING:
     from forlob.disclosure.known import Known
 
+#: Why a number is not shown for its own sake: it counts few people, or what was registered about few, or mostly of one.
+FEW, OF_FEW, OF_ONE = "few", "of_few", "of_one"
+
 #: A hidden amount stays open by this part of the largest contribution to it.
 PART = 0.1
 
 
-def small(rows: Iterable[Row], known: Known, min_cell: int) -> set[Cell]:
-    """Counts of 1 to below min_cell, what they leave of a whole, and what was registered about so few people.
+def small(rows: Iterable[Row], known: Known, min_cell: int) -> dict[Cell, str]:
+    """Counts of 1 to below min_cell, what they leave of a whole, and what was registered about so few people; why.
 
     Also hours, and numbers of registrations, of which one person has more than half.
     Not those of registrations that are missing, nor what these leave: nobody has anything in common by them.
     """
-    counts = {cell: n for cell, n in known.value.items() if not is_amount(cell)}
-    few = {cell for cell, n in counts.items() if 0 < n < min_cell}
-    found = {cell for cell in few if not (_leaves_missing(cell) if cell.is_rest else _of_missing(cell))}
-    of_many = {cell: behind for cell, behind in known.behind.items() if cell in known.value}
-    found |= {c for c, (people, most) in of_many.items() if people < min_cell or most > known.value[c] / 2}
-    people = few - known.rests
+    few = {cell for cell, n in known.value.items() if not is_amount(cell) and 0 < n < min_cell}
+    missing = {cell for cell in few if (_leaves_missing(cell) if cell.is_rest else _of_missing(cell))}
+    found = dict.fromkeys(few - missing, FEW)
+    for cell, (people, most) in known.behind.items():
+        if cell in known.value and (people < min_cell or most > known.value[cell] / 2):
+            found.setdefault(cell, OF_FEW if people < min_cell else OF_ONE)
+    people_known = few - known.rests
     for row in rows:
-        cell = cell_of(row)
-        if cell is None or not row["n"] or cell in known.behind:
+        counted = cell_of(row)
+        if counted is None or not row["n"] or counted in known.behind:
             continue
-        if _people_of(name_of(row), cell) & people or (is_amount(cell) and told_of(name_of(row)) in found):
-            found.add(cell)
+        if _people_of(name_of(row), counted) & people_known or (is_amount(counted) and told_of(name_of(row)) in found):
+            found.setdefault(counted, OF_FEW)
     return found
 
 
@@ -69,9 +73,9 @@ def need(cell: Cell, known: Known, min_cell: int) -> Need:
     return Need(n, n, min_cell - 1)
 
 
-def together(hidden: set[Cell]) -> set[Cell]:
-    """The cells that are hidden because the one that they stand and fall with is."""
-    return {partner for cell in hidden if (partner := partner_of(cell)) is not None}
+def together(hidden: set[Cell]) -> dict[Cell, Cell]:
+    """The cells that are hidden because the one that they stand and fall with is, and that one."""
+    return {partner: cell for cell in sorted(hidden) if (partner := partner_of(cell)) is not None}
 
 
 def partner_of(cell: Cell) -> Cell | None:

@@ -19,11 +19,14 @@ Way = tuple[np.ndarray, Sequence[int]]
 
 def hide_more(
     system: System, needs: Mapping[int, Need], loss: np.ndarray, ways: Callable[[int], Sequence[Way]]
-) -> set[int]:
-    """Hide further cells of a system until every need is met; returns the cells whose need cannot be.
+) -> tuple[dict[int, int], set[int]]:
+    """Hide further cells of a system until every need is met.
+
+    Returns each cell hidden with the one for whose sake, and the cells whose need cannot be met.
 
     `loss`: of each cell, what it costs to hide it; `ways`: for a cell, from the best way to the last one.
     """
+    sake: dict[int, int] = {}
     left: set[int] = set()
     attack = Attack(system)
     while True:
@@ -33,8 +36,12 @@ def hide_more(
             if cell not in left and not needs[cell].is_met(*attack.bounds(cell, needs[cell]))
         ]
         if not failing:
-            return left
-        left |= {cell for cell in failing if not _open(system, attack, cell, needs[cell], loss, ways(cell))}
+            return sake, left
+        for cell in failing:
+            before = system.hidden.copy()
+            if not _open(system, attack, cell, needs[cell], loss, ways(cell)):
+                left.add(cell)
+            sake |= dict.fromkeys(np.flatnonzero(system.hidden & ~before).tolist(), cell)
 
 
 def _open(system: System, attack: Attack, cell: int, need: Need, loss: np.ndarray, ways: Sequence[Way]) -> bool:
