@@ -1,17 +1,18 @@
 """The measures counted on a page, and what of them may be shown."""
 
+from __future__ import annotations
+
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
-from forlob.cleaning.result import CleaningResult
-from forlob.disclosure.decision import applied, decision_of, read_decision
+from forlob.disclosure.decision import HIDDEN, applied, decision_of, of_registers, read_decision
 from forlob.disclosure.decision_on_cleaning import decision_on_cleaning
 from forlob.disclosure.gate import without_rare_answers
 from forlob.measures import quality
@@ -27,10 +28,12 @@ from forlob.printed.read_printed import further_dates, read_printed
 from forlob.programme.codes_used import with_codes_used
 from forlob.programme.programme import Programme
 from forlob.programme.selection import Selection, as_date, projects_of, selected
-from forlob.storage.cleaning_files import has_result, read_result
 from forlob.storage.register_files import count_filled, read_registers
 from forlob.storage.used_codes import read_codes_used
 from forlob.storage.workspace import DISCLOSURE, Workspace, register_files
+
+if TYPE_CHECKING:
+    from forlob.cleaning.result import CleaningResult
 
 
 class Counted:
@@ -48,6 +51,7 @@ class Counted:
         self._done: dict[tuple[str, str], Counting] = {}
         self._unrecorded: dict[str, Counting] = {}
         self._data: dict[tuple[str | None, str, str], Data] = {}
+        self._cleaned: CleaningResult | None = None
         self._gated: tuple[pd.DataFrame, pd.DataFrame] | None = None  # the rows, and what of them may be shown
 
     @cached_property
@@ -78,8 +82,11 @@ class Counted:
     def refresh(self) -> None:
         """Take measures.py as it is now; what the gate knows is counted anew where it has changed."""
         if use_own_measures(self.programme):
-            self.__dict__.pop("_decision", None)
-            self._gated = None
+            self._forget_decision()
+
+    def _forget_decision(self) -> None:
+        self.__dict__.pop("_decision", None)
+        self._gated = None
 
     def measure(self, *measures: Counting, projects: bool = False) -> None:
         """Count measures for the page's project or programme, also at the further dates that printed figures name.
@@ -139,12 +146,19 @@ class Counted:
         """The rows of a measure counted without registers, for a project or the programme."""
         return compute(Data(self.programme, project, {}, None, None, None), lambda data: measure.named(rows))
 
-    def measure_cleaning(self, result: CleaningResult) -> None:
-        """Count what a cleaning came to, of the page's project or the programme."""
-        self.add(quality.OF_CLEANING, self._of_cleaning(result, self.project))
+    def measure_cleaning(self, cleaned: CleaningResult) -> None:
+        """Count what the cleaning of the programme came to, for the page's project or the programme."""
+        self._cleaned = cleaned
+        self._forget_decision()
+        self.add(quality.OF_CLEANING, self._of_cleaning(cleaned.of(self.project or ""), self.project))
 
     def _of_cleaning(self, result: CleaningResult, project: str | None) -> pd.DataFrame:
         return combine(*(self.rows_of_counts(one, one(result), project) for one in quality.OF_CLEANING))
+
+    def measure_hidden(self) -> None:
+        """Count the numbers that are not shown, of the page's project or of the programme with its projects."""
+        names = of_registers(self._decision)[HIDDEN]
+        self.add([quality.hidden], self.rows_of_counts(quality.hidden, quality.hidden(names), self.project))
 
     def add(self, measures: Iterable[Counting], *tables: pd.DataFrame) -> None:
         """Add rows of measures, which are not counted again."""
@@ -200,24 +214,36 @@ class Counted:
         made = Path(os.environ.get(DISCLOSURE) or os.devnull)
         if made.is_file():  # a command runs the notebook, and has decided before
             return _of_project(read_decision(made), self.project)
-        return _of_project(self.decide(), self.project)
+        return _of_project(self.decide(self._cleaned), self.project)
 
-    def decide(self) -> pd.DataFrame:
-        """Which numbers of the programme and its projects may be shown: a decision (`disclosure/decision.py`)."""
-        whole = self if not self.project else Counted(self.whole, replace(self.selection, project=""), self.folders)
+    def decide(self, cleaned: CleaningResult | None = None) -> pd.DataFrame:
+        """Which numbers of the programme and its projects may be shown: a decision (`disclosure/decision.py`).
+
+        `cleaned`: what the cleaning of the whole programme came to; without it nothing of it may be shown.
+        """
+        decision = decision_of(*self.decided_from())
+        if cleaned is None:
+            return decision
+        whole, programme = self._of_all, self.whole
+        rows = [whole._of_cleaning(cleaned.of(project or ""), project) for project in (*programme.projects, None)]
+        of_cleaning = decision_on_cleaning(combine(*rows), decision, cleaned.findings, programme.disclosure.min_cell)
+        return pd.concat([decision, of_cleaning], ignore_index=True)
+
+    def decided_from(self) -> tuple[pd.DataFrame, Programme, pd.DataFrame]:
+        """The rows of all measures that may be public, of the programme and its projects; the programme; and who stands
+        behind the rows.
+        """
+        whole = self._of_all
         dates = [("", ""), *whole.printed_dates]
         scopes = [whole.data(scope, *pair) for scope in (*self.whole.projects, None) for pair in dates]
         asked = (split for split in asked_splits(self.whole) if split.measure.is_protected)
         measures = {measure.line: measure for measure in (*all_measures(), *asked)}.values()
-        decision = decision_of(compute_each(scopes, *measures), self.whole, behind_each(scopes, *measures))
-        return pd.concat([decision, *whole._decide_on_cleaning(decision)], ignore_index=True)
+        return compute_each(scopes, *measures), self.whole, behind_each(scopes, *measures)
 
-    def _decide_on_cleaning(self, decision: pd.DataFrame) -> Iterator[pd.DataFrame]:
-        if not has_result(self.folders.registers):
-            return
-        cleaned = read_result(self.folders.registers)
-        rows = [self._of_cleaning(cleaned.of(project or ""), project) for project in (*self.whole.projects, None)]
-        yield decision_on_cleaning(combine(*rows), decision, cleaned.findings, self.whole.disclosure.min_cell)
+    @cached_property
+    def _of_all(self) -> Counted:
+        """The same of the programme and all its projects."""
+        return self if not self.project else Counted(self.whole, replace(self.selection, project=""), self.folders)
 
     def rows(self, *lines: str, dates: bool = False) -> pd.DataFrame:
         """What may be shown of measures already counted, in the order asked for and with ten digits.

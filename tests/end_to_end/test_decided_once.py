@@ -1,11 +1,13 @@
 """A public report is decided once: its pages show what the decision says, alone and together."""
 
 import csv
+import json
 
 import pytest
 
 from tests.end_to_end.line import lille, measures
 
+OF_CLEANING = {f"quality.{name}" for name in ("rows", "set_aside", "not_read", "causes", "findings")}
 KEYS = ("project", "measure", "by", "group", "subgroup", "third", "at", "from", "to", "unit")
 
 
@@ -52,3 +54,55 @@ def test_a_preview_decides_what_it_shows(line):
     done = line.run("preview", "--notebook", "programme", "--profile", "public")
     assert done.code == 0, done.err
     assert decision(line.processed)
+
+
+def test_what_is_hidden_is_said_with_why(line):
+    """Of all numbers and of each page; and what a smaller min_cell, or two groups as one, would show."""
+    assert line.run().code == 0
+    done = line.run("disclosure", "--json")
+    assert done.code == 0, done.err
+    (said,) = json.loads(done.out)
+    with (line.processed / "disclosure.csv").open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["measure"] not in OF_CLEANING]
+    hidden = [row for row in rows if row["hidden"].startswith("n")]
+    assert (said["hidden"], said["of"], said["min_cell"]) == (len(hidden), len(rows), 5) and hidden
+    assert sum(said["why"].values()) == len(hidden) and all(row["why"] for row in hidden)
+    assert all(row["sake"] for row in hidden if row["why"] == "sake")
+    shown = measures(line.processed / "measures.csv")
+    assert sum(page["hidden"] for page in said["pages"].values()) >= sum(row["suppressed"] == "true" for row in shown)
+    others = said["other_settings"]
+    assert others["min_cell 3"]["hidden"] < said["hidden"] < others["min_cell 10"]["hidden"]
+    (quality,) = (row for row in shown if row["measure"] == "quality.hidden")
+    assert (int(quality["n"]), int(quality["of"])) == (said["hidden"], said["of"])
+    assert f"{said['hidden']} af {said['of']} tal" in (line.site / "quality.html").read_text(encoding="utf-8")
+
+
+def test_what_is_hidden_is_said_for_readers_too(line):
+    line.change_programme("disclosure: {}", "disclosure: {min_cell: 0, because: synthetic participants}")
+    assert "every number is shown" in line.run("disclosure").out
+
+
+def test_no_single_finding_is_in_a_report_that_protects_small_numbers(line):
+    plans = line.raw / "planer.csv"
+    last = plans.read_text(encoding="utf-8").splitlines()[-1]
+    plans.write_text(plans.read_text(encoding="utf-8") + last + "\n", encoding="utf-8")
+    assert line.run().code == 0
+    assert not list(line.site.rglob("findings*.csv"))
+    (found,) = (row for row in measures(line.processed / "measures.csv") if row["measure"] == "quality.findings")
+    assert (found["third"], found["n"], found["suppressed"]) == ("duplicate_row", "", "true")
+    assert "enkeltpersoner" in (line.site / "quality.html").read_text(encoding="utf-8")
+
+
+def test_of_other_dates_it_is_said_what_both_reports_tell(line):
+    """What of both is shown and differs by 1 to 4 is counted from the two tables."""
+    assert line.run().code == 0
+    done = line.run("report", "--to", "2012-09-30")
+    assert done.code == 0, done.err
+    (folder,) = (path.parent for path in line.processed.glob("*/measures.csv"))
+    keys = [key for key in KEYS if key not in ("from", "to")]
+    main, other = (
+        {tuple(row[key] for key in keys): float(row["n"]) for row in measures(at / "measures.csv") if row["n"]}
+        for at in (line.processed, folder)
+    )
+    near = [key for key, n in other.items() if key in main and 0 < abs(n - main[key]) < 5]
+    assert near and f"{len(near)} counts differ by 1 to 4 from the report of all dates: do not publish both" in done.out

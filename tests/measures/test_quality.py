@@ -62,3 +62,24 @@ def test_cells_that_could_not_be_read(numbers):
 
 def test_no_registers_no_rows(story):
     assert quality.completeness(story.data()).empty
+
+
+def test_findings_of_each_register_by_severity_and_rule(numbers):
+    """Three notes and a row set aside of plans; a file of no register is one finding too."""
+    rules = ["open_end", "open_end", "open_end", "orphan", "column_not_used"]
+    severities = ["note", "note", "note", "set_aside", "note"]
+    findings = pd.DataFrame({"severity": severities, "register": ["plans"] * 4 + [None], "rule": rules})
+    found = quality.findings(cleaned(pd.DataFrame(), findings))
+    keys = zip(found["group"], found["subgroup"], found["third"], found["n"], strict=True)
+    assert set(keys) == {
+        ("plans", "note", "open_end", 3),
+        ("plans", "set_aside", "orphan", 1),
+        ("", "note", "column_not_used", 1),
+    }
+    assert quality.findings(cleaned(pd.DataFrame(), findings.iloc[:0])).empty
+
+
+def test_numbers_that_are_not_shown():
+    """Of four numbers two are hidden; a third has no share, but its n is shown."""
+    row = quality.hidden(pd.Series(["", "n", "of", "n of"])).iloc[0]
+    assert (row["n"], row["of"], row["value"]) == (2, 4, 0.5)

@@ -10,7 +10,7 @@ from forlob.measures import durations, exits, funnel, outcomes, participants, pr
 from forlob.measures.catalogue import declared
 from forlob.measures.declared import count, share
 from forlob.measures.dimensions import DIMENSIONS, labels_of
-from forlob.measures.populations import PARTICIPATIONS, PLACEMENTS, ROWS_READ
+from forlob.measures.populations import NOT_OF_REGISTERS, PARTICIPATIONS, PLACEMENTS
 from forlob.measures.splitting import can_split
 from tests.measures.test_properties import SURVEY, participations, registers
 from tests.measures.test_properties import registrations as rows_of_registers
@@ -193,7 +193,7 @@ def test_the_groups_make_the_whole_of_numerator_and_denominator(story, rows, mor
                 assert (split["n"].astype(float) <= split["of"].astype(float)).all()
 
 
-OF_REGISTERS = [measure for measure in declared() if measure.population != ROWS_READ]
+OF_REGISTERS = [measure for measure in declared() if measure.population not in NOT_OF_REGISTERS]
 
 
 @pytest.mark.parametrize("measure", OF_REGISTERS, ids=lambda measure: measure.name)

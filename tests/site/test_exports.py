@@ -8,7 +8,7 @@ import pytest
 from forlob.measures.table import COLUMNS
 from forlob.programme.programme import Programme
 from forlob.show.words import Words
-from forlob.site.exports import write_tables
+from forlob.site.exports import downloads, write_tables
 from forlob.storage.csv_lines import csv_lines
 
 NAMES = ["severity", "register", "file", "row", "column", "rule", "action", "message"]
@@ -21,7 +21,7 @@ def written(tmp_path):
     words = Words("da", Programme(id="p", title="P", extracts=[{"file": "a.csv", "registers": {"participants": {}}}]))
 
     def write(profile: str, *findings: list[str]) -> dict[str, list[list[str]]]:
-        write_tables(tmp_path, csv_lines([COLUMNS]), csv_lines([NAMES, *findings]), words, profile)
+        write_tables(tmp_path, csv_lines([COLUMNS]), csv_lines([NAMES, *findings]), words, profile, False)
         files = ("findings.csv", "findings-excel.csv")
         tables = {file: (tmp_path / file).read_bytes().decode("utf-8-sig") for file in files}
         return {
@@ -43,3 +43,12 @@ def test_the_message_is_not_the_publics_and_else_has_its_column_without_a_findin
     assert "Besked" not in written("public")["findings-excel.csv"][0]
     assert written("internal")["findings-excel.csv"][0][-1] == "Besked"
     assert written("internal")["findings.csv"] == [NAMES]
+
+
+def test_where_small_numbers_are_protected_there_is_no_list_of_findings(tmp_path):
+    """Nor is one offered for download."""
+    words = Words("da", Programme(id="p", title="P", extracts=[{"file": "a.csv", "registers": {"participants": {}}}]))
+    write_tables(tmp_path, csv_lines([COLUMNS]), csv_lines([NAMES, FOUND]), words, "public", True)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["codebook.csv", "measures-excel.csv", "measures.csv"]
+    offered = set(downloads(words, [], True))
+    assert offered == set(downloads(words, [], False)) - {"findings.csv", "findings-excel.csv"}

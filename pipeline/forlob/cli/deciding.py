@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from forlob.run import stale
+from forlob.storage.cleaning_files import read_result
 
 if TYPE_CHECKING:
     from forlob.cli.report import Job
@@ -22,6 +23,7 @@ def decide(job: Job) -> None:
     from forlob.disclosure.decision import write_decision
 
     whole = replace(job.selection, project="")
-    write_decision(job.folders.disclosure, Counted(job.programme, whole, job.folders).decide())
+    cleaned = read_result(job.folders.registers)
+    write_decision(job.folders.disclosure, Counted(job.programme, whole, job.folders).decide(cleaned))
     job.remember(step)
     job.progress("decided what may be shown")

@@ -12,6 +12,7 @@ STEPS = {
     "clean": "extracts to registers and findings",
     "run": "the notebooks, once a project or once a programme; gathers measures.csv",
     "render": "executed notebooks to pages, pages to a site",
+    "disclosure": "what a public report does not show and why, and what other settings would show (internal)",
     "status": "what is up to date, what is not and why, and which notebooks failed",
 }
 #: The command that makes reports again and again.

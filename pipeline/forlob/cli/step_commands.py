@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from forlob.cli import report
+from forlob.cli.disclosure import beside_main_report, what_is_hidden
 from forlob.cli.report import Job
 from forlob.errors import ExtractsUnusable, NotebookFailed
 from forlob.run import stale
@@ -104,7 +105,22 @@ def status(job: Job) -> tuple[int, Summary]:
     return (NotebookFailed.exit_code if failed else 0), {**summary, "lines": lines}
 
 
-COMMANDS = {"report": report_, "check": check, "clean": clean, "run": run, "render": render, "status": status}
+def disclosure(job: Job) -> tuple[int, Summary]:
+    """What the public report does not show, and why."""
+    said = what_is_hidden(job)
+    _end(job)
+    return said
+
+
+COMMANDS = {
+    "report": report_,
+    "check": check,
+    "clean": clean,
+    "run": run,
+    "render": render,
+    "disclosure": disclosure,
+    "status": status,
+}
 
 
 def _summary(job: Job, last: list[str], project: str, see: str = " (see the page on data quality)") -> Summary:
@@ -143,9 +159,10 @@ def _summary(job: Job, last: list[str], project: str, see: str = " (see the page
 
 
 def _summary_of_site(job: Job) -> Summary:
-    """The summary of a command that made pages: also what public pages leave off."""
+    """The summary of a command that made pages: also what public pages leave off, and what two reports tell."""
     cells = report.left_off(job)
     lines = [f"{job.programme.id}: {said}" for said in _said_of_left_off(cells)]
+    lines += [f"{job.programme.id}: {said}" for said in beside_main_report(job)]
     last = [*lines, f"Report: {job.folders.report / 'index.html'}"]
     summary = _summary(job, last, job.selection.project)
     return {**summary, "left_off": {task.label: found for task, found in cells.items()}}

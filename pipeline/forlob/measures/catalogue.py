@@ -31,7 +31,7 @@ from forlob.measures import (
 from forlob.measures.codebook import Codebook
 from forlob.measures.data import Counting
 from forlob.measures.declared import Measure, Split
-from forlob.measures.populations import ROWS_READ
+from forlob.measures.populations import NOT_OF_REGISTERS
 
 MODULES = (
     *[participants, plans, placements, exits, durations, time],
@@ -108,12 +108,12 @@ def codebook() -> Codebook:
 @of_catalogue
 def lines_of_report() -> frozenset[str]:
     """Every measure that the report shows, whole or split: what a public page may show."""
-    of_cleaning = (m for m in declared() if m.population == ROWS_READ and m.is_protected)
-    return frozenset(measure.line for measure in (*all_measures(), *of_cleaning))
+    others = (m for m in declared() if m.population in NOT_OF_REGISTERS and m.is_protected)
+    return frozenset(measure.line for measure in (*all_measures(), *others))
 
 
 @of_catalogue
 def all_measures() -> tuple[Counting, ...]:
     """Every measure as the report shows it: whole, and by the dimensions that it is shown by."""
     splits = [Split(measure, (by,) if isinstance(by, str) else by) for measure, each in SPLITS.items() for by in each]
-    return (*(m for m in declared() if m.population != ROWS_READ and m.is_protected), *splits)
+    return (*(m for m in declared() if m.population not in NOT_OF_REGISTERS and m.is_protected), *splits)

@@ -59,6 +59,10 @@ RESPONDENTS = Population("respondent", "respondents", _register("answers"), of_p
 STAGES = Population("participant at a stage", "participants", _register("stages"), of_participations=False)
 #: What the cleaning read: measures of these are counted from what it tells, not from the registers.
 ROWS_READ = Population("row of an extract", "rows", lambda data: None, of_participations=False)
+#: The numbers of a report themselves, shown and not.
+NUMBERS = Population("number of the report", "numbers", lambda data: None, of_participations=False, of_people=False)
+#: What is counted of something else than registers.
+NOT_OF_REGISTERS = (ROWS_READ, NUMBERS)
 CELLS = Population("cell of a register", "cells", lambda data: None, of_participations=False)
 DELIVERED = Population("delivered count", "", _register("aggregates"), of_participations=False)
 #: Counts of what was said, and by whom, are shown however small: docs/decisions/interview-counts-are-not-suppressed.md.

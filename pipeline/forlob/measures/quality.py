@@ -11,7 +11,7 @@ import pandas as pd
 from forlob.cleaning.findings import NOT_READ
 from forlob.measures.data import Data
 from forlob.measures.declared import figures
-from forlob.measures.populations import CELLS, ROWS_READ
+from forlob.measures.populations import CELLS, NUMBERS, ROWS_READ
 from forlob.measures.rows import count, share, together
 
 if TYPE_CHECKING:
@@ -139,6 +139,25 @@ def findings(result: CleaningResult) -> pd.DataFrame | None:
     keys = [found[name].fillna("") for name in ("register", "severity", "rule")]
     n = found.groupby(keys).size().reset_index(name="n")
     return count(n["n"].to_numpy(), "findings", n["register"], n["severity"], n["rule"])
+
+
+@figures(
+    "share",
+    NUMBERS,
+    da="Tal, der ikke vises",
+    en="Numbers that are not shown",
+    def_da=(
+        "Antal tal om programmet og dets projekter, der er diskretioneret, ud af alle; de fortæller om for få "
+        "personer, eller sådanne tal kunne regnes ud af dem."
+    ),
+)
+def hidden(names: pd.Series) -> pd.DataFrame:
+    """Number of numbers about the programme and its projects that disclosure control hides, out of all; they tell of
+    too few people, or such numbers could be worked out by them.
+
+    `names`: of each row of the decision which of its numbers are hidden (`disclosure/decision.py`).
+    """
+    return share(int(names.str.split().map(lambda each: "n" in each).sum()), len(names), "numbers")
 
 
 #: What is counted of a cleaning.

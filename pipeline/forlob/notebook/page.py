@@ -68,11 +68,12 @@ class Page(CountingPage):
 
     def list_findings(self, result: "CleaningResult") -> None:
         """Show the findings one by one; where small numbers are protected it is said that they are not shown."""
-        if self.counted.is_protected and len(result.findings):
+        found = result.of(self.project or "").findings
+        if self.counted.is_protected and len(found):
             display(boxes.note("note", "", self.words.ui("findings_not_listed")))
             return
         kind = findings_tables.finding_list
-        self._display(kind(result.findings, self.words, key=self._key(kind.__name__)), kind)
+        self._display(kind(found, self.words, key=self._key(kind.__name__)), kind)
 
     def facts(self, *measures: Shown) -> None:
         """Show the box of facts about the project."""
@@ -140,13 +141,13 @@ class Page(CountingPage):
             display(block(escape(self.words.ui("norm_note", norm=mean, source=source))))
 
     def cleaning_result(self) -> "CleaningResult":
-        """What the cleaning that made the registers found: of the page's project, or of the whole programme.
+        """What the cleaning that made the registers found, of the whole programme.
 
         Raises UsageError where nothing is cleaned yet.
         """
         from forlob.storage.cleaning_files import read_result
 
-        return read_result(self.folders.registers).of(self.project or "")
+        return read_result(self.folders.registers)
 
     def measure_rows(self, result: "CleaningResult") -> None:
         """Count the rows read, kept and set aside, those by the rule that did it, the cells that were not read, and the
@@ -162,6 +163,17 @@ class Page(CountingPage):
         """
         if much := lost_text(records(self.counted.rows(*(measure.line for measure in LOST))), self.words):
             display(boxes.note("important", self.words.ui("much_lost"), escape(much)))
+
+    def say_hidden(self) -> None:
+        """Say how many numbers are not shown; nothing where all are."""
+        if not self.counted.is_protected:
+            return
+        self.counted.measure_hidden()
+        self._record()
+        (row,) = records(self.counted.rows(quality.hidden.line))
+        n, of = (numbers.number(number or 0, self.words.language) for number in (row.n, row.of))
+        text = self.words.ui("numbers_hidden", n=n, of=of, min_cell=str(self.programme.disclosure.min_cell))
+        display(boxes.note("note", "", text))
 
     def measure_completeness(self, projects: bool = False) -> None:
         """Count how complete the registers are; `projects`: those of each project."""

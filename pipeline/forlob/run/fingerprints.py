@@ -72,6 +72,7 @@ class Keys:
         """What is decided from: of all registers and measures, which of their numbers a public report may show."""
         return {
             **self._registers(""),
+            **self._found(),
             "the code": self.code,
             "the environment": self._environment,
             "programme.yaml": digests_of_keys(self.programme),

@@ -21,11 +21,6 @@ def write_result(folder: Path, result: CleaningResult) -> None:
     (folder / COUNTED).write_text(json.dumps(tables, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
-def has_result(folder: Path) -> bool:
-    """Whether there is a result below the folder of the registers."""
-    return (folder / FOUND).is_file()
-
-
 def read_result(folder: Path) -> CleaningResult:
     """The result below the folder of the registers. Raises UsageError where there is none."""
     import pandas as pd
