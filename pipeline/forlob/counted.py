@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from forlob.disclosure.decision import HIDDEN, applied, decision_of, of_registers, read_decision
+from forlob.disclosure.decision import HIDDEN, applied, decision_of, is_withheld, of_registers, read_decision
 from forlob.disclosure.decision_on_cleaning import decision_on_cleaning
 from forlob.disclosure.gate import without_rare_answers
 from forlob.measures import quality
@@ -179,13 +179,15 @@ class Counted:
         """The counted rows as they may be shown under the page's profile.
 
         What that is has been decided for the programme and all its projects together: what one page or chart shows must
-        not depend on what another does. A row that the decision does not know is not shown.
+        not depend on what another does. A row that the decision does not know is not shown; none is where nothing is
+        shown of the project.
         """
         if not self.is_protected or self.table.empty:
             return self.table
         if self._gated is None or self._gated[0] is not self.table:
             table = self.table[self._is_known(_lines(self.table))].reset_index(drop=True)
             shown = without_rare_answers(applied(self._decision, table)[COLUMNS], self.programme)
+            shown = shown.iloc[:0] if self.is_withheld else shown
             self._gated = self.table, shown
         return self._gated[1]
 
@@ -199,6 +201,12 @@ class Counted:
     def is_protected(self) -> bool:
         """Whether small numbers are not shown."""
         return self._least > 1
+
+    @property
+    def is_withheld(self) -> bool:
+        """Whether nothing is shown of the page's project, or of the programme, to protect its participants."""
+        dates = self.selection.from_date, self.selection.to_date
+        return self.is_protected and is_withheld(self._decision, self.project or "", *dates)
 
     @property
     def _least(self) -> int:

@@ -28,6 +28,7 @@ REASONS = {
     "step": "are points of a curve that rises by fewer than {min_cell} people",
     "with": "go with one that is not shown, as they tell of it",
     "sake": "are hidden so that another cannot be worked out",
+    "withheld": "are of a project of which nothing is shown: it is too small, or cannot be protected otherwise",
     "at_source": "were suppressed by whoever delivered them",
 }
 #: So many numbers are named that others are hidden for, and so many dimensions are tried.

@@ -171,6 +171,11 @@ def counted_rows() -> dict[str, Measure]:
     return {measure.needs[0].partition(".")[0]: measure for measure in every}
 
 
+def is_all_of_scope(cell: Cell) -> bool:
+    """Whether a cell counts everybody enrolled in a project, or in the programme."""
+    return cell == cell.of(counted_rows()["participants"])
+
+
 @of_catalogue
 def columns() -> dict[tuple[str, str], Dimension]:
     """(register, column) -> the dimension that its answers are the groups of, where a measure counts its rows."""

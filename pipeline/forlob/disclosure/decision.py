@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from forlob.disclosure.cells import counts_nobody, in_words
-from forlob.disclosure.gate import protect_and_say_why
+from forlob.disclosure.gate import WITHHELD, protect_and_say_why
 from forlob.measures.catalogue import by_name
 from forlob.measures.populations import NOT_OF_REGISTERS
 from forlob.measures.table import KEYS
@@ -61,6 +61,12 @@ def of_registers(decision: pd.DataFrame) -> pd.DataFrame:
     known = by_name()
     others = {name for name, measure in known.items() if measure.population in NOT_OF_REGISTERS}
     return decision[~decision["measure"].isin(others)]
+
+
+def is_withheld(decision: pd.DataFrame, project: str, from_date: str = "", to_date: str = "") -> bool:
+    """Whether nothing is shown of a project, or of the programme where it is empty, as of the dates."""
+    own = decision[decision["project"].eq(project) & decision["from"].eq(from_date) & decision["to"].eq(to_date)]
+    return bool(own[WHY].eq(WITHHELD).any())
 
 
 def write_decision(path: Path, decision: pd.DataFrame) -> None:

@@ -4,7 +4,8 @@ A count of 1 to below `min_cell` is suppressed (Statistics Denmark: fewer than 5
 and what such a count leaves of its whole (primary suppression). Further numbers are suppressed, as few and as
 unimportant ones as will do, until each of these could still be any of `min_cell` numbers, one of them `min_cell`, for
 whoever knows all that is shown (secondary suppression). Zeros are true and stay; suppressed is never 0. Where a split
-cannot be protected so, it is left out whole, its zeros too. The programme and its projects are decided together.
+cannot be protected so, it is left out whole, its zeros too; and so is a project with fewer than `min_cell` enrolled.
+The programme and its projects are decided together.
 """
 
 from collections.abc import Container
@@ -12,9 +13,9 @@ from typing import NamedTuple, cast
 
 import pandas as pd
 
-from forlob.disclosure.cells import Cell, Row, cell_of, denominator_of, name_of, with_stages
+from forlob.disclosure.cells import Cell, Row, cell_of, denominator_of, is_all_of_scope, name_of, with_stages
 from forlob.disclosure.known import Known
-from forlob.disclosure.primary import need, small, together, told_of
+from forlob.disclosure.primary import FEW, need, small, together, told_of
 from forlob.disclosure.running_totals import small_steps
 from forlob.disclosure.secondary import hide_more
 from forlob.measures.answers import QUESTIONS
@@ -24,8 +25,9 @@ from forlob.measures.table import KEYS, NUMBERS
 from forlob.programme.programme import Programme
 
 #: Why a number is not shown, beside those of `primary.py`: it is a small step of a running total; it stands and falls
-#: with another; another could be worked out by it; whoever delivered it suppressed it; its denominator is not shown.
-STEP, WITH, SAKE, AT_SOURCE, WITHOUT_OF = "step", "with", "sake", "at_source", "without_of"
+#: with another; another could be worked out by it; nothing of its project is shown; whoever delivered it suppressed it;
+#: its denominator is not shown.
+STEP, WITH, SAKE, WITHHELD, AT_SOURCE, WITHOUT_OF = "step", "with", "sake", "withheld", "at_source", "without_of"
 
 
 class Why(NamedTuple):
@@ -79,6 +81,9 @@ def _hidden(rows: list[Row], min_cell: int, programme: Programme | None, behind:
     why = {cell: Why(rule) for cell, rule in primary.items()}
     found = set(primary)
     known.hide(found)
+    for cell in sorted(primary):
+        if primary[cell] == FEW and is_all_of_scope(cell):
+            known.hide_scope(cell)
     loss, ways = known.loss(), known.ways()
     before = -1
     while known.many_hidden > before:
@@ -94,8 +99,9 @@ def _hidden(rows: list[Row], min_cell: int, programme: Programme | None, behind:
         sake, left = hide_more(known.system, needs, loss, ways)
         why = {known.cells[at]: Why(SAKE, known.cells[of]) for at, of in sake.items()} | why
         for cell in sorted(known.cells[at] for at in left):  # nothing else helps: nothing of its scope is shown
-            why = dict.fromkeys(known.hide_scope(cell), Why(SAKE, cell)) | why
-    why = {cell: why[cell] for cell in sorted(known.hidden)}
+            known.hide_scope(cell)
+    withheld = known.withheld
+    why = {cell: Why(WITHHELD) if cell.scope in withheld else why[cell] for cell in sorted(known.hidden)}
     at_source = (cell_of(row) for row in rows if row["suppressed"])
     return why | {cell: Why(AT_SOURCE) for cell in at_source if cell is not None}
 

@@ -92,11 +92,16 @@ class Known:
         places = [self.place[cell] for cell in cells if cell in self.place and cell not in self.rests]
         self.system.hidden[places] = True
 
-    def hide_scope(self, cell: Cell) -> list[Cell]:
-        """Hide all of a cell's project, or of the programme, the zeros too; gives the cells."""
+    def hide_scope(self, cell: Cell) -> None:
+        """Hide all of a cell's project, or of the programme, the zeros too."""
         places = [at for at, other in enumerate(self.cells) if other.scope == cell.scope and other not in self.rests]
         self.system.hidden[places] = self.system.to_zero[places] = True
-        return [self.cells[at] for at in places]
+
+    @property
+    def withheld(self) -> set[Cell]:
+        """The scopes, projects or the programme, of which no number is shown."""
+        shown = {cell.scope for at, cell in enumerate(self.cells) if not self.system.unknown[at]}
+        return {cell.scope for cell in self.cells} - shown
 
     @property
     def hidden(self) -> set[Cell]:

@@ -147,13 +147,13 @@ def findings(result: CleaningResult) -> pd.DataFrame | None:
     da="Tal, der ikke vises",
     en="Numbers that are not shown",
     def_da=(
-        "Antal tal om programmet og dets projekter, der er diskretioneret, ud af alle; de fortæller om for få "
+        "Tal om programmet og dets projekter, der er diskretioneret, ud af alle; de fortæller om for få "
         "personer, eller sådanne tal kunne regnes ud af dem."
     ),
 )
 def hidden(names: pd.Series) -> pd.DataFrame:
-    """Number of numbers about the programme and its projects that disclosure control hides, out of all; they tell of
-    too few people, or such numbers could be worked out by them.
+    """Numbers about the programme and its projects that disclosure control hides, out of all; they tell of too few
+    people, or such numbers could be worked out from them.
 
     `names`: of each row of the decision which of its numbers are hidden (`disclosure/decision.py`).
     """

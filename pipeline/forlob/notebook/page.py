@@ -69,9 +69,13 @@ class Page(CountingPage):
     def list_findings(self, result: "CleaningResult") -> None:
         """Show the findings one by one; where small numbers are protected it is said that they are not shown."""
         found = result.of(self.project or "").findings
+        if self.counted.is_withheld:
+            return
         if self.counted.is_protected and len(found):
             display(boxes.note("note", "", self.words.ui("findings_not_listed")))
             return
+        if len(found):
+            display(block(escape(self.words.ui("row_numbers"))))
         kind = findings_tables.finding_list
         self._display(kind(found, self.words, key=self._key(kind.__name__)), kind)
 
@@ -81,7 +85,10 @@ class Page(CountingPage):
 
     def key_figures(self, *measures: Shown) -> None:
         """Show measures as a few large numbers."""
-        self._display(boxes.key_figures(self._rows(self._counted(measures)), self.words))
+        rows = self._rows(self._counted(measures))
+        if rows.empty:
+            return self._record()
+        self._display(boxes.key_figures(rows, self.words))
 
     def text(self, *sections: str) -> None:
         """Show sections of the prose that the researcher has supplied for the project, or for the programme as a whole.
@@ -102,7 +109,7 @@ class Page(CountingPage):
         """
         excerpts = read_registers(self.folders.registers, only=["excerpts"]).get("excerpts")
         picked = read_quotes(self.programme)
-        if excerpts is not None and picked:
+        if excerpts is not None and picked and not self.counted.is_withheld:
             public = self.selection.profile == "public"
             passages = quotes.chosen(picked, excerpts, self.programme.names_to_mask, public)
             here = [one for one in passages if not self.project or one.project in ("", self.project)]
@@ -119,7 +126,8 @@ class Page(CountingPage):
         self._record()
 
     def caveats(self, own_page: bool = False) -> None:
-        """Say what a reader must know before the figures: what is made up, what is printed, and what is cut away.
+        """Say what a reader must know before the figures: what is made up, what is printed, what is cut away, and where
+        none are shown.
 
         On a project's page, which several notebooks make, the first of them says so for all. `own_page`: the notebook
         makes a page alone, whether a project is chosen or not.
@@ -130,6 +138,8 @@ class Page(CountingPage):
             display(boxes.note("note", "", f"{self.words.made_up()} {self._printed_here()}".strip()))
         for text in selected_texts(self.selection, self.words, dates=True):
             display(boxes.note("note", "", text))
+        if self.counted.is_withheld:
+            display(boxes.note("note", "", escape(self.words.ui("withheld"))))
 
     def survey(self) -> None:
         """Say where the answers hold no survey, and what the norm of its well-being is and where it is from."""
@@ -166,7 +176,7 @@ class Page(CountingPage):
 
     def say_hidden(self) -> None:
         """Say how many numbers are not shown; nothing where all are."""
-        if not self.counted.is_protected:
+        if not self.counted.is_protected or self.counted.is_withheld:
             return
         self.counted.measure_hidden()
         self._record()
