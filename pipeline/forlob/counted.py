@@ -200,17 +200,13 @@ class Counted:
     @property
     def is_protected(self) -> bool:
         """Whether small numbers are not shown."""
-        return self._least > 1
+        return self.selection.min_cell(self.programme) > 1
 
     @property
     def is_withheld(self) -> bool:
         """Whether nothing is shown of the page's project, or of the programme, to protect its participants."""
         dates = self.selection.from_date, self.selection.to_date
         return self.is_protected and is_withheld(self._decision, self.project or "", *dates)
-
-    @property
-    def _least(self) -> int:
-        return 0 if self.selection.profile == "internal" else self.programme.disclosure.min_cell
 
     def _is_known(self, lines: Iterable[str]) -> list[bool]:
         """Which measures the gate knows how to protect: those of the report itself."""

@@ -25,9 +25,7 @@ def bounds(found: pd.DataFrame) -> dict[tuple[str, str, str], tuple[float, float
     silent = {split for split in splits if all(shown[name] is None for name in names if name[:2] == split)}
     #: Nor where nothing of a project is published.
     withheld = {name[0] for name in names} - {name[0] for name in names if shown[name] is not None}
-    lower = [
-        n if n is not None else 0 if name[:2] in silent or name[0] in withheld else 1 for name, n in shown.items()
-    ]
+    lower = [n if n is not None else 0 if name[:2] in silent or name[0] in withheld else 1 for name, n in shown.items()]
     upper = [n if n is not None else 10_000 for n in shown.values()]
     sums, parts = [], []
     for project, line in sorted(splits):

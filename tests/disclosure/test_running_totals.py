@@ -50,16 +50,29 @@ def test_no_step_between_what_is_shown_is_small(steps, last, least):
     assert known[-1] - known[-2] == 0 or known[-1] - known[-2] >= least or known[-2] == 0
 
 
-def test_a_month_of_nobody_needs_no_cover():
-    """North has 0, 0, 9 and 12: the 9 gives way, and the second month of 0 before it; that costs no other number."""
-    months = [f"2012-0{month}" for month in range(1, 5)]
-
-    def project(name, *n):
+def programme(**of):
+    """Project -> its participants enrolled up to each month; the rows of the measures table, "" the programme's."""
+    made = []
+    for name, n in of.items():
+        months = [f"2012-{month:02d}" for month in range(1, len(n) + 1)]
         curve = count("participants.cumulative", list(n), "participations", at=months)
         rows = pd.concat([count("participants.enrolled", n[-1], "participations"), curve])
-        return rows.assign(programme="p", project=name, suppressed=False, **{"from": "", "to": ""})
+        project = "" if name == "programme" else name
+        made.append(rows.assign(programme="p", project=project, suppressed=False, **{"from": "", "to": ""}))
+    return pd.concat(made)[COLUMNS]
 
-    of = {"north": (0, 0, 9, 12), "south": (0, 0, 8, 20), "": (0, 0, 17, 32)}
-    found = protect(pd.concat([project(name, *n) for name, n in of.items()])[COLUMNS], 5)
+
+def test_a_curve_that_does_not_rise_hides_no_other():
+    """North has 10, 12 and 20, south 10 in every month. Of north the 12 is hidden; south's second 10, which is known
+    from the months around it, would not hide it: the programme's 22 gives way.
+    """
+    found = protect(programme(north=(10, 12, 20), south=(10, 10, 10), programme=(20, 22, 30)), 5)
+    shown = found["n"].where(found["n"].notna(), None).tolist()
+    assert shown == [20, 10, None, 20, 10, 10, 10, 10, 30, 20, None, 30]
+
+
+def test_a_month_of_nobody_needs_no_cover():
+    """North has 0, 0, 9 and 12: the 9 gives way, and the second month of 0 before it; that costs no other number."""
+    found = protect(programme(north=(0, 0, 9, 12), south=(0, 0, 8, 20), programme=(0, 0, 17, 32)), 5)
     shown = found["n"].where(found["n"].notna(), None).tolist()
     assert shown == [12, 0, None, None, 12, 20, 0, 0, None, 20, 32, 0, 0, 17, 32]

@@ -87,7 +87,7 @@ class Job:
     @property
     def is_protected(self) -> bool:
         """Whether small counts are suppressed in the report."""
-        return self.selection.profile != "internal" and self.programme.disclosure.min_cell > 1
+        return self.selection.min_cell(self.programme) > 1
 
     @property
     def made(self) -> stale.CachedNotebooks:

@@ -19,6 +19,8 @@ Row = dict[str, Any]
 #: What a place is: dimension -> code.
 Place = Mapping[str, str]
 WHOLE, REST = "(all)", "(rest)"
+#: Parts of a cell: what a running total rises by from this point to the next, and to its end.
+STEP, TO_END = f"(step){REST}", f"(to the end){REST}"
 NOT_REGISTERED = "not_registered"
 
 
@@ -65,6 +67,10 @@ class Cell(NamedTuple):
     @property
     def is_rest(self) -> bool:
         return self.part.endswith(REST)
+
+    @property
+    def is_step(self) -> bool:
+        return self.part in (STEP, TO_END)
 
     @property
     def rest(self) -> "Cell":
@@ -141,7 +147,9 @@ def in_words(cell: Cell) -> str:
     name = line(said.measure, said.by)
     codes = ", ".join(filter(None, (said.group, said.subgroup, said.third, said.at)))
     text = f"{name} ({codes})" if codes else name
-    if cell.part:
+    if cell.is_step:
+        text = f"what {text} rises by"
+    elif cell.part:
         text = f"what {text} leaves" if cell.is_rest else f"what {text} is of"
     return f"{said.project}: {text}" if said.project else text
 

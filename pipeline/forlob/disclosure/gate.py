@@ -63,8 +63,8 @@ def protect_and_say_why(
     if min_cell <= 1 or table.empty:
         return table, [None] * len(table)
     rows = as_records(table)
-    told = [] if behind is None else cast("list[Row]", behind.to_dict("records"))
-    hidden = _hidden(rows, min_cell, programme, told)
+    people = [] if behind is None else cast("list[Row]", behind.to_dict("records"))
+    hidden = _hidden(rows, min_cell, programme, people)
     return _emptied(table, rows, set(hidden)), [_why(row, hidden) for row in rows]
 
 
@@ -94,8 +94,10 @@ def _hidden(rows: list[Row], min_cell: int, programme: Programme | None, behind:
             dict.fromkeys(steps, Why(STEP)) | {cell: Why(WITH, of) for cell, of in together(known.hidden).items()} | why
         )
         known.hide(steps | set(together(known.hidden)))
-        # A point of a curve that is 0 is hidden for the steps around it alone, and tells of nobody.
-        needs = {known.place[cell]: need(cell, known, min_cell) for cell in found if known.value[cell]}
+        # A point of a curve that is 0 is hidden for the steps around it alone, and tells of nobody. What a curve ends
+        # in comes before its points, which are no more than that.
+        told = sorted((cell for cell in found if known.value[cell]), key=lambda cell: (bool(cell.at), cell))
+        needs = {known.place[cell]: need(cell, known, min_cell) for cell in told}
         sake, left = hide_more(known.system, needs, loss, ways)
         why = {known.cells[at]: Why(SAKE, known.cells[of]) for at, of in sake.items()} | why
         for cell in sorted(known.cells[at] for at in left):  # nothing else helps: nothing of its scope is shown

@@ -62,8 +62,12 @@ def need(cell: Cell, known: Known, min_cell: int) -> Need:
     """A small count could be any of min_cell numbers, one of them min_cell; a larger one of as many others.
 
     Hours and registrations stay open to either side by a tenth of what one person has of them, registrations by one.
+    A small step of a running total could be as much as one less than min_cell: from a shown 0 to min_cell the hidden
+    point between them takes at least 1.
     """
     n = known.value[cell]
+    if cell.is_step:
+        return Need(n, min_cell - 1, min_cell - 1)
     if is_amount(cell) or (cell in known.behind and n >= min_cell):
         step = PART * (known.behind[cell].largest if cell in known.behind else n)
         step = step if is_amount(cell) else max(step, 1)
@@ -92,7 +96,7 @@ def _of_missing(cell: Cell) -> bool:
 def _leaves_missing(rest: Cell) -> bool:
     """Whether a rest are registrations that are missing, such as dates, and no people with something in common."""
     measure = measure_of(rest)
-    return measure is not None and measure.related.get("leaves_missing", False)
+    return measure is not None and not rest.is_step and measure.related.get("leaves_missing", False)
 
 
 def _people_of(name: Cell, cell: Cell) -> set[Cell]:

@@ -6,10 +6,13 @@ all enrolled) is a cell of its own, called a rest. All equations follow from wha
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from forlob.disclosure.cells import (
     NOT_REGISTERED,
+    STEP,
+    TO_END,
     WHOLE,
     Cell,
     Row,
@@ -25,6 +28,7 @@ from forlob.disclosure.cells import (
 )
 from forlob.measures.declared import Measure
 from forlob.measures.dimensions import ACTIVE, DIMENSIONS, Dimension
+from forlob.measures.exits import OTHER
 from forlob.measures.populations import CELLS
 from forlob.measures.splitting import is_exclusive
 
@@ -46,7 +50,7 @@ def equations(rows: Iterable[Row], cells: Iterable[Cell], status_of: StatusOf) -
     """All equations between the cells of some rows."""
     rows, cells = list(rows), set(cells)
     found = [*_within_measures(rows), *_across_measures(rows), *_between_limits(cells)]
-    found += [*_of_columns(rows), *_coarser(cells, status_of)]
+    found += [*_of_columns(rows), *_coarser(cells, status_of), *_steps(rows)]
     for equation in dict.fromkeys(found):
         if all(cell in cells or cell.is_rest for cell in equation.cells):
             yield equation
@@ -73,6 +77,39 @@ def summed(name: Cell, dimension: str) -> Cell:
     if measure is not None and dimension in measure.by_nature:
         return whole_of(name)
     return same(name.of(name.measure, {d: code for d, code in name.place.items() if d != dimension}, name.at))
+
+
+def curves(rows: Iterable[Row]) -> list[tuple[Cell | None, list[Cell]]]:
+    """Of each running total what it ends in, where a measure counts that, and its cells in their order."""
+    series: dict[Cell, list[Cell]] = defaultdict(list)
+    for row in rows:
+        name, cell = name_of(row), cell_of(row)
+        measure = measure_of(name)
+        if measure is not None and "ends_in" in measure.related and cell is not None and row["n"] is not None:
+            series[name._replace(at="")].append(cell)
+    return [(_end(name), sorted(cells, key=lambda cell: (len(cell.at), cell.at))) for name, cells in series.items()]
+
+
+def _end(name: Cell) -> Cell | None:
+    """The total that a curve ends in; what it calls other is no group of another measure."""
+    measure = measure_of(name)
+    assert measure is not None
+    of = measure.related["ends_in"]
+    if isinstance(of, Measure):
+        return same(name.of(of, {d: code for d, code in name.place.items() if d not in measure.by_nature}))
+    if OTHER in name.place.values():
+        return None
+    return same(name.of(of.measure, dict(zip(of.dimensions, name.place.values(), strict=False))))
+
+
+def _steps(rows: Iterable[Row]) -> Iterator[Equation]:
+    """From each point of a running total to the next, and to what it ends in, some are added."""
+    for total, cells in curves(rows):
+        for before, after in pairwise(cells):
+            yield Equation(after, (before, before._replace(part=STEP)))
+        for before in cells:
+            if total is not None and before != total:
+                yield Equation(total, (before, before._replace(part=TO_END)))
 
 
 def _within_measures(rows: Iterable[Row]) -> Iterator[Equation]:

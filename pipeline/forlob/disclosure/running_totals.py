@@ -1,12 +1,11 @@
 """Running totals: a step between two months that are shown is a count too."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from forlob.disclosure.cells import Cell, Row, cell_of, measure_of, name_of, same
+from forlob.disclosure.cells import Cell, Row
 from forlob.disclosure.known import Known
-from forlob.measures.declared import Measure
+from forlob.disclosure.relations import curves
 
 
 def small_steps(rows: Iterable[Row], known: Known, min_cell: int) -> set[Cell]:
@@ -16,12 +15,12 @@ def small_steps(rows: Iterable[Row], known: Known, min_cell: int) -> set[Cell]:
     is shown is known anyway: it stays, and others give way.
     """
     found: set[Cell] = set()
-    for total, cells in _series(rows):
+    for total, cells in curves(rows):
         cells = [cell for cell in cells if known.is_shown(cell)]
-        end = known.value.get(total)
+        end = None if total is None else known.value.get(total)
         fixed = [_known_from_projects(cell, known) for cell in cells]
         values = [known.value[cell] for cell in cells]
-        if total in known.value and not known.is_shown(total) and end is not None:
+        if total is not None and end is not None and not known.is_shown(total):
             near = {cell for cell, n in zip(cells, values, strict=True) if n and abs(end - n) < min_cell}
             found |= near
             kept = [place for place, cell in enumerate(cells) if cell not in near]
@@ -64,27 +63,6 @@ def stepping(values: Sequence[float], fixed: Sequence[bool], end: float | None, 
 def _give_way(keep: list[int], values: Sequence[float], fixed: Sequence[bool], value: float, min_cell: int) -> None:
     while keep and not fixed[keep[-1]] and 0 < value - values[keep[-1]] < min_cell:
         keep.pop()
-
-
-def _series(rows: Iterable[Row]) -> list[tuple[Cell, list[Cell]]]:
-    """Of each running total what it ends in, and its cells in order."""
-    series: dict[Cell, list[Cell]] = defaultdict(list)
-    for row in rows:
-        name, cell = name_of(row), cell_of(row)
-        measure = measure_of(name)
-        if measure is not None and "ends_in" in measure.related and cell is not None and row["n"] is not None:
-            series[name._replace(at="")].append(cell)
-    return [(_end(name), sorted(cells, key=lambda cell: (len(cell.at), cell.at))) for name, cells in series.items()]
-
-
-def _end(name: Cell) -> Cell:
-    """The total that a curve ends in."""
-    measure = measure_of(name)
-    assert measure is not None
-    of = measure.related["ends_in"]
-    if isinstance(of, Measure):
-        return same(name.of(of, {d: code for d, code in name.place.items() if d not in measure.by_nature}))
-    return same(name.of(of.measure, dict(zip(of.dimensions, name.place.values(), strict=False))))
 
 
 def _known_from_projects(cell: Cell, known: Known) -> bool:

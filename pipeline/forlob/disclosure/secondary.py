@@ -24,16 +24,15 @@ def hide_more(
 
     Returns each cell hidden with the one for whose sake, and the cells whose need cannot be met.
 
-    `loss`: of each cell, what it costs to hide it; `ways`: for a cell, from the best way to the last one.
+    `needs`: in the order in which they are met; `loss`: of each cell, what it costs to hide it; `ways`: for a cell,
+    from the best way to the last one.
     """
     sake: dict[int, int] = {}
     left: set[int] = set()
     attack = Attack(system)
     while True:
         failing = [
-            cell
-            for cell in sorted(needs)
-            if cell not in left and not needs[cell].is_met(*attack.bounds(cell, needs[cell]))
+            cell for cell in needs if cell not in left and not needs[cell].is_met(*attack.bounds(cell, needs[cell]))
         ]
         if not failing:
             return sake, left

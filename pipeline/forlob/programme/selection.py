@@ -64,6 +64,10 @@ class Selection:
         given = [(option, getattr(self, name)) for name, option in OPTIONS.items()]
         return [part for option, value in given if value not in ("", "public") for part in (option, value)]
 
+    def min_cell(self, programme: Programme) -> int:
+        """The smallest count of people that is shown; 0 where all are, as in the internal profile."""
+        return 0 if self.profile == "internal" else programme.disclosure.min_cell
+
     def parameters(self, programme: Programme) -> dict[str, str]:
         """The parameters that a notebook is run with, beside `programme`."""
         return asdict(replace(self, language=self.language or programme.language))
