@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from forlob.disclosure.decision import HIDDEN, applied, decision_of, is_withheld, of_registers, read_decision
+from forlob.disclosure.decision import applied, decision_of, is_withheld, of_registers, read_decision
 from forlob.disclosure.decision_on_cleaning import decision_on_cleaning
 from forlob.disclosure.gate import without_rare_answers
 from forlob.measures import quality
@@ -28,6 +28,7 @@ from forlob.printed.read_printed import further_dates, read_printed
 from forlob.programme.codes_used import with_codes_used
 from forlob.programme.programme import Programme
 from forlob.programme.selection import Selection, as_date, projects_of, selected
+from forlob.storage.decision_file import HIDDEN
 from forlob.storage.register_files import count_filled, read_registers
 from forlob.storage.used_codes import read_codes_used
 from forlob.storage.workspace import DISCLOSURE, Workspace, register_files

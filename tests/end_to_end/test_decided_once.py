@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from tests.end_to_end.line import lille, measures
+from tests.end_to_end.line import lille, measures, text_of
 
 OF_CLEANING = {f"quality.{name}" for name in ("rows", "set_aside", "not_read", "causes", "findings")}
 KEYS = ("project", "measure", "by", "group", "subgroup", "third", "at", "from", "to", "unit")
@@ -106,3 +106,36 @@ def test_of_other_dates_it_is_said_what_both_reports_tell(line):
     )
     near = [key for key, n in other.items() if key in main and 0 < abs(n - main[key]) < 5]
     assert near and f"{len(near)} counts differ by 1 to 4 from the report of all dates: do not publish both" in done.out
+
+
+def test_of_a_project_of_three_it_is_said_that_nothing_is_published(line):
+    """Its page, its report of its own and the downloads have no number of it; the other projects' pages have theirs."""
+    place = "  sydby:"
+    line.change_programme(place, f"  vestby: {{name: {{da: Tre i alt, en: Three}}, municipality: Vestby}}\n{place}")
+    extract = line.raw / "deltagere.csv"
+    people = "".join(
+        f"990{n};Vestby;02-01-2012;14-03-1990;Mand;Matchgruppe 2;30-04-2012;Job\r\n" for n in range(3)
+    ).encode("cp1252")
+    extract.write_bytes(extract.read_bytes().rstrip(b"\r\n") + b"\r\n" + people)
+    assert line.run().code == 0
+    said = "Tallene offentliggøres ikke, for at beskytte deltagerne."
+    page = (line.site / "projects" / "vestby.html").read_text(encoding="utf-8")
+    assert said in page and "<table" not in page and "<svg" not in page and "<figure" not in page
+    assert said not in line.page("projects/nordby") and said not in line.page("index")
+    of_it = [row for row in measures(line.site / "measures.csv") if row["project"] == "vestby"]
+    assert of_it and all(row["suppressed"] == "true" and not (row["n"] + row["value"] + row["of"]) for row in of_it)
+    done = line.run("report", "--project", "vestby")
+    assert done.code == 0, done.err
+    (alone,) = (path.parent for path in line.site.glob("*/measures.csv"))
+    assert measures(alone / "measures.csv") == []
+    assert all(said in text_of(alone / f"{name}.html") for name in ("quality", "projects/vestby"))
+
+
+def test_a_row_that_is_set_aside_makes_the_page_on_quality_anew_and_no_other(line):
+    assert line.run().code == 0
+    extract = line.raw / "planer.csv"
+    first = extract.read_bytes().splitlines(keepends=True)[1]
+    extract.write_bytes(extract.read_bytes() + first)
+    done = line.run()
+    assert done.code == 0 and "decided what may be shown" in done.err and "quality (" in done.err, done.err
+    assert "programme (" not in done.err and "nordby" not in done.err, done.err

@@ -44,7 +44,8 @@ def what_is_hidden(job: Job) -> tuple[int, dict[str, Any]]:
         return 0, {"programme": name, "min_cell": min_cell, "lines": lines}
     report.clean(job)
     decide(job)
-    from forlob.disclosure.decision import HIDDEN, SAKE_OF, WHY, N, of_registers, read_decision
+    from forlob.disclosure.decision import of_registers, read_decision
+    from forlob.storage.decision_file import HIDDEN, SAKE_OF, WHY, N
 
     decision = of_registers(read_decision(job.folders.disclosure))
     hidden = decision[[N in names.split() for names in decision[HIDDEN]]]

@@ -1,8 +1,7 @@
 """What a public report may show, decided once for the programme and all its projects, before any of its pages is made.
 
-A decision has a row for each row of the measures table that disclosure control knows: its key, which of its numbers are
-hidden (`hidden`: n, of, both as "n of", or empty), why (`why`, see `gate.py`) and for the sake of which other number
-(`sake`). It is kept as a file beside measures.csv, for those who may see the registrations.
+A decision has a row for each row of the measures table that disclosure control knows: its key, and the columns of
+`storage/decision_file.py`. It is kept as a file beside measures.csv, for those who may see the registrations.
 """
 
 from pathlib import Path
@@ -11,16 +10,12 @@ from typing import Any
 import pandas as pd
 
 from forlob.disclosure.cells import counts_nobody, in_words
-from forlob.disclosure.gate import WITHHELD, protect_and_say_why
+from forlob.disclosure.gate import protect_and_say_why
 from forlob.measures.catalogue import by_name
-from forlob.measures.populations import NOT_OF_REGISTERS
 from forlob.measures.table import KEYS
 from forlob.programme.programme import Programme
-from forlob.storage.atomic import write_text
-from forlob.storage.csv_lines import csv_lines, read_csv_lines
-
-HIDDEN, WHY, SAKE_OF = "hidden", "why", "sake"
-N, OF = "n", "of"
+from forlob.storage import decision_file
+from forlob.storage.decision_file import ABOUT, HIDDEN, OF, REGISTERS, SAKE_OF, WHY, WITHHELD, N
 
 
 def decision_of(table: pd.DataFrame, programme: Programme, behind: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -34,6 +29,7 @@ def decision_of(table: pd.DataFrame, programme: Programme, behind: pd.DataFrame 
         HIDDEN: hidden.str.strip(),
         WHY: [reason.rule if reason else "" for reason in why],
         SAKE_OF: [in_words(reason.sake) if reason and reason.sake else "" for reason in why],
+        ABOUT: REGISTERS,
     }
     return protected[KEYS].assign(**said).fillna(dict.fromkeys(KEYS, ""))
 
@@ -58,9 +54,7 @@ def applied(decision: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
 
 def of_registers(decision: pd.DataFrame) -> pd.DataFrame:
     """The rows of a decision that are about the measures of registers, not about what the cleaning came to."""
-    known = by_name()
-    others = {name for name, measure in known.items() if measure.population in NOT_OF_REGISTERS}
-    return decision[~decision["measure"].isin(others)]
+    return decision[decision[ABOUT] == REGISTERS]
 
 
 def is_withheld(decision: pd.DataFrame, project: str, from_date: str = "", to_date: str = "") -> bool:
@@ -71,13 +65,13 @@ def is_withheld(decision: pd.DataFrame, project: str, from_date: str = "", to_da
 
 def write_decision(path: Path, decision: pd.DataFrame) -> None:
     """Write a decision as CSV."""
-    write_text(path, csv_lines([list(decision.columns), *decision.itertuples(index=False, name=None)]))
+    decision_file.write_decision(path, list(decision.columns), decision.to_numpy().tolist())
 
 
 def read_decision(path: Path) -> pd.DataFrame:
     """A decision that was written."""
-    columns, rows = read_csv_lines(path.read_text(encoding="utf-8"))
-    return pd.DataFrame(rows, columns=list(columns))
+    columns, rows = decision_file.read_decision(path)
+    return pd.DataFrame(rows, columns=columns)
 
 
 def _counts_nobody(name: str, group: str) -> bool:

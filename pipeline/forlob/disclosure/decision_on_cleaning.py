@@ -13,12 +13,12 @@ from typing import cast
 
 import pandas as pd
 
-from forlob.disclosure.decision import HIDDEN, OF, SAKE_OF, WHY, N
 from forlob.disclosure.gate import WITHOUT_OF
 from forlob.disclosure.primary import FEW
 from forlob.measures import quality
 from forlob.measures.table import KEYS
 from forlob.programme.registers import ABOUT_NOBODY
+from forlob.storage.decision_file import ABOUT, CLEANING, HIDDEN, OF, SAKE_OF, WHY, N
 
 READ, KEPT, SET_ASIDE = "read", "kept", "set_aside"
 
@@ -39,7 +39,7 @@ def decision_on_cleaning(
         hidden = _Hidden(table, of_project, decision, findings, min_cell)
         without = [hidden.of(key) for key in _keys(rows)]
         why = [(FEW if N in gone else WITHOUT_OF) if gone else "" for gone in without]
-        made.append(rows[KEYS].assign(**{HIDDEN: without, WHY: why, SAKE_OF: ""}))
+        made.append(rows[KEYS].assign(**{HIDDEN: without, WHY: why, SAKE_OF: "", ABOUT: CLEANING}))
     return pd.concat(made, ignore_index=True).fillna(dict.fromkeys(KEYS, ""))
 
 

@@ -23,11 +23,12 @@ from forlob.measures.catalogue import by_name, of_catalogue
 from forlob.measures.populations import ANSWERS
 from forlob.measures.table import KEYS, NUMBERS
 from forlob.programme.programme import Programme
+from forlob.storage.decision_file import WITHHELD
 
 #: Why a number is not shown, beside those of `primary.py`: it is a small step of a running total; it stands and falls
-#: with another; another could be worked out by it; nothing of its project is shown; whoever delivered it suppressed it;
-#: its denominator is not shown.
-STEP, WITH, SAKE, WITHHELD, AT_SOURCE, WITHOUT_OF = "step", "with", "sake", "withheld", "at_source", "without_of"
+#: with another; another could be worked out by it; whoever delivered it suppressed it; its denominator is not shown.
+#: And WITHHELD: nothing of its project is shown.
+STEP, WITH, SAKE, AT_SOURCE, WITHOUT_OF = "step", "with", "sake", "at_source", "without_of"
 
 
 class Why(NamedTuple):

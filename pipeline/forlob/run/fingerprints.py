@@ -1,7 +1,7 @@
 """What a notebook is made from: what it reads, by kind and name, each with its digest."""
 
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from forlob.programme.seen_by import seen_by, seen_by_cleaning
 from forlob.run import digests
 from forlob.run.code import PACKAGE, code_of, environment
 from forlob.run.notebook_tasks import CLEAN, Task, notebook_file
+from forlob.storage.decision_file import read_decision, seen_by_page
 from forlob.storage.workspace import CODES_USED, COUNTED, FOUND, ORDER, REST, Workspace, register_files
 
 #: Kind of input -> what is read of it -> its digest.
@@ -65,7 +66,7 @@ class Keys:
             **of_notebook,
             "programme.yaml": self.configuration(task.about),
             "the programme's folder": self._folder(task),
-            **({"what may be shown": {"the counts": self._decided(task.about)}} if self.is_protected else {}),
+            **self._decided(task.about, READS_FOUND in code),
         }
 
     def of_decision(self) -> Inputs:
@@ -80,11 +81,16 @@ class Keys:
             "its notebooks": {"asked for": digests.of_text(asked_for(self.programme))},
         }
 
-    def _decided(self, project: str) -> str:
-        """The part of the decision that a page of a project sees; of the programme's all of it."""
-        file = self.folders.disclosure
-        lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
-        return digests.of_text([line for line in lines if not project or f",{project}," in line])
+    def _decided(self, project: str, of_cleaning: bool) -> Inputs:
+        """The part of the decision that a page sees."""
+        if not self.is_protected:
+            return {}
+        seen = seen_by_page(*self._decision, project, of_cleaning)
+        return {"what may be shown": {"the counts": digests.of_text(seen)}}
+
+    @cached_property
+    def _decision(self) -> tuple[list[str], list[list[str]]]:
+        return read_decision(self.folders.disclosure)
 
     def _found(self) -> Inputs:
         root = self.folders.registers
