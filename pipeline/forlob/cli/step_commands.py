@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from forlob.cli import report
-from forlob.cli.disclosure import beside_main_report, what_is_hidden
+from forlob.cli.disclosure import what_is_hidden
+from forlob.cli.other_dates import beside_main_report
 from forlob.cli.report import Job
 from forlob.errors import ExtractsUnusable, NotebookFailed
 from forlob.run import stale
