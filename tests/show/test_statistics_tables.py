@@ -120,5 +120,8 @@ def test_no_participant_is_among_the_measures(displayed, profile):
     made = page(profile)
     made.participant_list()
     made.measure(of_answers.given, of_answers.participants)
+    if profile == "public":  # of two participations nothing is published
+        assert displayed == []
+        return
     assert "answers.given" in displayed[-1].table["measure"].tolist()
     assert not {"a1", "b2"} & set(displayed[-1].table.astype(str).to_numpy().ravel())
