@@ -131,6 +131,17 @@ def test_of_a_project_of_three_it_is_said_that_nothing_is_published(line):
     assert all(said in text_of(alone / f"{name}.html") for name in ("quality", "projects/vestby"))
 
 
+def test_a_decision_of_an_earlier_version_is_made_anew(line):
+    """Its file had no column that says what a row is about; until the next report it is as good as none."""
+    assert line.run().code == 0
+    file = line.processed / "disclosure.csv"
+    made = file.read_text(encoding="utf-8")
+    file.write_text("".join(row.rpartition(",")[0] + "\n" for row in made.splitlines()), encoding="utf-8")
+    status = line.run("status")
+    assert status.code == 0 and "KeyError" not in status.err + status.out, status.err
+    assert line.run("report", "--force").code == 0 and file.read_text(encoding="utf-8") == made
+
+
 def test_a_row_that_is_set_aside_makes_the_page_on_quality_anew_and_no_other(line):
     assert line.run().code == 0
     extract = line.raw / "planer.csv"

@@ -22,9 +22,9 @@ def write_decision(path: Path, columns: list[str], rows: list[list[str]]) -> Non
 
 
 def read_decision(path: Path) -> tuple[list[str], list[list[str]]]:
-    """The columns and rows of a decision that was written; none where there is none."""
+    """The columns and rows of a decision that was written; none where there is none, or one of an earlier version."""
     columns, rows = read_csv_lines(path.read_text(encoding="utf-8") if path.is_file() else "")
-    return [*columns], rows
+    return ([*columns], rows) if ABOUT in columns else ([], [])
 
 
 def seen_by_page(columns: list[str], rows: list[list[str]], project: str, of_cleaning: bool) -> list[list[str]]:
