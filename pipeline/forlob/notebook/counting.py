@@ -116,8 +116,8 @@ class CountingPage:
         wanted = only_with is None or not self.counted.rows(*self._counted([only_with])).empty
         rows = self._rows(names, projects, dates) if there and wanted else pd.DataFrame()
         if rows.empty:
-            said = self.counted.unknown_to_gate(*names) or self.counted.is_withheld
-            if there and wanted and not said and not in_lab.is_of_report():
+            is_told = self.counted.unknown_to_gate(*names) or self.counted.is_withheld
+            if there and wanted and not is_told and not in_lab.is_of_report():
                 in_lab.say(why_nothing(checked_measures("page.show", measures, by), self.counted.data()))
             return self._record()
         if "{cut_off}" in captions:
